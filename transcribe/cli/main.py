@@ -1,0 +1,5 @@
+"""The ``transcribe`` command: a thin shell over the library."""
+
+
+def main() -> None:
+    """Entry point."""

@@ -1,0 +1,1 @@
+"""The ground floor: frozen types, errors, files. Knows nothing of audio, lexicons or Word."""

@@ -1,0 +1,127 @@
+"""Everything that can go wrong and is the user's business, each with its French sentence.
+
+TranscribeError
+├── AudioError                 one audio file
+│   ├── UnreadableAudio        not a sound file, or damaged
+│   ├── EmptyFile              zero bytes
+│   ├── TruncatedAudio         the end is missing
+│   ├── NoSoundTrack           a video or container without sound
+│   ├── NoDuration             decodes to no sample at all
+│   ├── SilentAudio            nobody speaks
+│   └── ProtectedAudio         DRM
+├── ModelError                 the speech model
+│   ├── UnknownModel
+│   ├── MissingModel
+│   ├── CorruptModel
+│   └── DeviceUnavailable
+├── LexiconError               a lexicon folder or file
+├── TemplateError              a template folder or file
+├── DocumentError              a text, Word or JSON file given to read
+└── OutputError                a file that cannot be written
+
+Each class holds its sentence: what, where, what to do. Details are given by keyword and are attributes.
+"""
+
+from typing import ClassVar
+
+
+class TranscribeError(Exception):
+    """Base of all errors shown to the user; ``str()`` gives the French sentence."""
+
+    sentence: ClassVar[str] = "{message}"
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(self.sentence.format(**details))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.details)
+
+
+def _rebuild(kind: type[TranscribeError], details: dict[str, object]) -> TranscribeError:
+    return kind(**details)
+
+
+class AudioError(TranscribeError):
+    """One audio file cannot be converted."""
+
+
+class UnreadableAudio(AudioError):
+    sentence = (
+        "« {path} » n’est pas un fichier audio lisible (ou il est endommagé) : "
+        "vérifiez qu’il s’écoute dans un lecteur, puis copiez-le ou exportez-le à nouveau."
+    )
+
+
+class EmptyFile(AudioError):
+    sentence = "« {path} » est vide (0 octet) : la copie depuis le dictaphone a échoué, copiez-le à nouveau."
+
+
+class TruncatedAudio(AudioError):
+    sentence = (
+        "« {path} » est incomplet : seules {decoded} sur {expected} ont pu être lues ; "
+        "copiez-le à nouveau depuis le dictaphone."
+    )
+
+
+class NoSoundTrack(AudioError):
+    sentence = "« {path} » ne contient aucune piste sonore : choisissez le fichier qui porte la dictée."
+
+
+class NoDuration(AudioError):
+    sentence = "« {path} » dure zéro seconde : il n’y a rien à convertir, vérifiez l’enregistrement."
+
+
+class SilentAudio(AudioError):
+    sentence = "« {path} » ne contient aucune parole : vérifiez le microphone ou le niveau d’enregistrement."
+
+
+class ProtectedAudio(AudioError):
+    sentence = (
+        "« {path} » est protégé (DRM) et ne peut pas être lu : "
+        "demandez un enregistrement sans protection (wav, mp3, m4a…)."
+    )
+
+
+class ModelError(TranscribeError):
+    """The speech model cannot be used."""
+
+
+class UnknownModel(ModelError):
+    sentence = (
+        "Modèle « {name} » inconnu : choisissez parmi {known}, "
+        "ou donnez un dossier qui contient un modèle CTranslate2 (model.bin)."
+    )
+
+
+class MissingModel(ModelError):
+    sentence = "{message}"
+
+
+class CorruptModel(ModelError):
+    sentence = (
+        "Le fichier « {file} » du modèle « {name} » est altéré (empreinte SHA-256 inattendue) : {remedy}."
+    )
+
+
+class DeviceUnavailable(ModelError):
+    sentence = (
+        "Le calcul sur « {device} » en « {precision} » ne fonctionne pas sur cette machine : "
+        "retirez l’option ou choisissez --device cpu."
+    )
+
+
+class LexiconError(TranscribeError):
+    """A lexicon folder or file is wrong; ``message`` says where and what to do."""
+
+
+class TemplateError(TranscribeError):
+    """A template is wrong; ``message`` says where and what to do."""
+
+
+class DocumentError(TranscribeError):
+    """A text, Word or JSON file given to read is wrong; ``message`` says what to do."""
+
+
+class OutputError(TranscribeError):
+    sentence = "Impossible d’écrire « {path} » ({cause}) : vérifiez la place et les droits du dossier."

@@ -1,0 +1,160 @@
+"""What travels between the rooms.
+
+A dictation is a list of words, and every later stage only adds edits to it. Times are seconds from the
+start of the audio; word indexes are inclusive on both sides; probabilities and confidences lie in [0, 1].
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+EditKind = Literal[
+    "term",
+    "command",
+    "number",
+    "unit",
+    "date",
+    "acronym",
+    "typography",
+    "self_correction",
+    "removal",
+]
+DoubtKind = Literal["unknown", "unsure", "confusable", "dose", "laterality", "negation", "identity"]
+InstructionKind = Literal["copy", "other"]
+Sex = Literal["", "F", "M"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word as the recogniser heard it, without surrounding spaces."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of words decoded together: ``words[first : last + 1]``."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """All that was heard in one audio file.
+
+    ``duration`` is the length of the whole audio, silence included; ``audio_sha256`` is the hash of the
+    file's bytes, empty for a typed text.
+    """
+
+    words: tuple[Word, ...]
+    segments: tuple[Segment, ...] = ()
+    language: str = "fr"
+    duration: float = 0.0
+    model: str = ""
+    audio_sha256: str = ""
+
+    @property
+    def text(self) -> str:
+        """The heard words, one space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Transcript":
+        """A transcript of a typed text: no times, every word certain."""
+        return cls(words=tuple(Word(token, 0.0, 0.0, 1.0) for token in text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replaces words ``first..last`` by ``text``.
+
+    ``last == first - 1`` inserts before word ``first``; an empty ``text`` removes. ``text`` may hold
+    punctuation, no-break spaces and newlines (``"\\n"`` starts a paragraph).
+    """
+
+    first: int
+    last: int
+    text: str
+    kind: EditKind
+    reason: str
+    confidence: float = 1.0
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def is_insertion(self) -> bool:
+        """Whether no heard word is replaced."""
+        return self.last < self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words ``first..last`` that a person must look at; nothing is replaced."""
+
+    first: int
+    last: int
+    kind: DoubtKind
+    reason: str
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A remark to the secretary, taken out of the text: a copy recipient, or anything else."""
+
+    first: int
+    last: int
+    kind: InstructionKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Identity traits as dictated; empty when not dictated. Dates are ISO (``1954-05-04``)."""
+
+    title: str = ""
+    last_name: str = ""
+    first_name: str = ""
+    birth_date: str = ""
+    sex: Sex = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What stands around the text of a letter; empty when not dictated. ``date`` is ISO."""
+
+    title: str = ""
+    date: str = ""
+    author: str = ""
+    recipient: str = ""
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and the character of ``Revision.text`` it starts at (``None``: not from the text)."""
+
+    text: str
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (may be empty) and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A laid-out document before it takes the form of a file. ``template`` is a template id."""
+
+    template: str
+    fields: Fields
+    patient: Patient
+    sections: tuple[Section, ...]
