@@ -21,6 +21,18 @@ EditKind = Literal[
 DoubtKind = Literal["unknown", "unsure", "confusable", "dose", "laterality", "negation", "identity"]
 InstructionKind = Literal["copy", "other"]
 Sex = Literal["", "F", "M"]
+SectionRole = Literal[
+    "body",
+    "title",
+    "recipient",
+    "date",
+    "patient",
+    "author",
+    "opening",
+    "closing",
+    "signature",
+    "copies",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +126,20 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Identity traits as dictated; empty when not dictated. Dates are ISO (``1954-05-04``)."""
+    """Identity traits as dictated; empty when not dictated. Dates are ISO (``1954-05-04``).
+
+    ``last_name`` and ``first_name`` are those in use; ``birth_name`` is the strict trait, when it was said
+    apart ("née Kowalska"). ``ins`` is the national health identifier, digits only, with its key.
+    """
 
     title: str = ""
     last_name: str = ""
     first_name: str = ""
     birth_date: str = ""
     sex: Sex = ""
+    birth_name: str = ""
+    birth_place: str = ""
+    ins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +163,26 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading (may be empty) and its paragraphs."""
+    """A heading (may be empty) and its paragraphs.
+
+    ``role`` tells the body from the lines around it (title, recipient, signature…), which have no heading.
+    ``start`` is the character of ``Revision.text`` at which a dictated heading starts; ``None`` when the
+    heading is not in the text, but implied by its wording.
+    """
 
     heading: str
     paragraphs: tuple[Paragraph, ...]
+    role: SectionRole = "body"
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A laid-out document before it takes the form of a file. ``template`` is a template id."""
+    """A laid-out document before it takes the form of a file. ``template`` is a template id.
+
+    The sections hold every word of the text once, in the order of the document; ``fields`` and ``patient``
+    are what was read in them.
+    """
 
     template: str
     fields: Fields
