@@ -125,3 +125,24 @@ class DocumentError(TranscribeError):
 
 class OutputError(TranscribeError):
     sentence = "Impossible d’écrire « {path} » ({cause}) : vérifiez la place et les droits du dossier."
+
+
+class DamagedAudio(UnreadableAudio):
+    sentence = (
+        "« {path} » est endommagé : {lost} de son n’ont pas pu être lues, à partir de {place} ; "
+        "copiez-le à nouveau depuis le dictaphone."
+    )
+
+
+class CutAudio(TruncatedAudio):
+    sentence = (
+        "« {path} » est incomplet : le fichier s’arrête au milieu d’un bloc, après {decoded} de son ; "
+        "copiez-le à nouveau depuis le dictaphone."
+    )
+
+
+class UnsupportedAudio(UnreadableAudio):
+    sentence = (
+        "« {path} » est dans un format que le programme ne sait pas lire ({format}) : "
+        "exportez-le en wav, mp3 ou m4a depuis le logiciel du dictaphone."
+    )

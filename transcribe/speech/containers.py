@@ -1,0 +1,167 @@
+"""What containers say about themselves: promised length, protection, missing ends.
+
+FFmpeg gives a length for every file, but for many formats only a guess from the bit rate; a guess must not
+make a good file look truncated. Layouts: ISO/IEC 14496-12 (boxes), RFC 3533 (Ogg pages), Microsoft RIFF and
+ASF specifications, the Xing and VBRI headers of MP3 encoders.
+"""
+
+import struct
+from pathlib import Path
+from typing import Any
+
+# Formats whose header states the length of what was recorded.
+_STATED = (
+    "mov,",
+    "matroska",
+    "flac",
+    "asf",
+    "aiff",
+    "caf",
+    "avi",
+    "w64",
+    "ogg",
+    "dss",
+    "wv",
+    "tta",
+    "ape",
+    "au",
+)
+# Of these, Ogg has no header of lengths: FFmpeg reads the last page that is there.
+_UNPROMISED = ("ogg", "au", "dss")
+_PROTECTED_TRACKS = frozenset({"drms", "drmi", "enca", "aavd"})
+_ASF_HEADER = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
+_ASF_PROTECTIONS = tuple(
+    bytes.fromhex(guid)
+    for guid in (
+        "fbb3112223bdd211b4b700a0c955fc6e",  # content encryption
+        "14e68a292226174cb935dae07ee9289c",  # extended content encryption
+        "3385054381 69e6499b74ad12cb86d58c".replace(" ", ""),  # advanced content encryption
+    )
+)
+_HEAD = 256 * 1024
+
+
+def stated_duration(path: Path, container: Any) -> float | None:
+    """Seconds, as exact as the container allows; ``None`` when it says nothing."""
+    promised = promised_duration(path, container)
+    if promised is not None:
+        return promised
+    return _ffmpeg_duration(container)
+
+
+def promised_duration(path: Path, container: Any) -> float | None:
+    """Seconds that the header promises; ``None`` when it promises nothing or FFmpeg only guesses."""
+    name = container.format.name
+    if name == "wav":
+        return _wav_duration(path, container)
+    if name == "mp3" and not _mp3_states_length(path):
+        return None
+    if name == "mp3" or (name.startswith(_STATED) and not name.startswith(_UNPROMISED)):
+        return _ffmpeg_duration(container)
+    return None
+
+
+def _ffmpeg_duration(container: Any) -> float | None:
+    stream = container.streams.best("audio") or container.streams.audio[0]
+    if stream.duration and stream.time_base:
+        seconds = float(stream.duration * stream.time_base)
+    elif container.duration:
+        seconds = container.duration / 1_000_000
+    else:
+        return None
+    return seconds if 0 < seconds < 1_000_000 else None
+
+
+def is_protected(path: Path) -> bool:
+    """Whether the file's head declares an encrypted Windows Media content."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    return head.startswith(_ASF_HEADER) and any(guid in head for guid in _ASF_PROTECTIONS)
+
+
+def has_protected_track(container: Any) -> bool:
+    """Whether the sound of an MP4 is encrypted (iTunes, Audible, common encryption)."""
+    tags = {stream.codec_context.codec_tag for stream in container.streams.audio}
+    return bool(tags & _PROTECTED_TRACKS)
+
+
+def unsupported_format(path: Path) -> str:
+    """The name of a dictation format that FFmpeg has no decoder for; empty for any other."""
+    with path.open("rb") as stream:
+        head = stream.read(16)
+    if head[1:4] == b"ds2" or path.suffix.lower() == ".ds2":
+        return "DSS Pro, .ds2"
+    if head.startswith(b"MS_VOICE") or path.suffix.lower() in {".msv", ".dvf"}:
+        return "Sony, .msv ou .dvf"
+    return ""
+
+
+def lacks_index(path: Path) -> bool:
+    """Whether an MP4 or M4A has lost its ``moov`` box: the recorder or the copy was cut off."""
+    found = set()
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        place = 0
+        while place + 8 <= size:
+            stream.seek(place)
+            head = stream.read(16)
+            length, kind = struct.unpack(">I4s", head[:8])
+            if not kind.isalnum():
+                break
+            found.add(kind)
+            if length == 1 and len(head) == 16:
+                length = struct.unpack(">Q", head[8:])[0]
+            if length < 8:
+                break
+            place += length
+    return b"ftyp" in found and b"moov" not in found
+
+
+def ends_inside_a_block(path: Path, container: Any) -> bool:
+    """Whether the last Ogg page is longer than what is left of the file."""
+    if container.format.name != "ogg":
+        return False
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        start = max(0, size - 2 * 65_307)
+        stream.seek(start)
+        tail = stream.read()
+    place = tail.rfind(b"OggS")
+    if place < 0 or len(tail) < place + 27:
+        return place >= 0
+    count = tail[place + 26]
+    lacing = tail[place + 27 : place + 27 + count]
+    return len(lacing) < count or len(tail) < place + 27 + count + sum(lacing)
+
+
+def _wav_duration(path: Path, container: Any) -> float | None:
+    """From the ``data`` chunk; recorders that stream leave 0 or the largest number there."""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head[:4] not in (b"RIFF", b"RIFX"):
+        return None  # RF64 keeps its lengths elsewhere; FFmpeg reads what is there
+    order = "<" if head[:4] == b"RIFF" else ">"
+    place, rate = 12, 0
+    while place + 8 <= len(head):
+        kind, length = struct.unpack(f"{order}4sI", head[place : place + 8])
+        if kind == b"fmt " and place + 20 <= len(head):
+            rate = struct.unpack(f"{order}I", head[place + 16 : place + 20])[0]
+        if kind == b"data":
+            known = 0 < length < 0x7FFF_F000
+            return length / rate if known and rate else None
+        place += 8 + length + length % 2
+    return None
+
+
+def _mp3_states_length(path: Path) -> bool:
+    """Whether the first frame is a Xing, Info or VBRI header; without one FFmpeg guesses."""
+    with path.open("rb") as stream:
+        head = stream.read(10)
+        skip = 0
+        if head[:3] == b"ID3" and len(head) == 10:
+            skip = 10 + sum(
+                (byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True)
+            )
+        stream.seek(skip)
+        frame = stream.read(4096)
+    return any(mark in frame for mark in (b"Xing", b"Info", b"VBRI"))

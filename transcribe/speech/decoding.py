@@ -1,0 +1,166 @@
+"""Windows of sound → words with times, through Whisper, several windows at once."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_LENGTH = 448
+FRAMES = 3000
+_HOP = 160
+_TOKENS_PER_SECOND = 50
+_LONE_PUNCTUATION = re.compile(r"[.,;:!?…]+")
+_LETTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """How a window is decoded."""
+
+    beam_size: int = 5
+    length_penalty: float = 1.0
+    repetition_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+    timestamps: bool = False
+    hotwords: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one window gave: text tokens, mean log-probability of a token, probability of no speech."""
+
+    tokens: tuple[int, ...]
+    text: str
+    score: float
+    no_speech: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWord:
+    """A word with times in seconds from the start of its window."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+class Decoder:
+    """Whisper as its separate steps, so that one encoding serves decoding, alignment and scoring."""
+
+    def __init__(self, model: Any, *, language: str = "fr") -> None:
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        self.model = model
+        self.tokenizer = Tokenizer(
+            model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language
+        )
+        self._suppressed = list(get_suppressed_tokens(self.tokenizer, [-1]))
+
+    def encode(self, audios: Sequence[NDArray[np.float32]]) -> Any:
+        """Encoder output of a batch of windows (samples at 16 kHz, at most 30 s each)."""
+        return self.model.encode(np.stack([self._features(audio) for audio in audios]))
+
+    def generate(self, encoded: Any, count: int, strategy: Strategy) -> list[Heard]:
+        """The likeliest text of each of ``count`` encoded windows; no sampling, so always the same."""
+        prompt = self._prompt(strategy)
+        results = self.model.model.generate(
+            encoded,
+            [prompt] * count,
+            beam_size=strategy.beam_size,
+            length_penalty=strategy.length_penalty,
+            repetition_penalty=strategy.repetition_penalty,
+            no_repeat_ngram_size=strategy.no_repeat_ngram_size,
+            max_length=MAX_LENGTH,
+            suppress_blank=True,
+            suppress_tokens=self._suppressed,
+            return_scores=True,
+            return_no_speech_prob=True,
+        )
+        return [self._heard(result, strategy) for result in results]
+
+    def align(self, encoded: Any, heard: Sequence[Heard], lengths: Sequence[int]) -> list[list[TimedWord]]:
+        """Words with times for each window, of ``lengths`` samples; one list per window."""
+        frames = [min(FRAMES, max(1, length // _HOP)) for length in lengths]
+        results = self.model.model.align(
+            encoded, self.tokenizer.sot_sequence, [list(item.tokens) for item in heard], frames
+        )
+        return [self._words(item, result) for item, result in zip(heard, results, strict=True)]
+
+    def hotword_text(self, hotwords: Sequence[str], budget: int) -> str:
+        """As many hotwords, in order, as fit into ``budget`` tokens."""
+        kept: list[str] = []
+        for word in hotwords:
+            if len(self.tokenizer.encode(" " + ", ".join([*kept, word]))) > budget:
+                break
+            kept.append(word)
+        return ", ".join(kept)
+
+    def _features(self, audio: NDArray[np.float32]) -> NDArray[np.float32]:
+        features = self.model.feature_extractor(audio)[:, :-1][:, :FRAMES]
+        return np.pad(features, ((0, 0), (0, FRAMES - features.shape[1]))).astype(np.float32)
+
+    def _prompt(self, strategy: Strategy) -> list[int]:
+        tokenizer = self.tokenizer
+        prompt: list[int] = []
+        if strategy.hotwords:
+            prompt += [tokenizer.sot_prev, *tokenizer.encode(" " + strategy.hotwords)]
+        prompt += tokenizer.sot_sequence
+        if not strategy.timestamps:
+            prompt.append(tokenizer.no_timestamps)
+        return prompt
+
+    def _heard(self, result: Any, strategy: Strategy) -> Heard:
+        ids = result.sequences_ids[0]
+        tokens = tuple(token for token in ids if token < self.tokenizer.eot)
+        total = result.scores[0] * len(ids) ** strategy.length_penalty
+        return Heard(
+            tokens, self.tokenizer.decode(list(tokens)).strip(), total / (len(ids) + 1), result.no_speech_prob
+        )
+
+    def _words(self, heard: Heard, result: Any) -> list[TimedWord]:
+        if not heard.tokens:
+            return []
+        pairs = np.array(result.alignments)
+        jumps = np.diff(pairs[:, 0], prepend=-1) > 0
+        times = pairs[jumps, 1] / _TOKENS_PER_SECOND
+        probabilities = result.text_token_probs
+        words: list[TimedWord] = []
+        place = 0
+        for subwords in self._grouped(heard.tokens):
+            size = sum(len(tokens) for _, tokens in subwords)
+            text = "".join(text for text, _ in subwords).strip()
+            start = float(times[min(place, len(times) - 1)])
+            end = float(times[min(place + size, len(times) - 1)])
+            word = TimedWord(text, start, end, _probability(subwords, probabilities[place : place + size]))
+            place += size
+            if _LONE_PUNCTUATION.fullmatch(text) and words:
+                last = words[-1]
+                words[-1] = TimedWord(last.text + text, last.start, last.end, last.probability)
+            elif text:
+                words.append(word)
+        return words
+
+    def _grouped(self, tokens: Sequence[int]) -> list[list[tuple[str, list[int]]]]:
+        """Tokens as words (what stands between spaces), each as its subwords."""
+        words: list[list[tuple[str, list[int]]]] = []
+        for text, ids in zip(*self.tokenizer.split_tokens_on_unicode(list(tokens)), strict=True):
+            if not words or text.startswith(" "):
+                words.append([])
+            words[-1].append((text, ids))
+        return words
+
+
+def _probability(subwords: Sequence[tuple[str, list[int]]], probabilities: Sequence[float]) -> float:
+    """Mean over the tokens that carry letters or digits; a comma is not what a reader doubts."""
+    kept: list[float] = []
+    place = 0
+    for text, tokens in subwords:
+        if _LETTER.search(text):
+            kept += probabilities[place : place + len(tokens)]
+        place += len(tokens)
+    return float(np.mean(kept or list(probabilities) or [0.0]))
