@@ -1,11 +1,14 @@
 """Files are written whole or not at all."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from transcribe.core.data import shipped
-from transcribe.core.files import sha256_of, user_cache, write_text, written_whole
+from transcribe.core.files import sha256_of, sweep, user_cache, write_text, written_whole
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
@@ -33,3 +36,15 @@ def test_shipped_data_is_found_and_the_rest_is_not() -> None:
     assert shipped("templates").is_dir()
     with pytest.raises(FileNotFoundError):
         shipped("rien", "du", "tout")
+
+
+def test_what_a_killed_process_left_is_swept_away(tmp_path: Path) -> None:
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    left = tmp_path / "a" / f".transcribe-{dead.stdout.strip()}-x.part"
+    mine = tmp_path / f".transcribe-{os.getpid()}-y.part"
+    left.parent.mkdir()
+    left.touch()
+    mine.touch()
+    sweep(tmp_path)
+    assert mine.exists()
+    assert not left.exists()

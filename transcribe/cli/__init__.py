@@ -1,1 +1,1 @@
-"""TODO."""
+"""The command line. Only here are errors turned into sentences on the screen and exit codes."""

@@ -1,5 +1,68 @@
-"""The ``transcribe`` command: a thin shell over the library."""
+"""The ``transcribe`` command: a thin shell over the library.
+
+Exit codes: 0 all went well, 1 something failed (each failure has said why), 2 wrong usage, 130 interrupted.
+"""
+
+import importlib
+import sys
+
+import click
+
+from transcribe import __version__
+from transcribe.cli.french import speak_french
+from transcribe.core.errors import TranscribeError
+
+speak_french()
+
+# name → (module with a click object called ``command``, its line in the help): modules load when used
+_COMMANDS = {
+    "convert": "Convertit des dictées en comptes-rendus mis en page.",
+    "models": "Liste les modèles de reconnaissance vocale.",
+    "check": "Vérifie l’orthographe médicale d’un texte déjà écrit.",
+    "write": "Met un texte dicté en forme écrite (ponctuation, nombres, unités).",
+    "letter": "Met en page un texte ou un fichier .json déjà transcrit.",
+    "lexicon": "Consulte, complète et vérifie les lexiques.",
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"transcribe.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commandes"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="transcribe")
+def cli() -> None:
+    """Dictées médicales en français : de l’audio au compte-rendu mis en page.
+
+    Tout se passe sur cet ordinateur : aucun enregistrement, aucun texte ne le quitte.
+    """
 
 
 def main() -> None:
-    """Entry point."""
+    """Entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrompu.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except TranscribeError as error:
+        click.echo(f"Erreur : {error}", err=True)
+        sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)

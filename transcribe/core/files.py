@@ -1,7 +1,9 @@
 """Files written whole or not at all, hashes, and the user's cache."""
 
+import contextlib
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +20,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     After an exception nothing is left behind and an older file stays as it was. Parent folders are made.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".transcribe-", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".transcribe-{os.getpid()}-", suffix=".part")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -36,6 +38,15 @@ def write_text(path: Path, text: str) -> None:
         stream.write(text.encode("utf-8"))
 
 
+def sweep(folder: Path) -> None:
+    """Removes, under ``folder``, temporary files that a killed process left behind."""
+    for path in folder.rglob(".transcribe-*.part"):
+        owner = re.match(r"\.transcribe-(\d+)-", path.name)
+        if owner is None or not _is_running(int(owner[1])):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def sha256_of(path: Path) -> str:
     """Hexadecimal SHA-256 of a file's bytes."""
     with path.open("rb") as stream:
@@ -49,6 +60,18 @@ def user_cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("transcribe", appauthor=False)
+
+
+def _is_running(pid: int) -> bool:
+    if os.name != "posix":
+        return False  # there, removing a file that a process holds open fails by itself
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _umask() -> int:

@@ -1,0 +1,134 @@
+"""``transcribe convert``: dictations in, laid-out documents out."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+import click
+
+from transcribe.batch import Ledger, Options, Result, Task, make_plan, run, split
+from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
+from transcribe.core.errors import OutputError
+from transcribe.core.files import sweep
+from transcribe.pipeline import DEFAULT_FORMATS, FORMATS, Converter, Settings, make_converter
+from transcribe.speech import probe_duration
+
+
+def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
+    chosen = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
+    unknown = [form for form in chosen if form not in FORMATS]
+    if unknown or not chosen:
+        raise click.BadParameter(f"« {', '.join(unknown)} » : choisissez parmi {', '.join(FORMATS)}.")
+    return chosen
+
+
+@click.command(name="convert")
+@click.argument(
+    "inputs", metavar="AUDIO…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--out",
+    "-o",
+    "out",
+    metavar="DOSSIER",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier des comptes-rendus (créé au besoin).",
+)
+@click.option(
+    "--template", default="auto", metavar="MODÈLE", help="Modèle de document, ou fichier .docx à vous."
+)
+@click.option("--specialty", default="", metavar="NOM", help="Spécialité, pour mieux entendre ses termes.")
+@click.option("--model", default="base", metavar="NOM", help="Modèle vocal (voir « transcribe models »).")
+@click.option(
+    "--formats",
+    default=",".join(DEFAULT_FORMATS),
+    show_default=True,
+    metavar="LISTE",
+    callback=_formats,
+    help=f"Fichiers à écrire, parmi {', '.join(FORMATS)}.",
+)
+@click.option("--jobs", default=1, type=click.IntRange(1, 64), help="Fichiers convertis en même temps.")
+@click.option("--device", default="auto", type=click.Choice(["auto", "cpu", "cuda"]), help="Où calculer.")
+@click.option("--precision", default="auto", metavar="TYPE", help="Précision du calcul : int8, float16…")
+@click.option("--force", is_flag=True, help="Convertit aussi ce qui l’a déjà été.")
+@click.option("--dry-run", is_flag=True, help="Dit ce qui serait fait, sans rien faire.")
+@click.option("--quiet", "-q", is_flag=True, help="N’affiche que les échecs.")
+def command(
+    inputs: tuple[Path, ...],
+    out: Path,
+    template: str,
+    specialty: str,
+    model: str,
+    formats: tuple[str, ...],
+    jobs: int,
+    device: str,
+    precision: str,
+    force: bool,
+    dry_run: bool,
+    quiet: bool,
+) -> int:
+    """Convertit des dictées (fichiers ou dossiers) en comptes-rendus mis en page.
+
+    Les sous-dossiers sont parcourus et leur arborescence reproduite. Un fichier déjà converti avec les
+    mêmes réglages est passé ; une conversion interrompue reprend où elle s’est arrêtée. Un fichier que vous
+    avez corrigé n’est jamais écrasé : la nouvelle version s’appelle « nom (2) ».
+
+    Code de sortie : 0 si tout est converti, 1 si un fichier a échoué, 2 si la commande est mal écrite.
+    """
+    settings = Settings(template=template, specialty=specialty)
+    settings.check()
+    ledger = Ledger(out)
+    plan = make_plan(inputs, ledger)
+    options = Options(formats, settings.fingerprint(model), force)
+    done, pending = split(plan.tasks, ledger, options)
+    if dry_run:
+        click.echo("\n".join(plan_lines(done, pending, plan)))
+        return 0
+    if not plan.tasks:
+        click.echo("\n".join(["Aucun fichier audio à convertir.", *ignored_lines(plan)]), err=True)
+        return 0
+    _make_ready(out)
+    threads = max(1, (os.cpu_count() or 1) // jobs) if jobs > 1 else 0
+    factory = partial(
+        make_converter, settings, model=model, device=device, precision=precision, threads=threads
+    )
+    results = [*done, *_convert(pending, ledger, options, factory, jobs=jobs, quiet=quiet)]
+    if not quiet:
+        click.echo(closing_table(results, plan, out))
+    return 1 if any(result.status == "failed" for result in results) else 0
+
+
+def _convert(
+    pending: list[Task],
+    ledger: Ledger,
+    options: Options,
+    factory: "partial[Converter]",
+    *,
+    jobs: int,
+    quiet: bool,
+) -> list[Result]:
+    lengths = {task: probe_duration(task.source) for task in pending}
+    results: list[Result] = []
+    with make_watcher(sum(lengths.values()), len(pending), quiet=quiet) as watcher:
+        if jobs == 1:
+            factory = partial(factory, notify=watcher.say)
+        try:
+            for result in run(pending, ledger, options, factory, jobs=jobs, on_progress=watcher.progress):
+                watcher.result(result, lengths[result.task])
+                results.append(result)
+        except KeyboardInterrupt:
+            watcher.say(
+                f"Interrompu : {len(results)} fichier(s) sur {len(pending)} terminé(s) ; "
+                "la même commande reprendra où elle s’est arrêtée."
+            )
+            raise click.Abort from None
+    return results
+
+
+def _make_ready(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        sweep(out)
+    except OSError as error:
+        raise OutputError(path=out, cause=error.strerror) from error

@@ -1,0 +1,156 @@
+"""Composes the stages: one audio file in, one laid-out document out."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import transcribe
+from transcribe import letters, terms, writing
+from transcribe.core.contract import Source, write_document
+from transcribe.core.files import sha256_of, write_text
+from transcribe.core.revision import Revision
+from transcribe.core.types import Letter
+from transcribe.speech import load_recognizer
+
+if TYPE_CHECKING:
+    from transcribe.speech import Recognizer
+    from transcribe.terms import Lexicon
+
+Progress = Callable[[float], None]
+
+FORMATS = ("docx", "html", "json", "txt", "srt")
+DEFAULT_FORMATS = ("docx", "html", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user chose for the stages after recognition.
+
+    ``template`` is ``auto``, a template id or the path of a Word file; ``specialty`` is empty when not
+    given.
+    """
+
+    template: str = "auto"
+    specialty: str = ""
+    profile: str = "imprimerie-nationale"
+
+    def check(self) -> None:
+        """Refuses what could only fail later, before anything is heard.
+
+        Raises:
+            TemplateError: no such template, or a Word file that cannot serve as one.
+            LexiconError: no such specialty.
+        """
+        letters.check_template(self.template)
+        terms.check_specialty(self.specialty)
+
+    def fingerprint(self, model: str) -> str:
+        """A short hash of all that decides the result besides the audio."""
+        described = {**asdict(self), "model": model, "version": transcribe.__version__}
+        template = Path(self.template)
+        if template.suffix and template.is_file():
+            described["template"] = sha256_of(template)
+        return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """All that one audio file became."""
+
+    source: Source
+    revision: Revision
+    letter: Letter
+
+
+@dataclass(frozen=True)
+class Converter:
+    """A recogniser, a lexicon and settings, ready for any number of files."""
+
+    recognizer: "Recognizer"
+    lexicon: "Lexicon"
+    settings: Settings
+
+    def convert(self, path: Path, *, on_progress: Progress | None = None) -> Conversion:
+        """Hears, writes, checks and lays out one file. ``on_progress`` gets seconds of audio done.
+
+        Raises:
+            AudioError: the file cannot be heard.
+        """
+        transcript = self.recognizer.recognize(path, hotwords=self._hotwords, on_progress=on_progress)
+        revision = writing.write(Revision(transcript), profile=self.settings.profile)
+        revision = terms.check(revision, self.lexicon, specialty=self.settings.specialty)
+        letter = letters.compose(revision, template=self.settings.template)
+        source = Source(path.as_posix(), transcript.audio_sha256, transcript.duration)
+        return Conversion(source, revision, letter)
+
+    @cached_property
+    def _hotwords(self) -> tuple[str, ...]:
+        return terms.hotwords(self.settings.specialty)
+
+
+def make_converter(
+    settings: Settings,
+    *,
+    model: str = "base",
+    device: str = "auto",
+    precision: str = "auto",
+    threads: int = 0,
+    notify: Callable[[str], None] | None = None,
+    on_download: Callable[[int, int], None] | None = None,
+) -> Converter:
+    """Loads the recogniser and the lexicons.
+
+    Raises:
+        ModelError: the model is unknown, missing or altered, or the device does not work.
+    """
+    recognizer = load_recognizer(
+        model, device=device, precision=precision, threads=threads, on_progress=on_download, notify=notify
+    )
+    return Converter(recognizer, terms.load_lexicon(), settings)
+
+
+def save(conversion: Conversion, paths: Sequence[Path], *, audio: Path) -> None:
+    """Writes a conversion to each path, in the form its suffix names, each file whole or not at all.
+
+    ``audio`` is the file that a page offers to play.
+
+    Raises:
+        KeyError: a suffix is not one of ``FORMATS``.
+        OSError: a file cannot be written.
+    """
+    for path in paths:
+        _WRITERS[path.suffix.removeprefix(".")](conversion, path, audio)
+
+
+def _save_docx(conversion: Conversion, path: Path, _audio: Path) -> None:
+    letters.write_docx(conversion.letter, conversion.revision, path)
+
+
+def _save_html(conversion: Conversion, path: Path, audio: Path) -> None:
+    letters.write_html(conversion.letter, conversion.revision, path, audio=audio)
+
+
+def _save_json(conversion: Conversion, path: Path, _audio: Path) -> None:
+    letter = letters.letter_to_dict(conversion.letter)
+    write_document(path, conversion.source, conversion.revision, letter)
+
+
+def _save_txt(conversion: Conversion, path: Path, _audio: Path) -> None:
+    write_text(path, conversion.revision.text + "\n")
+
+
+def _save_srt(conversion: Conversion, path: Path, _audio: Path) -> None:
+    write_text(path, letters.subtitles(conversion.revision))
+
+
+_WRITERS: dict[str, Callable[[Conversion, Path, Path], None]] = {
+    "docx": _save_docx,
+    "html": _save_html,
+    "json": _save_json,
+    "txt": _save_txt,
+    "srt": _save_srt,
+}
