@@ -55,7 +55,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="transcribe", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("Interrompu.", err=True)
         sys.exit(130)
