@@ -1,1 +1,37 @@
-"""TODO."""
+"""Lexicons of French medicine: what is known, what is doubtful, what was probably meant.
+
+Importing this room is cheap; lexicons are loaded by :func:`load_lexicon`.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transcribe.terms.checking import check as check
+    from transcribe.terms.lexicon import Entry as Entry
+    from transcribe.terms.lexicon import Lexicon as Lexicon
+    from transcribe.terms.lexicon import Suggestion as Suggestion
+    from transcribe.terms.lexicon import load_lexicon as load_lexicon
+    from transcribe.terms.specialties import hotwords as hotwords
+    from transcribe.terms.tokens import Token as Token
+    from transcribe.terms.tokens import tokenize as tokenize
+
+__all__ = ["Entry", "Lexicon", "Suggestion", "Token", "check", "hotwords", "load_lexicon", "tokenize"]
+
+_WHERE = {
+    "check": "checking",
+    "Entry": "lexicon",
+    "Lexicon": "lexicon",
+    "Suggestion": "lexicon",
+    "load_lexicon": "lexicon",
+    "hotwords": "specialties",
+    "Token": "tokens",
+    "tokenize": "tokens",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

@@ -1,0 +1,88 @@
+"""Lexicon folders: what lies in ``lexicons/<id>/`` and in a trainer's own folders."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from transcribe.core.data import shipped
+from transcribe.core.errors import LexiconError
+from transcribe.terms.table import table_of
+
+USER_FOLDER = "lexiques"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A lexicon folder: its identity, from ``lexicon.toml``, and where its table is."""
+
+    id: str
+    title: str
+    licence: str
+    path: Path
+    table: Path
+    sources: tuple[dict[str, str], ...] = ()
+
+
+def read_folder(path: Path) -> Folder:
+    """Reads a folder's ``lexicon.toml`` and finds its table.
+
+    Raises:
+        LexiconError: no table, no readable ``lexicon.toml``.
+    """
+    table = table_of(path)
+    if table is None:
+        raise LexiconError(
+            message=f"« {path} » n’est pas un lexique : il y manque le fichier terms.tsv ; "
+            "créez-le avec « transcribe lexicon add »."
+        )
+    description = path / "lexicon.toml"
+    try:
+        content = tomllib.loads(description.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise LexiconError(
+            message=f"« {path} » n’a pas de fichier lexicon.toml : ajoutez-le (id, title, licence)."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise LexiconError(message=f"« {description} » ne peut pas être lu : {error}.") from error
+    return Folder(
+        id=str(content.get("id", path.name)),
+        title=str(content.get("title", path.name)),
+        licence=str(content.get("licence", "")),
+        path=path,
+        table=table,
+        sources=tuple(
+            {str(key): str(value) for key, value in source.items()} for source in content.get("sources", ())
+        ),
+    )
+
+
+def user_folder() -> Path:
+    """Where the user's own lexicons lie."""
+    from platformdirs import user_data_path
+
+    return user_data_path("transcribe", appauthor=False) / USER_FOLDER
+
+
+def lexicon_folders(folders: Sequence[Path] = ()) -> list[Folder]:
+    """The default lexicons, the user's own, then ``folders``, in this order.
+
+    A folder given may be a lexicon or hold several.
+
+    Raises:
+        LexiconError: one of them cannot be read.
+    """
+    found = _lexicons_in(shipped("lexicons"))
+    if user_folder().is_dir():
+        found += _lexicons_in(user_folder())
+    for folder in folders:
+        if not folder.is_dir():
+            raise LexiconError(
+                message=f"Le dossier de lexique « {folder} » n’existe pas : vérifiez le chemin."
+            )
+        found += [folder] if table_of(folder) else _lexicons_in(folder)
+    return [read_folder(path) for path in found]
+
+
+def _lexicons_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir() and table_of(path))
