@@ -1,0 +1,138 @@
+"""Words of a text with their places, cues found among them, and the cutting into lines and sentences.
+
+Everything here works on character places of the text, never on copies of it: what is cut can be put back
+together exactly.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+SPACE = r"[ \u00a0\u202f]"
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…]+[»)]*(?=\s)")
+_ABBREVIATIONS = frozenset(
+    {"m", "dr", "pr", "mme", "mlle", "st", "ste", "cf", "env", "ex", "art", "min", "max"}
+)
+_FUZZY_LENGTH = 6
+_FUZZY_SIMILARITY = 0.84
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its folded form (lower case, no accent) and its place in the text."""
+
+    form: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` (excluded) of a text."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents, ligatures opened, for comparison only."""
+    flat = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=4096)
+def cue(text: str) -> tuple[str, ...]:
+    """The folded words of a cue written in a template: ``"à l’examen"`` gives ``("a", "l", "examen")``."""
+    return tuple(fold(word) for word in _WORD.findall(text))
+
+
+class Scan:
+    """A text and its words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """All words, in order."""
+        return [Token(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(self.text)]
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
+        return {token.start: number for number, token in enumerate(self.tokens)}
+
+    def match(self, cues: Sequence[str], start: int) -> int | None:
+        """Where the longest cue that stands at ``start`` ends, or ``None``."""
+        index = self._index.get(start)
+        if index is None:
+            return None
+        ends = [end for text in cues if (end := self._match_one(cue(text), index)) is not None]
+        return max(ends, default=None)
+
+    def _match_one(self, words: tuple[str, ...], index: int) -> int | None:
+        found = self.tokens[index : index + len(words)]
+        if not words or len(found) < len(words):
+            return None
+        if not all(_alike(token.form, word) for token, word in zip(found, words, strict=True)):
+            return None
+        if "\n" in self.text[found[0].start : found[-1].end]:
+            return None
+        return found[-1].end
+
+    def words_in(self, start: int, end: int) -> list[Token]:
+        """Words that lie wholly between two places."""
+        return [t for t in self.tokens if t.start >= start and t.end <= end]
+
+    @cached_property
+    def lines(self) -> list[Span]:
+        """Lines that hold something, without the spaces around them."""
+        return [_trim(self.text, m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", self.text)]
+
+    def sentences(self, line: Span) -> list[Span]:
+        """A line cut after its full stops; an abbreviation, an initial or a number cuts nothing."""
+        out: list[Span] = []
+        start = line.start
+        for end in _SENTENCE_END.finditer(self.text, line.start, line.end):
+            if self._is_abbreviation(end.start()) or not _opens_sentence(self.text, end.end(), line.end):
+                continue
+            out.append(_trim(self.text, start, end.end()))
+            start = end.end()
+        if self.text[start : line.end].strip():
+            out.append(_trim(self.text, start, line.end))
+        return out
+
+    def _is_abbreviation(self, place: int) -> bool:
+        before = re.search(r"\w+$", self.text[max(0, place - 12) : place])
+        if before is None or self.text[place] != ".":
+            return False
+        word = before.group()
+        return fold(word) in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
+
+
+def _opens_sentence(text: str, place: int, end: int) -> bool:
+    rest = text[place:end].lstrip()
+    return bool(rest) and (rest[0].isupper() or rest[0].isdigit() or rest[0] in "«-")
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+@lru_cache(maxsize=65536)
+def _alike(found: str, wanted: str) -> bool:
+    """Equal, or one slip apart in a long word: recognisers spell « antécédant », « conclusions »."""
+    if found == wanted:
+        return True
+    if min(len(found), len(wanted)) < _FUZZY_LENGTH or found[0] != wanted[0]:
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return bool(Levenshtein.normalized_similarity(found, wanted) >= _FUZZY_SIMILARITY)

@@ -1,0 +1,379 @@
+"""Cuts a text into the blocks of a document: lines around the body, and sections.
+
+Nothing is copied: a block is a role, perhaps a heading, and spans of the text. Every word of the text lies
+in exactly one block (property test).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from transcribe.core.types import SectionRole
+from transcribe.letters.dates import FoundDate, find_dates
+from transcribe.letters.kinds import Common, SectionRule, Template
+from transcribe.letters.people import NAME, find_doctors, find_patients
+from transcribe.letters.scan import SPACE, Scan, Span, fold
+
+_FLAT_WORDS_PER_LINE = 45
+_TITLE_WORDS = 14
+_LABEL_WORDS = 7
+_PATIENT_WORDS = 30
+_LIST_ITEM = re.compile(r"[-–•*]\s")
+_COLON = re.compile(rf"{SPACE}*:")
+_PAUSE = re.compile(rf"{SPACE}*[,.–](?=\s|$)")
+_LABEL_DATE = re.compile(
+    r"(?:[\s,]*\b(?:reçue?s?|réalisée?s?|effectuée?s?|prélevée?s?|pratiquée?s?|daté?e?s?|fait))?"
+    r"(?:\s+(?:du|le|en date du|au))?\s*$",
+    re.IGNORECASE,
+)
+_SIGNED_TAIL = re.compile(rf"(?:{SPACE}*,{SPACE}*[^.\n]{{3,60}})?{SPACE}*[.,]?$")
+_NAME_BORN = re.compile(rf"{NAME}{SPACE}*,?{SPACE}*(?:né|née)\s+le\b")
+_NAME_ONLY = re.compile(rf"{NAME}{SPACE}*[.,]?$")
+
+
+@dataclass(slots=True)
+class Block:
+    """Spans of the text that belong together. ``heading`` is the dictated words, if any."""
+
+    role: SectionRole
+    paragraphs: list[Span] = field(default_factory=list)
+    rule: int | None = None
+    title: str = ""
+    heading: Span | None = None
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What a sentence opens: a block, and where its own text starts after the label."""
+
+    block: Block
+    text_start: int
+    aside: Block | None = None
+
+
+class Structure:
+    """The reading of one text with the cues of one kind."""
+
+    def __init__(self, scan: Scan, template: Template, cues: Common) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.template = template
+        self.cues = cues
+        self.flat = len(scan.tokens) > _FLAT_WORDS_PER_LINE * max(1, len(scan.lines))
+        self.blocks: list[Block] = []
+        self.dates: list[FoundDate] = find_dates(scan.text)
+        self._current: Block | None = None
+        self._body: Block | None = None
+        self._ended = False
+
+    def read(self) -> list[Block]:
+        """All blocks, in the order of the text."""
+        for line in self.scan.lines:
+            for number, sentence in enumerate(self._cut(line)):
+                self._take(sentence, line, first=number == 0)
+        return self.blocks
+
+    # --- one sentence -------------------------------------------------------------------------------
+
+    def _cut(self, line: Span) -> list[Span]:
+        """Sentences of a line, cut again where a title runs into the patient's name."""
+        out: list[Span] = []
+        for sentence in self.scan.sentences(line):
+            place = self._title_ends(sentence) if not out and not self._body else None
+            if place is None:
+                out.append(sentence)
+            else:
+                out += [Span(sentence.start, place), Span(self._skip(place), sentence.end)]
+        return out
+
+    def _take(self, sentence: Span, line: Span, *, first: bool) -> None:
+        opening = None
+        if not _LIST_ITEM.match(self.text, sentence.start):
+            opening = self._opening(sentence, line, first=first)
+        if opening is None:
+            self._continue(sentence, first=first)
+            return
+        block = opening.block
+        if opening.aside:
+            self.blocks.append(opening.aside)
+        self.blocks.append(block)
+        self._current = block
+        if block.role == "body":
+            self._body, self._ended = block, False
+        elif block.role in {"closing", "signature"}:
+            self._ended = True
+        if opening.text_start < sentence.end:
+            block.paragraphs.append(Span(opening.text_start, sentence.end))
+
+    def _continue(self, sentence: Span, *, first: bool) -> None:
+        block = self._current
+        if block is None or (first and block.role not in {"body", "opening", "closing"}):
+            block = self._after_line()
+        if block.paragraphs and not first:
+            block.paragraphs[-1] = Span(block.paragraphs[-1].start, sentence.end)
+        else:
+            block.paragraphs.append(sentence)
+
+    def _after_line(self) -> Block:
+        """Where a line goes that follows a title, date, signature… and says nothing of itself."""
+        if self._body is not None and not self._ended:
+            self._current = self._body
+            return self._body
+        block = Block("closing" if self._ended else "opening")
+        self.blocks.append(block)
+        self._current = block
+        return block
+
+    def _opening(self, sentence: Span, line: Span, *, first: bool) -> _Opening | None:
+        edge = first or self.flat
+        return (
+            self._field_line(sentence, edge=edge)
+            or self._labelled(sentence, line, first=first)
+            or self._front(sentence, first=first)
+            or (self._end(sentence, first=first) if edge else self._signed(sentence))
+            or (self._implied(sentence, first=first) if edge else None)
+            or (self._unknown_label(sentence, line) if first else None)
+            or (self._implied_inside(sentence, line) if first and not self.flat else None)
+        )
+
+    # --- lines around the body ----------------------------------------------------------------------
+
+    def _field_line(self, sentence: Span, *, edge: bool) -> _Opening | None:
+        """« Opérateur : Dr X », « Date de l’examen : … », « Courrier au Dr X », « Copie au Dr X »."""
+        roles: tuple[tuple[str, SectionRole], ...] = (
+            ("patient", "patient"),
+            ("birth", "patient"),
+            ("date", "date"),
+            ("author", "author"),
+            ("recipient", "recipient"),
+            ("copies", "copies"),
+        )
+        if not edge:
+            return None
+        for name, role in roles:
+            cues = self.cues.fields[name]
+            end = self.scan.match((*cues.labels, *cues.team), sentence.start)
+            if end is None or (role == "recipient" and self._body):
+                continue
+            if self._label_stop(end, pause=True) is not None or self._value_follows(role, end):
+                if role == "date" and not self._date_near(end):
+                    continue
+                return _Opening(Block(role), sentence.start)
+        return None
+
+    def _value_follows(self, role: SectionRole, end: int) -> bool:
+        place = self._skip(end)
+        if role == "date":
+            return self._date_near(end)
+        if role == "patient":
+            return False
+        return any(d.start == place for d in find_doctors(self.text, place, min(place + 80, len(self.text))))
+
+    def _date_near(self, end: int) -> bool:
+        return any(d.start >= end and d.start - end <= 6 for d in self.dates)
+
+    def _front(self, sentence: Span, *, first: bool) -> _Opening | None:
+        if self._body is not None or self._ended:
+            return None
+        roles = {block.role for block in self.blocks}
+        if "title" not in roles and "opening" not in roles and self._is_title(sentence, first=first):
+            return _Opening(Block("title"), sentence.start)
+        if self.scan.match(self.cues.salutations, sentence.start) and self._is_salutation(sentence):
+            return _Opening(Block("opening"), sentence.start)
+        if "opening" not in roles and self._is_patient(sentence):
+            return _Opening(Block("patient"), sentence.start)
+        return None
+
+    def _is_title(self, sentence: Span, *, first: bool) -> bool:
+        if find_patients(self.text, sentence.start, sentence.end)[:1] and self._is_patient(sentence):
+            return False
+        if self.scan.match(self.template.titles, sentence.start) is not None:
+            return True
+        text = self.text[sentence.start : sentence.end]
+        words = len(self.scan.words_in(sentence.start, sentence.end))
+        salutation = self.scan.match(self.cues.salutations, sentence.start)
+        signed = self._is_signed(sentence)
+        plain = first and not self.blocks and words <= _TITLE_WORDS and text[-1] not in ".,:;"
+        return plain and not salutation and not signed and ":" not in text
+
+    def _title_ends(self, sentence: Span) -> int | None:
+        """Where a title with no full stop runs into the patient: « … du 2 juin 2026 Mme X »."""
+        if self.scan.match(self.template.titles, sentence.start) is None:
+            return None
+        for person in find_patients(self.text, sentence.start + 1, sentence.end)[:1]:
+            before = self.text[sentence.start : person.start].rstrip()
+            dated = any(d.end == sentence.start + len(before) for d in self.dates)
+            if before.endswith((",", ";", ".")) or dated:
+                return sentence.start + len(before)
+        return None
+
+    def _is_salutation(self, sentence: Span) -> bool:
+        """« Monsieur » alone greets; « Monsieur Dupont, 45 ans » is the patient."""
+        people = find_patients(self.text, sentence.start, sentence.end)
+        return not any(person.start == sentence.start for person in people)
+
+    def _is_patient(self, sentence: Span) -> bool:
+        words = len(self.scan.words_in(sentence.start, sentence.end))
+        people = find_patients(self.text, sentence.start, sentence.end)
+        named = any(person.start == sentence.start for person in people)
+        born = _NAME_BORN.match(self.text, sentence.start, sentence.end)
+        return (named or born is not None) and words <= _PATIENT_WORDS
+
+    def _end(self, sentence: Span, *, first: bool) -> _Opening | None:
+        closings = (*self.cues.closings, *self.template.closings)
+        if self.scan.match(closings, sentence.start) is not None:
+            return _Opening(Block("closing"), sentence.start)
+        return self._signed(sentence)
+
+    def _signed(self, sentence: Span) -> _Opening | None:
+        if not self._is_signed(sentence):
+            return None
+        role: SectionRole = "signature" if self._body or self._ended or self.blocks else "author"
+        return _Opening(Block(role), sentence.start)
+
+    def _is_signed(self, sentence: Span) -> bool:
+        """A line that is a doctor's name, with a speciality perhaps; after a formula, any name alone."""
+        for doctor in find_doctors(self.text, sentence.start, sentence.end)[:1]:
+            if doctor.start == sentence.start:
+                return _SIGNED_TAIL.match(self.text, doctor.end, sentence.end) is not None
+        after_formula = self._current is not None and self._current.role == "closing"
+        return after_formula and _NAME_ONLY.match(self.text, sentence.start, sentence.end) is not None
+
+    # --- sections -----------------------------------------------------------------------------------
+
+    def _labelled(self, sentence: Span, line: Span, *, first: bool) -> _Opening | None:
+        """A known label followed by a colon, a pause or the end of its line."""
+        found = self._find_rule(sentence.start, "labels", first=first)
+        if found is None:
+            return None
+        number, end = found
+        rule = self.template.sections[number]
+        stop = self._label_stop(end, pause=first or self.flat)
+        alone = first and end >= line.end
+        if stop is None and not alone:
+            return self._dated_label(sentence, number, end) if first else None
+        if alone and (len(self.scan.lines) < 2 or self._current is None):
+            return None
+        if self._is_phrase(rule, sentence.start, end):
+            return _Opening(self._section(number, rule.title), sentence.start)
+        text_start = self._skip(stop if stop is not None else end)
+        block = self._section(number, "", Span(sentence.start, end))
+        block.alone = text_start >= line.end
+        return _Opening(block, min(text_start, sentence.end))
+
+    def _dated_label(self, sentence: Span, number: int, end: int) -> _Opening | None:
+        """« Prélèvement reçu le 11 février 2026 : … »: the date goes to a line of its own."""
+        colon = self.text.find(":", end, min(end + 60, sentence.end))
+        for date in self.dates:
+            if end <= date.start and date.end <= colon and not self.text[date.end : colon].strip():
+                before = _LABEL_DATE.search(self.text, end, date.start)
+                if before is not None and not self.text[end : before.start()].strip():
+                    block = self._section(number, "", Span(sentence.start, end))
+                    aside = Block("date", [Span(self._skip(end), date.end)])
+                    return _Opening(block, self._skip(colon + 1), aside)
+        return None
+
+    def _implied(self, sentence: Span, *, first: bool) -> _Opening | None:
+        """A sentence whose first words say the section: « À l’examen, … », « L’échographie montre … »."""
+        if self._body is not None and self._body.alone and not self._body.paragraphs:
+            return None
+        found = self._find_rule(sentence.start, "phrases", first=first)
+        if found is not None:
+            rule = self.template.sections[found[0]]
+            return _Opening(self._section(found[0], rule.title), sentence.start)
+        if self._inside_container():
+            return None
+        if heading := self._exam(sentence):
+            return _Opening(self._section(None, heading), sentence.start)
+        if self.flat or not first:
+            return None
+        found = self._find_rule(sentence.start, "labels", first=True)
+        if found is None or self.template.sections[found[0]].marked:
+            return None
+        heading = self.text[sentence.start : found[1]]
+        return _Opening(self._section(found[0], _capital(heading)), sentence.start)
+
+    def _implied_inside(self, sentence: Span, line: Span) -> _Opening | None:
+        """A paragraph that says its section in a later sentence (« … L’évolution est favorable »)."""
+        if self._body is None or self._ended or self._inside_container():
+            return None
+        for other in self.scan.sentences(line)[1:]:
+            found = self._find_rule(other.start, "phrases", first=False)
+            if found is not None:
+                rule = self.template.sections[found[0]]
+                return _Opening(self._section(found[0], rule.title), sentence.start)
+        return None
+
+    def _unknown_label(self, sentence: Span, line: Span) -> _Opening | None:
+        """A label that no template knows keeps its own name: « Radiographie de la main droite : … »."""
+        colon = self.text.find(":", sentence.start, line.end)
+        if colon < 0 or self._inside_container() or not self.text[sentence.start].isupper():
+            return None
+        if not re.match(r"\s|$", self.text[colon + 1 : colon + 2]):
+            return None
+        label = self.text[sentence.start : colon].rstrip()
+        words = self.scan.words_in(sentence.start, colon)
+        if len(words) > _LABEL_WORDS or re.search(r"[\d.,;()«»]", label):
+            return None
+        block = self._section(None, "", Span(sentence.start, sentence.start + len(label)))
+        text_start = self._skip(colon + 1)
+        block.alone = text_start >= line.end
+        return _Opening(block, min(text_start, line.end))
+
+    def _exam(self, sentence: Span) -> str:
+        """The examination a sentence reports, as a heading; empty if none."""
+        start = sentence.start
+        article = self.scan.match(self.cues.articles, start)
+        if article is not None:
+            start = re.compile(r"['’\s]*").match(self.text, article).end()  # type: ignore[union-attr]
+        end = self.scan.match(self.cues.exams, start)
+        if end is None:
+            return ""
+        verb = self.scan.match(self.cues.verbs, self._skip(end))
+        return _capital(self.text[start:end]) if verb is not None else ""
+
+    def _inside_container(self) -> bool:
+        """Whether paragraphs of a section announced on a line of its own are being read."""
+        body = self._body
+        if body is None or self._ended or not body.alone:
+            return False
+        last = body.paragraphs[-1] if body.paragraphs else None
+        listed = last is not None and _LIST_ITEM.match(self.text, last.start) is not None
+        container = body.rule is not None and self.template.sections[body.rule].container
+        return last is None or (container and not listed)
+
+    # --- helpers ------------------------------------------------------------------------------------
+
+    def _find_rule(self, start: int, what: str, *, first: bool) -> tuple[int, int] | None:
+        """The section rule with the longest cue at ``start``: its number and where the cue ends."""
+        best: tuple[int, int] | None = None
+        for number, rule in enumerate(self.template.sections):
+            if rule.line_only and not first:
+                continue
+            end = self.scan.match(rule.labels if what == "labels" else rule.phrases, start)
+            if end is not None and (best is None or end > best[1]):
+                best = (number, end)
+        return best
+
+    def _is_phrase(self, rule: SectionRule, start: int, end: int) -> bool:
+        """Whether a label is only a turn of phrase (« À l’examen : … ») and so is no heading."""
+        words = fold(self.text[start:end])
+        return words.startswith(("a l", "en ", "au ")) and self.scan.match(rule.phrases, start) is not None
+
+    def _section(self, rule: int | None, title: str, heading: Span | None = None) -> Block:
+        shown = _capital(self.text[heading.start : heading.end]) if heading else title
+        return Block("body", [], rule, shown, heading)
+
+    def _label_stop(self, end: int, *, pause: bool) -> int | None:
+        """Where the mark after a label ends; ``None`` when the sentence goes on."""
+        match = _COLON.match(self.text, end) or (_PAUSE.match(self.text, end) if pause else None)
+        return match.end() if match else None
+
+    def _skip(self, place: int) -> int:
+        while place < len(self.text) and self.text[place].isspace():
+            place += 1
+        return place
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
