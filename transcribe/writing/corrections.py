@@ -1,0 +1,279 @@
+"""What the speaker takes back: "stade deux, pardon, stade trois", "effacez la dernière phrase".
+
+Words are removed only where what replaces them answers to them: the same opening word, or a number for a
+number, a side for a side, a day for a day. Otherwise all is kept and doubted.
+"""
+
+from dataclasses import dataclass
+
+from transcribe.core.types import DoubtKind
+from transcribe.writing.dates import MONTHS
+from transcribe.writing.tokens import Draft, Token
+
+_REASON = "correction dictée"
+_STRONG = (
+    ("non", "pardon", "je", "corrige"),
+    ("non", "excusez-moi"),
+    ("non", "je", "corrige"),
+    ("non", "pardon"),
+    ("pardon", "je", "corrige"),
+    ("pardon", "non"),
+    ("pardon",),
+    ("je", "me", "corrige"),
+    ("je", "me", "reprends"),
+    ("je", "rectifie"),
+    ("je", "corrige"),
+    ("rectification",),
+    ("excusez-moi",),
+    ("excuse-moi",),
+    ("ou", "plutot"),
+    ("enfin", "non"),
+    ("enfin", "plutot"),
+    ("non", "plutot"),
+    ("je", "veux", "dire"),
+    ("je", "voulais", "dire"),
+    ("correction",),
+    ("non",),
+)
+_WEAK = frozenset({("non",), ("correction",), ("je", "corrige"), ("rectification",), ("ou", "plutot")})
+_MISHEARD_EUH = frozenset({"un", "en", "eux", "heu", "peu"})
+_SIDES = frozenset(
+    ["droit", "droite", "gauche", "droits", "droites", "gauches", "bilateral", "bilaterale", "superieur", "superieure", "inferieur", "inferieure", "interne", "externe", "medial", "mediale", "lateral", "laterale", "anterieur", "anterieure", "posterieur", "posterieure"]
+)
+_DAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
+_MOMENTS = frozenset(["matin", "midi", "soir", "coucher", "hier", "aujourd'hui", "demain"])
+_TITLES = frozenset(["monsieur", "madame", "mademoiselle", "docteur", "professeur"])
+_FUNCTION_CLASSES = (
+    frozenset({"a", "au", "aux", "a la"}),
+    frozenset({"de", "du", "des"}),
+    frozenset({"le", "la", "les"}),
+    frozenset({"un", "une"}),
+)
+_FUNCTION = frozenset().union(*_FUNCTION_CLASSES) | frozenset(
+    ["en", "dans", "sur", "sous", "par", "pour", "avec", "sans", "et"]
+)
+_ERASE = frozenset(["effacez", "effacer", "efface", "supprimez", "supprimer", "supprime", "annulez", "rayez", "enlevez"])
+_LOOK_BACK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    start: int
+    stop: int
+    weak: bool
+
+
+def apply_corrections(draft: Draft) -> None:
+    """Removes what was taken back, with the words that said so."""
+    _erase(draft)
+    index = 1
+    while index < len(draft.tokens):
+        marker = _marker(draft.tokens, index)
+        if marker is None:
+            index += 1
+            continue
+        index = _apply(draft, marker)
+
+
+def _marker(tokens: list[Token], index: int) -> _Marker | None:
+    if tokens[index].role != "word":
+        return None
+    start, place, weak = index, index, True
+    found = False
+    while place < len(tokens):
+        length = _phrase_length(tokens, place)
+        if not length:
+            break
+        phrase = tuple(t.key for t in tokens[place : place + length])
+        weak = weak and phrase in _WEAK
+        if found and phrase not in _WEAK:
+            weak = False
+        found, place = True, place + length
+        if place < len(tokens) and tokens[place].role == "mark" and tokens[place].text == ",":
+            place += 1
+    if not found or place >= len(tokens):
+        return None
+    if place - start >= 2 and all(
+        t.key in ("non", "pardon", "je", "corrige", "") for t in tokens[start:place]
+    ):
+        weak = False
+    if tokens[start - 1].key in _MISHEARD_EUH and start > 1 and not weak and not tokens[start - 1].trail:
+        # "un nom pardon": the recogniser's idea of "euh non pardon".
+        start -= 1
+    return _Marker(start, place, weak)
+
+
+def _phrase_length(tokens: list[Token], index: int) -> int:
+    for phrase in _STRONG:
+        run = tokens[index : index + len(phrase)]
+        if len(run) == len(phrase) and all(
+            t.role == "word" and (t.key == key or (key == "non" and t.key == "nom" and len(phrase) > 1))
+            for t, key in zip(run, phrase, strict=True)
+        ):
+            return len(phrase)
+    return 0
+
+
+def _apply(draft: Draft, marker: _Marker) -> int:
+    """Applies one correction and returns where to go on."""
+    tokens = draft.tokens
+    paused = _pause(tokens, marker.start - 1) and _pause(tokens, marker.stop - 1)
+    begin = _reparandum(tokens, marker)
+    strong_pair = begin is not None and _category(tokens[begin]) not in ("", "function")
+    if begin is not None and (not marker.weak or paused or strong_pair):
+        if marker.weak and not paused and _category(tokens[begin]) == "":
+            return marker.stop
+        before = tokens[begin - 1] if begin else None
+        removed = draft.remove(begin, marker.stop, kind="self_correction", reason=_REASON)
+        del removed, before
+        return begin + 1
+    if not marker.weak:
+        around = tokens[max(0, marker.start - 3) : marker.stop + 3]
+        words = [t for t in around if t.role == "word"]
+        draft.doubt(
+            words, _doubt_kind(words), "Correction dictée dont l’étendue n’est pas claire : vérifier."
+        )
+    return marker.stop
+
+
+def _pause(tokens: list[Token], index: int) -> bool:
+    token = tokens[index]
+    return token.role == "mark" or bool(token.trail)
+
+
+def _doubt_kind(words: list[Token]) -> DoubtKind:
+    if any(t.number is not None and not t.article for t in words):
+        return "dose"
+    if any(t.key in _SIDES for t in words):
+        return "laterality"
+    return "unsure"
+
+
+def _category(token: Token) -> str:
+    key = token.key
+    if token.number is not None and not token.article:
+        return "number"
+    if key in _SIDES:
+        return "side"
+    if key in _DAYS:
+        return "day"
+    if key in MONTHS:
+        return "month"
+    if key in _MOMENTS:
+        return "moment"
+    if key in _TITLES:
+        return "title"
+    if key in _FUNCTION or key.endswith("'"):
+        return "function"
+    return ""
+
+
+def _reparandum(tokens: list[Token], marker: _Marker) -> int | None:
+    """Where the words taken back begin: the best answer to what follows the marker, the nearest if equal."""
+    repair = tokens[marker.stop : marker.stop + 8]
+    if not repair or repair[0].role != "word":
+        return None
+    best: tuple[int, int] | None = None
+    lowest = max(0, marker.start - _LOOK_BACK)
+    for place in range(marker.start - 1, lowest - 1, -1):
+        token = tokens[place]
+        if token.role != "word" or (place < marker.start - 1 and any(m in token.trail for m in ".;!?:")):
+            if token.role == "mark" and token.text in ".," and place == marker.start - 1:
+                continue
+            break
+        score = _score(tokens[place : marker.start], repair)
+        if score and (best is None or score > best[0]):
+            best = score, place
+    return best[1] if best else None
+
+
+def _score(old: list[Token], new: list[Token]) -> int:
+    """How well ``new`` answers to ``old``: the length of their common opening; 0 when it does not."""
+    old_words = [t for t in old if t.role == "word"]
+    if len(old_words) > 8:
+        return 0
+    first, other = old_words[0], new[0]
+    kind = _category(first)
+    if first.key == other.key:
+        score = 0
+        for a, b in zip(old_words, new, strict=False):
+            if a.key != b.key:
+                break
+            score += 1
+        if kind == "function" and score == 1 and len(old_words) > 6:
+            return 0
+        return 2 * score if kind != "function" or score > 1 or len(old_words) > 1 else 0
+    if kind and kind != "function" and kind == _category(other):
+        # A number answers a number only if it is the last one, with at most its unit after it.
+        if kind == "number" and len(old_words) > 1:
+            tail = [t.key for t in old_words[1:]]
+            answer = [t.key for t in new[1 : 1 + len(tail)]]
+            return 2 if tail == answer or _same_noun(tail, answer) else 0
+        return 2 if len(old_words) == 1 else 0
+    if kind == "function" and any(first.key in group and other.key in group for group in _FUNCTION_CLASSES):
+        return 1 if 2 <= len(old_words) <= 4 else 0
+    elided, stem = first.key.split("'")[0], other.key.split("'")[0]
+    if "'" in first.key and "'" in other.key and elided == stem and len(old_words) <= 4:
+        return 1
+    return 0
+
+
+def _same_noun(old: list[str], new: list[str]) -> bool:
+    return len(old) == 1 and len(new) >= 1 and old[0].rstrip("s") == new[0].rstrip("s")
+
+
+def _erase(draft: Draft) -> None:
+    """ "effacez la dernière phrase", "effacez le dernier mot"."""
+    index = 0
+    while index < len(draft.tokens):
+        tokens = draft.tokens
+        if tokens[index].key not in _ERASE or tokens[index].role != "word":
+            index += 1
+            continue
+        keys = [t.key for t in tokens[index + 1 : index + 4]] + ["", "", ""]
+        length = (
+            4
+            if keys[1] in ("derniere", "dernier", "mot", "phrase")
+            and keys[2]
+            in (
+                "phrase",
+                "mot",
+                "precedente",
+                "precedent",
+                "ligne",
+            )
+            else 0
+        )
+        what = "mot" if "mot" in keys else "phrase"
+        if not length or keys[0] not in ("la", "le"):
+            index += 1
+            continue
+        begin = index - 1 if what == "mot" else _sentence_start(tokens, index)
+        if begin < 0 or begin >= index:
+            draft.doubt(
+                tokens[index : index + length], "unsure", "Commande d’effacement sans phrase avant elle."
+            )
+            index += length
+            continue
+        stop = index + length
+        if stop < len(tokens) and tokens[stop].role == "mark" and tokens[stop].text in ".,":
+            stop += 1
+        draft.remove(begin, stop, kind="self_correction", reason="effacement dicté")
+        index = begin
+
+
+def _sentence_start(tokens: list[Token], index: int) -> int:
+    """Start of the sentence before ``index``, over the mark that closed it."""
+    place = index - 1
+    while place >= 0 and (tokens[place].role == "mark" and not tokens[place].is_break):
+        place -= 1
+    if place >= 0:
+        place -= 1
+    while place >= 0:
+        token = tokens[place]
+        if token.role == "mark" and (token.is_break or token.text in ".?!"):
+            break
+        if token.role == "word" and any(m in token.trail for m in ".?!"):
+            break
+        place -= 1
+    return place + 1

@@ -1,0 +1,85 @@
+"""Numbers that no other rule took: figures from two on, telephone numbers, words that only look like numbers."""
+
+import re
+
+from transcribe.writing.quantities import number_text
+from transcribe.writing.tokens import NB, Draft, Token
+
+_DEVICES = frozenset(
+    ["catheter", "pansement", "materiel", "drain", "platre", "appareil", "masque", "stimulateur", "boitier", "generateur", "kit", "cable", "implant", "filtre", "circuit", "capteur", "lit", "fauteuil", "dispositif", "etat", "appareillage", "corset"]
+)
+_FRACTIONS = frozenset(["tiers", "quart", "quarts", "cinquieme", "cinquiemes", "sixiemes", "dixieme", "demi", "demie"])
+_FIXED = {("mille", "mercis"), ("cent", "pas"), ("quatre", "pattes"), ("deux", "cotes")}
+_CALLS = frozenset(["numero", "telephone", "tel", "portable", "fixe", "fax", "appeler", "appelez", "joignable", "poste"])
+
+
+def write_figures(draft: Draft) -> None:
+    """Writes the numbers left over."""
+    index = 0
+    while index < len(draft.tokens):
+        token = draft.tokens[index]
+        if token.number is not None and not token.done and token.role == "word":
+            _phone(draft, index) or _figure(draft, index)
+        index += 1
+
+
+def _phone(draft: Draft, index: int) -> bool:
+    """Five groups of two digits, or the short number of "numéro trente et un quatorze"."""
+    tokens = draft.tokens
+    groups: list[str] = []
+    place = index
+    while place < len(tokens) and tokens[place].is_integer and not tokens[place].done:
+        number = tokens[place].number or ""
+        if groups and groups[-1] == "0":
+            groups[-1] = "0" + number
+        else:
+            groups.append(number)
+        place += 1
+        if tokens[place - 1].trail or sum(map(len, groups)) >= 10:
+            break
+    digits = "".join(group.zfill(2) for group in groups)
+    if len(digits) == 10 and digits[0] == "0":
+        text = NB.join(digits[i : i + 2] for i in range(0, 10, 2))
+    elif len(groups) == 2 and len(digits) == 4 and _called(tokens, index):
+        text = digits
+    else:
+        return False
+    draft.merge(index, place, text, kind="number", reason="numéro de téléphone")
+    return True
+
+
+def _called(tokens: list[Token], index: int) -> bool:
+    return any(t.key in _CALLS for t in tokens[max(0, index - 2) : index])
+
+
+def _figure(draft: Draft, index: int) -> None:
+    tokens = draft.tokens
+    token = tokens[index]
+    follow = tokens[index + 1] if index + 1 < len(tokens) and not token.trail else None
+    before = tokens[index - 1] if index else None
+    if token.article or _is_word(token, before, follow):
+        token.text, token.kind = token.heard, None
+        return
+    if follow is not None and follow.is_integer and not follow.done and not follow.article:
+        if not (before is not None and before.is_integer and not before.done):
+            draft.doubt([token, follow], "dose", "Deux nombres se suivent sans unité : vérifier.")
+    token.text = token.number or "" if _is_plain(token) else number_text(token.number or "")
+    token.kind = "number"
+    token.reason = token.reason or "nombre en chiffres"
+
+
+def _is_plain(token: Token) -> bool:
+    number = token.number or ""
+    return token.year or (number.isdigit() and len(number) == 4 and 1900 <= int(number) <= 2100)
+
+
+def _is_word(token: Token, before: Token | None, follow: Token | None) -> bool:
+    if follow is not None and follow.key in _FRACTIONS:
+        return True
+    if token.key == "neuf" and before is not None and before.key in _DEVICES:
+        return True
+    key = re.sub(r"\W", "", token.key)
+    heard = {"2": "deux", "4": "quatre", "100": "cent", "1000": "mille"}.get(key, "")
+    if follow is not None and (heard, follow.key) in _FIXED and before is not None:
+        return before.key in ("des", "les", "a", "aux")
+    return False

@@ -1,0 +1,187 @@
+"""The last word: which punctuation stays, capitals, spaces, apostrophes, and the edits that come of it."""
+
+from collections.abc import Sequence
+
+from transcribe.core.types import Edit
+from transcribe.writing.tokens import APOSTROPHE, FINE, NB, Draft, Token
+
+_STOPS = ",.;:?!…"
+_SPACED = {":": f"{NB}:", ";": f"{FINE};", "?": f"{FINE}?", "!": f"{FINE}!", "«": f"«{NB}", "»": f"{NB}»"}
+_GLUE_BEFORE = frozenset(",.)]…")
+_GLUE_AFTER = frozenset("([")
+_FORMULAS = frozenset(
+    ["cher", "chere", "chers", "cheres", "bien", "amicalement", "cordialement", "confraternellement", "respectueusement", "sincerement", "salutations", "meilleurs"]
+)
+
+
+def lay_out(draft: Draft, *, office: bool = False) -> list[Edit]:
+    """The edits that turn the pieces of the revision into the tokens of the draft."""
+    _settle_punctuation(draft.tokens)
+    _capitalise(draft.tokens)
+    return _edits(draft, office)
+
+
+def _settle_punctuation(tokens: list[Token]) -> None:
+    """Dictated marks win over heard ones; nothing is doubled; no break at either end."""
+    place = 0
+    while place < len(tokens):
+        stop = place + 1
+        while stop < len(tokens) and tokens[stop].role == "mark":
+            stop += 1
+        if tokens[place].role == "mark":
+            _settle_marks(None, tokens[place:stop], at_end=stop >= len(tokens))
+        else:
+            _settle_marks(tokens[place], tokens[place + 1 : stop], at_end=stop >= len(tokens))
+        place = stop
+    _drop_outer_breaks(tokens)
+
+
+def _settle_marks(word: Token | None, marks: Sequence[Token], *, at_end: bool) -> None:
+    for mark in marks:
+        mark.lead = ""
+        if mark.text in (")", "»", "]") and any(stop in mark.trail for stop in ".?!"):
+            mark.trail = mark.trail.strip(",;:")
+        else:
+            mark.trail = ""
+    stops = [m for m in marks if m.text.strip("\n ") and m.text.strip("\n ")[0] in _STOPS]
+    breaks = [m for m in marks if m.is_break]
+    if word is not None and word.role == "word" and word.trail and marks:
+        first = marks[0]
+        if stops or first.text in ("(", ")", "»", "«", "[", "]", "- ") or (breaks and not _keeps_pause(word)):
+            word.trail = _without_stops(word.trail)
+    for extra in stops[:-1]:
+        if extra.text.strip("\n") and not _separated(marks, extra, stops[-1]):
+            extra.text = "\n" if extra.is_break else ""
+    for extra in breaks[1:]:
+        extra.text = extra.text.replace("\n", "")
+
+
+def _separated(marks: Sequence[Token], first: Token, second: Token) -> bool:
+    """Whether a closing bracket or quote stands between two stops."""
+    between = marks[[m is first for m in marks].index(True) : [m is second for m in marks].index(True)]
+    return any(m.text in (")", "»", "]") for m in between)
+
+
+def _keeps_pause(word: Token) -> bool:
+    return (
+        word.key in _FORMULAS or (word.done is False and word.trail == "." and word.reason == "fin de phrase")
+    )
+
+
+def _without_stops(trail: str) -> str:
+    return "".join(char for char in trail if char not in _STOPS)
+
+
+def _drop_outer_breaks(tokens: list[Token]) -> None:
+    for order in (tokens, tokens[::-1]):
+        for token in order:
+            if token.role != "mark":
+                break
+            token.text = token.text.replace("\n", "")
+
+
+def _capitalise(tokens: Sequence[Token]) -> None:
+    capital = True
+    for token in tokens:
+        if token.role == "opaque":
+            capital = False
+        elif token.role == "mark":
+            if token.text in ("«", "(", "[", "»", ")", "]"):
+                capital = capital or any(stop in token.trail for stop in ".?!")
+            elif token.text:
+                capital = (
+                    "\n" in token.text
+                    or token.text.strip() in (".", "?", "!", "-")
+                    or (capital and token.text.isspace())
+                )
+        else:
+            if capital and token.text[:1].isalpha():
+                _capital(token)
+            capital = any(stop in token.trail for stop in ".?!") and not token.keep_case
+            capital = capital or any(stop in token.trail for stop in ".?!")
+
+
+def _capital(token: Token) -> None:
+    if token.keep_case or not token.text[0].islower():
+        return
+    token.text = token.text[0].upper() + token.text[1:]
+    if token.kind is None:
+        token.kind, token.reason = "typography", "majuscule en début de phrase"
+
+
+def _edits(draft: Draft, office: bool) -> list[Edit]:
+    pieces = {(p.first, p.last): p.text for p in draft.revision.pieces}
+    edits: list[Edit] = []
+    group: list[Token] = []
+    for token in draft.tokens:
+        if token.role == "opaque":
+            _emit(group, pieces, edits, office)
+            group = []
+            continue
+        if group and token.first > group[-1].last:
+            _emit(group, pieces, edits, office)
+            group = []
+        group.append(token)
+    _emit(group, pieces, edits, office)
+    edits.extend(_removals(draft, edits))
+    return edits
+
+
+def _emit(group: list[Token], pieces: dict[tuple[int, int], str], edits: list[Edit], office: bool) -> None:
+    if not group:
+        return
+    first, last = group[0].first, max(t.last for t in group)
+    text = ""
+    for token in group:
+        shown = _shown(token, office)
+        if text and shown and not _glues(text, shown):
+            text += " "
+        text += shown
+    if pieces.get((first, last)) == text:
+        return
+    main = next((t for t in group if t.kind not in (None, "typography")), None) or next(
+        (t for t in group if t.kind), group[0]
+    )
+    edits.append(
+        Edit(
+            first,
+            last,
+            text,
+            main.kind or "typography",
+            main.reason or "typographie",
+            confidence=min(t.confidence for t in group),
+        )
+    )
+
+
+def _shown(token: Token, office: bool) -> str:
+    marks = "".join(_SPACED.get(char, char) for char in token.trail)
+    if token.role == "mark":
+        body = "".join(_SPACED.get(char, char) for char in token.text)
+    else:
+        body = token.lead.replace("«", f"«{NB}") + token.text
+    text = body + marks
+    if office:
+        return text.replace(FINE, NB)
+    return text.replace("'", APOSTROPHE)
+
+
+def _glues(before: str, text: str) -> bool:
+    return before[-1] in _GLUE_AFTER or before[-1].isspace() or text[0] in _GLUE_BEFORE or text[0].isspace()
+
+
+def _removals(draft: Draft, edits: Sequence[Edit]) -> list[Edit]:
+    """One edit for each run of words set aside for the same reason, outside the words that others cover."""
+    shown = [(t.first, t.last) for t in draft.tokens if t.last >= t.first]
+    covered = {index for first, last in shown for index in range(first, last + 1)}
+    removals: list[Edit] = []
+    for token in sorted(draft.aside, key=lambda t: t.first):
+        if token.first in covered or token.kind is None or token.last < token.first:
+            continue
+        previous = removals[-1] if removals else None
+        reason = token.reason or "retrait"
+        if previous and previous.last == token.first - 1 and previous.reason == reason:
+            removals[-1] = Edit(previous.first, token.last, "", previous.kind, reason)
+        elif not previous or previous.last < token.first:
+            removals.append(Edit(token.first, token.last, "", token.kind, reason))
+    return removals

@@ -1,0 +1,292 @@
+"""Dictated punctuation, lines and lay-out commands, told from the same words in prose."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transcribe.writing.tokens import Draft, Token, joined
+
+_COMMAND = "commande dictée"
+_DETERMINERS = frozenset(
+    ["le", "la", "les", "l'", "un", "une", "ce", "cet", "cette", "ces", "au", "aux", "du", "des", "de", "d'", "en", "mon", "ma", "mes", "son", "sa", "ses", "leur", "leurs", "notre", "chaque", "aucun", "tout", "tous", "meme", "quel", "tel", "premier", "second", "deuxieme", "troisieme", "dernier", "seul", "quelques", "plusieurs", "par", "sur", "a", "autre", "autres", "certains", "nombreux", "multiples", "petits", "petit", "gros", "ne", "pas", "nul", "bon", "mauvais", "mis", "mise", "faire", "fait", "faites", "etaient", "etait"]
+)
+_POINT_ADJECTIVES = frozenset(
+    ["douloureux", "douloureuse", "sensible", "sensibles", "culminant", "culminants", "fixe", "fixes", "noir", "noirs", "rouge", "rouges", "blanc", "blancs", "mort", "morts", "fort", "forts", "faible", "faibles", "particulier", "precis", "commun", "lumineux", "lacrymal", "lacrymaux", "gachette", "trigger", "central", "centraux", "separes", "separe", "simples", "important", "importants", "essentiel", "osseux", "ponctuel", "isole", "isoles", "resorbables"]
+)
+_OF = ("de", "du", "des", "d'")
+_SENTENCE_OF = frozenset(["plus", "meme", "ce", "part", "ailleurs", "autre", "ailleurs,"])
+_LINE_AFTER = frozenset(
+    ["suivante", "mediane", "blanche", "blanc", "blanchatre", "articulaire", "articulaires", "interligne", "mamelonnaire", "pectinee", "apre", "axillaire", "bicondylienne", "innominee", "arquee", "medio-claviculaire", "claviculaire", "de", "du", "des", "z", "germinale", "courbe", "dentelee", "primitive", "melanique", "noire", "brune", "basale", "precedente", "qui", "que", "d'horizon", "inferieure", "superieure", "bi-iliaque", "bimalleolaire", "medio-axillaire"]
+)
+_LINE_BEFORE = frozenset(
+    ["passe", "passer", "passent", "passez", "revient", "revenir", "retourne", "parallele", "perpendiculaire", "rapport", "grace", "jusque", "adjacente", "proche", "appartient", "lu", "ecrit", "pres", "continue", "conforme", "similaire"]
+)
+_VIRGULE = frozenset({"virgule", "virgules", "vergule", "virgul", "vircule"})
+_POINT = frozenset({"point", "points", "pointe", "pointes", "poing"})
+_OPEN_VERBS = frozenset(["ouvrez", "ouvrir", "ouvre", "ouvrait", "ouverture", "ouvert", "ouvrons", "ouvrez-moi"])
+_CLOSE_VERBS = frozenset(
+    ["fermez", "fermer", "ferme", "fermait", "fermeture", "fermes", "fermons", "refermez", "referme", "infirmes"]
+)
+_LABEL_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A command of ``length`` tokens and the mark it stands for; an empty mark is only removed."""
+
+    length: int
+    mark: str
+
+
+Rule = Callable[[list[Token], int], Match | None]
+
+
+def read_marks(draft: Draft) -> None:
+    """Turns dictated commands into marks."""
+    out: list[Token] = []
+    tokens, index = draft.tokens, 0
+    state = _Pairs()
+    while index < len(tokens):
+        token = tokens[index]
+        rule = _RULES.get(token.key) if token.role == "word" else None
+        match = rule(tokens, index) if rule else None
+        if match is None and token.number == "2" and token.role == "word":
+            match = _colon(tokens, index)
+        if match is None:
+            out.append(token)
+            index += 1
+            continue
+        run = tokens[index : index + match.length]
+        mark = joined(run, state.resolve(match.mark), kind="command", reason=_COMMAND)
+        mark.role = "mark"
+        draft.dictated_breaks += "\n" in match.mark
+        out.append(mark)
+        index += match.length
+    draft.tokens = out
+
+
+class _Pairs:
+    """Whether a bare "parenthèse" or "guillemets" opens or closes."""
+
+    def __init__(self) -> None:
+        self.open: dict[str, bool] = {"(": False, "«": False}
+
+    def resolve(self, mark: str) -> str:
+        if mark in ("(?", "«?"):
+            kind = mark[0]
+            mark = {"(": ")", "«": "»"}[kind] if self.open[kind] else kind
+        for opening, closing in (("(", ")"), ("«", "»")):
+            if mark == opening:
+                self.open[opening] = True
+            elif mark == closing:
+                self.open[opening] = False
+        return mark
+
+
+def _keys(tokens: list[Token], index: int, length: int) -> tuple[str, ...]:
+    run = tokens[index : index + length]
+    return tuple(t.key if t.role == "word" else "" for t in run) + ("",) * (length - len(run))
+
+
+def _line_length(tokens: list[Token], index: int) -> int:
+    """How many tokens at ``index`` say "à la ligne" in one of its forms; 0 when none."""
+    one, two, three = _keys(tokens, index, 3)
+    if one in ("a", "la") and (one, two, three) == ("a", "la", "ligne"):
+        return 3
+    if (one, two) in (("a", "l'aligne"), ("a", "ligne"), ("la", "ligne"), ("a", "lalignes"), ("a", "aligne")):
+        return 2
+    if (one, two, three) in (("a", "la", "lignes"), ("a", "la", "linge"), ("a", "la", "ligner")):
+        return 3
+    if one in ("aligne", "alignes", "alaligne", "l'aligne", "alligne", "a-la-ligne"):
+        return 1
+    if (one, two) in (("retour", "ligne"), ("nouvelle", "ligne"), ("nouveau", "paragraphe")):
+        return 2
+    if (one, two) in (("paragraphe", "suivant"), ("nouvel", "alinea"), ("ligne", "suivante")):
+        return 2
+    return 0
+
+
+def _line(tokens: list[Token], index: int) -> Match | None:
+    length = _line_length(tokens, index)
+    if not length:
+        return None
+    last = tokens[index + length - 1]
+    before = tokens[index - 1] if index else None
+    follow = tokens[index + length] if index + length < len(tokens) else None
+    if tokens[index].key == "la":
+        return None
+    if tokens[index].key == "ligne" and not (before is None or before.trail or before.role == "mark"):
+        return None
+    if before is not None and before.role == "word" and not before.trail and before.key in _LINE_BEFORE:
+        return None
+    if follow is not None and follow.role == "word" and not last.trail:
+        if follow.key == "suivante" and length == 3:
+            free = before is None or before.key not in _LINE_BEFORE
+            return Match(4, "\n") if free else None
+        if follow.key in _LINE_AFTER and not _starts_sentence(tokens, index + length):
+            return None
+    return Match(length, "\n")
+
+
+def _starts_sentence(tokens: list[Token], index: int) -> bool:
+    """Whether "de…" at ``index`` opens a sentence ("de plus", "d'autre part") rather than a complement."""
+    key, follow, _ = _keys(tokens, index, 3)
+    if key in ("d'autre", "d'ailleurs", "d'emblee", "d'abord"):
+        return True
+    return (key == "de" and follow in ("plus", "meme", "ce")) or (key == "du" and follow in ("point", "fait"))
+
+
+def _is_prose(tokens: list[Token], index: int, after: int) -> bool:
+    """Whether "point" or "deux points" from ``index`` to ``after - 1`` belongs to a sentence."""
+    before = tokens[index - 1] if index else None
+    if before is not None and before.role == "word" and not before.trail and before.key in _DETERMINERS:
+        return True
+    last = tokens[after - 1]
+    if last.trail or after >= len(tokens) or tokens[after].role != "word":
+        return False
+    follow = tokens[after].key
+    if follow in _POINT_ADJECTIVES:
+        return True
+    starts_of = follow in _OF or follow.startswith("d'")
+    return starts_of and not _starts_sentence(tokens, after)
+
+
+def _point(tokens: list[Token], index: int) -> Match | None:
+    _, two, three = _keys(tokens, index, 3)
+    if two in _VIRGULE and not tokens[index].trail:
+        return Match(2, ";")
+    if two in ("d'interrogation", "d'exclamation") and not tokens[index].trail:
+        return Match(2, "?" if two == "d'interrogation" else "!")
+    if (two, three) == ("de", "suspension"):
+        return Match(3, "…")
+    line = _line_length(tokens, index + 1)
+    if line and tokens[index + 1].key in ("ligne", "nouvelle", "nouveau", "retour", "paragraphe"):
+        line = 0
+    if line:
+        return Match(1 + line, ".\n")
+    if tokens[index].key in ("pointe", "pointes", "poing") and not tokens[index].trail:
+        return None
+    if _is_prose(tokens, index, index + 1):
+        return None
+    before = tokens[index - 1] if index else None
+    if before is None or before.role == "opaque":
+        return None
+    return Match(1, ".")
+
+
+def _colon(tokens: list[Token], index: int) -> Match | None:
+    if _keys(tokens, index, 2)[1] not in ("points", "point") or tokens[index].trail:
+        return None
+    if _keys(tokens, index, 4)[2:] == ("de", "suspension"):
+        return None
+    if _is_prose(tokens, index, index + 2):
+        return None
+    return Match(2, ":")
+
+
+def _misheard_colon(tokens: list[Token], index: int) -> Match | None:
+    """ "de point" for "deux points", after a short label at the start of a line or sentence."""
+    if _keys(tokens, index, 2)[1] not in ("point", "points") or tokens[index].trail:
+        return None
+    follow = _keys(tokens, index, 3)[2]
+    label = 0
+    for place in range(index - 1, -1, -1):
+        token = tokens[place]
+        if token.role == "mark" or token.trail:
+            break
+        if place and _line_length(tokens, place - 1) and place - 1 + _line_length(tokens, place - 1) > place:
+            break
+        if token.key in ("ligne", "aligne", "alignes", "pas", "absence", "plus", "sans", "peu"):
+            if token.key in ("ligne", "aligne", "alignes"):
+                break
+            return None
+        label += 1
+    if not 1 <= label <= _LABEL_LENGTH or follow in _POINT_ADJECTIVES:
+        return None
+    if (follow in _OF or follow.startswith("d'")) and not tokens[index + 1].trail:
+        return None
+    return Match(2, ":")
+
+
+def _comma(tokens: list[Token], index: int) -> Match | None:
+    before = tokens[index - 1] if index else None
+    if before is not None and before.role == "word" and not before.trail:
+        if before.key in ("la", "une", "en", "cette", "de"):
+            return None
+    return Match(1, ",")
+
+
+def _open(tokens: list[Token], index: int) -> Match | None:
+    return _bracket(tokens, index, closing=False)
+
+
+def _close(tokens: list[Token], index: int) -> Match | None:
+    return _bracket(tokens, index, closing=True)
+
+
+def _bracket(tokens: list[Token], index: int, *, closing: bool) -> Match | None:
+    place = index + 1
+    while (
+        place < len(tokens)
+        and tokens[place].key in ("la", "les", "une", "des", "de", "le", "et")
+        and (place < index + 3)
+    ):
+        place += 1
+    noun = tokens[place].key if place < len(tokens) else ""
+    marks = {"parenthese": "()", "parentheses": "()", "guillemets": "«»", "guillemet": "«»", "crochet": "[]"}
+    pair = marks.get(noun) or {"crochets": "[]"}.get(noun)
+    return Match(place - index + 1, pair[closing]) if pair else None
+
+
+def _bare(tokens: list[Token], index: int) -> Match | None:
+    key, two, _ = _keys(tokens, index, 3)
+    quotes = key.startswith("guillemet")
+    opening, closing = ("«", "»") if quotes else ("(", ")")
+    if two in ("ouvrante", "ouverte", "ouvrants", "ouverts", "ouvrant"):
+        return Match(2, opening)
+    if two in ("fermante", "fermee", "fermants", "fermes", "fermant"):
+        return Match(2, closing)
+    before = tokens[index - 1].key if index and not tokens[index - 1].trail else ""
+    if before in ("entre", "la", "une", "les", "des", "cette"):
+        return None
+    return Match(1, opening + "?")
+
+
+def _i_open(tokens: list[Token], index: int) -> Match | None:
+    two = _keys(tokens, index, 2)[1]
+    verbs = _open if two in _OPEN_VERBS else _close if two in _CLOSE_VERBS else None
+    inner = verbs(tokens, index + 1) if verbs else None
+    return Match(inner.length + 1, inner.mark) if inner else None
+
+
+def _dash(tokens: list[Token], index: int) -> Match | None:
+    if tokens[index].key not in ("tiret", "tirets"):
+        # "Tirez", "tiré": only at the start of a line.
+        if not (index and _at_line_start(tokens, index)):
+            return None
+    return Match(1, "- ")
+
+
+def _at_line_start(tokens: list[Token], index: int) -> bool:
+    return any(
+        (length := _line_length(tokens, index - back)) and length == back
+        for back in (1, 2, 3)
+        if index - back >= 0
+    )
+
+
+_RULES: dict[str, Rule] = {
+    **dict.fromkeys(_VIRGULE, _comma),
+    **dict.fromkeys(_POINT, _point),
+    "point-virgule": lambda tokens, index: Match(1, ";"),
+    "deux-points": lambda tokens, index: Match(1, ":"),
+    "de": _misheard_colon,
+    **dict.fromkeys(
+        ["a", "la", "aligne", "alignes", "alaligne", "l'aligne", "alligne", "a-la-ligne", "retour", "nouvelle", "nouveau", "paragraphe", "nouvel", "ligne"],
+        _line,
+    ),
+    **dict.fromkeys(_OPEN_VERBS, _open),
+    **dict.fromkeys(_CLOSE_VERBS, _close),
+    **dict.fromkeys(("j'ouvre", "je", "on"), _i_open),
+    **dict.fromkeys(("parenthese", "parentheses", "guillemets", "guillemet"), _bare),
+    **dict.fromkeys(("tiret", "tirets", "tirez", "tiree", "tire", "tirer"), _dash),
+}

@@ -1,0 +1,310 @@
+"""Numbers in their places: doses, measures, blood pressure, dimensions, ratios, rates, temperatures."""
+
+import re
+
+from transcribe.writing.tokens import FINE, NB, Draft, Token
+from transcribe.writing.units import LENGTHS, parse_rate, parse_unit, unit_symbol
+
+_GLUED = re.compile(r"(\d+(?:[.,]\d+)?)([^\W\d_][^\d]*[²³23]?|[%‰°º].*)")
+_ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
+_PRESSURE = frozenset({"tension", "ta", "pa", "tensions", "pressions", "tensionnel", "tensionnels"})
+_TEMPERATURE = frozenset(
+    {"temperature", "fievre", "febrile", "hyperthermie", "thermique", "t°", "apyretique"}
+)
+_DOSE_NOUNS = frozenset(
+    ["comprime", "comprimes", "gelule", "gelules", "goutte", "gouttes", "sachet", "sachets", "bouffee", "bouffees", "capsule", "capsules", "cp", "cuillere", "cuilleres", "cuilleree", "suppositoire", "suppositoires", "instillation", "instillations"]
+)
+_MAYBE_DOSES = frozenset(
+    ["fois", "application", "applications", "injection", "injections", "ampoule", "ampoules", "patch", "patchs", "dose", "doses", "prise", "prises", "flacon", "flacons", "pulverisation", "pulverisations", "inhalation", "inhalations", "seance", "seances", "seringue", "dosette", "dosettes", "pipette", "pipettes", "unite", "ovule", "ovules", "bolus"]
+)
+_FREQUENCY = frozenset(
+    {"par", "matin", "midi", "soir", "toutes", "tous", "chaque", "le", "au", "a", "si", "/"}
+)
+_FREQUENCY_NOUNS = frozenset(
+    ["matin", "midi", "soir", "coucher", "jour", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lever", "gouter"]
+)
+_FRACTIONS = frozenset(["tiers", "quart", "quarts", "cinquieme", "cinquiemes", "sixieme", "dixieme", "dixiemes", "moitie", "demi"])
+
+
+def split_glued(draft: Draft) -> None:
+    """Separates the unit that the recogniser wrote against its number: "5mg", "94%", "38°2"."""
+    out: list[Token] = []
+    for token in draft.tokens:
+        found = (
+            _GLUED.fullmatch(token.text)
+            if token.role == "word" and not token.done and token.key[0].isdigit()
+            else None
+        )
+        if found and (tail := found.group(2)) and unit_symbol(tail.lower()) and tail != "h":
+            out.append(Token(found.group(1), token.first, token.last, key=found.group(1), lead=token.lead))
+            out[-1].number = found.group(1).replace(".", ",")
+            out.append(Token(tail, token.first, token.last, key=tail.lower(), trail=token.trail))
+        else:
+            out.append(token)
+    draft.tokens = out
+
+
+def write_quantities(draft: Draft) -> None:
+    """Writes every number that stands before a unit, or in a pressure, a ratio, a dimension."""
+    index = 0
+    while index < len(draft.tokens):
+        token = draft.tokens[index]
+        if token.role == "word" and not token.done:
+            if token.number is not None:
+                _write_number(draft, index)
+            elif token.key.startswith(("d'un", "d'onze")) and token.key in ("d'un", "d'une", "d'onze"):
+                _elided_measure(draft, index)
+        index += 1
+
+
+def number_text(number: str, *, group: bool = True) -> str:
+    """Digits with a decimal comma and groups of three from 1 000 on."""
+    whole, _, decimals = number.partition(",")
+    if group and len(whole) > 3 and not whole.startswith("0"):
+        whole = f"{int(whole):,}".replace(",", FINE)
+    if decimals and not decimals.strip("0"):
+        decimals = ""
+    return f"{whole},{decimals}" if decimals else whole
+
+
+def _write_number(draft: Draft, index: int) -> None:
+    tokens = draft.tokens
+    if _thousands_mark(draft, index) or _mixed_measure(draft, index):
+        return
+    if _blood_pressure(draft, index) or _dimensions(draft, index) or _ratio(draft, index):
+        return
+    token = tokens[index]
+    if not token.trail:
+        symbol, after = parse_unit(tokens, index + 1)
+        if symbol:
+            _measure(draft, index, after, symbol)
+            return
+        rate, after = parse_rate(tokens, index + 1)
+        if rate and not token.article:
+            draft.merge(index, after, number_text(token.number or "") + rate, kind="unit", reason="fréquence")
+            return
+    _temperature(draft, index)
+    _dose_quantity(draft, index)
+    _range_of_one(draft, index)
+
+
+def _measure(draft: Draft, index: int, after: int, symbol: str) -> None:
+    token = draft.tokens[index]
+    if symbol in ("°", "h", "min", "m") and token.article and draft.tokens[index + 1].key not in ("metre",):
+        return
+    number = number_text(token.number or "")
+    if symbol == "°":
+        text = f"{number}°"
+        if after == index + 2 and draft.tokens[index + 1].key.startswith("degre"):
+            text = f"{number}°"
+    else:
+        text = f"{number}{NB}{symbol.replace(' ', NB)}"
+    draft.merge(index, after, text, kind="unit", reason="nombre et unité")
+
+
+def _elided_measure(draft: Draft, index: int) -> None:
+    """ "plus d'un centimètre" → "plus de 1 cm"."""
+    tokens = draft.tokens
+    if tokens[index].trail:
+        return
+    symbol, after = parse_unit(tokens, index + 1)
+    if symbol and symbol not in ("°", "h", "min"):
+        text = f"de 1{NB}{symbol}"
+        draft.merge(index, after, text, kind="unit", reason="nombre et unité")
+
+
+def _thousands_mark(draft: Draft, index: int) -> bool:
+    """The recogniser sometimes writes 3240 as "3.240"."""
+    token = draft.tokens[index]
+    if not _ENGLISH_THOUSANDS.fullmatch(token.number or "") or "." not in token.text:
+        return False
+    token.number = (token.number or "").replace(",", "")
+    token.text, token.kind, token.reason = number_text(token.number), "number", "milliers"
+    draft.doubt([token], "dose", "Point décimal ou séparateur de milliers : vérifier ce nombre.")
+    return False
+
+
+def _mixed_measure(draft: Draft, index: int) -> bool:
+    """ "un mètre soixante-quinze" → 1,75 m; "trente-neuf degrés cinq" → 39,5 °C; "trois kilos deux cents"."""
+    tokens = draft.tokens
+    token = tokens[index]
+    if not token.is_integer or token.trail or index + 2 >= len(tokens) or tokens[index + 1].trail:
+        return False
+    symbol, after = parse_unit(tokens, index + 1)
+    if after != index + 2 or not tokens[after].is_integer or tokens[after].article:
+        return False
+    rest = tokens[after].number or ""
+    following = "" if tokens[after].trail else parse_unit(tokens, after + 1)[0]
+    if following or (
+        after + 1 < len(tokens) and not tokens[after].trail and _is_noun_after(tokens[after + 1])
+    ):
+        return False
+    if symbol in ("°", "°C") and len(rest) == 1 and 30 <= token.value <= 45:
+        text = f"{token.number},{rest}{NB}°C"
+    elif symbol == "m" and len(rest) == 2 and token.value <= 2:
+        text = f"{token.number},{rest}{NB}m"
+    elif symbol == "kg" and len(rest) == 3:
+        text = f"{token.number},{rest.rstrip('0')}{NB}kg"
+    elif symbol in ("kg", "L", "g", "cm", "mm") and len(rest) == 1:
+        text = f"{token.number},{rest}{NB}{symbol}"
+    else:
+        return False
+    draft.merge(index, after + 1, text, kind="unit", reason="mesure dictée en deux nombres")
+    return True
+
+
+def _is_noun_after(token: Token) -> bool:
+    key = token.key
+    return token.role == "word" and (
+        key in _DOSE_NOUNS or key in _MAYBE_DOSES or key in ("jours", "ans", "mois", "semaines", "heures")
+    )
+
+
+def _blood_pressure(draft: Draft, index: int) -> bool:
+    tokens = draft.tokens
+    token = tokens[index]
+    if not token.is_integer and "-" not in token.text and token.number is None:
+        return False
+    context = _near(tokens, index, _PRESSURE, 7)
+    if not context:
+        return False
+    number = token.number or ""
+    if "," in number and not parse_unit(tokens, index + 1)[0]:
+        high, low = number.split(",")
+        if 6 <= int(high) <= 26 and low.isdigit() and 2 <= int(low) <= 15:
+            draft.merge(index, index + 1, f"{high}/{low}", kind="number", reason="tension artérielle")
+            return True
+    if not token.is_integer:
+        return False
+    if not token.trail and index + 1 < len(tokens):
+        after = index + 1
+        if tokens[after].key in ("sur", "/", "-") and not tokens[after].trail:
+            after += 1
+        if after < len(tokens) and tokens[after].is_integer and not tokens[after].article:
+            pair = (token.number or "", tokens[after].number or "")
+            if _is_pressure(pair):
+                text = "/".join(pair)
+                symbol, end = "", after + 1
+                if not tokens[after].trail:
+                    symbol, end = parse_unit(tokens, after + 1)
+                if symbol in ("mmHg", "cmHg"):
+                    text += NB + symbol
+                else:
+                    end = after + 1
+                draft.merge(index, end, text, kind="number", reason="tension artérielle")
+                return True
+    if token.parts and len(token.parts) == 2 and _is_pressure(tuple(map(str, token.parts))):
+        if not parse_unit(tokens, index + 1)[0]:
+            text = "/".join(map(str, token.parts))
+            draft.merge(index, index + 1, text, kind="number", reason="tension artérielle")
+            return True
+    return False
+
+
+def _is_pressure(pair: tuple[str, ...]) -> bool:
+    high, low = int(pair[0]), int(pair[1])
+    return (5 <= high <= 30 and 2 <= low <= 18 and low < high) or (
+        50 <= high <= 300 and 20 <= low <= 180 and low < high
+    )
+
+
+def _near(tokens: list[Token], index: int, keys: frozenset[str], distance: int) -> bool:
+    for place in range(index - 1, max(-1, index - 1 - distance), -1):
+        token = tokens[place]
+        if token.is_break or (token.role == "mark" and token.text in ".;") or "." in token.trail:
+            return False
+        if token.key in keys:
+            return True
+        if token.key == "arterielle" and place and tokens[place - 1].key in ("pression", "tension"):
+            return True
+    return False
+
+
+def _series(tokens: list[Token], index: int, words: tuple[str, ...]) -> list[int]:
+    """Indexes of the numbers of "A sur B sur C" from ``index`` on."""
+    found = [index]
+    place = index
+    while place + 2 < len(tokens) and not tokens[place].trail and not tokens[place + 1].trail:
+        if tokens[place + 1].key not in words or tokens[place + 2].number is None:
+            break
+        place += 2
+        found.append(place)
+    return found
+
+
+def _dimensions(draft: Draft, index: int) -> bool:
+    """ "douze sur sept millimètres" → 12 × 7 mm, the unit may also follow the first number."""
+    tokens = draft.tokens
+    numbers = _series(tokens, index, ("sur", "par", "x", "×", "fois"))
+    if len(numbers) < 2 or len(numbers) > 3 or tokens[numbers[-1]].trail:
+        return False
+    symbol, after = parse_unit(tokens, numbers[-1] + 1)
+    if symbol not in LENGTHS:
+        return False
+    values = [number_text(tokens[place].number or "") for place in numbers]
+    text = f"{NB}×{NB}".join(values) + NB + symbol
+    draft.merge(index, after, text, kind="number", reason="dimensions")
+    return True
+
+
+def _ratio(draft: Draft, index: int) -> bool:
+    """ "huit sur neuf" → 8/9."""
+    tokens = draft.tokens
+    numbers = _series(tokens, index, ("sur",))
+    if len(numbers) != 2 or tokens[index].article or tokens[numbers[1]].article:
+        return False
+    last = tokens[numbers[1]]
+    if not tokens[numbers[0]].number or not last.is_integer:
+        return False
+    text = f"{tokens[index].number}/{last.number}"
+    draft.merge(index, numbers[1] + 1, text, kind="number", reason="rapport")
+    return True
+
+
+def _temperature(draft: Draft, index: int) -> None:
+    """ "température à trente-huit cinq" → 38,5 °C."""
+    tokens = draft.tokens
+    token = tokens[index]
+    if not token.is_integer or not 33 <= token.value <= 43 or token.trail or index + 1 >= len(tokens):
+        return
+    rest = tokens[index + 1]
+    if not rest.is_integer or len(rest.number or "") != 1 or rest.article:
+        return
+    after = tokens[index + 3].key if index + 3 < len(tokens) and tokens[index + 2].key == "de" else ""
+    if _near(tokens, index, _TEMPERATURE, 6) or after in _TEMPERATURE:
+        text = f"{token.number},{rest.number}{NB}°C"
+        draft.merge(index, index + 2, text, kind="unit", reason="température")
+
+
+def _dose_quantity(draft: Draft, index: int) -> None:
+    """ "un comprimé", "une fois par jour": the one of a dose is a figure."""
+    tokens = draft.tokens
+    token = tokens[index]
+    if not token.article or token.trail or index + 1 >= len(tokens):
+        return
+    noun = tokens[index + 1]
+    if noun.role != "word":
+        return
+    dose = noun.key in _DOSE_NOUNS
+    if noun.key in _MAYBE_DOSES and not noun.trail and index + 2 < len(tokens):
+        follow = tokens[index + 2]
+        third = tokens[index + 3].key if index + 3 < len(tokens) else ""
+        dose = follow.key in ("par", "matin", "toutes", "tous", "chaque", "/") or (
+            follow.key in ("le", "au", "a") and third in _FREQUENCY_NOUNS
+        )
+    if dose:
+        token.text, token.kind, token.reason, token.done = "1", "number", "quantité d’une dose", True
+
+
+def _range_of_one(draft: Draft, index: int) -> None:
+    """ "un à deux comprimés", "une ou deux fois": both ends in figures."""
+    tokens = draft.tokens
+    token = tokens[index]
+    if not token.article or token.trail or index + 2 >= len(tokens):
+        return
+    link, other = tokens[index + 1], tokens[index + 2]
+    if link.key in ("a", "ou") and not link.trail and other.is_integer and not other.article:
+        token.text, token.kind, token.reason, token.done = "1", "number", "intervalle", True
+
+
+__all__ = ["number_text", "split_glued", "write_quantities"]

@@ -1,0 +1,95 @@
+"""The stage as a whole: from what was said to what is written."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from transcribe.core.revision import Revision
+from transcribe.core.types import Transcript, Word
+from transcribe.writing.cardinals import read_numbers
+from transcribe.writing.codes import join_letters, write_classes
+from transcribe.writing.corrections import apply_corrections
+from transcribe.writing.dates import write_dates
+from transcribe.writing.disfluency import drop_hesitations, drop_stumbles
+from transcribe.writing.figures import write_figures
+from transcribe.writing.layout import lay_out
+from transcribe.writing.marks import read_marks
+from transcribe.writing.quantities import split_glued, write_quantities
+from transcribe.writing.remarks import take_remarks
+from transcribe.writing.spelling import apply_spellings
+from transcribe.writing.structure import add_structure
+from transcribe.writing.titles import write_titles
+from transcribe.writing.tokens import Draft, tokenise
+
+Profile = Literal["imprimerie-nationale", "bureautique"]
+PROFILES: tuple[Profile, ...] = ("imprimerie-nationale", "bureautique")
+
+
+def write(
+    revision: Revision,
+    *,
+    profile: str = "imprimerie-nationale",
+    acronyms: Mapping[str, str] | None = None,
+) -> Revision:
+    """The revision with the edits that turn spoken wording into written wording.
+
+    Works on what the revision shows now: an edit of words that an earlier stage edited covers that whole
+    edit. Doubts mark what is ambiguous; remarks to the secretary become instructions. ``profile`` names the
+    typography: ``"imprimerie-nationale"`` or ``"bureautique"`` (one kind of no-break space, straight
+    apostrophes). ``acronyms`` maps the letters and digits of a code, in capitals without spaces, to the way
+    it is written (``{"HBA1C": "HbA1c"}``); it adds to the ones known.
+
+    Raises:
+        ValueError: the profile is unknown.
+    """
+    return _write(revision, profile=profile, acronyms=acronyms, breaks=())
+
+
+def write_text(text: str, *, profile: str = "imprimerie-nationale") -> str:
+    """The written form of a spoken text; each line of ``text`` starts a paragraph.
+
+    Raises:
+        ValueError: the profile is unknown.
+    """
+    words: list[Word] = []
+    breaks: list[int] = []
+    for line in text.splitlines():
+        if words and line.strip():
+            breaks.append(len(words))
+        words.extend(Word(token, 0.0, 0.0, 1.0) for token in line.split())
+    revision = Revision(Transcript(words=tuple(words)))
+    return _write(revision, profile=profile, acronyms=None, breaks=breaks).text
+
+
+def _write(
+    revision: Revision, *, profile: str, acronyms: Mapping[str, str] | None, breaks: Iterable[int]
+) -> Revision:
+    if profile not in PROFILES:
+        raise ValueError(f"unknown profile {profile!r}")
+    draft = tokenise(revision, breaks)
+    for rule in _RULES:
+        rule(draft)
+    join_letters(draft, acronyms)
+    for rule in _LATER_RULES:
+        rule(draft)
+    edits = lay_out(draft, office=profile == "bureautique")
+    return revision.revise(edits, doubts=draft.doubts, instructions=draft.instructions)
+
+
+_RULES: tuple[Callable[[Draft], None], ...] = (
+    drop_hesitations,
+    apply_spellings,
+    split_glued,
+    read_numbers,
+    read_marks,
+    take_remarks,
+    apply_corrections,
+    drop_stumbles,
+)
+_LATER_RULES: tuple[Callable[[Draft], None], ...] = (
+    write_classes,
+    write_dates,
+    write_quantities,
+    write_titles,
+    write_figures,
+    add_structure,
+)
