@@ -4,9 +4,50 @@
 ``write_html`` give it the form of a file.
 """
 
+from pathlib import Path
+
+from transcribe.core.revision import Revision
+from transcribe.core.types import Letter
 from transcribe.letters.compose import compose
-from transcribe.letters.kinds import list_templates
+from transcribe.letters.kinds import Template, list_templates
 from transcribe.letters.plain import plain_revision
 from transcribe.letters.serial import letter_from_dict, letter_to_dict
 
-__all__ = ["compose", "letter_from_dict", "letter_to_dict", "list_templates", "plain_revision"]
+__all__ = [
+    "Template",
+    "compose",
+    "letter_from_dict",
+    "letter_to_dict",
+    "list_templates",
+    "plain_revision",
+    "write_docx",
+    "write_html",
+]
+
+
+def write_docx(
+    letter: Letter, revision: Revision, path: Path, *, clean: bool = False, model: Path | None = None
+) -> None:
+    """Writes the letter as a Word file, whole or not at all; the same input gives the same bytes.
+
+    Applied edits are tracked changes and doubts are comments, unless ``clean``. ``model`` is a Word file
+    with placeholders (``{{ corps }}``); by default that of the letter's template.
+
+    Raises:
+        TemplateError: the model is not a Word file, or a placeholder in it is wrong.
+        OutputError: the file cannot be written.
+    """
+    from transcribe.letters import word
+
+    word.write_docx(letter, revision, path, clean=clean, model=model)
+
+
+def write_html(letter: Letter, revision: Revision, path: Path, *, audio: str | None = None) -> None:
+    """Writes the letter as one self-contained page; ``audio`` is a link relative to it.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    from transcribe.letters import page
+
+    page.write_html(letter, revision, path, audio=audio)

@@ -34,9 +34,42 @@ _CIVILITY = re.compile(
 )
 _COMPOUND_FIRST = frozenset({"jean", "marie", "anne", "pierre", "paul", "louis", "maria", "juan", "jose"})
 _COMPOUND_SECOND = frozenset(
-    "pierre paul jacques claude marc louis luc michel baptiste francois philippe christophe charles marie noel "
-    "yves rene sebastien anne claire laure sophie france line therese jose helene christine louise lou rose "
-    "madeleine carlos manuel".split()
+    [
+        "pierre",
+        "paul",
+        "jacques",
+        "claude",
+        "marc",
+        "louis",
+        "luc",
+        "michel",
+        "baptiste",
+        "francois",
+        "philippe",
+        "christophe",
+        "charles",
+        "marie",
+        "noel",
+        "yves",
+        "rene",
+        "sebastien",
+        "anne",
+        "claire",
+        "laure",
+        "sophie",
+        "france",
+        "line",
+        "therese",
+        "jose",
+        "helene",
+        "christine",
+        "louise",
+        "lou",
+        "rose",
+        "madeleine",
+        "carlos",
+        "manuel",
+    ]
 )
 _BIRTH = re.compile(r"\b(?P<word>[Nn]ée?)\s+(?:le\s+|en\s+|à\s+)?")
 
