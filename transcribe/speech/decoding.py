@@ -101,8 +101,15 @@ class Decoder:
         return ", ".join(kept)
 
     def _features(self, audio: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Log-mel spectrogram, (mels, 3000). What follows the sound is filled with digital silence.
+
+        Silence, in these features, is 8 below the loudest point before the division by 4; with zeros, a loud
+        value, the decoder stops early and texts come out short.
+        """
         features = self.model.feature_extractor(audio)[:, :-1][:, :FRAMES]
-        return np.pad(features, ((0, 0), (0, FRAMES - features.shape[1]))).astype(np.float32)
+        missing = FRAMES - features.shape[1]
+        silence = float(features.max()) - 2.0
+        return np.pad(features, ((0, 0), (0, missing)), constant_values=silence).astype(np.float32)
 
     def _prompt(self, strategy: Strategy) -> list[int]:
         tokenizer = self.tokenizer

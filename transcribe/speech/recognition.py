@@ -1,36 +1,60 @@
 """A whole sound file → a transcript."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from transcribe.core.errors import SilentAudio
 from transcribe.core.files import sha256_of
 from transcribe.core.types import Segment, Transcript, Word
-from transcribe.speech import loops
 from transcribe.speech.audio import Sound, read_sound
-from transcribe.speech.decoding import Decoder, Heard, Strategy, TimedWord
+from transcribe.speech.decoding import Decoder, Strategy, TimedWord
 from transcribe.speech.devices import Choice
-from transcribe.speech.windows import Detection, Window, pack, speech_probabilities, speech_spans
+from transcribe.speech.doubtful import fault, said
+from transcribe.speech.windows import (
+    LIMIT,
+    Detection,
+    Window,
+    narrower,
+    pack,
+    speech_probabilities,
+    speech_spans,
+)
 
 Progress = Callable[[float], None]
+
+_DETECTION = Detection()
+_STRATEGY = Strategy()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What was chosen by measurement; see ``benchmarks/speed.py``."""
+    """What was chosen by measurement on the development dictations.
+
+    ``limit`` is the longest window in samples; ``hotword_tokens`` the room for hotwords in the prompt.
+    """
 
     batch_size: int = 8
+    limit: int = LIMIT
     hotword_tokens: int = 60
-    detection: Detection = Detection()
-    strategy: Strategy = Strategy()
+    attempts: int = 2
+    detection: Detection = _DETECTION
+    strategy: Strategy = _STRATEGY
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A window of a sound and the words heard in it; times in seconds from the start of the window."""
+
+    window: Window
+    words: tuple[TimedWord, ...]
 
 
 class WhisperRecognizer:
     """Recognises French speech with one loaded model. Deterministic: beam search, no sampling."""
 
-    def __init__(self, name: str, model: Any, choice: Choice, settings: Settings | None = None) -> None:
+    def __init__(self, name: str, model: Any, choice: Choice, settings: Settings | None = None) -> None:  # noqa: ANN401
         self.model = name
         self.device = choice.device
         self.precision = choice.precision
@@ -50,58 +74,77 @@ class WhisperRecognizer:
         """
         path = Path(path)
         sound = read_sound(path)
-        words, segments = self._words(sound, hotwords, on_progress)
-        if not words:
+        passages = self._passages(sound, hotwords, on_progress)
+        if not any(passage.words for passage in passages):
             raise SilentAudio(path=path)
         if on_progress:
             on_progress(sound.duration)
+        words, segments = _placed(passages)
         return Transcript(
-            words=tuple(words),
-            segments=tuple(segments),
+            words=words,
+            segments=segments,
             language="fr",
             duration=round(sound.duration, 3),
             model=self.model,
             audio_sha256=sha256_of(path),
         )
 
-    def _words(
-        self, sound: Sound, hotwords: Sequence[str], on_progress: Progress | None
-    ) -> tuple[list[Word], list[Segment]]:
-        detection = self.settings.detection
-        spans = speech_spans(speech_probabilities(sound.samples), detection)
-        windows = pack(spans, len(sound.samples), detection)
-        prompt = self.decoder.hotword_text(hotwords, self.settings.hotword_tokens)
-        words: list[Word] = []
-        segments: list[Segment] = []
-        size = self.settings.batch_size
-        for place in range(0, len(windows), size):
-            batch = windows[place : place + size]
-            for window, timed in zip(batch, self._decode(sound, batch, prompt), strict=True):
-                if timed:
-                    first = len(words)
-                    words += [_placed(word, window) for word in timed]
-                    segments.append(Segment(first, len(words) - 1, words[first].start, words[-1].end))
+    def _passages(self, sound: Sound, hotwords: Sequence[str], on_progress: Progress | None) -> list[Passage]:
+        settings = self.settings
+        spans = speech_spans(speech_probabilities(sound.samples), settings.detection)
+        windows = pack(spans, len(sound.samples), settings.detection, limit=settings.limit)
+        prompt = self.decoder.hotword_text(hotwords, settings.hotword_tokens)
+        strategy = replace(settings.strategy, hotwords=prompt)
+        passages: list[Passage] = []
+        for place in range(0, len(windows), settings.batch_size):
+            batch = windows[place : place + settings.batch_size]
+            for passage in self._decode(sound, batch, strategy):
+                passages += self._mended(sound, passage, strategy, settings.attempts)
             if on_progress:
                 on_progress(batch[-1].end)
-        return words, segments
+        return passages
 
-    def _decode(self, sound: Sound, windows: Sequence[Window], hotwords: str) -> list[list[TimedWord]]:
-        from dataclasses import replace
-
-        strategy = replace(self.settings.strategy, hotwords=hotwords)
+    def _decode(self, sound: Sound, windows: Sequence[Window], strategy: Strategy) -> list[Passage]:
         encoded = self.decoder.encode([window.audio(sound) for window in windows])
         heard = self.decoder.generate(encoded, len(windows), strategy)
-        heard = [_believed(item) for item in heard]
-        return self.decoder.align(encoded, heard, [window.length for window in windows])
+        aligned = self.decoder.align(encoded, heard, [window.length for window in windows])
+        return [
+            Passage(window, tuple(said(words, item)))
+            for window, words, item in zip(windows, aligned, heard, strict=True)
+        ]
+
+    def _mended(self, sound: Sound, passage: Passage, strategy: Strategy, attempts: int) -> list[Passage]:
+        """The passage itself, or shorter ones decoded in its place when it loops or leaves speech out.
+
+        Shorter windows, no hotwords and a penalty on repetition; kept only if they look better.
+        """
+        weight = fault(passage.window, passage.words, strategy.hotwords).weight
+        if not weight or not attempts:
+            return [passage]
+        windows = narrower(passage.window, len(sound.samples), self.settings.detection)
+        careful = replace(strategy, hotwords="", repetition_penalty=1.1)
+        others = [
+            part
+            for other in self._decode(sound, windows, careful)
+            for part in self._mended(sound, other, careful, attempts - 1)
+        ]
+        rest = sum(fault(other.window, other.words, strategy.hotwords).weight for other in others)
+        return others if rest < weight else [passage]
 
 
-def _believed(heard: Heard) -> Heard:
-    if loops.is_invented(heard.text):
-        return Heard((), "", heard.score, heard.no_speech)
-    return heard
+def _placed(passages: Sequence[Passage]) -> tuple[tuple[Word, ...], tuple[Segment, ...]]:
+    """Words and segments with times in the sound; one segment for each passage that has words."""
+    words: list[Word] = []
+    segments: list[Segment] = []
+    for passage in passages:
+        first = len(words)
+        words += [_word(word, passage.window) for word in passage.words]
+        if passage.words:
+            segments.append(Segment(first, len(words) - 1, words[first].start, words[-1].end))
+    return tuple(words), tuple(segments)
 
 
-def _placed(word: TimedWord, window: Window) -> Word:
+def _word(word: TimedWord, window: Window) -> Word:
     start = window.seconds_at(word.start)
     end = max(start, window.seconds_at(word.end, closing=True))
-    return Word(word.text, round(start, 2), round(end, 2), round(word.probability, 4))
+    return Word(word.text, round(start, 2), round(end, 2), round(min(1.0, max(0.0, word.probability)), 4))

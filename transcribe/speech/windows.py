@@ -6,6 +6,7 @@ possible are made, of about the same length, so that they can be decoded togethe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ FRAME = 512
 _CONTEXT = 64
 _BLOCK = 2_000  # frames given to the detector at once: 64 seconds
 LIMIT = 30 * RATE
+SHORTEST = 4 * RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Stretches of a sound that are decoded together, in order, without the long silences between them."""
+    """Stretches of a sound that are decoded together, in order, without the long silences between them.
+
+    ``speech`` is where somebody speaks in them, without the silence kept around it.
+    """
 
     spans: tuple[Span, ...]
+    speech: tuple[Span, ...]
 
     @property
     def length(self) -> int:
@@ -65,21 +71,6 @@ class Window:
                 return (span.start + max(0.0, left)) / RATE
             left -= length
         return self.end
-
-    def halves(self) -> tuple["Window", "Window"] | None:
-        """The window cut in two at the seam or pause nearest to its middle; ``None`` if it is too short."""
-        if self.length < 4 * RATE:
-            return None
-        middle, place = self.length // 2, 0
-        for index, span in enumerate(self.spans):
-            length = span.end - span.start
-            if place + length > middle:
-                cut = span.start + middle - place
-                first = (*self.spans[:index], Span(span.start, cut))
-                second = (Span(cut, span.end), *self.spans[index + 1 :])
-                return Window(tuple(s for s in first if s.end > s.start)), Window(second)
-            place += length
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +148,16 @@ def pack(spans: Sequence[Span], length: int, detection: Detection, *, limit: int
     end = len(pieces)
     while end:
         begin = best[end][1]
-        windows.append(Window(_joined(padded[begin:end])))
+        windows.append(Window(_joined(padded[begin:end]), tuple(pieces[begin:end])))
         end = begin
     return windows[::-1]
+
+
+def narrower(window: Window, length: int, detection: Detection) -> list[Window]:
+    """A window cut at its pauses into two or three; itself alone when it has no pause or is short."""
+    if window.length < 2 * SHORTEST:
+        return [window]
+    return pack(window.speech, length, detection, limit=max(SHORTEST, round(0.6 * window.length)))
 
 
 def _cost(fill: float, pause: float) -> float:
@@ -198,4 +196,4 @@ def _shortened(span: Span, limit: int) -> list[Span]:
     length = span.end - span.start
     count = -(-length // limit)
     cuts = [span.start + length * index // count for index in range(count + 1)]
-    return [Span(a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [Span(a, b) for a, b in pairwise(cuts)]
