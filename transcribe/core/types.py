@@ -181,10 +181,11 @@ class Letter:
     """A laid-out document before it takes the form of a file. ``template`` is a template id.
 
     The sections hold every word of the text once, in the order of the document; ``fields`` and ``patient``
-    are what was read in them.
+    are what was read in them. ``model`` is the path of the Word file to fill in; empty: the template's own.
     """
 
     template: str
     fields: Fields
     patient: Patient
     sections: tuple[Section, ...]
+    model: str = ""

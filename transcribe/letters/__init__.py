@@ -8,18 +8,21 @@ from pathlib import Path
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
-from transcribe.letters.compose import compose
+from transcribe.letters.compose import check_template, compose
 from transcribe.letters.kinds import Template, list_templates
 from transcribe.letters.plain import plain_revision
 from transcribe.letters.serial import letter_from_dict, letter_to_dict
+from transcribe.letters.subtitles import subtitles
 
 __all__ = [
     "Template",
+    "check_template",
     "compose",
     "letter_from_dict",
     "letter_to_dict",
     "list_templates",
     "plain_revision",
+    "subtitles",
     "write_docx",
     "write_html",
 ]
@@ -31,7 +34,7 @@ def write_docx(
     """Writes the letter as a Word file, whole or not at all; the same input gives the same bytes.
 
     Applied edits are tracked changes and doubts are comments, unless ``clean``. ``model`` is a Word file
-    with placeholders (``{{ corps }}``); by default that of the letter's template.
+    with placeholders (``{{ corps }}``); by default that of the letter.
 
     Raises:
         TemplateError: the model is not a Word file, or a placeholder in it is wrong.
@@ -42,8 +45,8 @@ def write_docx(
     word.write_docx(letter, revision, path, clean=clean, model=model)
 
 
-def write_html(letter: Letter, revision: Revision, path: Path, *, audio: str | None = None) -> None:
-    """Writes the letter as one self-contained page; ``audio`` is a link relative to it.
+def write_html(letter: Letter, revision: Revision, path: Path, *, audio: Path | None = None) -> None:
+    """Writes the letter as one self-contained page, with a relative link to the ``audio`` file.
 
     Raises:
         OutputError: the file cannot be written.

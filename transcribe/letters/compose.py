@@ -1,7 +1,9 @@
 """From a revised text to a laid-out letter."""
 
 from dataclasses import replace
+from pathlib import Path
 
+from transcribe.core.errors import TemplateError
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter, Paragraph, Patient, Section
 from transcribe.letters.extract import Extractor
@@ -22,13 +24,15 @@ def compose(revision: Revision, *, template: str = AUTO, patient: Patient | None
     and ``patient`` are read in them. ``patient`` gives identity traits known from elsewhere: they take
     the place of the dictated ones (``letters.check_identity`` tells where the two disagree).
 
-    ``template`` is a template id or ``auto``.
+    ``template`` is ``auto``, a template id, or the path of a Word file to fill in (the kind is then
+    recognised, unless the file has the name of one: ``operatoire.docx``).
 
     Raises:
         TemplateError: the id is unknown, or a template file is wrong.
     """
     scan = Scan(revision.text)
-    kind = recognise(scan, list_templates()) if template == AUTO else find_template(template)
+    model, name = _model_and_name(template)
+    kind = recognise(scan, list_templates()) if name == AUTO else find_template(name)
     cues = common()
     blocks = Structure(scan, kind, cues).read()
     extractor = Extractor(scan, blocks, cues)
@@ -38,7 +42,34 @@ def compose(revision: Revision, *, template: str = AUTO, patient: Patient | None
         fields=extractor.fields(revision.instructions),
         patient=dictated if patient is None else _with_known(dictated, patient),
         sections=tuple(_section(block, scan.text) for block in _ordered(blocks, kind)),
+        model=model,
     )
+
+
+def check_template(template: str) -> None:
+    """Refuses a ``--template`` that could only fail later: ``auto``, an id, or a Word file.
+
+    Raises:
+        TemplateError: no such kind, or a Word file that cannot serve as a model; the message says where.
+    """
+    model, name = _model_and_name(template)
+    if name != AUTO:
+        find_template(name)
+    if model:
+        from transcribe.letters.word import check_model
+
+        check_model(Path(model))
+
+
+def _model_and_name(template: str) -> tuple[str, str]:
+    """The Word file to fill in (or none) and the kind that ``template`` names."""
+    path = Path(template)
+    if path.suffix.lower() != ".docx":
+        return "", template
+    if not path.is_file():
+        raise TemplateError(message=f"Le modèle Word « {template} » n’existe pas : vérifiez le chemin.")
+    known = {kind.id for kind in list_templates()}
+    return str(path), path.stem if path.stem in known else AUTO
 
 
 def _with_known(dictated: Patient, known: Patient) -> Patient:

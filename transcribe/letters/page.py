@@ -1,5 +1,6 @@
 """A letter as one self-contained page: marks, words that play their seconds, print. Nothing is loaded."""
 
+import os
 import re
 from html import escape
 from importlib import resources
@@ -24,16 +25,26 @@ _TRAITS = (
 )
 
 
-def write_html(letter: Letter, revision: Revision, path: Path, *, audio: str | None = None) -> None:
-    """Writes the page, whole or not at all.
+def write_html(letter: Letter, revision: Revision, path: Path, *, audio: Path | None = None) -> None:
+    """Writes the page, whole or not at all; its words play ``audio``, found by a relative link.
 
     Raises:
         OutputError: the file cannot be written.
     """
     try:
-        write_text(path, html(letter, revision, audio=audio))
+        write_text(path, html(letter, revision, audio=_link(audio, path)))
     except OSError as error:
         raise OutputError(path=path, cause=error.strerror or error) from error
+
+
+def _link(audio: Path | None, page: Path) -> str | None:
+    """The way from the page to the sound; none when they lie on different drives."""
+    if audio is None:
+        return None
+    try:
+        return Path(os.path.relpath(audio.resolve(), page.resolve().parent)).as_posix()
+    except ValueError:
+        return None
 
 
 def html(letter: Letter, revision: Revision, *, audio: str | None = None) -> str:

@@ -1,54 +1,77 @@
-"""A revised text as SubRip subtitles (.srt), to follow it in any video or audio player."""
+"""The text as SubRip subtitles, to read along with the audio."""
 
-from transcribe.core.revision import Piece, Revision
+from dataclasses import dataclass, field
 
-_MAX_CHARACTERS = 84  # two lines of 42, the usual limit of subtitles
-_MAX_SECONDS = 7.0
-_ENDINGS = (".", "!", "?", "…", "\n")
+from transcribe.core.revision import Revision
+
+_LINE = 42
+_LINES = 2
+_LONGEST = 7.0
+_PAUSE = 1.2
+
+
+@dataclass(slots=True)
+class _Cue:
+    start: float
+    end: float
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.words).strip()
 
 
 def subtitles(revision: Revision) -> str:
-    """The SubRip file of a revision: one cue a sentence, shorter where it would not fit two lines.
+    """SubRip (``.srt``) text of a revision; empty when nothing has a time.
 
-    A typed text, which has no times, gives an empty file.
+    A subtitle holds at most two lines of 42 characters and 7 seconds, and ends at a line break, at a pause
+    of the voice, or at a full stop once its first line is full.
     """
-    if not revision.transcript.duration:
-        return ""
-    cues = [_cue(revision, number, group) for number, group in enumerate(_groups(revision), start=1)]
-    return "\n".join(cues)
+    cues: list[_Cue] = []
+    for text, start, end in _timed(revision):
+        cue = cues[-1] if cues else None
+        if cue is None or _is_full(cue, text, start, end):
+            cues.append(cue := _Cue(start, end))
+        cue.words.append(text)
+        cue.end = max(cue.end, end)
+    shown = [cue for cue in cues if cue.text and cue.end > cue.start]
+    for cue, following in zip(shown, shown[1:], strict=False):
+        cue.end = min(cue.end, max(following.start, cue.start + 0.01))
+    return "\n".join(
+        f"{number}\n{_clock(cue.start)} --> {_clock(cue.end)}\n{_wrapped(cue.text)}\n"
+        for number, cue in enumerate(shown, 1)
+    )
 
 
-def _groups(revision: Revision) -> list[list[Piece]]:
-    groups: list[list[Piece]] = []
-    current: list[Piece] = []
-    for piece in revision.pieces:
-        if not piece.text:
-            continue
-        if current and _is_full(revision, current, piece):
-            groups.append(current)
-            current = []
-        current.append(piece)
-        if piece.text.rstrip(" ").endswith(_ENDINGS):
-            groups.append(current)
-            current = []
-    groups.append(current)
-    return [group for group in groups if _shown(revision, group)]
+def _timed(revision: Revision) -> list[tuple[str, float, float]]:
+    """Stretches of text with their seconds; spaces go with what precedes."""
+    text = revision.text
+    visible = [piece for piece in revision.pieces if piece.text]
+    ends = [piece.start for piece in visible[1:]] + [len(text)]
+    return [
+        (text[piece.start : end], *revision.seconds_of(piece.first, piece.last))
+        for piece, end in zip(visible, ends, strict=True)
+    ]
 
 
-def _is_full(revision: Revision, current: list[Piece], piece: Piece) -> bool:
-    start = revision.seconds_of(current[0].first, current[0].last)[0]
-    end = revision.seconds_of(piece.first, piece.last)[1]
-    return piece.end - current[0].start > _MAX_CHARACTERS or end - start > _MAX_SECONDS
+def _is_full(cue: _Cue, text: str, start: float, end: float) -> bool:
+    so_far = "".join(cue.words)
+    if not so_far.strip():
+        return False
+    if "\n" in so_far or start - cue.end > _PAUSE or end - cue.start > _LONGEST:
+        return True
+    if so_far.rstrip().endswith((".", "!", "?")) and len(so_far) > _LINE:
+        return True
+    return len((so_far + text).strip()) > _LINE * _LINES
 
 
-def _shown(revision: Revision, group: list[Piece]) -> str:
-    return " ".join(revision.text[group[0].start : group[-1].end].split("\n")).strip(" ") if group else ""
-
-
-def _cue(revision: Revision, number: int, group: list[Piece]) -> str:
-    start = revision.seconds_of(group[0].first, group[0].last)[0]
-    end = revision.seconds_of(group[-1].first, group[-1].last)[1]
-    return f"{number}\n{_clock(start)} --> {_clock(end)}\n{_shown(revision, group)}\n"
+def _wrapped(text: str) -> str:
+    text = " ".join(text.split(" ")).replace("\n", " ")
+    if len(text) <= _LINE:
+        return text
+    spaces = [i for i, c in enumerate(text) if c == " "]
+    middle = min(spaces, key=lambda i: abs(i - len(text) / 2), default=0)
+    return f"{text[:middle]}\n{text[middle + 1 :]}" if middle else text
 
 
 def _clock(seconds: float) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from transcribe.core.errors import OutputError
+from transcribe.core.errors import OutputError, TemplateError
 from transcribe.core.files import written_whole
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter, Paragraph, Section
@@ -14,7 +14,7 @@ from transcribe.letters.filler import Filling, fill, placeholders
 from transcribe.letters.kinds import Template, find_template
 from transcribe.letters.marks import Marks
 from transcribe.letters.package import Element, WordPackage, w
-from transcribe.letters.values import BLOCKS, PLACEHOLDERS, lines, mandatory, missing_sections, values
+from transcribe.letters.values import lines, mandatory, missing_sections, values
 from transcribe.letters.word_runs import (
     CHANGED_ON,
     RunMaker,
@@ -39,7 +39,7 @@ def write_docx(
     """Writes the letter as a Word file, whole or not at all; the same input gives the same bytes.
 
     Applied edits are tracked changes and doubts are comments, unless ``clean``. ``model`` is a Word file
-    with placeholders; by default that of the letter's template.
+    with placeholders; by default that of the letter.
 
     Raises:
         TemplateError: the model is not a Word file, or a placeholder in it is wrong.
@@ -58,9 +58,20 @@ def docx_bytes(
 ) -> bytes:
     """The Word file as bytes; see ``write_docx``."""
     kind = find_template(letter.template)
-    package = WordPackage(model or kind.model)
+    package = WordPackage(model or (Path(letter.model) if letter.model else kind.model))
     _Document(letter, revision, kind, package, clean=clean).fill()
     return package.to_bytes()
+
+
+def check_model(path: Path) -> None:
+    """Refuses a Word file that cannot serve as a model.
+
+    Raises:
+        TemplateError: not a Word file, a placeholder that is unknown or misplaced, or no ``{{ corps }}``.
+    """
+    package = WordPackage(path)
+    if "corps" not in placeholders(package):
+        raise _no_body(package)
 
 
 class _Document:
@@ -89,7 +100,7 @@ class _Document:
             inline["destinataire"] = lambda style: self._line_runs(recipients, style)
         empty = {name for name, value in shown.items() if not value and name not in needed}
         if "corps" not in self.used:
-            raise self._no_body()
+            raise _no_body(self.package)
         if recipients:
             empty.discard("destinataire")
         fill(self.package, Filling(inline, self._blocks(), frozenset(empty)))
@@ -220,7 +231,7 @@ class _Document:
     def _loose_lines(self) -> list[Paragraph]:
         """Lines around the body that no other placeholder shows."""
         roles = [r for r in _LINE_ROLES if r != "recipient" or "destinataire" not in self.used]
-        rest = [p for p in lines(self.letter, "copies")]
+        rest = lines(self.letter, "copies")
         return [*lines(self.letter, "title")[1:], *lines(self.letter, *roles), *rest]
 
     def _styled(self, name: str, content: list[Element]) -> Element:
@@ -254,14 +265,12 @@ class _Document:
         for tag in (f"{_TERMS}created", f"{_TERMS}modified"):
             _set(core, tag, CHANGED_ON).set(_XSI_TYPE, "dcterms:W3CDTF")
 
-    def _no_body(self) -> Exception:
-        from transcribe.core.errors import TemplateError
 
-        names = ", ".join(f"{{{{ {n} }}}}" for n in PLACEHOLDERS if n in BLOCKS)
-        return TemplateError(
-            message=f"Modèle « {self.package.path} » : il y manque la balise {{{{ corps }}}}, sans laquelle rien de la "
-            f"dictée n’apparaîtrait ; écrivez-la seule dans un paragraphe (voir aussi {names})."
-        )
+def _no_body(package: WordPackage) -> TemplateError:
+    return TemplateError(
+        message=f"Modèle « {package.path} » : il y manque la balise {{{{ corps }}}}, sans laquelle rien de "
+        "la dictée n’apparaîtrait ; écrivez-la seule dans un paragraphe."
+    )
 
 
 def _set(core: Element, tag: str, value: str) -> Element:
