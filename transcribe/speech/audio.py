@@ -8,6 +8,7 @@ from typing import Any
 
 import av
 import numpy as np
+from av.container import InputContainer
 from numpy.typing import NDArray
 
 from transcribe.core.errors import (
@@ -19,6 +20,7 @@ from transcribe.core.errors import (
     NoSoundTrack,
     ProtectedAudio,
     TruncatedAudio,
+    UnfinishedAudio,
     UnreadableAudio,
     UnsupportedAudio,
 )
@@ -75,7 +77,7 @@ def probe_duration(path: Path) -> float:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Any]:
+def _opened(path: Path) -> Iterator[InputContainer]:
     """The container of a file that has a sound track and no protection."""
     try:
         size = path.stat().st_size
@@ -110,18 +112,18 @@ def _why_not_opened(path: Path) -> AudioError:
     if unsupported := containers.unsupported_format(path):
         return UnsupportedAudio(path=path, format=unsupported)
     if containers.lacks_index(path):
-        return CutAudio(path=path, decoded=spell_seconds(0.0))
+        return UnfinishedAudio(path=path)
     return UnreadableAudio(path=path)
 
 
 class _Reading:
     """One pass through a container: samples out, and what was lost on the way."""
 
-    def __init__(self, path: Path, container: Any) -> None:
+    def __init__(self, path: Path, container: InputContainer) -> None:
         self.path = path
         self.container = container
-        self.stream = container.streams.best("audio") or container.streams.audio[0]
-        self.stream.thread_type = "AUTO"
+        self.stream = containers.sound_track(container)
+        self.stream.codec_context.thread_type = "AUTO"
         self.promised = containers.promised_duration(path, container)
         self.samples = 0
         self.lost = 0.0
@@ -169,18 +171,20 @@ class _Reading:
             path=self.path, decoded=spell_seconds(seconds), expected=spell_seconds(self.promised or 0.0)
         )
 
-    def _frames(self) -> Iterator[Any]:
+    def _frames(self) -> Iterator[av.AudioFrame]:
         for packet in self._packets():
             if packet.stream_index != self.stream.index:
                 if packet.pts is not None and packet.time_base:
                     self.other_end = max(self.other_end, float(packet.pts * packet.time_base))
                 continue
             try:
-                yield from packet.decode()
+                for frame in packet.decode():
+                    if isinstance(frame, av.AudioFrame):
+                        yield frame
             except (av.error.FFmpegError, ValueError):
                 self._lose(packet)
 
-    def _packets(self) -> Iterator[Any]:
+    def _packets(self) -> "Iterator[av.Packet[Any]]":
         packets = self.container.demux()
         while True:
             try:
@@ -191,7 +195,7 @@ class _Reading:
                 self.read_error = True
                 return
 
-    def _lose(self, packet: Any) -> None:
+    def _lose(self, packet: "av.Packet[Any]") -> None:
         if not self.samples and packet.size < 16:
             return  # a start-up packet of a codec that needs one more to begin
         if not self.lost:
@@ -199,11 +203,13 @@ class _Reading:
         length = float(packet.duration * packet.time_base) if packet.duration and packet.time_base else 0.0
         self.lost += length or 0.02
 
-    def _resampled(self, resampler: Any, frame: Any) -> Iterator[Samples]:
+    def _resampled(
+        self, resampler: av.AudioResampler | None, frame: av.AudioFrame | None
+    ) -> Iterator[Samples]:
         if resampler is None:
             return
         for out in resampler.resample(frame):
-            block = out.to_ndarray().reshape(-1)
+            block = out.to_ndarray().reshape(-1).astype(np.int16, copy=False)
             self.samples += len(block)
             yield block
 

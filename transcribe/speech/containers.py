@@ -7,7 +7,9 @@ ASF specifications, the Xing and VBRI headers of MP3 encoders.
 
 import struct
 from pathlib import Path
-from typing import Any
+
+from av.audio.stream import AudioStream
+from av.container import InputContainer
 
 # Formats whose header states the length of what was recorded.
 _STATED = (
@@ -20,14 +22,12 @@ _STATED = (
     "avi",
     "w64",
     "ogg",
-    "dss",
     "wv",
     "tta",
     "ape",
     "au",
+    "flv",
 )
-# Of these, Ogg has no header of lengths: FFmpeg reads the last page that is there.
-_UNPROMISED = ("ogg", "au", "dss")
 _PROTECTED_TRACKS = frozenset({"drms", "drmi", "enca", "aavd"})
 _ASF_HEADER = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 _ASF_PROTECTIONS = tuple(
@@ -35,13 +35,19 @@ _ASF_PROTECTIONS = tuple(
     for guid in (
         "fbb3112223bdd211b4b700a0c955fc6e",  # content encryption
         "14e68a292226174cb935dae07ee9289c",  # extended content encryption
-        "3385054381 69e6499b74ad12cb86d58c".replace(" ", ""),  # advanced content encryption
+        "338505438169e6499b74ad12cb86d58c",  # advanced content encryption
     )
 )
 _HEAD = 256 * 1024
 
 
-def stated_duration(path: Path, container: Any) -> float | None:
+def sound_track(container: InputContainer) -> AudioStream:
+    """The sound track that a player would take; there is one at least."""
+    best = container.streams.best("audio")
+    return best if isinstance(best, AudioStream) else container.streams.audio[0]
+
+
+def stated_duration(path: Path, container: InputContainer) -> float | None:
     """Seconds, as exact as the container allows; ``None`` when it says nothing."""
     promised = promised_duration(path, container)
     if promised is not None:
@@ -49,20 +55,20 @@ def stated_duration(path: Path, container: Any) -> float | None:
     return _ffmpeg_duration(container)
 
 
-def promised_duration(path: Path, container: Any) -> float | None:
+def promised_duration(path: Path, container: InputContainer) -> float | None:
     """Seconds that the header promises; ``None`` when it promises nothing or FFmpeg only guesses."""
     name = container.format.name
     if name == "wav":
         return _wav_duration(path, container)
     if name == "mp3" and not _mp3_states_length(path):
         return None
-    if name == "mp3" or (name.startswith(_STATED) and not name.startswith(_UNPROMISED)):
+    if name == "mp3" or name.startswith(_STATED):
         return _ffmpeg_duration(container)
     return None
 
 
-def _ffmpeg_duration(container: Any) -> float | None:
-    stream = container.streams.best("audio") or container.streams.audio[0]
+def _ffmpeg_duration(container: InputContainer) -> float | None:
+    stream = sound_track(container)
     if stream.duration and stream.time_base:
         seconds = float(stream.duration * stream.time_base)
     elif container.duration:
@@ -79,7 +85,7 @@ def is_protected(path: Path) -> bool:
     return head.startswith(_ASF_HEADER) and any(guid in head for guid in _ASF_PROTECTIONS)
 
 
-def has_protected_track(container: Any) -> bool:
+def has_protected_track(container: InputContainer) -> bool:
     """Whether the sound of an MP4 is encrypted (iTunes, Audible, common encryption)."""
     tags = {stream.codec_context.codec_tag for stream in container.streams.audio}
     return bool(tags & _PROTECTED_TRACKS)
@@ -117,7 +123,7 @@ def lacks_index(path: Path) -> bool:
     return b"ftyp" in found and b"moov" not in found
 
 
-def ends_inside_a_block(path: Path, container: Any) -> bool:
+def ends_inside_a_block(path: Path, container: InputContainer) -> bool:
     """Whether the last Ogg page is longer than what is left of the file."""
     if container.format.name != "ogg":
         return False
@@ -134,7 +140,7 @@ def ends_inside_a_block(path: Path, container: Any) -> bool:
     return len(lacing) < count or len(tail) < place + 27 + count + sum(lacing)
 
 
-def _wav_duration(path: Path, container: Any) -> float | None:
+def _wav_duration(path: Path, container: InputContainer) -> float | None:
     """From the ``data`` chunk; recorders that stream leave 0 or the largest number there."""
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
@@ -147,8 +153,9 @@ def _wav_duration(path: Path, container: Any) -> float | None:
         if kind == b"fmt " and place + 20 <= len(head):
             rate = struct.unpack(f"{order}I", head[place + 16 : place + 20])[0]
         if kind == b"data":
-            known = 0 < length < 0x7FFF_F000
-            return length / rate if known and rate else None
+            if not 0 < length < 0x7FFF_F000:
+                return None
+            return length / rate if rate else _ffmpeg_duration(container)
         place += 8 + length + length % 2
     return None
 

@@ -3,10 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from ctranslate2 import StorageView
+    from ctranslate2.models import WhisperAlignmentResult, WhisperGenerationResult
+    from faster_whisper import WhisperModel
 
 MAX_LENGTH = 448
 FRAMES = 3000
@@ -51,7 +56,7 @@ class TimedWord:
 class Decoder:
     """Whisper as its separate steps, so that one encoding serves decoding, alignment and scoring."""
 
-    def __init__(self, model: Any, *, language: str = "fr") -> None:
+    def __init__(self, model: "WhisperModel", *, language: str = "fr") -> None:
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_suppressed_tokens
 
@@ -61,11 +66,11 @@ class Decoder:
         )
         self._suppressed = list(get_suppressed_tokens(self.tokenizer, [-1]))
 
-    def encode(self, audios: Sequence[NDArray[np.float32]]) -> Any:
+    def encode(self, audios: Sequence[NDArray[np.float32]]) -> "StorageView":
         """Encoder output of a batch of windows (samples at 16 kHz, at most 30 s each)."""
         return self.model.encode(np.stack([self._features(audio) for audio in audios]))
 
-    def generate(self, encoded: Any, count: int, strategy: Strategy) -> list[Heard]:
+    def generate(self, encoded: "StorageView", count: int, strategy: Strategy) -> list[Heard]:
         """The likeliest text of each of ``count`` encoded windows; no sampling, so always the same."""
         prompt = self._prompt(strategy)
         results = self.model.model.generate(
@@ -83,7 +88,9 @@ class Decoder:
         )
         return [self._heard(result, strategy) for result in results]
 
-    def align(self, encoded: Any, heard: Sequence[Heard], lengths: Sequence[int]) -> list[list[TimedWord]]:
+    def align(
+        self, encoded: "StorageView", heard: Sequence[Heard], lengths: Sequence[int]
+    ) -> list[list[TimedWord]]:
         """Words with times for each window, of ``lengths`` samples; one list per window."""
         frames = [min(FRAMES, max(1, length // _HOP)) for length in lengths]
         results = self.model.model.align(
@@ -121,7 +128,7 @@ class Decoder:
             prompt.append(tokenizer.no_timestamps)
         return prompt
 
-    def _heard(self, result: Any, strategy: Strategy) -> Heard:
+    def _heard(self, result: "WhisperGenerationResult", strategy: Strategy) -> Heard:
         ids = result.sequences_ids[0]
         tokens = tuple(token for token in ids if token < self.tokenizer.eot)
         total = result.scores[0] * len(ids) ** strategy.length_penalty
@@ -129,7 +136,7 @@ class Decoder:
             tokens, self.tokenizer.decode(list(tokens)).strip(), total / (len(ids) + 1), result.no_speech_prob
         )
 
-    def _words(self, heard: Heard, result: Any) -> list[TimedWord]:
+    def _words(self, heard: Heard, result: "WhisperAlignmentResult") -> list[TimedWord]:
         if not heard.tokens:
             return []
         pairs = np.array(result.alignments)

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from transcribe.core.errors import DeviceUnavailable
 
 Notify = Callable[[str], None]
-Load = Callable[["Choice"], Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Choice:
 
 
 def load_somewhere(
-    load: Load, *, device: str, precision: str, notify: Notify | None = None
-) -> tuple[Any, Choice]:
+    load: Callable[[Choice], T], *, device: str, precision: str, notify: Notify | None = None
+) -> tuple[T, Choice]:
     """Loads a model on the best device that works; ``load`` must also run the model once.
 
     A card that is there may still fail when the model is loaded or at its first computation (missing
@@ -48,7 +48,7 @@ def choices(device: str, precision: str) -> Iterator[Choice]:
     """What to try, best first."""
     if device == "cuda" or (device == "auto" and cuda_cards()):
         yield Choice("cuda", _precision("cuda", precision, ("float16", "int8_float16", "float32")))
-    if device == "cpu" or device == "auto":
+    if device in {"cpu", "auto"}:
         yield Choice("cpu", _precision("cpu", precision, ("int8", "float32")))
 
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transcribe.speech import loops
+from transcribe.speech.audio import RATE
 from transcribe.speech.decoding import Heard, TimedWord
-from transcribe.speech.windows import RATE, Window
+from transcribe.speech.windows import Window
 
 # A hole shorter than this may be a hesitation, a cough, a page that is turned.
 _HOLE = 2.0
 _NO_SPEECH = 0.6
 _IMPROBABLE = -1.0
-_ECHO = 4
+_ECHO = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def _unless_invented(sentence: list[TimedWord]) -> list[TimedWord]:
 
 
 def _recites(text: str, hotwords: str) -> bool:
-    """Whether several hotwords stand in the text in the order of the prompt, one after another."""
-    prompt = loops.folded(hotwords).split()
+    """Whether several hotwords stand in the text one after another, in the order of the prompt."""
+    prompt = [folded for word in hotwords.split(",") if (folded := loops.folded(word))]
     heard = f" {loops.folded(text)} "
     runs = (prompt[index : index + _ECHO] for index in range(len(prompt) - _ECHO + 1))
     return any(f" {' '.join(run)} " in heard for run in runs)

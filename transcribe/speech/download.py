@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from transcribe.core.errors import MissingModel
 from transcribe.core.files import user_cache
@@ -61,9 +60,10 @@ def fetched(model: Published, *, on_progress: Progress | None = None, notify: No
 
 def _missing(model: Published) -> MissingModel:
     return MissingModel(
-        message=f"Le modèle « {model.name} » n’est pas sur cette machine (cherché dans {_our_cache()} et dans le "
-        "cache Hugging Face) et n’a pas pu être téléchargé : connectez-vous à Internet une fois, donnez un "
-        "dossier qui contient le modèle (--model DOSSIER), ou utilisez le modèle fourni (--model base)."
+        message=f"Le modèle « {model.name} » n’est pas sur cette machine (cherché dans {_our_cache()} "
+        "et dans le cache Hugging Face) et n’a pas pu être téléchargé : connectez-vous à Internet une fois, "
+        "donnez un dossier qui contient le modèle (--model DOSSIER), ou utilisez le modèle fourni "
+        "(--model base)."
     )
 
 
@@ -71,19 +71,17 @@ def _our_cache() -> Path:
     return user_cache() / "hub"
 
 
-def _counter(on_progress: Progress | None) -> Any:
+def _counter(on_progress: Progress | None) -> type:
     """A silent progress class for the client that adds up the bytes of all files."""
-    from tqdm.auto import tqdm
+    from huggingface_hub.utils.tqdm import tqdm
 
     done: dict[int, tuple[int, int]] = {}
 
-    class Counter(tqdm):  # type: ignore[misc, type-arg]
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
+    class Counter(tqdm):
+        def __init__(self, *args: object, **kwargs: object) -> None:
             self.counts_bytes = kwargs.get("unit") == "B"
-            kwargs["disable"] = True
-            kwargs.pop("name", None)
-            super().__init__(*args, **kwargs)
-            self.counted = int(kwargs.get("initial") or 0)
+            self.counted = 0
+            super().__init__(*args, **{**kwargs, "disable": True})  # type: ignore[no-untyped-call]
 
         def update(self, n: float | None = 1) -> bool | None:
             self.counted += int(n or 0)

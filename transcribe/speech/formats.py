@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-AUDIO_SUFFIXES = frozenset(
-    # Sound alone.
-    ".wav .wave .w64 .rf64 .mp3 .mp2 .mpga .m4a .m4b .m4r .aac .adts .ogg .oga .opus .spx .flac .wma .amr .awb "
-    ".3ga .dss .ds2 .aif .aiff .aifc .caf .au .snd .ape .wv .tta .mka .weba .ac3 .gsm .voc .qcp .vox .msv .dvf "
-    # Sound with pictures.
-    ".mp4 .m4v .mov .qt .mkv .webm .avi .wmv .asf .mpg .mpeg .m2ts .ts .3gp .3gpp .3g2 .flv .ogv "
-    # Protected by their shop: named as such rather than passed over.
-    ".m4p .aax .aa".split()
+_SOUND = (
+    ".wav .wave .w64 .rf64 .mp3 .mp2 .mpga .m4a .m4b .m4r .aac .adts .ogg .oga .opus .spx .flac .wma .amr"
+    " .awb .3ga .dss .ds2 .aif .aiff .aifc .caf .au .snd .ape .wv .tta .mka .weba .ac3 .gsm .voc .msv .dvf"
 )
+_PICTURES = ".mp4 .m4v .mov .qt .mkv .webm .avi .wmv .asf .mpg .mpeg .m2ts .3gp .3gpp .3g2 .flv .ogv"
+# Protected by their shop: named as such rather than passed over.
+_SHOPS = ".m4p .aax .aa"
+
+AUDIO_SUFFIXES = frozenset(f"{_SOUND} {_PICTURES} {_SHOPS}".split())
 
 
 def is_audio(path: Path) -> bool:

@@ -1,11 +1,14 @@
 """A name or folder → a recogniser that is known to run."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from transcribe.speech.devices import Choice, load_somewhere, thread_count
 from transcribe.speech.models import find_model
 from transcribe.speech.recognition import WhisperRecognizer
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
 
 
 def load_whisper(
@@ -20,7 +23,7 @@ def load_whisper(
     """See ``transcribe.speech.load_recognizer``."""
     found = find_model(model, on_progress=on_progress, notify=notify)
 
-    def load(choice: Choice) -> Any:
+    def load(choice: Choice) -> "WhisperModel":
         from faster_whisper import WhisperModel
 
         loaded = WhisperModel(
@@ -38,7 +41,7 @@ def load_whisper(
     return WhisperRecognizer(found.name, loaded, choice)
 
 
-def _try(model: Any) -> None:
+def _try(model: "WhisperModel") -> None:
     """One computation of each kind: a card may load a model and then fail at its first kernel."""
     import numpy as np
 

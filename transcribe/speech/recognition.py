@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from transcribe.core.errors import SilentAudio
 from transcribe.core.files import sha256_of
@@ -21,6 +21,9 @@ from transcribe.speech.windows import (
     speech_probabilities,
     speech_spans,
 )
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
 
 Progress = Callable[[float], None]
 
@@ -54,7 +57,9 @@ class Passage:
 class WhisperRecognizer:
     """Recognises French speech with one loaded model. Deterministic: beam search, no sampling."""
 
-    def __init__(self, name: str, model: Any, choice: Choice, settings: Settings | None = None) -> None:  # noqa: ANN401
+    def __init__(
+        self, name: str, model: "WhisperModel", choice: Choice, settings: Settings | None = None
+    ) -> None:
         self.model = name
         self.device = choice.device
         self.precision = choice.precision
