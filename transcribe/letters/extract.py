@@ -22,6 +22,8 @@ from transcribe.letters.structure import Block
 _BORN = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$", re.IGNORECASE)
 _BIRTH_NAME = re.compile(rf"\bn[ée]+e{SPACE}(?P<name>{NAME})")
 _BIRTH_PLACE = re.compile(rf"\bnée?\b[^.\n]{{0,40}}?\d{{4}}{SPACE}à{SPACE}(?P<place>{NAME})", re.IGNORECASE)
+_LAST_NAME = re.compile(rf"\b[Nn]om(?: de naissance| de famille| d['’]usage)?[\s:,]+(?P<name>{NAME})")
+_FIRST_NAME = re.compile(rf"\b[Pp]rénoms?[\s:,]+(?P<name>{NAME})")
 _PATIENT_LABEL = re.compile(r"^(?:patient|patiente)\b", re.IGNORECASE)
 _TITLE_TAIL = re.compile(
     r"[\s,–-]*\b(?:(?:réalisée?s?|effectuée?s?|pratiquée?s?|faite?s?|datée?s?)\s*)?(?:(?:en date )?du|le|au|par|"
@@ -114,12 +116,25 @@ class Extractor:
             )
             if in_front and self._cue_before(doctor.start, self.cues.fields["recipient"].before):
                 return doctor.full
+        author = self.author()
+        for span in self._spans("author"):
+            for doctor in find_doctors(self.text, span.start, span.end):
+                if doctor.start == span.start and doctor.full != author and self._is_before_greeting(span):
+                    return doctor.full
         for span in self._spans("opening"):
             greeted = re.compile(rf"ch(?:er|ère)s?{SPACE}", re.IGNORECASE).match(self.text, span.start)
             for doctor in find_doctors(self.text, span.start, span.end)[:1]:
                 if greeted and doctor.start == greeted.end():
                     return doctor.full
         return ""
+
+    def _is_before_greeting(self, span: Span) -> bool:
+        """Whether a line stands above « Cher confrère »: the place of the addressee."""
+        openings = self._spans("opening")
+        return any(
+            self.scan.match(self.cues.salutations, opening.start) is not None and opening.start > span.end
+            for opening in openings[:1]
+        )
 
     def copies(self, instructions: Iterable[Instruction]) -> tuple[str, ...]:
         """Who gets a copy: said to the secretary, or on a line « Copie : … »."""
@@ -136,7 +151,7 @@ class Extractor:
     def patient(self) -> Patient:
         """Identity traits: of the patient's line, else of the first person called Mme, M., enfant…"""
         person = self._patient_person()
-        last, first = split_name(person.name) if person else ("", "")
+        last, first = self._labelled_names() or (split_name(person.name) if person else ("", ""))
         title = person.title if person else ""
         where = self._front_text(person)
         labelled = [s for s in self._spans("patient") if _PATIENT_LABEL.match(self.text, s.start)]
@@ -192,7 +207,19 @@ class Extractor:
         match = re.compile(rf"[\s:,]*(?P<name>{NAME})").match(self.text, start, span.end)
         return plain(match["name"]) if match else ""
 
+    def _labelled_names(self) -> tuple[str, str] | None:
+        """Names dictated one by one: « Nom : Berthelot. Prénom : Agathe. »"""
+        spans = self._spans("patient")
+        if not spans:
+            return None
+        last = _LAST_NAME.search(self.text, spans[0].start, spans[-1].end)
+        first = _FIRST_NAME.search(self.text, spans[0].start, spans[-1].end)
+        if last is None or first is None:
+            return None
+        return plain(last["name"]), plain(first["name"])
+
     def _patient_person(self) -> Person | None:
+        """Who the document is about."""
         for span in self._spans("patient"):
             if people := find_patients(self.text, span.start, span.end):
                 return people[0]

@@ -20,7 +20,8 @@ class SectionRule:
 
     ``mandatory``: left as a blank to fill when not dictated. ``container``: its paragraphs may hold
     labels of their own. ``line_only``: its labels count at the start of a line only. ``floating``: stays
-    after the section it was dictated after. ``marked``: a colon or a pause must follow its labels. An empty ``title``: the heading is the label as dictated.
+    after the section it was dictated after. ``marked``: a colon or a pause must follow its labels.
+    An empty ``title``: the heading is the label as dictated.
     """
 
     title: str
@@ -35,7 +36,10 @@ class SectionRule:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A document kind. ``mandatory`` names fields (``date``, ``patient.birth_date``) shown even if blank."""
+    """A document kind. ``mandatory`` names fields (``date``, ``patient.birth_date``) shown even if blank.
+
+    ``exams``: « L’échographie montre … » opens a section of that name.
+    """
 
     id: str
     name: str
@@ -46,6 +50,7 @@ class Template:
     words: tuple[str, ...] = ()
     closings: tuple[str, ...] = ()
     sections: tuple[SectionRule, ...] = ()
+    exams: bool = False
 
     @property
     def model(self) -> Path:
@@ -73,6 +78,7 @@ class Common:
     exams: tuple[str, ...]
     articles: tuple[str, ...]
     verbs: tuple[str, ...]
+    first_names: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -137,6 +143,7 @@ def load_template(folder: Path) -> Template:
         titles=cues.texts("titles"),
         words=cues.texts("words"),
         closings=cues.texts("closings"),
+        exams=cues.flag("exams"),
         sections=tuple(_section(_Reader(read.path, table)) for table in _tables(read, "sections")),
     )
 
@@ -165,7 +172,7 @@ def common() -> Common:
     """
     read = _read(shipped("templates") / _COMMON)
     fields = read.sub("fields")
-    letter, exams = read.sub("letter"), read.sub("exams")
+    letter, exams, names = read.sub("letter"), read.sub("exams"), read.sub("first_names")
     return Common(
         fields={name: _field(fields.sub(name)) for name in fields.table},
         salutations=letter.texts("salutations"),
@@ -173,6 +180,7 @@ def common() -> Common:
         exams=exams.texts("names"),
         articles=exams.texts("articles"),
         verbs=exams.texts("verbs"),
+        first_names={key: names.texts(key) for key in names.table},
     )
 
 

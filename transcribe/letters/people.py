@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from transcribe.core.types import Sex
+from transcribe.letters.kinds import common
 from transcribe.letters.scan import SPACE, fold
 
 _LETTER = "A-ZÀ-ÖØ-ÞŒĀ-Ž"
@@ -29,47 +30,8 @@ _PATIENT_TITLES = {
 _SEX_OF_TITLE: dict[str, Sex] = {"Mme": "F", "Mlle": "F", "M.": "M"}
 _CIVILITY = re.compile(
     r"\b(?P<title>Mme|Mlle|M\.|Mr\.?|[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|[Ee]nfant|[Bb]ébé|[Nn]ourrisson|"
-    r"(?:[Ll]e|[Ll]a|du|de la) (?:jeune|petite?)\b)"
+    r"(?:(?:[Ll]e|[Ll]a|du|de la) )?(?:[Jj]eune|[Pp]etite?)\b)"
     rf"(?:{SPACE}(?P<second>enfant|[Mm]me|M\.))?{SPACE}(?P<name>{NAME})"
-)
-_COMPOUND_FIRST = frozenset({"jean", "marie", "anne", "pierre", "paul", "louis", "maria", "juan", "jose"})
-_COMPOUND_SECOND = frozenset(
-    [
-        "pierre",
-        "paul",
-        "jacques",
-        "claude",
-        "marc",
-        "louis",
-        "luc",
-        "michel",
-        "baptiste",
-        "francois",
-        "philippe",
-        "christophe",
-        "charles",
-        "marie",
-        "noel",
-        "yves",
-        "rene",
-        "sebastien",
-        "anne",
-        "claire",
-        "laure",
-        "sophie",
-        "france",
-        "line",
-        "therese",
-        "jose",
-        "helene",
-        "christine",
-        "louise",
-        "lou",
-        "rose",
-        "madeleine",
-        "carlos",
-        "manuel",
-    ]
 )
 _BIRTH = re.compile(r"\b(?P<word>[Nn]ée?)\s+(?:le\s+|en\s+|à\s+)?")
 
@@ -148,7 +110,8 @@ def plain(name: str) -> str:
 
 
 def _is_compound(words: list[str]) -> bool:
-    return fold(words[0]) in _COMPOUND_FIRST and fold(words[1]) in _COMPOUND_SECOND
+    names = common().first_names
+    return words[0] in names["before"] and words[1] in names["after"]
 
 
 def _split_on_capitals(words: list[str], others: list[str]) -> tuple[str, str]:

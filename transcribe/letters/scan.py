@@ -90,7 +90,7 @@ class Scan:
     @cached_property
     def lines(self) -> list[Span]:
         """Lines that hold something, without the spaces around them."""
-        return [_trim(self.text, m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", self.text)]
+        return [trim(self.text, m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", self.text)]
 
     def sentences(self, line: Span) -> list[Span]:
         """A line cut after its full stops; an abbreviation, an initial or a number cuts nothing."""
@@ -99,10 +99,10 @@ class Scan:
         for end in _SENTENCE_END.finditer(self.text, line.start, line.end):
             if self._is_abbreviation(end.start()) or not _opens_sentence(self.text, end.end(), line.end):
                 continue
-            out.append(_trim(self.text, start, end.end()))
+            out.append(trim(self.text, start, end.end()))
             start = end.end()
         if self.text[start : line.end].strip():
-            out.append(_trim(self.text, start, line.end))
+            out.append(trim(self.text, start, line.end))
         return out
 
     def _is_abbreviation(self, place: int) -> bool:
@@ -118,7 +118,8 @@ def _opens_sentence(text: str, place: int, end: int) -> bool:
     return bool(rest) and (rest[0].isupper() or rest[0].isdigit() or rest[0] in "«-")
 
 
-def _trim(text: str, start: int, end: int) -> Span:
+def trim(text: str, start: int, end: int) -> Span:
+    """``text[start:end]`` without the spaces around it."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -6,16 +6,18 @@ in exactly one block (property test).
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from transcribe.core.types import SectionRole
 from transcribe.letters.dates import FoundDate, find_dates
 from transcribe.letters.kinds import Common, SectionRule, Template
 from transcribe.letters.people import NAME, find_doctors, find_patients
-from transcribe.letters.scan import SPACE, Scan, Span, fold
+from transcribe.letters.scan import SPACE, Scan, Span, fold, trim
 
 _FLAT_WORDS_PER_LINE = 45
 _TITLE_WORDS = 14
 _LABEL_WORDS = 7
+_EXAM_WORDS = 7
 _PATIENT_WORDS = 30
 _LIST_ITEM = re.compile(r"[-–•*]\s")
 _COLON = re.compile(rf"{SPACE}*:")
@@ -27,6 +29,7 @@ _LABEL_DATE = re.compile(
 )
 _SIGNED_TAIL = re.compile(rf"(?:{SPACE}*,{SPACE}*[^.\n]{{3,60}})?{SPACE}*[.,]?$")
 _NAME_BORN = re.compile(rf"{NAME}{SPACE}*,?{SPACE}*(?:né|née)\s+le\b")
+_PLACE_AND = re.compile(rf"(?:(?:[Ff]ait à )?{NAME},?\s+)?(?:[Ll]e\s+)?")
 _NAME_ONLY = re.compile(rf"{NAME}{SPACE}*[.,]?$")
 
 
@@ -76,15 +79,35 @@ class Structure:
     # --- one sentence -------------------------------------------------------------------------------
 
     def _cut(self, line: Span) -> list[Span]:
-        """Sentences of a line, cut again where a title runs into the patient's name."""
+        """Sentences of a line, cut again where one runs into the patient, a label or the signature."""
         out: list[Span] = []
         for sentence in self.scan.sentences(line):
-            place = self._title_ends(sentence) if not out and not self._body else None
-            if place is None:
-                out.append(sentence)
-            else:
-                out += [Span(sentence.start, place), Span(self._skip(place), sentence.end)]
+            places = [sentence.start, *self._cuts(sentence, first=not out), sentence.end]
+            for start, end in pairwise(places):
+                out.append(trim(self.text, start, end))
         return out
+
+    def _cuts(self, sentence: Span, *, first: bool) -> list[int]:
+        places = []
+        if first and self._body is None and (end := self._title_ends(sentence)) is not None:
+            places.append(end)
+        if self._is_closing(sentence):
+            places += [d.start for d in find_doctors(self.text, sentence.start, sentence.end)[-1:]]
+        if self.flat:
+            places += self._run_in_labels(sentence)
+        return sorted({place for place in places if sentence.start < place < sentence.end})
+
+    def _run_in_labels(self, sentence: Span) -> list[int]:
+        """Labels after a comma, as a recogniser writes pauses: « …, technique, anesthésie topique, … »."""
+        places = []
+        for comma in re.finditer(r",\s+", self.text[sentence.start : sentence.end]):
+            place = sentence.start + comma.end()
+            found = self._find_rule(place, "labels", first=False)
+            if found is not None and self._label_stop(found[1], pause=True) is not None:
+                places.append(place)
+            elif self._field_line(Span(place, sentence.end), edge=True) is not None:
+                places.append(place)
+        return places
 
     def _take(self, sentence: Span, line: Span, *, first: bool) -> None:
         opening = None
@@ -130,7 +153,7 @@ class Structure:
             self._field_line(sentence, edge=edge)
             or self._labelled(sentence, line, first=first)
             or self._front(sentence, first=first)
-            or (self._end(sentence, first=first) if edge else self._signed(sentence))
+            or (self._end(sentence) if edge else self._signed(sentence))
             or (self._implied(sentence, first=first) if edge else None)
             or (self._unknown_label(sentence, line) if first else None)
             or (self._implied_inside(sentence, line) if first and not self.flat else None)
@@ -176,6 +199,8 @@ class Structure:
         if self._body is not None or self._ended:
             return None
         roles = {block.role for block in self.blocks}
+        if self._is_date(sentence):
+            return _Opening(Block("date"), sentence.start)
         if "title" not in roles and "opening" not in roles and self._is_title(sentence, first=first):
             return _Opening(Block("title"), sentence.start)
         if self.scan.match(self.cues.salutations, sentence.start) and self._is_salutation(sentence):
@@ -183,6 +208,14 @@ class Structure:
         if "opening" not in roles and self._is_patient(sentence):
             return _Opening(Block("patient"), sentence.start)
         return None
+
+    def _is_date(self, sentence: Span) -> bool:
+        """« Lille, le 3 avril 2026 », « Le 3 avril 2026 »."""
+        for date in self.dates:
+            if sentence.start <= date.start and date.end <= sentence.end:
+                before, after = self.text[sentence.start : date.start], self.text[date.end : sentence.end]
+                return _PLACE_AND.fullmatch(before) is not None and not after.strip(" .,")
+        return False
 
     def _is_title(self, sentence: Span, *, first: bool) -> bool:
         if find_patients(self.text, sentence.start, sentence.end)[:1] and self._is_patient(sentence):
@@ -219,16 +252,20 @@ class Structure:
         born = _NAME_BORN.match(self.text, sentence.start, sentence.end)
         return (named or born is not None) and words <= _PATIENT_WORDS
 
-    def _end(self, sentence: Span, *, first: bool) -> _Opening | None:
-        closings = (*self.cues.closings, *self.template.closings)
-        if self.scan.match(closings, sentence.start) is not None:
+    def _end(self, sentence: Span) -> _Opening | None:
+        if self._is_closing(sentence):
             return _Opening(Block("closing"), sentence.start)
         return self._signed(sentence)
+
+    def _is_closing(self, sentence: Span) -> bool:
+        closings = (*self.cues.closings, *self.template.closings)
+        return self.scan.match(closings, sentence.start) is not None
 
     def _signed(self, sentence: Span) -> _Opening | None:
         if not self._is_signed(sentence):
             return None
-        role: SectionRole = "signature" if self._body or self._ended or self.blocks else "author"
+        last = not self.text[sentence.end :].strip()
+        role: SectionRole = "signature" if self._body or self._ended or last else "author"
         return _Opening(Block(role), sentence.start)
 
     def _is_signed(self, sentence: Span) -> bool:
@@ -245,7 +282,7 @@ class Structure:
         """A known label followed by a colon, a pause or the end of its line."""
         found = self._find_rule(sentence.start, "labels", first=first)
         if found is None:
-            return None
+            return self._labelled_exam(sentence) if first or self.flat else None
         number, end = found
         rule = self.template.sections[number]
         stop = self._label_stop(end, pause=first or self.flat)
@@ -260,6 +297,16 @@ class Structure:
         block = self._section(number, "", Span(sentence.start, end))
         block.alone = text_start >= line.end
         return _Opening(block, min(text_start, sentence.end))
+
+    def _labelled_exam(self, sentence: Span) -> _Opening | None:
+        """« Radiographie de thorax, pas de foyer »: an examination as a label."""
+        found = self._exam_name(sentence.start)
+        if found is None or found[0] != sentence.start or self._inside_container():
+            return None
+        stop = self._label_stop(found[1], pause=True)
+        if stop is None:
+            return None
+        return _Opening(self._section(None, "", Span(*found)), min(self._skip(stop), sentence.end))
 
     def _dated_label(self, sentence: Span, number: int, end: int) -> _Opening | None:
         """« Prélèvement reçu le 11 février 2026 : … »: the date goes to a line of its own."""
@@ -291,7 +338,7 @@ class Structure:
         if found is None or self.template.sections[found[0]].marked:
             return None
         heading = self.text[sentence.start : found[1]]
-        return _Opening(self._section(found[0], _capital(heading)), sentence.start)
+        return _Opening(self._section(found[0], capital(heading)), sentence.start)
 
     def _implied_inside(self, sentence: Span, line: Span) -> _Opening | None:
         """A paragraph that says its section in a later sentence (« … L’évolution est favorable »)."""
@@ -321,16 +368,32 @@ class Structure:
         return _Opening(block, min(text_start, line.end))
 
     def _exam(self, sentence: Span) -> str:
-        """The examination a sentence reports, as a heading; empty if none."""
-        start = sentence.start
+        """The examination a sentence reports, as a heading; empty if none.
+
+        « L’échographie cardiaque montre … », « La radiographie du poignet droit retrouve … ».
+        """
+        found = self._exam_name(sentence.start)
+        if found is None:
+            return ""
+        start, end = found
+        for token in [t for t in self.scan.tokens if end <= t.start < sentence.end][:_EXAM_WORDS]:
+            if self.scan.match(self.cues.verbs, token.start) is not None:
+                return capital(self.text[start : token.start].rstrip(" \u00a0,'’"))
+            if re.search(r"[.,;:]", self.text[end : token.end]):
+                return ""
+        return ""
+
+    def _exam_name(self, start: int) -> tuple[int, int] | None:
+        """Where the name of an examination stands, after an article perhaps."""
+        if not self.template.exams:
+            return None
         article = self.scan.match(self.cues.articles, start)
         if article is not None:
-            start = re.compile(r"['’\s]*").match(self.text, article).end()  # type: ignore[union-attr]
+            start = article
+            while start < len(self.text) and self.text[start] in " \u00a0'’":
+                start += 1
         end = self.scan.match(self.cues.exams, start)
-        if end is None:
-            return ""
-        verb = self.scan.match(self.cues.verbs, self._skip(end))
-        return _capital(self.text[start:end]) if verb is not None else ""
+        return None if end is None else (start, end)
 
     def _inside_container(self) -> bool:
         """Whether paragraphs of a section announced on a line of its own are being read."""
@@ -361,7 +424,7 @@ class Structure:
         return words.startswith(("a l", "en ", "au ")) and self.scan.match(rule.phrases, start) is not None
 
     def _section(self, rule: int | None, title: str, heading: Span | None = None) -> Block:
-        shown = _capital(self.text[heading.start : heading.end]) if heading else title
+        shown = capital(self.text[heading.start : heading.end]) if heading else title
         return Block("body", [], rule, shown, heading)
 
     def _label_stop(self, end: int, *, pause: bool) -> int | None:
@@ -375,5 +438,6 @@ class Structure:
         return place
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
