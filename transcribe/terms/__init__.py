@@ -12,10 +12,21 @@ if TYPE_CHECKING:
     from transcribe.terms.lexicon import Suggestion as Suggestion
     from transcribe.terms.lexicon import load_lexicon as load_lexicon
     from transcribe.terms.specialties import hotwords as hotwords
+    from transcribe.terms.specialties import specialty_id as specialty_id
     from transcribe.terms.tokens import Token as Token
     from transcribe.terms.tokens import tokenize as tokenize
 
-__all__ = ["Entry", "Lexicon", "Suggestion", "Token", "check", "hotwords", "load_lexicon", "tokenize"]
+__all__ = [
+    "Entry",
+    "Lexicon",
+    "Suggestion",
+    "Token",
+    "check",
+    "hotwords",
+    "load_lexicon",
+    "specialty_id",
+    "tokenize",
+]
 
 _WHERE = {
     "check": "checking",
@@ -24,6 +35,7 @@ _WHERE = {
     "Suggestion": "lexicon",
     "load_lexicon": "lexicon",
     "hotwords": "specialties",
+    "specialty_id": "specialties",
     "Token": "tokens",
     "tokenize": "tokens",
 }

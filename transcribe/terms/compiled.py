@@ -8,17 +8,20 @@ when it is missing or damaged; two processes may do so at the same time.
 import hashlib
 import json
 import mmap
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import os
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zlib import crc32
 
-from transcribe.core.errors import LexiconError
 from transcribe.core.files import user_cache, written_whole
 from transcribe.terms import sounds, spellings
 from transcribe.terms.folders import Folder
-from transcribe.terms.sound import coarse, sound
+from transcribe.terms.inflection import inflections
+from transcribe.terms.sound import coarse, sound, sound_of_ipa
 from transcribe.terms.spelling import squash
 from transcribe.terms.table import Row, read_rows
 
@@ -28,22 +31,40 @@ _COMMON_ZIPF = 2.5
 """Below it a general French word is known but never suggested: too rare to be what was meant."""
 _GENERAL = "francais"
 _NAMES = "noms"
+_ABBREVIATIONS = "abreviations"
+_GENERAL_TAGS = ("courant",)
+
+
+class Lines:
+    """Lines of text by number, read from the cache one at a time: as a list they would take 30 MB."""
+
+    def __init__(self, text: memoryview, offsets: memoryview) -> None:
+        self._text = text
+        self._offsets = offsets
+
+    def __getitem__(self, number: int) -> str:
+        return str(self._text[self._offsets[number] : self._offsets[number + 1]], "utf-8")
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """Blocks of a compiled set; texts are lists in index order, arrays are memory views or numpy arrays."""
+    """Blocks of a compiled set, in index order; arrays are memory views or numpy arrays."""
 
     words: list[str]
     word_frequencies: bytes
     names: list[str]
-    terms: list[str]
+    terms: Lines
     sources: bytes
-    entries: list[str]
+    entries: Lines
+    phones: Lines
     spellings: list[str]
     first_terms: Any
     buckets: Any
     postings: Any
+    sound_terms: Any
     sound_offsets: Any
     sound_postings: Any
     sound_sizes: Any
@@ -62,48 +83,81 @@ def compiled(folders: Sequence[Folder]) -> Compiled:
         except OSError:
             # A cache that cannot be written costs time at each start, nothing else.
             pass
-        blocks = _unpack(memoryview(data))
-    if blocks is None:
-        raise LexiconError(message="Les lexiques n’ont pas pu être compilés : réinstallez le programme.")
+        blocks = _unpack(memoryview(data)) or {}
     return _view(blocks)
 
 
 def _key(folders: Sequence[Folder]) -> str:
     digest = hashlib.sha256(f"{FORMAT}".encode())
-    for code in (spellings, sounds):
-        digest.update(Path(str(code.__file__)).read_bytes())
-    digest.update(Path(__file__).read_bytes())
-    digest.update(Path(__file__).with_name("sound.py").read_bytes())
+    for module in ("compiled", "inflection", "sound", "sounds", "spelling", "spellings"):
+        digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
     for folder in folders:
         digest.update(folder.id.encode() + b"\0")
-        digest.update(hashlib.sha256(folder.table.read_bytes()).digest())
+        for table in folder.tables:
+            digest.update(hashlib.sha256(table.read_bytes()).digest())
     return digest.hexdigest()[:32]
 
 
+@dataclass
+class _Contents:
+    """What the tables hold together."""
+
+    words: dict[str, int]
+    names: dict[str, None]
+    terms: dict[str, tuple[int, Row]]
+
+
 def _compile(folders: Sequence[Folder]) -> dict[str, bytes]:
-    words: dict[str, int] = {}
-    names: dict[str, None] = {}
-    terms: dict[str, tuple[int, Row]] = {}
+    contents = _Contents({}, {}, {})
     for number, folder in enumerate(folders):
-        for row in read_rows(folder.table):
-            value = max(1, round(row.frequency * 10))
-            if folder.id == _NAMES:
-                names[row.term] = None
-                continue
-            if folder.id != _GENERAL or row.frequency >= _COMMON_ZIPF:
-                known = terms.get(row.term)
-                if known is None or folders[known[0]].id == _GENERAL:
-                    terms[row.term] = (number, row)
-            words[row.term] = max(words.get(row.term, 0), value)
-    return _index(words, names, terms, [folder.id for folder in folders])
+        for table in folder.tables:
+            for row in read_rows(table):
+                _take(row, number, folder.id, contents)
+    for term, (number, row) in list(contents.terms.items()):
+        if folders[number].id not in (_GENERAL, _ABBREVIATIONS):
+            _inflect(term, number, row, contents)
+    return _index(contents, [folder.id for folder in folders])
 
 
-def _index(
-    words: dict[str, int],
-    names: Iterable[str],
-    terms: dict[str, tuple[int, Row]],
-    folder_ids: list[str],
-) -> dict[str, bytes]:
+def _take(row: Row, number: int, folder_id: str, contents: _Contents) -> None:
+    if folder_id == _NAMES:
+        contents.names[row.term] = None
+        return
+    words, terms = contents.words, contents.terms
+    words[row.term] = max(words.get(row.term, 0), 1, round(row.frequency * 10))
+    if folder_id != _GENERAL:
+        known = terms.get(row.term)
+        if known is None or known[1].tags == _GENERAL_TAGS:
+            terms[row.term] = (number, row)
+        return
+    if row.frequency >= _COMMON_ZIPF:
+        terms.setdefault(row.term, (number, replace(row, tags=_GENERAL_TAGS)))
+    if "wiktionnaire" in row.tags:
+        # The Wiktionary lists singulars; Hunspell gives all forms of its own words.
+        for form in inflections(row.term):
+            words.setdefault(form, 1)
+
+
+def _inflect(term: str, number: int, row: Row, contents: _Contents) -> None:
+    """Adds the plural and the feminines of a listed term, and makes those that French knows medical too."""
+    if not (term.islower() and term.isalpha()) or len(term) < 4 or row.kind == "dci":
+        return
+    listed = any(tag in row.tags for tag in ("hunspell", "cim10")) and contents.words.get(term, 0) > 1
+    for form in inflections(term):
+        known = form in contents.words
+        if listed and not known:
+            continue
+        contents.words.setdefault(form, 1)
+        earlier = contents.terms.get(form)
+        if earlier is None or earlier[1].tags == _GENERAL_TAGS:
+            frequency = contents.words[form] / 10 if known else 0.0
+            contents.terms[form] = (number, Row(form, frequency, row.kind, "", (f"forme={term}", *row.tags)))
+
+
+def _index(contents: _Contents, folder_ids: list[str]) -> dict[str, bytes]:
+    import numpy as np
+
+    terms = contents.terms
     ordered = sorted(terms, key=lambda term: (squash(term), term))
     spelled: list[str] = []
     first: list[int] = []
@@ -112,20 +166,22 @@ def _index(
             spelled.append(squash(term))
             first.append(number)
     buckets, postings = spellings.build(spelled)
-    offsets, sound_postings, sizes = sounds.build([coarse(sound(term)) for term in ordered])
-    import numpy as np
-
+    phones = [_phones(terms[term][1]) for term in ordered]
+    said = [(number, one) for number, several in enumerate(phones) for one in sorted(set(map(coarse, several)))]
+    offsets, sound_postings, sizes = sounds.build([one for _, one in said])
     return {
-        "words": "\n".join(words).encode(),
-        "word_frequencies": bytes(words.values()),
-        "names": "\n".join(names).encode(),
-        "terms": "\n".join(ordered).encode(),
+        "words": "\n".join(contents.words).encode(),
+        "word_frequencies": bytes(contents.words.values()),
+        "names": "\n".join(contents.names).encode(),
+        **_lines("terms", ordered),
         "sources": bytes(terms[term][0] for term in ordered),
-        "entries": "\n".join(_entry_line(terms[term][1]) for term in ordered).encode(),
+        **_lines("entries", [_entry_line(terms[term][1]) for term in ordered]),
+        **_lines("phones", [" ".join(one) for one in phones]),
         "spellings": "\n".join(spelled).encode(),
         "first_terms": np.array([*first, len(ordered)], dtype=np.uint32).tobytes(),
         "buckets": buckets.tobytes(),
         "postings": postings.tobytes(),
+        "sound_terms": np.array([number for number, _ in said], dtype=np.uint32).tobytes(),
         "sound_offsets": offsets.tobytes(),
         "sound_postings": sound_postings.tobytes(),
         "sound_sizes": sizes.tobytes(),
@@ -133,32 +189,69 @@ def _index(
     }
 
 
+def _lines(name: str, lines: Sequence[str]) -> dict[str, bytes]:
+    """The two blocks of :class:`Lines`."""
+    encoded = [line.encode() for line in lines]
+    offsets = array("I", accumulate((len(line) for line in encoded), initial=0))
+    return {name: b"".join(encoded), f"{name}_offsets": offsets.tobytes()}
+
+
+def _phones(row: Row) -> list[str]:
+    """How a term may be said: by our rules, by its listed pronunciation, letter by letter for an acronym."""
+    found = [sound(row.term)]
+    if row.pronunciation:
+        found.append(sound_of_ipa(row.pronunciation))
+    if row.term.isupper() and len(row.term) > 3:
+        found.append(sound(" ".join(row.term)))
+    return [one for one in dict.fromkeys(found) if one]
+
+
 def _entry_line(row: Row) -> str:
     return f"{row.frequency}\t{row.kind}\t{row.pronunciation}\t{' '.join(row.tags)}"
 
 
 def _pack(blocks: dict[str, bytes]) -> bytes:
-    header = json.dumps({name: [len(data), crc32(data)] for name, data in blocks.items()}).encode()
+    header = json.dumps({name: len(data) for name, data in blocks.items()}).encode()
     parts = [_MAGIC, len(header).to_bytes(8, "little"), header]
     place = sum(map(len, parts))
     for data in blocks.values():
         padding = -place % 8
         parts += [b"\0" * padding, data]
         place += padding + len(data)
-    return b"".join(parts)
+    packed = b"".join(parts)
+    return packed + crc32(packed).to_bytes(4, "little")
 
 
 def _read(path: Path) -> dict[str, memoryview] | None:
     try:
         with path.open("rb") as stream:
+            # Checked by reading, not through the map: pages of the map that nobody asks for stay on disk.
+            if not _is_whole(stream):
+                return None
             mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError):
         return None
     return _unpack(memoryview(mapped))
 
 
+def _is_whole(stream: BinaryIO) -> bool:
+    """Whether a file ends with the checksum of all that stands before."""
+    stream.seek(-4, os.SEEK_END)
+    size = stream.tell()
+    expected = int.from_bytes(stream.read(4), "little")
+    stream.seek(0)
+    checksum = 0
+    while size > 0:
+        chunk = stream.read(min(size, 1 << 20))
+        if not chunk:
+            return False
+        checksum = crc32(chunk, checksum)
+        size -= len(chunk)
+    return checksum == expected
+
+
 def _unpack(data: memoryview) -> dict[str, memoryview] | None:
-    """The blocks of a file, or None if anything in it is not as it was written."""
+    """The blocks of a file, or None if it is not one of ours."""
     try:
         if bytes(data[: len(_MAGIC)]) != _MAGIC:
             return None
@@ -167,11 +260,11 @@ def _unpack(data: memoryview) -> dict[str, memoryview] | None:
         header = json.loads(bytes(data[place : place + length]))
         place += length
         blocks: dict[str, memoryview] = {}
-        for name, (size, checksum) in header.items():
+        for name, size in header.items():
             place += -place % 8
             blocks[name] = data[place : place + size]
             place += size
-            if len(blocks[name]) != size or crc32(blocks[name]) != checksum:
+            if len(blocks[name]) != size:
                 return None
     except (ValueError, TypeError, UnicodeDecodeError, AttributeError):
         return None
@@ -185,17 +278,22 @@ def _view(blocks: dict[str, memoryview]) -> Compiled:
         text = str(blocks[name], "utf-8")
         return text.split("\n") if text else []
 
+    def numbered(name: str) -> Lines:
+        return Lines(blocks[name], blocks[f"{name}_offsets"].cast("I"))
+
     return Compiled(
         words=lines("words"),
         word_frequencies=bytes(blocks["word_frequencies"]),
         names=lines("names"),
-        terms=lines("terms"),
+        terms=numbered("terms"),
         sources=bytes(blocks["sources"]),
-        entries=lines("entries"),
+        entries=numbered("entries"),
+        phones=numbered("phones"),
         spellings=lines("spellings"),
         first_terms=blocks["first_terms"].cast("I"),
         buckets=blocks["buckets"].cast("I"),
         postings=blocks["postings"].cast("I"),
+        sound_terms=blocks["sound_terms"].cast("I"),
         sound_offsets=np.frombuffer(blocks["sound_offsets"], dtype=np.uint32),
         sound_postings=np.frombuffer(blocks["sound_postings"], dtype=np.uint32),
         sound_sizes=np.frombuffer(blocks["sound_sizes"], dtype=np.uint16),

@@ -7,20 +7,22 @@ from pathlib import Path
 
 from transcribe.core.data import shipped
 from transcribe.core.errors import LexiconError
-from transcribe.terms.table import table_of
+from transcribe.terms.table import tables_of
 
 USER_FOLDER = "lexiques"
+_NO_TERMS = ("confusions", "formation")
+"""Folders of lists that say something of words, not of which words there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A lexicon folder: its identity, from ``lexicon.toml``, and where its table is."""
+    """A lexicon folder: its identity, from ``lexicon.toml``, and where its tables are."""
 
     id: str
     title: str
     licence: str
     path: Path
-    table: Path
+    tables: tuple[Path, ...]
     sources: tuple[dict[str, str], ...] = ()
 
 
@@ -30,8 +32,8 @@ def read_folder(path: Path) -> Folder:
     Raises:
         LexiconError: no table, no readable ``lexicon.toml``.
     """
-    table = table_of(path)
-    if table is None:
+    tables = tables_of(path)
+    if not tables:
         raise LexiconError(
             message=f"« {path} » n’est pas un lexique : il y manque le fichier terms.tsv ; "
             "créez-le avec « transcribe lexicon add »."
@@ -50,7 +52,7 @@ def read_folder(path: Path) -> Folder:
         title=str(content.get("title", path.name)),
         licence=str(content.get("licence", "")),
         path=path,
-        table=table,
+        tables=tables,
         sources=tuple(
             {str(key): str(value) for key, value in source.items()} for source in content.get("sources", ())
         ),
@@ -80,9 +82,9 @@ def lexicon_folders(folders: Sequence[Path] = ()) -> list[Folder]:
             raise LexiconError(
                 message=f"Le dossier de lexique « {folder} » n’existe pas : vérifiez le chemin."
             )
-        found += [folder] if table_of(folder) else _lexicons_in(folder)
+        found += [folder] if tables_of(folder) else _lexicons_in(folder)
     return [read_folder(path) for path in found]
 
 
 def _lexicons_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir() and table_of(path))
+    return sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in _NO_TERMS and tables_of(path))

@@ -11,6 +11,8 @@ from transcribe.terms.spelling import squash, tidy
 
 if TYPE_CHECKING:
     from transcribe.terms.compiled import Compiled
+    from transcribe.terms.formation import Formation
+    from transcribe.terms.ranking import Candidate
     from transcribe.terms.sounds import SoundIndex
     from transcribe.terms.spellings import SpellingIndex
 
@@ -45,6 +47,8 @@ class Lexicon:
         self._data = data
         self._known: dict[str, int] = dict(zip(data.words, data.word_frequencies, strict=True))
         self._names = frozenset(data.names)
+        self._general = data.folder_ids.index("francais") if "francais" in data.folder_ids else -1
+        self._specialties: dict[str, frozenset[str]] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a word is well written: listed, or well formed from listed parts.
@@ -63,7 +67,7 @@ class Lexicon:
 
     def entry(self, term: str) -> Entry | None:
         """The entry of a term, as written in its lexicon; None if no medical lexicon lists it."""
-        number = self._term_numbers.get(term)
+        number = self._number(term)
         if number is None:
             return None
         frequency, kind, pronunciation, tags = self._data.entries[number].split("\t")
@@ -84,8 +88,14 @@ class Lexicon:
         for spelling, _ in self._spellings.neighbours(wanted):
             numbers.update(dict.fromkeys(self._terms_spelled(spelling)))
         numbers.update(dict.fromkeys(self._sounding_like(text)))
-        candidates = [(self._data.terms[number], self._prior(number, specialty)) for number in numbers]
+        favoured = self._favoured(specialty)
+        candidates = [self._candidate(number, favoured) for number in numbers]
         return [Suggestion(*found) for found in rank(tidy(text), candidates, limit)]
+
+    def is_medical(self, word: str) -> bool:
+        """Whether a medical lexicon lists a word; inflected forms count."""
+        number = self._number(word)
+        return number is not None and self._data.sources[number] != self._general
 
     def _knows_otherwise(self, word: str) -> bool:
         lowered = word.lower()
@@ -94,28 +104,57 @@ class Lexicon:
         if word.isupper() and (word.capitalize() in self._known or word.title() in self._names):
             return True
         tidied = tidy(word)
-        return tidied != word and self.knows(tidied)
+        if tidied != word:
+            return self.knows(tidied)
+        if "-" in word and self._knows_parts(word.split("-")):
+            return True
+        return self._formation.explains(lowered, self._known.__contains__, self.is_medical)
+
+    def _knows_parts(self, parts: list[str]) -> bool:
+        """Whether a hyphenated word is a double name, an eponym, or a compound of nouns and acronyms."""
+        if not all(parts):
+            return False
+        return all(part[:1].isupper() and (part in self._known or part in self._names) for part in parts)
+
+    def _number(self, term: str) -> int | None:
+        """The index number of a term as it is written."""
+        spelling = squash(term)
+        if spelling in self._spellings.numbers:
+            for number in self._terms_spelled(spelling):
+                if self._data.terms[number] == term:
+                    return number
+        return None
 
     def _terms_spelled(self, spelling: str) -> range:
-        place = self._spelling_numbers[spelling]
+        place = self._spellings.numbers[spelling]
         return range(self._data.first_terms[place], self._data.first_terms[place + 1])
 
     def _sounding_like(self, text: str) -> list[int]:
         from transcribe.terms.sound import coarse, sound
 
-        return self._sounds.nearest(coarse(sound(text)), _BY_SOUND)
+        return [self._data.sound_terms[place] for place in self._sounds.nearest(coarse(sound(text)), _BY_SOUND)]
 
-    def _prior(self, number: int, specialty: str) -> float:
-        lexicon = self._data.folder_ids[self._data.sources[number]]
-        return (0.0 if lexicon == "francais" else 1.0) + self._known.get(self._data.terms[number], 0) / 100
+    def _candidate(self, number: int, favoured: frozenset[str]) -> "Candidate":
+        from transcribe.terms.ranking import Candidate
+
+        data = self._data
+        term = data.terms[number]
+        medical = data.sources[number] != self._general
+        prior = self.frequency(term) / 9 * 0.4 + (0.4 if medical else 0.0) + (0.2 if term in favoured else 0.0)
+        return Candidate(term, data.phones[number].split(" "), prior)
+
+    def _favoured(self, specialty: str) -> frozenset[str]:
+        if specialty not in self._specialties:
+            from transcribe.terms.specialties import terms_of
+
+            self._specialties[specialty] = frozenset(terms_of(specialty))
+        return self._specialties[specialty]
 
     @cached_property
-    def _term_numbers(self) -> dict[str, int]:
-        return {term: number for number, term in enumerate(self._data.terms)}
+    def _formation(self) -> "Formation":
+        from transcribe.terms.formation import shipped_formation
 
-    @cached_property
-    def _spelling_numbers(self) -> dict[str, int]:
-        return {spelling: number for number, spelling in enumerate(self._data.spellings)}
+        return shipped_formation()
 
     @cached_property
     def _spellings(self) -> "SpellingIndex":

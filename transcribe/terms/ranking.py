@@ -1,33 +1,47 @@
 """Which of several candidate terms a heard or written span most likely stands for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from transcribe.terms.sound import coarse, sound
 from transcribe.terms.spelling import squash
 
-_PRIOR_WEIGHT = 0.06
+_SPELLING = 0.30
+_EXACT = 0.15
+_SOUND = 0.30
+_ROUGH = 0.25
+_PRIOR = 0.10
 _LEAST = 0.45
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A term, the ways it is said, and how likely it is before anything is compared (0 to 1)."""
+
+    term: str
+    phones: Sequence[str]
+    prior: float
+
+
 def rank(
-    text: str, candidates: Iterable[tuple[str, float]], limit: int
+    text: str, candidates: Iterable[Candidate], limit: int
 ) -> list[tuple[str, float, Literal["spelling", "sound"]]]:
-    """The best ``limit`` of (term, prior) candidates, with a score in [0, 1] and what speaks for them."""
-    spelling, phones = squash(text), sound(text)
+    """The best ``limit`` candidates, each with a score in [0, 1] and what speaks most for it."""
+    lowered, spelling, phones = text.lower(), squash(text), sound(text)
     rough = coarse(phones)
     found: list[tuple[float, str, Literal["spelling", "sound"]]] = []
-    for term, prior in candidates:
-        written = Levenshtein.normalized_similarity(spelling, squash(term))
-        said = sound(term)
-        heard = 0.5 * Levenshtein.normalized_similarity(phones, said)
-        heard += 0.5 * Levenshtein.normalized_similarity(rough, coarse(said))
-        exact = Levenshtein.normalized_similarity(text.lower(), term.lower())
-        score = 0.35 * written + 0.5 * heard + 0.15 * exact
-        score = min(1.0, score * (1 - _PRIOR_WEIGHT) + _PRIOR_WEIGHT * min(1.0, prior / 1.5))
+    similarity = OSA.normalized_similarity
+    for candidate in candidates:
+        written = similarity(spelling, squash(candidate.term))
+        exact = similarity(lowered, candidate.term.lower())
+        fine = max((similarity(phones, said) for said in candidate.phones), default=0.0)
+        broad = max((similarity(rough, coarse(said)) for said in candidate.phones), default=0.0)
+        score = _SPELLING * written + _EXACT * exact + _SOUND * fine + _ROUGH * broad
+        score = score * (1 - _PRIOR) + _PRIOR * candidate.prior
         if score >= _LEAST:
-            found.append((score, term, "spelling" if written >= heard else "sound"))
+            found.append((score, candidate.term, "spelling" if written >= fine else "sound"))
     found.sort(key=lambda item: (-item[0], item[1]))
     return [(term, round(score, 4), why) for score, term, why in found[:limit]]

@@ -14,71 +14,152 @@ from transcribe.terms.spelling import tidy
 
 _V = "aàâäeéèêëiîïoôöuùûüyœæ"
 _C = "bcçdfghjklmnpqrstvwxz"
+_SOFT = "(?=[eéèêëiîïyœæ])"
 _NASAL = f"(?![{_V}mnh])"
-_LETTERS = {
-    "a": "a", "b": "be", "c": "se", "d": "de", "e": "2", "f": "ef", "g": "Ze", "h": "aS", "i": "i", "j": "Zi",
-    "k": "ka", "l": "el", "m": "em", "n": "en", "o": "o", "p": "pe", "q": "ky", "r": "er", "s": "es", "t": "te",
-    "u": "y", "v": "ve", "w": "dublve", "x": "iks", "y": "igrek", "z": "zed",
-    "0": "zero", "1": "1", "2": "d2", "3": "trwa", "4": "katr", "5": "s1k", "6": "sis", "7": "set", "8": "yit",
-    "9": "n2f",
-}  # fmt: skip
+_OPEN = f"(?=(?:[bcdfgkptv][lr]|[cpt]hr?|qu|gn|[bcdfgjklmnpqrstvz])[{_V}])"
+_LETTERS = dict(
+    zip(
+        "abcdefghijklmnopqrstuvwxyz0123456789",
+        "a be se de 2 ef Ze aS i Zi ka el em en o pe ky er es te y ve dublve iks igrek zed "
+        "zero 1 d2 trwa katr s1k sis set yit n2f".split(),
+        strict=True,
+    )
+)
+_CH_IS_K = (
+    r"ch(?=[lrnmt])",
+    r"^ch(?=ol[éeiaoy]|or[dioé]|ondr|iasm|él|ela|élo|éil|eil|amæ|ém[oi](?![n]))",
+    r"(?<=s)ch(?=ém|o|i[zo])|(?<=[ai]s)ch(?=[éei])|(?<=psy)ch(?=[oi])|(?<=[yo])ch(?=[oi]|èse|ose)|ch(?=ondr)",
+    r"(?<=bron)ch(?=o)|(?<=bra)ch(?=i[aoé])|(?<=tra)ch(?=é)|(?<=con)ch(?=o)|(?<=ar)ch(?=é[oï])",
+    r"(?<=[ée])ch(?=o)|(?<=or)ch(?=i[eéto]|é|id)|(?<=ra)ch(?=i(?:al|dien|cent|an))|(?<=ma)ch(?=ol)",
+    r"(?<=tri)ch(?=[io])|(?<=li)ch(?=o)|(?<=yn)ch(?=o)|(?<=na)ch(?=o)|(?<=[lr]o)ch(?=[oé])",
+)
 
-# Pattern of letters (with what stands around it) and its sound; the first that fits is taken. The order
-# inside a letter goes from the longest context to the plain letter.
+# Letters, with what stands around them, and their sound; the first pattern that fits is taken. Inside one
+# letter the order goes from the longest context to the plain letter.
 _RULES: tuple[tuple[str, str], ...] = (
     # a
-    (r"aient$", "e"), (r"aill", "aj"), (r"ails?$", "aj"), (rf"ain{_NASAL}", "1"), (r"aim(?=[bp]|s?$)", "1"),
-    (r"ai[st]$", "e"), (r"aï|aî(?=i)", "ai"), (rf"ay(?=[{_V}])", "ej"), (r"ay|ai|aî|æ|ae(?!n)", "e"),
-    (r"eaux?$|eau|aux$|au[dt]?s?$|au", "o"), (r"aën|aen$|aon$", "3"), (r"aoû", "u"), (r"aë", "ae"),
-    (rf"an{_NASAL}|am(?=[bp])", "3"), (r"[aàâä](?:ts?$)?", "a"),
+    (r"aient$|ai[st]$", "e"),
+    (r"ails?$|aill", "aj"),
+    (rf"ain{_NASAL}|aim(?=[bp]|s?$)", "1"),
+    (r"aï|aî(?=i)", "ai"),
+    (rf"ay(?=[{_V}])", "ej"),
+    (r"ay|ai|aî|æ|ae(?!n)", "e"),
+    (r"eaux?$|eau|aux$|au[dt]?s?$|au", "o"),
+    (r"aën|aen$|aon$", "3"),
+    (r"aoû", "u"),
+    (r"aë", "ae"),
+    (rf"an{_NASAL}|am(?=[bp])", "3"),
+    (r"[aàâä](?:ts?$)?", "a"),
     # e
-    (r"emm?ents?$", "m3"), (r"euill?|œil", "2j"), (r"eill?", "ej"), (rf"ein{_NASAL}|eim(?=[bp])", "1"),
-    (r"eux$|eue?s?$|eû|eu|œu|oeu", "2"), (r"ey|eî|ei", "e"), (r"ez$|(?<=[^aeiouyéèïœæ])ers?$|(?<=[gi])ers?$", "e"),
-    (r"ets?$", "e"), (rf"(?<=[iyéï])en(?:s|t(?=s?$))?{_NASAL}(?=[ts]?$)", "1"), (r"(?<=.)en(?=s?$)", "en"),
-    (rf"en{_NASAL}|em(?=[bp])", "3"), (r"(?<=^[cdlmnst])es$", "e"), (r"e[st]?$", ""), (r"(?<=g)e(?=[aoàâ])", ""),
-    (rf"(?<=.)e(?=(?:[bcdfgjklmnpqrstvz][lr]?|[cp]h|th|qu|gn)[{_V}])", "2"), (r"[eéèêë]", "e"),
+    (r"(?<=.)emm?ents?$", "2m3"),
+    (r"euill?|œil", "2j"),
+    (r"eill?", "ej"),
+    (rf"ein{_NASAL}|eim(?=[bp])", "1"),
+    (r"eux$|eue?s?$|eû|eu|œu|oeu", "2"),
+    (r"ey|eî|ei", "e"),
+    (r"ez$|(?<=[^aeiouyéèïœæ])ers?$|(?<=[gi])ers?$|ets?$", "e"),
+    (r"(?<=[iyéï])en(?=[ts]?$)", "1"),
+    (r"(?<=.)en(?=s?$)", "en"),
+    (rf"en{_NASAL}|em(?=[bp])", "3"),
+    (r"(?<=^[cdlmnst])es$", "e"),
+    (r"e[st]?$|(?<=g)e(?=[aoàâ])", ""),
+    (rf"(?<=.)e{_OPEN}", "2"),
+    (r"[eéèêë]", "e"),
     # i
-    (rf"(?<=[{_V}])ill(?=[{_V}])", "j"), (rf"(?<=[bcdfghjklmnprstvz])ill(?=[{_V}])", "ij"),
-    (rf"in{_NASAL}|im(?=[bp])|în{_NASAL}", "1"), (rf"(?<![{_C}][lr])i(?=[{_V}](?!s?$))(?!e$|es$|ent$)", "j"),
-    (r"i(?:ts?|es?|s)?$", "i"), (r"[iîï]", "i"),
+    (rf"(?<=[{_V}])ill(?=[{_V}])", "j"),
+    (rf"(?<=[bcdfghjklmnprstz])ill(?=[{_V}])", "ij"),
+    (r"ing$", "ing"),
+    (rf"in{_NASAL}|im(?=[bp])|în{_NASAL}", "1"),
+    (rf"(?<![{_C}][lr])i(?=[{_V}](?!s?$))(?!e$|es$|ent$)", "j"),
+    (r"i(?:ts?|es?|s)?$|[iîï]", "i"),
     # o
-    (r"œ|oe(?=[cdlmns])|oê", "e"), (rf"oin{_NASAL}", "w1"), (rf"oy(?=[{_V}])", "waj"), (r"oi[xst]?$|oi|oî|oy", "wa"),
-    (r"o[uùû][xst]?$|o[uùû]s?", "@ou"), (rf"on{_NASAL}s?|om(?=[bp])|om$", "5"), (r"oo", "o"), (r"ots?$|os$|[oôö]", "o"),
+    (r"œ|oê", "e"),
+    (rf"oin(?!t[eé]|s[ut]|f|d[iu]){_NASAL}", "w1"),
+    (rf"oy(?=[{_V}])", "waj"),
+    (r"oi[xst]?$|oi|oî|oy", "wa"),
+    (r"o[uùû][xst]?$|o[uùû]", "u"),
+    (rf"ons?$|on{_NASAL}|om(?=[bp])|om$", "5"),
+    (r"oo|ots?$|os$|[oôö]", "o"),
     # u
-    (r"um$", "om"), (rf"un{_NASAL}|um(?=[bp])", "1"), (r"(?<=[qg])u(?=[eéèêëiîïy])", ""), (r"(?<=q)u", ""),
-    (r"uy(?=[aeéè])", "yij"), (r"u(?:e?s?|ts?)$", "y"), (r"[uùûü]", "y"),
+    (r"um$", "om"),
+    (rf"un{_NASAL}|um(?=[bp])", "1"),
+    (r"(?<=aq)u(?=a)", "w"),
+    (r"(?<=[qg])u(?=[eéèêëiîïy])|(?<=q)u", ""),
+    (r"uy(?=[aeéè])", "yij"),
+    (r"(?<=...)us$", "ys"),
+    (r"u(?:e?s?|ts?)$|[uùûü]", "y"),
     # y
-    (rf"yn{_NASAL}|ym(?=[bp])", "1"), (rf"^y(?=[{_V}])|(?<=[{_V}])y(?=[{_V}])", "j"),
-    (rf"(?<![{_C}][lr])y(?=[{_V}](?!s?$))(?!e$|es$)", "j"), (r"y", "i"),
+    (rf"yn{_NASAL}|ym(?=[bp])", "1"),
+    (rf"^y(?=[{_V}])|(?<=[{_V}])y(?=[{_V}])|(?<![{_C}][lr])y(?=[{_V}](?!s?$))(?!e$|es$)", "j"),
+    (r"y", "i"),
     # consonants
-    (r"bs(?=t)", "ps"), (r"bb?|b", "b"),
-    (r"cc(?=[eéèêëiîïyœæ])", "ks"), (r"sch(?=[eé]m|iz|o)", "sk"), (r"sch", "S"),
-    (r"ch(?=[lrnmt])", "k"), (r"(?<=^)ch(?=ol[éeiaoy]|or[dé eio]|ondr|or[io]|ron|iasm|él|el[aoé]|éil|eil|amæ)", "k"),
-    (r"(?<=s)ch(?=ém|o|i[zo])|(?<=[ai]s)ch(?=[éei])|(?<=ps)ych(?=[oi])", "k"), (r"(?<=[yo])ch(?=[oi]|èse|os)", "k"),
-    (r"(?<=bron)ch(?=[oi]o|o)|(?<=bra)ch(?=i[aoé])|(?<=tra)ch(?=é)|(?<=con)ch(?=o)|(?<=ar)ch(?=é[oï])", "k"),
-    (r"(?<=é)ch(?=o)|(?<=e)ch(?=o)|(?<=or)ch(?=i[eéto]|é|id)|(?<=ra)ch(?=i(?:al|dien|cent|an))|(?<=ma)ch(?=ol)", "k"),
-    (r"ch", "S"), (r"(?<=[aeiouy])ct$", "kt"), (r"(?<=[ae]n)c$|(?<=on)c$|(?<=or)cs?$", ""), (r"(?<=n)cts?$", ""),
-    (r"sc(?=[eéèêëiîïyœæ])", "s"), (r"c(?=[eéèêëiîïyœæ])|ç", "s"), (r"cqu|cq|ck|cc|c", "k"),
-    (r"ds?$", ""), (r"dd|dh|d", "d"), (r"ff|f", "f"), (r"gn", "N"), (r"g(?=[eéèêëiîïyœæ])", "Z"),
-    (r"(?<=[nru])gs?$", ""), (r"gg|gh|g", "g"), (r"h", ""), (r"j", "Z"), (r"kh|kk|k", "k"), (r"ll|l", "l"),
-    (r"mn(?=ie|és)", "mn"), (r"mm|m", "m"), (r"nn|n", "n"), (r"ph", "f"), (r"(?<=[^ae])ps?$|(?<=m)p(?=t)", ""), (r"pp|p", "p"),
-    (r"q", "k"), (r"rrh|rh|rr|r", "r"),
-    (r"ss", "s"), (rf"(?<=[{_V}])s(?=[{_V}h])", "z"), (r"(?<=tran)s(?=[aiou])", "z"), (r"sh", "S"), (r"s$", ""), (r"s", "s"),
-    (r"(?<=[aéioucpx])t(?=i(?:on|el|eux|eus|en|al|aux|o))", "s"), (r"(?<=[ae]n)t(?=i(?:el|on))", "s"), (r"(?<=[aeo])t(?=ie(?:s?$))(?<=[mrc][ae]t|.[é]t)", "s"),
-    (r"(?<=[^c])ts?$", ""), (r"th|tt|t", "t"), (r"v", "v"), (r"w", "v"),
-    (r"^x", "gz"), (rf"(?<=^e)x(?=[{_V}h])|(?<=^hé)x(?=a)", "gz"), (r"xc(?=[eéèiîy])", "ks"), (r"(?<=[u])x$|(?<=oi)x$|(?<=ei)x$", ""),
-    (r"x", "ks"), (r"zz|z$|z", "z"),
-)  # fmt: skip
-_SOUNDS = [sound.replace("@ou", "u") for _, sound in _RULES]
+    (r"b(?=[st])", "p"),
+    (r"bb?", "b"),
+    (rf"cc{_SOFT}", "ks"),
+    (r"sch(?=[eé]m|iz|o)", "sk"),
+    (r"sch", "S"),
+    ("|".join(_CH_IS_K), "k"),
+    (r"ch", "S"),
+    (r"(?<=[aeiouy])cts?$", "kt"),
+    (r"(?<=[aeo]n)cs?$|(?<=or)cs?$|(?<=n)cts?$", ""),
+    (rf"sc{_SOFT}|c{_SOFT}|ç", "s"),
+    (r"cqu|cq|ck|cc|c", "k"),
+    (r"ds?$", ""),
+    (r"dd|dh|d", "d"),
+    (r"ff|f", "f"),
+    (r"gn", "N"),
+    (rf"g{_SOFT}", "Z"),
+    (r"(?<=[nru])gs?$", ""),
+    (r"gg|gh|g", "g"),
+    (r"h", ""),
+    (r"j", "Z"),
+    (r"kh|kk|k", "k"),
+    (r"ll|l", "l"),
+    (r"mm|m", "m"),
+    (r"nn|n", "n"),
+    (r"ph", "f"),
+    (r"(?<=[^aeiouylr])ps?$|(?<=m)p(?=t)", ""),
+    (r"pp|p", "p"),
+    (r"q", "k"),
+    (r"rrh|rh|rr|r", "r"),
+    (r"ss", "s"),
+    (rf"(?<=[{_V}])s(?=[{_V}h])|(?<=tran)s(?=[aiou])", "z"),
+    (r"sh", "S"),
+    (r"s$", ""),
+    (r"s", "s"),
+    (r"(?<=[^sx])t(?=i(?:on|el|eux|eus|en|al|aux|o))", "s"),
+    (r"(?<=[aeo])t(?=ies?$)(?<=[mrc]at)|(?<=[ép])t(?=ies?$)", "s"),
+    (r"(?<=[^cs])ts?$", ""),
+    (r"th|tt|t", "t"),
+    (r"[vw]", "v"),
+    (rf"^x|(?<=^e)x(?=[{_V}h])|(?<=^hé)x(?=a)", "gz"),
+    (r"xc(?=[eéèiîy])", "ks"),
+    (r"(?<=u)x$|(?<=oi)x$|(?<=ei)x$", ""),
+    (r"x", "ks"),
+    (r"zz|z", "z"),
+)
+_SOUNDS = [sound for _, sound in _RULES]
 _PATTERN = re.compile("|".join(f"({pattern})" for pattern, _ in _RULES))
-_LIGATURE = re.compile("oe(?=[cdlmns])")
+_LIGATURE = re.compile("oe(?=soph|d[éèe]m|stro|strad|l[io]|t[ou]|cum|ur|uf|il)")
+_WORD = re.compile(r"[^\W_]+")
 _DOUBLE = re.compile(r"(.)\1+")
 _COARSE = str.maketrans("2N@bdgvzZ351wj", "en" + "e" + "ptkfsSaaaui")
+_IPA = {
+    "ɑ̃": "3", "ɛ̃": "1", "œ̃": "1", "ɔ̃": "5", "ɑ": "a", "ɛ": "e", "ə": "2", "œ": "2", "ø": "2", "ɔ": "o",
+    "ʃ": "S", "ʒ": "Z", "ɲ": "N", "ʁ": "r", "ɡ": "g", "ɥ": "y", "ŋ": "ng",
+}  # fmt: skip
+_IPA_SIGN = re.compile("|".join(_IPA))
 
 
 def sound(text: str) -> str:
     """The phones of a word or of several words said in one breath; letters of an acronym are named."""
-    return _DOUBLE.sub(r"\1", "".join(_word_sound(word) for word in re.findall(r"[^\W_]+", tidy(text))))
+    return _DOUBLE.sub(r"\1", "".join(_word_sound(word) for word in _WORD.findall(tidy(text))))
+
+
+def sound_of_ipa(pronunciation: str) -> str:
+    """The phones of a pronunciation in the International Phonetic Alphabet, as in ``terms.tsv``."""
+    signs = _IPA_SIGN.sub(lambda match: _IPA[match.group()], pronunciation)
+    return _DOUBLE.sub(r"\1", "".join(sign for sign in signs if sign.isascii() and sign.isalnum()))
 
 
 def coarse(phones: str) -> str:
@@ -91,20 +172,14 @@ def coarse(phones: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _word_sound(word: str) -> str:
-    lowered = _LIGATURE.sub("œ", word.lower())
     if _is_spelled(word):
-        return "".join(_LETTERS.get(letter, "") for letter in lowered)
-    return "".join(_SOUNDS[(match.lastindex or 1) - 1] for match in _matches(lowered))
-
-
-def _matches(word: str) -> "list[re.Match[str]]":
-    return list(_PATTERN.finditer(word))
+        return "".join(_LETTERS.get(letter, "") for letter in word.lower())
+    lowered = _LIGATURE.sub("œ", word.lower())
+    return "".join(_SOUNDS[(match.lastindex or 1) - 1] for match in _PATTERN.finditer(lowered))
 
 
 def _is_spelled(word: str) -> bool:
-    """Whether a word is said letter by letter: capitals without a vowel to lean on, or digits."""
-    if word.isdigit():
-        return True
-    if not any(c in _V for c in word.lower()):
+    """Whether a word is said letter by letter: no vowel to lean on, digits, or a short acronym."""
+    if not any(letter in _V for letter in word.lower()):
         return True
     return len(word) <= 3 and word.isupper()

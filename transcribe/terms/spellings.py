@@ -22,7 +22,9 @@ class SpellingIndex:
     def __init__(self, words: Sequence[str], buckets: Sequence[int], postings: Sequence[int]) -> None:
         self._symspell = SymSpell(max_dictionary_edit_distance=DISTANCE, prefix_length=PREFIX)
         # symspellpy offers no way to hand it an index: its two tables are set, and only read, from here.
-        self._symspell._words = dict.fromkeys(words, 1)
+        # Their numbers stand where symspellpy keeps counts, which only order equals.
+        self.numbers = {word: number for number, word in enumerate(words)}
+        self._symspell._words = self.numbers
         self._symspell._max_length = max(map(len, words), default=0)
         self._symspell._deletes = _Deletes(words, buckets, postings)
 

@@ -22,12 +22,12 @@ class Row:
     tags: tuple[str, ...] = ()
 
 
-def table_of(folder: Path) -> Path | None:
-    """The table of a lexicon folder, plain or compressed; None if it has none."""
+def tables_of(folder: Path) -> tuple[Path, ...]:
+    """The tables of a lexicon folder: ``terms.tsv``, plain or compressed, else every ``.tsv`` in it."""
     for name in ("terms.tsv", "terms.tsv.bz2"):
         if (folder / name).is_file():
-            return folder / name
-    return None
+            return (folder / name,)
+    return tuple(sorted(folder.glob("*.tsv")))
 
 
 def read_text(path: Path) -> str:
@@ -97,3 +97,19 @@ def format_rows(rows: Iterable[Row]) -> str:
             "\t".join((row.term, frequency, row.kind, row.pronunciation, " ".join(row.tags))).rstrip("\t")
         )
     return "\n".join(lines) + "\n"
+
+
+def read_records(path: Path, key: str = "term") -> Iterator[dict[str, str]]:
+    """The lines of a hand-written list as dictionaries by column, in NFC; the column ``key`` is required.
+
+    Raises:
+        LexiconError: no ``key`` column.
+    """
+    lines = read_text(path).splitlines()
+    header = lines[0].split("\t") if lines else []
+    if key not in header:
+        raise LexiconError(message=f"« {path} », ligne 1 : la colonne « {key} » manque.")
+    for line in lines[1:]:
+        if line.strip() and not line.startswith("#"):
+            cells = (unicodedata.normalize("NFC", cell.strip()) for cell in line.split("\t"))
+            yield dict(zip(header, cells, strict=False))
