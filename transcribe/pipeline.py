@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,15 +38,15 @@ class Settings:
     specialty: str = ""
     profile: str = "imprimerie-nationale"
 
-    def check(self) -> None:
-        """Refuses what could only fail later, before anything is heard.
+    def checked(self) -> "Settings":
+        """The same settings with the specialty by its id; refuses what could only fail later.
 
         Raises:
             TemplateError: no such template, or a Word file that cannot serve as one.
             LexiconError: no such specialty.
         """
         letters.check_template(self.template)
-        terms.check_specialty(self.specialty)
+        return replace(self, specialty=terms.specialty_id(self.specialty)) if self.specialty else self
 
     def fingerprint(self, model: str) -> str:
         """A short hash of all that decides the result besides the audio."""
@@ -89,7 +89,7 @@ class Converter:
 
     @cached_property
     def _hotwords(self) -> tuple[str, ...]:
-        return terms.hotwords(self.settings.specialty)
+        return terms.hotwords(self.settings.specialty) if self.settings.specialty else ()
 
 
 def make_converter(

@@ -10,7 +10,7 @@ from typing import Literal
 
 from transcribe.batch.ledger import Ledger, Output, Record
 from transcribe.batch.plan import Task
-from transcribe.core.errors import OutputError, TranscribeError
+from transcribe.core.errors import AudioError, OutputError, TranscribeError
 from transcribe.core.files import sha256_of
 from transcribe.pipeline import Conversion, Converter, Progress, save
 
@@ -68,7 +68,7 @@ def run(
     only).
 
     Raises:
-        TranscribeError: the converter cannot be made (a missing model, say).
+        TranscribeError: what strikes every file alike: a missing model, a wrong lexicon or template.
     """
     if not tasks:
         return
@@ -131,8 +131,10 @@ def _work(task: Task) -> Conversion | str:
 def _attempt(converter: Converter, task: Task, on_progress: Progress | None) -> Conversion | str:
     try:
         return converter.convert(task.source, on_progress=on_progress)
-    except TranscribeError as error:
+    except AudioError as error:
         return str(error)
+    except TranscribeError:
+        raise  # a lexicon, a template: it would strike every file alike
     except OSError as error:
         cause = os.strerror(error.errno) if error.errno else type(error).__name__
         return f"« {task.source} » ne peut pas être lu ({cause}) : vérifiez le fichier et ses droits."

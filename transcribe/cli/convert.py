@@ -8,7 +8,7 @@ import click
 
 from transcribe.batch import Ledger, Options, Result, Task, make_plan, run, split
 from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
-from transcribe.core.errors import OutputError
+from transcribe.core.errors import AudioError, OutputError
 from transcribe.core.files import sweep
 from transcribe.pipeline import DEFAULT_FORMATS, FORMATS, Converter, Settings, make_converter
 from transcribe.speech import probe_duration
@@ -76,8 +76,7 @@ def command(
 
     Code de sortie : 0 si tout est converti, 1 si un fichier a échoué, 2 si la commande est mal écrite.
     """
-    settings = Settings(template=template, specialty=specialty)
-    settings.check()
+    settings = Settings(template=template, specialty=specialty).checked()
     ledger = Ledger(out)
     plan = make_plan(inputs, ledger)
     options = Options(formats, settings.fingerprint(model), force)
@@ -108,7 +107,7 @@ def _convert(
     jobs: int,
     quiet: bool,
 ) -> list[Result]:
-    lengths = {task: probe_duration(task.source) for task in pending}
+    lengths = {task: _length(task.source) for task in pending}
     results: list[Result] = []
     with make_watcher(sum(lengths.values()), len(pending), quiet=quiet) as watcher:
         if jobs == 1:
@@ -124,6 +123,13 @@ def _convert(
             )
             raise click.Abort from None
     return results
+
+
+def _length(path: Path) -> float:
+    try:
+        return probe_duration(path)
+    except (AudioError, OSError):
+        return 0.0  # the conversion itself will say what is wrong
 
 
 def _make_ready(out: Path) -> None:

@@ -4,6 +4,7 @@ Exit codes: 0 all went well, 1 something failed (each failure has said why), 2 w
 """
 
 import importlib
+import os
 import sys
 
 import click
@@ -64,5 +65,14 @@ def main() -> None:
         sys.exit(error.exit_code)
     except TranscribeError as error:
         click.echo(f"Erreur : {error}", err=True)
+        sys.exit(1)
+    except Exception as error:
+        if os.environ.get("TRANSCRIBE_DEBUG"):
+            raise
+        click.echo(
+            f"Erreur interne ({type(error).__name__}) : relancez avec TRANSCRIBE_DEBUG=1 pour le détail, "
+            "et signalez-la avec la version de transcribe.",
+            err=True,
+        )
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

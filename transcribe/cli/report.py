@@ -111,7 +111,7 @@ class _Bar(_Quiet):
         self._done += seconds
         self.progress(0.0)
         if result.error:
-            self.say(result.error)
+            self.say(_line(result))
 
 
 def plan_lines(done: Sequence[Result], pending: Sequence[Task], plan: Plan) -> list[str]:
@@ -159,7 +159,7 @@ def _totals(results: Sequence[Result], out: Path) -> str:
 
 def _line(result: Result) -> str:
     if result.error:
-        return f"ÉCHEC {result.error}"
+        return f"{result.task.source.name} : ÉCHEC"
     return (
         f"{result.task.source.name} : {_decimal(result.duration / 60)} min, {result.words} mots, "
         f"{result.doubts} doute(s)"
