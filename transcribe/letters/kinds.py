@@ -16,7 +16,8 @@ FALLBACK = "consultation"
 
 @dataclass(frozen=True, slots=True)
 class SectionRule:
-    """A section of a kind: how it is dictated (``labels``) or implied (``phrases`` that open a sentence).
+    """A section of a kind: how it is dictated (``labels``) or implied (``phrases`` that open a sentence,
+    ``line_phrases`` that open a paragraph).
 
     ``mandatory``: left as a blank to fill when not dictated. ``container``: its paragraphs may hold
     labels of their own. ``line_only``: its labels count at the start of a line only. ``floating``: stays
@@ -27,6 +28,7 @@ class SectionRule:
     title: str
     labels: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    line_phrases: tuple[str, ...] = ()
     mandatory: bool = False
     container: bool = False
     line_only: bool = False
@@ -210,6 +212,7 @@ def _section(read: _Reader) -> SectionRule:
         title=read.text("title"),
         labels=read.texts("labels"),
         phrases=read.texts("phrases"),
+        line_phrases=read.texts("line_phrases"),
         mandatory=read.flag("mandatory"),
         container=read.flag("container"),
         line_only=read.flag("line_only"),

@@ -13,8 +13,9 @@ from functools import cached_property, lru_cache
 SPACE = r"[ \u00a0\u202f]"
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]+[»)]*(?=\s)")
-_ABBREVIATIONS = frozenset(
-    {"m", "dr", "pr", "mme", "mlle", "st", "ste", "cf", "env", "ex", "art", "min", "max"}
+_ABBREVIATIONS = frozenset({"M", "Dr", "Pr", "Mme", "Mlle", "cf"})
+_INITIAL = re.compile(
+    r"(?:^|\b(?:Dr|Pr|M\.|Mme|Mlle|docteur|professeur)[ \u00a0]|[A-ZÀ-Ý]\.[ \u00a0]?-?)[A-ZÀ-Ý]$"
 )
 _FUZZY_LENGTH = 6
 _FUZZY_SIMILARITY = 0.84
@@ -106,11 +107,12 @@ class Scan:
         return out
 
     def _is_abbreviation(self, place: int) -> bool:
-        before = re.search(r"\w+$", self.text[max(0, place - 12) : place])
-        if before is None or self.text[place] != ".":
+        if self.text[place] != ".":
             return False
-        word = before.group()
-        return fold(word) in _ABBREVIATIONS or (len(word) == 1 and word.isupper())
+        line = self.text.rfind("\n", 0, place) + 1
+        before = self.text[max(line, place - 20) : place]
+        word = re.search(r"\w+$", before)
+        return word is not None and (word.group() in _ABBREVIATIONS or _INITIAL.search(before) is not None)
 
 
 def _opens_sentence(text: str, place: int, end: int) -> bool:

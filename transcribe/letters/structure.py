@@ -16,6 +16,7 @@ from transcribe.letters.scan import SPACE, Scan, Span, fold, trim
 
 _FLAT_WORDS_PER_LINE = 45
 _TITLE_WORDS = 14
+_FRONT_LINES = 6
 _LABEL_WORDS = 7
 _EXAM_WORDS = 7
 _PATIENT_WORDS = 30
@@ -29,6 +30,7 @@ _LABEL_DATE = re.compile(
 )
 _SIGNED_TAIL = re.compile(rf"(?:{SPACE}*,{SPACE}*[^.\n]{{3,60}})?{SPACE}*[.,]?$")
 _NAME_BORN = re.compile(rf"{NAME}{SPACE}*,?{SPACE}*(?:né|née)\s+le\b")
+_COMPLEMENT = re.compile(rf"(?P<words>(?:{SPACE}[\w'’-]+){{1,6}}){SPACE}*:")
 _PLACE_AND = re.compile(rf"(?:(?:[Ff]ait à )?{NAME},?\s+)?(?:[Ll]e\s+)?")
 _NAME_ONLY = re.compile(rf"{NAME}{SPACE}*[.,]?$")
 
@@ -103,9 +105,7 @@ class Structure:
         for comma in re.finditer(r",\s+", self.text[sentence.start : sentence.end]):
             place = sentence.start + comma.end()
             found = self._find_rule(place, "labels", first=False)
-            if found is not None and self._label_stop(found[1], pause=True) is not None:
-                places.append(place)
-            elif self._field_line(Span(place, sentence.end), edge=True) is not None:
+            if (found is not None and self._label_stop(found[1], pause=True) is not None) or self._field_line(Span(place, sentence.end), edge=True) is not None:
                 places.append(place)
         return places
 
@@ -130,7 +130,7 @@ class Structure:
 
     def _continue(self, sentence: Span, *, first: bool) -> None:
         block = self._current
-        if block is None or (first and block.role not in {"body", "opening", "closing"}):
+        if block is None or block.role == "title" or (block.role not in {"body", "opening", "closing"} and (first or self.flat)):
             block = self._after_line()
         if block.paragraphs and not first:
             block.paragraphs[-1] = Span(block.paragraphs[-1].start, sentence.end)
@@ -226,7 +226,10 @@ class Structure:
         words = len(self.scan.words_in(sentence.start, sentence.end))
         salutation = self.scan.match(self.cues.salutations, sentence.start)
         signed = self._is_signed(sentence)
-        plain = first and not self.blocks and words <= _TITLE_WORDS and text[-1] not in ".,:;"
+        known = any(
+            self.scan.match(self.template.titles, line.start) for line in self.scan.lines[:_FRONT_LINES]
+        )
+        plain = first and not self.blocks and not known and words <= _TITLE_WORDS and text[-1] not in ".,:;"
         return plain and not salutation and not signed and ":" not in text
 
     def _title_ends(self, sentence: Span) -> int | None:
@@ -284,11 +287,13 @@ class Structure:
         if found is None:
             return self._labelled_exam(sentence) if first or self.flat else None
         number, end = found
+        if self._body is None and self._opens_title(sentence, end):
+            return None
         rule = self.template.sections[number]
         stop = self._label_stop(end, pause=first or self.flat)
         alone = first and end >= line.end
         if stop is None and not alone:
-            return self._dated_label(sentence, number, end) if first else None
+            return self._dated_label(sentence, number, end) if first or self.flat else None
         if alone and (len(self.scan.lines) < 2 or self._current is None):
             return None
         if self._is_phrase(rule, sentence.start, end):
@@ -298,15 +303,24 @@ class Structure:
         block.alone = text_start >= line.end
         return _Opening(block, min(text_start, sentence.end))
 
+    def _opens_title(self, sentence: Span, end: int) -> bool:
+        """Whether a label is rather the title (« Compte-rendu opératoire »), which comes but once."""
+        titled = any(block.role == "title" for block in self.blocks)
+        title = self.scan.match(self.template.titles, sentence.start)
+        return not titled and title is not None and title >= end
+
     def _labelled_exam(self, sentence: Span) -> _Opening | None:
         """« Radiographie de thorax, pas de foyer »: an examination as a label."""
         found = self._exam_name(sentence.start)
         if found is None or found[0] != sentence.start or self._inside_container():
             return None
-        stop = self._label_stop(found[1], pause=True)
+        end = found[1]
+        stop = self._label_stop(end, pause=True)
+        if stop is None and (longer := _COMPLEMENT.match(self.text, end, sentence.end)):
+            end, stop = longer.end("words"), longer.end()
         if stop is None:
             return None
-        return _Opening(self._section(None, "", Span(*found)), min(self._skip(stop), sentence.end))
+        return _Opening(self._section(None, "", Span(found[0], end)), min(self._skip(stop), sentence.end))
 
     def _dated_label(self, sentence: Span, number: int, end: int) -> _Opening | None:
         """« Prélèvement reçu le 11 février 2026 : … »: the date goes to a line of its own."""
@@ -322,23 +336,29 @@ class Structure:
 
     def _implied(self, sentence: Span, *, first: bool) -> _Opening | None:
         """A sentence whose first words say the section: « À l’examen, … », « L’échographie montre … »."""
-        if self._body is not None and self._body.alone and not self._body.paragraphs:
+        body = self._body
+        if body is not None and body.alone and not body.paragraphs:
             return None
         found = self._find_rule(sentence.start, "phrases", first=first)
-        if found is not None:
-            rule = self.template.sections[found[0]]
-            return _Opening(self._section(found[0], rule.title), sentence.start)
-        if self._inside_container():
+        heading = self.template.sections[found[0]].title if found else ""
+        if found is None and not self._inside_container():
+            if not self.flat or body is None or body.heading is None:
+                heading = self._exam(sentence)
+            if not heading and not self.flat and first:
+                found, heading = self._noun(sentence)
+        if not heading:
             return None
-        if heading := self._exam(sentence):
-            return _Opening(self._section(None, heading), sentence.start)
-        if self.flat or not first:
+        number = found[0] if found else None
+        if body is not None and not self._ended and number is not None and number == body.rule:
             return None
+        return _Opening(self._section(number, heading), sentence.start)
+
+    def _noun(self, sentence: Span) -> tuple[tuple[int, int] | None, str]:
+        """A label at the start of a line that runs into its sentence: « Traitement par … »."""
         found = self._find_rule(sentence.start, "labels", first=True)
         if found is None or self.template.sections[found[0]].marked:
-            return None
-        heading = self.text[sentence.start : found[1]]
-        return _Opening(self._section(found[0], capital(heading)), sentence.start)
+            return None, ""
+        return found, capital(self.text[sentence.start : found[1]])
 
     def _implied_inside(self, sentence: Span, line: Span) -> _Opening | None:
         """A paragraph that says its section in a later sentence (« … L’évolution est favorable »)."""
@@ -411,12 +431,18 @@ class Structure:
         """The section rule with the longest cue at ``start``: its number and where the cue ends."""
         best: tuple[int, int] | None = None
         for number, rule in enumerate(self.template.sections):
-            if rule.line_only and not first:
+            if rule.line_only and not first and not (self.flat and self._free()):
                 continue
-            end = self.scan.match(rule.labels if what == "labels" else rule.phrases, start)
+            phrases = (*rule.phrases, *rule.line_phrases) if first else rule.phrases
+            end = self.scan.match(rule.labels if what == "labels" else phrases, start)
             if end is not None and (best is None or end > best[1]):
                 best = (number, end)
         return best
+
+    def _free(self) -> bool:
+        """Whether the section being read is none that holds labels of its own."""
+        body = self._body
+        return body is None or body.rule is None or not self.template.sections[body.rule].container
 
     def _is_phrase(self, rule: SectionRule, start: int, end: int) -> bool:
         """Whether a label is only a turn of phrase (« À l’examen : … ») and so is no heading."""
