@@ -12,9 +12,25 @@ from transcribe.writing.tokens import Draft, Token, joined
 
 REASON = "nombre en chiffres"
 
-_UNITS = (
-    ["zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize"]
-)
+_UNITS = [
+    "zero",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+]
 _TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _OTHER_TENS = {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
 _ATOMS: dict[str, tuple[str, int]] = {

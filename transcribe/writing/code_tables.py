@@ -3,6 +3,8 @@
 Keys are what is left of a code when accents, case, spaces and hyphens are taken away.
 """
 
+from transcribe.writing.words import word_set
+
 CANONICAL = {
     "CHA2DS2VASC": "CHA2DS2-VASc",
     "CHADS2": "CHADS2",
@@ -80,25 +82,38 @@ CANONICAL = {
     "GAMMAGT": "gamma-GT",
     "GGT": "GGT",
     "MHZ": "MHz",
+    "IGE": "IgE",
+    "IGG": "IgG",
+    "IGA": "IgA",
+    "IGM": "IgM",
+    "CO2": "CO2",
+    "H1N1": "H1N1",
+    "PTH": "PTH",
 }
+VITAMINS = frozenset({"B1", "B2", "B6", "B8", "B9", "B12", "D2", "D3", "K1", "K2"})
 # Acronyms that stand against their number: CD20, HER2, CK7.
-GLUED = frozenset(
-    ["CD", "BCL", "HER", "CK", "TTF", "MLH", "MSH", "PMS", "BRCA", "SOX", "PAX", "GATA", "CDX", "JAK", "BRAF", "FLT", "NPM", "HLAB", "HLADR", "CYP", "SGLT", "IGG", "MUC", "PSMA", "SCL", "ATG", "ERBB", "TP", "VEGFR", "FGF", "EGFR", "IDH", "CDK", "STAT", "CO", "PO", "SCC", "T", "FT", "HHV", "TSPO"]
+GLUED = word_set(
+    "CD BCL HER CK TTF MLH MSH PMS BRCA SOX PAX GATA CDX JAK BRAF FLT NPM HLAB HLADR CYP SGLT IGG MUC "
+    "PSMA SCL ATG ERBB TP VEGFR FGF EGFR IDH CDK STAT CO PO SCC T FT HHV TSPO"
 ) - {"EGFR", "T", "FT", "HHV", "CO", "PO"}
 # A number after these is written in Roman figures (usage of French clinical documents).
-ROMAN_NOUNS = frozenset(
-    ["grade", "grades", "stade", "stades", "classe", "classes", "phototype", "phototypes", "niveau-clark", "facteur-v"]
+ROMAN_NOUNS = word_set(
+    "grade grades stade stades classe classes phototype phototypes niveau-clark facteur-v"
 ) - {"niveau-clark", "facteur-v"}
-ROMAN_NAMES = frozenset(
-    ["nyha", "figo", "forrest", "garden", "salter", "salter-harris", "gustilo", "schatzker", "killip", "clavien", "clavien-dindo", "bethesda", "fontaine", "rutherford", "bosniak", "hinchey", "mason", "leriche"]
+ROMAN_NAMES = word_set(
+    "nyha figo forrest garden salter salter-harris gustilo schatzker killip clavien clavien-dindo "
+    "bethesda fontaine rutherford bosniak hinchey mason leriche"
 )
 # Words that may stand between "grade" and its number.
-ROMAN_BETWEEN = frozenset(
-    ["sbr", "histopronostique", "nucleaire", "histologique", "fonctionnelle", "fonctionnel", "clinique", "tumoral", "radiologique", "figo", "nyha", "who", "oms", "isup", "elston", "fuhrman", "fonctionnelle", "renale", "de", "sur", "stade", "grade", "classe", "numero", "metavir", "kellgren", "kdigo", "ajcc", "uicc", "ann", "arbor", "hoehn", "yahr", "binet", "rai"]
+ROMAN_BETWEEN = word_set(
+    "sbr histopronostique nucleaire histologique fonctionnelle fonctionnel clinique tumoral radiologique "
+    "figo nyha who oms isup elston fuhrman fonctionnelle renale de sur stade grade classe numero metavir "
+    "kellgren kdigo ajcc uicc ann arbor hoehn yahr binet rai"
 ) - {"de", "sur", "stade", "grade", "classe"}
 ARABIC_BETWEEN = frozenset({"isup", "oms", "who", "ecog"})
-SEQUENCE_WORDS = frozenset(
-    ["sequence", "sequences", "ponderation", "ponderations", "pondere", "ponderee", "ponderees", "ponderes", "signal", "hyposignal", "hypersignal", "isosignal", "coupe", "coupes", "flair", "echo", "acquisition", "acquisitions"]
+SEQUENCE_WORDS = word_set(
+    "sequence sequences ponderation ponderations pondere ponderee ponderees ponderes signal hyposignal "
+    "hypersignal isosignal coupe coupes flair echo acquisition acquisitions"
 )
 ROMAN = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 LETTER_NAMES = {"double-v": "W", "double-ve": "W", "i-grec": "Y", "y-grec": "Y", "igrec": "Y"}

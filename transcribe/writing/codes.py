@@ -12,8 +12,11 @@ from transcribe.writing.code_tables import (
     ROMAN_NAMES,
     ROMAN_NOUNS,
     SEQUENCE_WORDS,
+    VITAMINS,
 )
-from transcribe.writing.tokens import NB, Draft, Token, fold, joined
+from transcribe.writing.tokens import Draft, Token, joined
+from transcribe.writing.units import parse_unit
+from transcribe.writing.words import word_set
 
 _ELIDED_LETTER = re.compile(r"((?:[ldnsmtjc]|qu|jusqu|lorsqu|puisqu)['’])(\w)", re.IGNORECASE)
 _HYPHENED_LETTERS = re.compile(r"((?:[ldnsmtjc]|qu)['’])?([A-Z](?:[-.][A-Z])+)\.?(?:-(\d+))?")
@@ -98,10 +101,8 @@ def _atoms(tokens: list[Token], start: int, letter: str) -> tuple[list[str], int
             atoms.append(letter)
         elif follow.is_integer and not follow.done and len(follow.number or "") <= 3:
             atoms.append(follow.number or "")
-        elif follow.key in ("is", "mi", "rads", "tirads", "vasc", "bled") and len(atoms) >= 1:
+        elif follow.key in ("is", "mi", "rads", "tirads", "vasc", "bled", "pro"):
             atoms.append(follow.text)
-        elif follow.key == "x" or follow.key == "plus":
-            break
         else:
             break
         place += 1
@@ -121,7 +122,7 @@ def _write_atoms(tokens: list[Token], start: int, atoms: list[str], known: Mappi
         return _letter_number(tokens, start, atoms)
     if len(letters) == len(atoms):
         return _acronym(tokens, start, atoms)
-    return _mixed(tokens, start, atoms, known)
+    return _mixed(atoms)
 
 
 def _acronym(tokens: list[Token], start: int, atoms: list[str]) -> str:
@@ -135,6 +136,8 @@ def _letter_number(tokens: list[Token], start: int, atoms: list[str]) -> str:
     """ "J quinze" → J15; "G deux P un" → G2P1; "L quatre L cinq" is joined later."""
     letter, number = atoms[0], atoms[1]
     article = tokens[start + 1].article
+    if not _may_number(tokens, start, letter + number, len(atoms)):
+        return ""
     if letter in "ayà" or (letter.islower() and letter not in "pcdgjlstmnhv"):
         return ""
     if letter == "p" and number in ("16", "21", "27", "40", "53", "57", "63", "2", "3", "4", "5"):
@@ -152,18 +155,28 @@ def _letter_number(tokens: list[Token], start: int, atoms: list[str]) -> str:
     return ""
 
 
-def _mixed(tokens: list[Token], start: int, atoms: list[str], known: Mapping[str, str]) -> str:
-    """Letters, then one number: CD20 against TICI 3."""
+def _may_number(tokens: list[Token], start: int, code: str, length: int) -> bool:
+    """Whether a letter takes the number after it: not in "vitamine C un gramme", "hépatite B deux doses"."""
+    before = tokens[start - 1].key if start and not tokens[start - 1].trail else ""
+    if before in ("vitamine", "vitamines"):
+        return code in VITAMINS
+    if before in ("hepatite", "hepatites", "groupe", "groupes", "sous-groupe"):
+        return False
+    end = start + length
+    if tokens[end - 1].trail or end >= len(tokens) or len(tokens[end].text) == 1:
+        return True
+    return not parse_unit(tokens, end)[0]
+
+
+def _mixed(atoms: list[str]) -> str:
+    """Letters, then one number, where usage writes them together: CD20 (but TICI 3)."""
     head = 0
     while head < len(atoms) and atoms[head].isalpha():
         head += 1
     word = "".join(atoms[:head])
-    if not word.isupper() or len(atoms) != head + 1:
+    if not word.isupper() or head < 2 or len(atoms) != head + 1:
         return ""
-    word = known.get(word, word)
-    if tokens[start + head].article and word not in GLUED and not _ends(tokens, start + head):
-        return ""
-    return word + ("" if word in GLUED else NB) + atoms[head]
+    return word + atoms[head] if word in GLUED else ""
 
 
 def _ends(tokens: list[Token], index: int) -> bool:
@@ -299,7 +312,15 @@ def _levels(draft: Draft) -> None:
 
 
 def _near_sequence(tokens: list[Token]) -> bool:
-    return any(t.key in SEQUENCE_WORDS for t in tokens[-6:-1])
+    """Whether "T1 T2" are sequences of magnetic resonance rather than vertebrae."""
+    if tokens[-1].text[0] != "T":
+        return False
+    for token in tokens[-2:-8:-1]:
+        if token.role == "mark" and token.text != ",":
+            return False
+        if token.key in SEQUENCE_WORDS:
+            return True
+    return False
 
 
 def _is_next_level(upper: str, lower: str) -> bool:
@@ -337,17 +358,34 @@ def _classify(draft: Draft, index: int, hepatic: bool) -> None:
     elif suffix:
         text = f"{token.number}{suffix}"
         draft.merge(index, stop, text, kind="acronym", reason="code").keep_case = True
+    elif _paris(draft, index):
+        return
     elif token.article and index and not tokens[index - 1].trail and _names_one(tokens, index):
         token.text, token.kind, token.reason, token.done = "1", "number", "nombre en chiffres", True
+
+
+def _paris(draft: Draft, index: int) -> bool:
+    """ "Paris zéro un s" → Paris 0-Is, "zéro deux a" → 0-IIa (endoscopic classification of Paris)."""
+    tokens = draft.tokens
+    if draft.tokens[index].number != "0" or index + 2 >= len(tokens) or tokens[index].trail:
+        return False
+    if not any(t.key == "paris" for t in tokens[max(0, index - 3) : index]):
+        return False
+    kind, letter = tokens[index + 1], tokens[index + 2]
+    if kind.number not in ("1", "2", "3") or kind.trail or letter.key not in ("s", "p", "a", "b", "c"):
+        return False
+    text = f"0-{ROMAN[int(kind.number)]}{letter.key}"
+    draft.merge(index, index + 3, text, kind="acronym", reason="classification de Paris").keep_case = True
+    return True
 
 
 def _names_one(tokens: list[Token], index: int) -> bool:
     """Whether "un" is the figure of a type, score or code: "type un", "Modic un", "score à un"."""
     before = tokens[index - 1]
+    if tokens[index].key == "une" or (index + 1 < len(tokens) and tokens[index + 1].key == "plus"):
+        return False
     if before.key in ("type", "types", "numero", "score", "taille", "niveau", "station", "dent"):
         return True
-    if tokens[index].key == "une":
-        return False
     if not _ends(tokens, index):
         return False
     if any(t.key in ("en", "l'un", "aucun", "chacun") for t in tokens[max(0, index - 3) : index]):
@@ -359,7 +397,9 @@ def _wants_roman(tokens: list[Token], index: int, hepatic: bool) -> bool:
     place = index - 1
     while place >= 0 and tokens[place].role == "word" and not tokens[place].trail:
         token = tokens[place]
-        if token.key in ROMAN_NOUNS or token.key in ROMAN_NAMES:
+        if (
+            token.key in ROMAN_NOUNS and token.text[-1] not in "éÉ" and token.text[-2:] != "és"
+        ) or token.key in ROMAN_NAMES:
             return True
         if token.key in ("segment", "segments"):
             return hepatic and index - place <= 4
@@ -400,7 +440,7 @@ def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:
     return "", index + 1
 
 
-_STATION_BEFORE = frozenset(
-    ["station", "stations", "adenopathie", "adenopathies", "ganglion", "ganglions", "relais", "territoire", "aire", "aires", "et", ",", "chaine", "loge", "loges"]
+_STATION_BEFORE = word_set(
+    "station stations adenopathie adenopathies ganglion ganglions relais territoire aire aires et , "
+    "chaine loge loges"
 )
-__all__ = ["fold", "join_letters", "write_classes"]

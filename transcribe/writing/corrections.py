@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from transcribe.core.types import DoubtKind
 from transcribe.writing.dates import MONTHS
 from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.words import word_set
 
 _REASON = "correction dictée"
 _STRONG = (
@@ -37,8 +38,10 @@ _STRONG = (
 )
 _WEAK = frozenset({("non",), ("correction",), ("je", "corrige"), ("rectification",), ("ou", "plutot")})
 _MISHEARD_EUH = frozenset({"un", "en", "eux", "heu", "peu"})
-_SIDES = frozenset(
-    ["droit", "droite", "gauche", "droits", "droites", "gauches", "bilateral", "bilaterale", "superieur", "superieure", "inferieur", "inferieure", "interne", "externe", "medial", "mediale", "lateral", "laterale", "anterieur", "anterieure", "posterieur", "posterieure"]
+_SIDES = word_set(
+    "droit droite gauche droits droites gauches bilateral bilaterale superieur superieure inferieur "
+    "inferieure interne externe medial mediale lateral laterale anterieur anterieure posterieur "
+    "posterieure"
 )
 _DAYS = frozenset(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"])
 _MOMENTS = frozenset(["matin", "midi", "soir", "coucher", "hier", "aujourd'hui", "demain"])
@@ -49,10 +52,8 @@ _FUNCTION_CLASSES = (
     frozenset({"le", "la", "les"}),
     frozenset({"un", "une"}),
 )
-_FUNCTION = frozenset().union(*_FUNCTION_CLASSES) | frozenset(
-    ["en", "dans", "sur", "sous", "par", "pour", "avec", "sans", "et"]
-)
-_ERASE = frozenset(["effacez", "effacer", "efface", "supprimez", "supprimer", "supprime", "annulez", "rayez", "enlevez"])
+_FUNCTION = frozenset().union(*_FUNCTION_CLASSES) | word_set("en dans sur sous par pour avec sans et")
+_ERASE = word_set("effacez effacer efface supprimez supprimer supprime annulez rayez enlevez")
 _LOOK_BACK = 12
 
 

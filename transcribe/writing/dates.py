@@ -3,14 +3,28 @@
 import re
 
 from transcribe.writing.tokens import NB, Draft, Token, fold
+from transcribe.writing.words import word_set
 
 MONTHS = {
     fold(name): name
-    for name in ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+    for name in [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ]
 }
-_AT = frozenset(["a", "vers", "des", "avant", "apres", "de", "jusqu'a", "depuis", "entre", "et", "pour"])
-_YEAR_BEFORE = frozenset(
-    ["en", "depuis", "annee", "annees", "an", "debut", "fin", "courant", "mi", "des", "jusqu'en", "ete", "automne", "hiver", "printemps", "noel", "depuis"]
+_AT = word_set("a vers des avant apres de jusqu'a depuis entre et pour")
+_YEAR_BEFORE = word_set(
+    "en depuis annee annees an debut fin courant mi des jusqu'en ete automne hiver printemps noel depuis"
 )
 _HEARD_TIME = re.compile(r"([01]?\d|2[0-4])h(\d{2})?")
 _HEARD_ORDINAL = re.compile(r"1(er|ère|ere|°)")
@@ -53,7 +67,7 @@ def _month(draft: Draft, index: int) -> int:
         text = NB.join(words[:2]) + (" " + year if year else "")
     else:
         text = NB.join(words)
-    heard = " ".join(t.text for t in tokens[start:stop])
+    heard = " ".join(t.heard for t in tokens[start:stop])
     merged = draft.merge(start, stop, text, kind="date", reason="date")
     if heard == text.replace(NB, " "):
         merged.kind = "typography"
@@ -154,10 +168,10 @@ def _is_moment(tokens: list[Token], index: int, stop: int) -> bool:
         if tokens[stop + 1].key in ("matin", "soir"):
             return True
     if after is not None and (after.key in _AFTER_DURATION or after.key.startswith("d'")):
-        return after.key == "de" and False
+        return False
     if before is None or before.trail or before.number is not None:
         return False
-    return before.key in ("a", "vers", "des", "jusqu'a", "avant")
+    return before.text.lower() in ("à", "vers", "dès", "jusqu'à", "jusqu’à", "avant")
 
 
 def _noon(draft: Draft, index: int) -> None:

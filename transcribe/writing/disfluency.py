@@ -3,11 +3,13 @@
 import re
 
 from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.words import word_set
 
 _HESITATION = re.compile(r"e+u+h+|h+e+u+|h+u*m+|m+h+m*|heum|beuh|eu+hm+")
-_CLAUSE_STARTS = frozenset(["il", "elle", "on", "je", "nous", "vous", "ils", "elles", "j'ai", "c'est", "ce", "mais", "puis"])
-_STUMBLES = frozenset(
-    ["le", "la", "les", "l'", "de", "du", "des", "d'", "un", "une", "a", "au", "aux", "en", "dans", "sur", "par", "pour", "avec", "sans", "est", "il", "elle", "je", "on", "son", "sa", "ses", "ce", "cette", "que", "qui", "et", "ou", "mon", "ma", "c'est", "j'ai", "n'", "se", "sous", "entre"]
+_CLAUSE_STARTS = word_set("il elle on je nous vous ils elles j'ai c'est ce mais puis")
+_STUMBLES = word_set(
+    "le la les l' de du des d' un une a au aux en dans sur par pour avec sans est il elle je on son sa "
+    "ses ce cette que qui et ou mon ma c'est j'ai n' se sous entre"
 )
 
 
@@ -57,7 +59,9 @@ def _repeated(tokens: list[Token], index: int) -> int:
         if index + 2 * length > len(tokens):
             continue
         before, after = tokens[index : index + length], tokens[index + length : index + 2 * length]
-        if any(a.key != b.key or b.role != "word" for a, b in zip(before, after, strict=True)):
+        if any(
+            a.text.lower() != b.text.lower() or b.role != "word" for a, b in zip(before, after, strict=True)
+        ):
             continue
         if any(t.trail for t in before[:-1]) or before[-1].trail not in ("", ",", "…", "..."):
             continue

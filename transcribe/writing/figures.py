@@ -1,16 +1,20 @@
 """Numbers that no other rule took: figures from two on, telephone numbers, words that only look like numbers."""
 
-import re
-
 from transcribe.writing.quantities import number_text
 from transcribe.writing.tokens import NB, Draft, Token
+from transcribe.writing.words import word_set
 
-_DEVICES = frozenset(
-    ["catheter", "pansement", "materiel", "drain", "platre", "appareil", "masque", "stimulateur", "boitier", "generateur", "kit", "cable", "implant", "filtre", "circuit", "capteur", "lit", "fauteuil", "dispositif", "etat", "appareillage", "corset"]
+_DEVICES = word_set(
+    "catheter pansement materiel drain platre appareil masque stimulateur boitier generateur kit cable "
+    "implant filtre circuit capteur lit fauteuil dispositif etat appareillage corset"
 )
-_FRACTIONS = frozenset(["tiers", "quart", "quarts", "cinquieme", "cinquiemes", "sixiemes", "dixieme", "demi", "demie"])
-_FIXED = {("mille", "mercis"), ("cent", "pas"), ("quatre", "pattes"), ("deux", "cotes")}
-_CALLS = frozenset(["numero", "telephone", "tel", "portable", "fixe", "fax", "appeler", "appelez", "joignable", "poste"])
+_FRACTIONS = word_set("tiers quart quarts cinquieme cinquiemes sixiemes dixieme demi demie")
+_FIXED = frozenset({("mille", "mercis"), ("cent", "pas"), ("quatre", "pattes")})
+_PAIRS = word_set(
+    "cotes yeux oreilles mains pieds jambes bras seins reins poumons membres genoux hanches epaules chevilles "
+    "coudes poignets testicules ovaires trompes bases champs hemithorax temps parents sexes"
+)
+_CALLS = word_set("numero telephone tel portable fixe fax appeler appelez joignable poste")
 
 
 def write_figures(draft: Draft) -> None:
@@ -78,8 +82,6 @@ def _is_word(token: Token, before: Token | None, follow: Token | None) -> bool:
         return True
     if token.key == "neuf" and before is not None and before.key in _DEVICES:
         return True
-    key = re.sub(r"\W", "", token.key)
-    heard = {"2": "deux", "4": "quatre", "100": "cent", "1000": "mille"}.get(key, "")
-    if follow is not None and (heard, follow.key) in _FIXED and before is not None:
-        return before.key in ("des", "les", "a", "aux")
-    return False
+    if follow is None or before is None or before.key not in ("des", "les", "a", "aux", "ses"):
+        return False
+    return (token.heard.lower() == "deux" and follow.key in _PAIRS) or (token.heard, follow.key) in _FIXED

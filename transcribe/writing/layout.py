@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from transcribe.core.types import Edit
 from transcribe.writing.tokens import APOSTROPHE, FINE, NB, Draft, Token
+from transcribe.writing.words import word_set
 
 _STOPS = ",.;:?!…"
 _SPACED = {":": f"{NB}:", ";": f"{FINE};", "?": f"{FINE}?", "!": f"{FINE}!", "«": f"«{NB}", "»": f"{NB}»"}
 _GLUE_BEFORE = frozenset(",.)]…")
 _GLUE_AFTER = frozenset("([")
-_FORMULAS = frozenset(
-    ["cher", "chere", "chers", "cheres", "bien", "amicalement", "cordialement", "confraternellement", "respectueusement", "sincerement", "salutations", "meilleurs"]
+_FORMULAS = word_set(
+    "cher chere chers cheres bien amicalement cordialement confraternellement respectueusement "
+    "sincerement salutations meilleurs"
 )
 
 
@@ -63,9 +65,7 @@ def _separated(marks: Sequence[Token], first: Token, second: Token) -> bool:
 
 
 def _keeps_pause(word: Token) -> bool:
-    return (
-        word.key in _FORMULAS or (word.done is False and word.trail == "." and word.reason == "fin de phrase")
-    )
+    return word.firm or word.key in _FORMULAS
 
 
 def _without_stops(trail: str) -> str:

@@ -4,29 +4,39 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from transcribe.writing.tokens import Draft, Token, joined
+from transcribe.writing.words import word_set
 
 _COMMAND = "commande dictée"
-_DETERMINERS = frozenset(
-    ["le", "la", "les", "l'", "un", "une", "ce", "cet", "cette", "ces", "au", "aux", "du", "des", "de", "d'", "en", "mon", "ma", "mes", "son", "sa", "ses", "leur", "leurs", "notre", "chaque", "aucun", "tout", "tous", "meme", "quel", "tel", "premier", "second", "deuxieme", "troisieme", "dernier", "seul", "quelques", "plusieurs", "par", "sur", "a", "autre", "autres", "certains", "nombreux", "multiples", "petits", "petit", "gros", "ne", "pas", "nul", "bon", "mauvais", "mis", "mise", "faire", "fait", "faites", "etaient", "etait"]
+_DETERMINERS = word_set(
+    "le la les l' un une ce cet cette ces au aux du des de d' en mon ma mes son sa ses leur leurs notre "
+    "chaque aucun tout tous meme quel tel premier second deuxieme troisieme dernier seul quelques "
+    "plusieurs par sur a autre autres certains nombreux multiples petits petit gros ne pas nul bon "
+    "mauvais mis mise faire fait faites etaient etait"
 )
-_POINT_ADJECTIVES = frozenset(
-    ["douloureux", "douloureuse", "sensible", "sensibles", "culminant", "culminants", "fixe", "fixes", "noir", "noirs", "rouge", "rouges", "blanc", "blancs", "mort", "morts", "fort", "forts", "faible", "faibles", "particulier", "precis", "commun", "lumineux", "lacrymal", "lacrymaux", "gachette", "trigger", "central", "centraux", "separes", "separe", "simples", "important", "importants", "essentiel", "osseux", "ponctuel", "isole", "isoles", "resorbables"]
+_POINT_ADJECTIVES = word_set(
+    "douloureux douloureuse sensible sensibles culminant culminants fixe fixes noir noirs rouge rouges "
+    "blanc blancs mort morts fort forts faible faibles particulier precis commun lumineux lacrymal "
+    "lacrymaux gachette trigger central centraux separes separe simples important importants essentiel "
+    "osseux ponctuel isole isoles resorbables"
 )
 _OF = ("de", "du", "des", "d'")
 _SENTENCE_OF = frozenset(["plus", "meme", "ce", "part", "ailleurs", "autre", "ailleurs,"])
-_LINE_AFTER = frozenset(
-    ["suivante", "mediane", "blanche", "blanc", "blanchatre", "articulaire", "articulaires", "interligne", "mamelonnaire", "pectinee", "apre", "axillaire", "bicondylienne", "innominee", "arquee", "medio-claviculaire", "claviculaire", "de", "du", "des", "z", "germinale", "courbe", "dentelee", "primitive", "melanique", "noire", "brune", "basale", "precedente", "qui", "que", "d'horizon", "inferieure", "superieure", "bi-iliaque", "bimalleolaire", "medio-axillaire"]
+_LINE_AFTER = word_set(
+    "suivante mediane blanche blanc blanchatre articulaire articulaires interligne mamelonnaire pectinee "
+    "apre axillaire bicondylienne innominee arquee medio-claviculaire claviculaire de du des z germinale "
+    "courbe dentelee primitive melanique noire brune basale precedente qui que d'horizon inferieure "
+    "superieure bi-iliaque bimalleolaire medio-axillaire"
 )
-_LINE_BEFORE = frozenset(
-    ["passe", "passer", "passent", "passez", "revient", "revenir", "retourne", "parallele", "perpendiculaire", "rapport", "grace", "jusque", "adjacente", "proche", "appartient", "lu", "ecrit", "pres", "continue", "conforme", "similaire"]
+_LINE_BEFORE = word_set(
+    "passe passer passent passez revient revenir retourne parallele perpendiculaire rapport grace jusque "
+    "adjacente proche appartient lu ecrit pres continue conforme similaire"
 )
 _VIRGULE = frozenset({"virgule", "virgules", "vergule", "virgul", "vircule"})
 _POINT = frozenset({"point", "points", "pointe", "pointes", "poing"})
-_OPEN_VERBS = frozenset(["ouvrez", "ouvrir", "ouvre", "ouvrait", "ouverture", "ouvert", "ouvrons", "ouvrez-moi"])
-_CLOSE_VERBS = frozenset(
-    ["fermez", "fermer", "ferme", "fermait", "fermeture", "fermes", "fermons", "refermez", "referme", "infirmes"]
-)
+_OPEN_VERBS = word_set("ouvrez ouvrir ouvre ouvrait ouverture ouvert ouvrons ouvrez-moi")
+_CLOSE_VERBS = word_set("fermez fermer ferme fermait fermeture fermes fermons refermez referme infirmes")
 _LABEL_LENGTH = 6
+_NUMBERED = word_set("grade grades stade stades classe classes type types score scores a segment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +100,16 @@ def _keys(tokens: list[Token], index: int, length: int) -> tuple[str, ...]:
 def _line_length(tokens: list[Token], index: int) -> int:
     """How many tokens at ``index`` say "à la ligne" in one of its forms; 0 when none."""
     one, two, three = _keys(tokens, index, 3)
-    if one in ("a", "la") and (one, two, three) == ("a", "la", "ligne"):
+    if (one, two, three) == ("a", "la", "ligne"):
         return 3
-    if (one, two) in (("a", "l'aligne"), ("a", "ligne"), ("la", "ligne"), ("a", "lalignes"), ("a", "aligne")):
+    if (one, two) in (("a", "l'aligne"), ("a", "ligne"), ("a", "lalignes"), ("a", "aligne")):
         return 2
     if (one, two, three) in (("a", "la", "lignes"), ("a", "la", "linge"), ("a", "la", "ligner")):
         return 3
     if one in ("aligne", "alignes", "alaligne", "l'aligne", "alligne", "a-la-ligne"):
         return 1
+    if one == "retour" and (two, three) == ("a", "la") and _keys(tokens, index, 4)[3] == "ligne":
+        return 4
     if (one, two) in (("retour", "ligne"), ("nouvelle", "ligne"), ("nouveau", "paragraphe")):
         return 2
     if (one, two) in (("paragraphe", "suivant"), ("nouvel", "alinea"), ("ligne", "suivante")):
@@ -112,8 +124,6 @@ def _line(tokens: list[Token], index: int) -> Match | None:
     last = tokens[index + length - 1]
     before = tokens[index - 1] if index else None
     follow = tokens[index + length] if index + length < len(tokens) else None
-    if tokens[index].key == "la":
-        return None
     if tokens[index].key == "ligne" and not (before is None or before.trail or before.role == "mark"):
         return None
     if before is not None and before.role == "word" and not before.trail and before.key in _LINE_BEFORE:
@@ -138,7 +148,7 @@ def _starts_sentence(tokens: list[Token], index: int) -> bool:
 def _is_prose(tokens: list[Token], index: int, after: int) -> bool:
     """Whether "point" or "deux points" from ``index`` to ``after - 1`` belongs to a sentence."""
     before = tokens[index - 1] if index else None
-    if before is not None and before.role == "word" and not before.trail and before.key in _DETERMINERS:
+    if before is not None and _determines(before):
         return True
     last = tokens[after - 1]
     if last.trail or after >= len(tokens) or tokens[after].role != "word":
@@ -148,6 +158,17 @@ def _is_prose(tokens: list[Token], index: int, after: int) -> bool:
         return True
     starts_of = follow in _OF or follow.startswith("d'")
     return starts_of and not _starts_sentence(tokens, after)
+
+
+def _determines(token: Token) -> bool:
+    """Whether the word before calls for a noun. Letters said alone ("P S A", "S un") do not."""
+    if token.role != "word" or token.trail or token.key not in _DETERMINERS:
+        return False
+    return not _is_letter(token) and not token.article
+
+
+def _is_letter(token: Token) -> bool:
+    return len(token.text) == 1 and token.is_capital
 
 
 def _point(tokens: list[Token], index: int) -> Match | None:
@@ -180,6 +201,12 @@ def _colon(tokens: list[Token], index: int) -> Match | None:
         return None
     if _is_prose(tokens, index, index + 2):
         return None
+    numbered = index > 0 and tokens[index - 1].key in _NUMBERED and not _is_letter(tokens[index - 1])
+    if tokens[index + 1].key == "point" or numbered:
+        # "grade deux point à la ligne" ends a sentence; only a short label takes a colon.
+        if numbered or _line_length(tokens, index + 2):
+            return None
+        return _misheard_colon(tokens, index)
     return Match(2, ":")
 
 
@@ -281,7 +308,22 @@ _RULES: dict[str, Rule] = {
     "deux-points": lambda tokens, index: Match(1, ":"),
     "de": _misheard_colon,
     **dict.fromkeys(
-        ["a", "la", "aligne", "alignes", "alaligne", "l'aligne", "alligne", "a-la-ligne", "retour", "nouvelle", "nouveau", "paragraphe", "nouvel", "ligne"],
+        [
+            "a",
+            "la",
+            "aligne",
+            "alignes",
+            "alaligne",
+            "l'aligne",
+            "alligne",
+            "a-la-ligne",
+            "retour",
+            "nouvelle",
+            "nouveau",
+            "paragraphe",
+            "nouvel",
+            "ligne",
+        ],
         _line,
     ),
     **dict.fromkeys(_OPEN_VERBS, _open),

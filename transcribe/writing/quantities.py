@@ -4,6 +4,7 @@ import re
 
 from transcribe.writing.tokens import FINE, NB, Draft, Token
 from transcribe.writing.units import LENGTHS, parse_rate, parse_unit, unit_symbol
+from transcribe.writing.words import word_set
 
 _GLUED = re.compile(r"(\d+(?:[.,]\d+)?)([^\W\d_][^\d]*[²³23]?|[%‰°º].*)")
 _ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -11,19 +12,24 @@ _PRESSURE = frozenset({"tension", "ta", "pa", "tensions", "pressions", "tensionn
 _TEMPERATURE = frozenset(
     {"temperature", "fievre", "febrile", "hyperthermie", "thermique", "t°", "apyretique"}
 )
-_DOSE_NOUNS = frozenset(
-    ["comprime", "comprimes", "gelule", "gelules", "goutte", "gouttes", "sachet", "sachets", "bouffee", "bouffees", "capsule", "capsules", "cp", "cuillere", "cuilleres", "cuilleree", "suppositoire", "suppositoires", "instillation", "instillations"]
+_THREADS = word_set(
+    "fil fils vicryl prolene ethilon monocryl pds nylon soie suture surjet surjets points monofilament"
 )
-_MAYBE_DOSES = frozenset(
-    ["fois", "application", "applications", "injection", "injections", "ampoule", "ampoules", "patch", "patchs", "dose", "doses", "prise", "prises", "flacon", "flacons", "pulverisation", "pulverisations", "inhalation", "inhalations", "seance", "seances", "seringue", "dosette", "dosettes", "pipette", "pipettes", "unite", "ovule", "ovules", "bolus"]
+_DOSE_NOUNS = word_set(
+    "comprime comprimes gelule gelules goutte gouttes sachet sachets bouffee bouffees capsule capsules cp "
+    "cuillere cuilleres cuilleree suppositoire suppositoires instillation instillations"
+)
+_MAYBE_DOSES = word_set(
+    "fois application applications injection injections ampoule ampoules patch patchs dose doses prise "
+    "prises flacon flacons pulverisation pulverisations inhalation inhalations seance seances seringue "
+    "dosette dosettes pipette pipettes unite ovule ovules bolus"
 )
 _FREQUENCY = frozenset(
     {"par", "matin", "midi", "soir", "toutes", "tous", "chaque", "le", "au", "a", "si", "/"}
 )
-_FREQUENCY_NOUNS = frozenset(
-    ["matin", "midi", "soir", "coucher", "jour", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lever", "gouter"]
+_FREQUENCY_NOUNS = word_set(
+    "matin midi soir coucher jour lundi mardi mercredi jeudi vendredi samedi dimanche lever gouter"
 )
-_FRACTIONS = frozenset(["tiers", "quart", "quarts", "cinquieme", "cinquiemes", "sixieme", "dixieme", "dixiemes", "moitie", "demi"])
 
 
 def split_glued(draft: Draft) -> None:
@@ -83,6 +89,8 @@ def _write_number(draft: Draft, index: int) -> None:
         if rate and not token.article:
             draft.merge(index, after, number_text(token.number or "") + rate, kind="unit", reason="fréquence")
             return
+    if _sum(draft, index) or _suture(draft, index) or _acuity(draft, index):
+        return
     _temperature(draft, index)
     _dose_quantity(draft, index)
     _range_of_one(draft, index)
@@ -94,9 +102,8 @@ def _measure(draft: Draft, index: int, after: int, symbol: str) -> None:
         return
     number = number_text(token.number or "")
     if symbol == "°":
-        text = f"{number}°"
-        if after == index + 2 and draft.tokens[index + 1].key.startswith("degre"):
-            text = f"{number}°"
+        warm = 33 <= token.value <= 43 and _near(draft.tokens, index, _TEMPERATURE, 6)
+        text = f"{number}{NB}°C" if warm else f"{number}°"
     else:
         text = f"{number}{NB}{symbol.replace(' ', NB)}"
     draft.merge(index, after, text, kind="unit", reason="nombre et unité")
@@ -261,6 +268,54 @@ def _ratio(draft: Draft, index: int) -> bool:
     return True
 
 
+def _sum(draft: Draft, index: int) -> bool:
+    """ "trois plus quatre" → 3 + 4; "un plus", "deux plus" at the end of a result → 1+, 2+."""
+    tokens = draft.tokens
+    if tokens[index].trail or not tokens[index].is_integer or index + 1 >= len(tokens):
+        return False
+    if tokens[index + 1].key not in ("plus", "+"):
+        return False
+    if tokens[index + 1].trail or index + 2 >= len(tokens) or tokens[index + 2].role == "mark":
+        draft.merge(index, index + 2, f"{tokens[index].number}+", kind="number", reason="score")
+        return True
+    other = tokens[index + 2]
+    if not other.is_integer or other.article:
+        return False
+    text, stop = f"{tokens[index].number}{NB}+{NB}{other.number}", index + 3
+    if stop + 1 < len(tokens) and not other.trail and tokens[stop].key in ("egal", "egale", "="):
+        if tokens[stop + 1].is_integer:
+            text, stop = f"{text}{NB}={NB}{tokens[stop + 1].number}", stop + 2
+    draft.merge(index, stop, text, kind="number", reason="somme")
+    return True
+
+
+def _suture(draft: Draft, index: int) -> bool:
+    """ "fil trois zéro" → 3-0."""
+    tokens = draft.tokens
+    if tokens[index].trail or not tokens[index].is_integer or index + 1 >= len(tokens):
+        return False
+    if tokens[index + 1].number != "0" or not _near(tokens, index, _THREADS, 3):
+        return False
+    draft.merge(index, index + 2, f"{tokens[index].number}-0", kind="number", reason="calibre de fil")
+    return True
+
+
+def _acuity(draft: Draft, index: int) -> bool:
+    """ "acuité visuelle à huit dixièmes" → 8/10."""
+    tokens = draft.tokens
+    if tokens[index].trail or index + 1 >= len(tokens) or tokens[index].article:
+        return False
+    if tokens[index + 1].key not in ("dixieme", "dixiemes") or tokens[index].value > 20:
+        return False
+    if not any(
+        t.key.endswith("acuite") or t.key in ("av", "vision") or t.text.endswith("/10")
+        for t in tokens[max(0, index - 25) : index]
+    ):
+        return False
+    draft.merge(index, index + 2, f"{tokens[index].number}/10", kind="number", reason="acuité visuelle")
+    return True
+
+
 def _temperature(draft: Draft, index: int) -> None:
     """ "température à trente-huit cinq" → 38,5 °C."""
     tokens = draft.tokens
@@ -305,6 +360,3 @@ def _range_of_one(draft: Draft, index: int) -> None:
     link, other = tokens[index + 1], tokens[index + 2]
     if link.key in ("a", "ou") and not link.trail and other.is_integer and not other.article:
         token.text, token.kind, token.reason, token.done = "1", "number", "intervalle", True
-
-
-__all__ = ["number_text", "split_glued", "write_quantities"]

@@ -1,21 +1,26 @@
 """Remarks to the secretary, and the end of the dictation."""
 
 from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
 _END = "fin de dictée"
-_THANKS_VERBS = frozenset(
-    ["mettre", "envoyer", "adresser", "imprimer", "joindre", "relire", "corriger", "taper", "verifier", "faire", "ajouter", "inserer", "faxer", "transmettre", "prevoir", "preparer", "laisser", "noter", "classer", "scanner", "photocopier", "agrafer", "mailer"]
+_THANKS_VERBS = word_set(
+    "mettre envoyer adresser imprimer joindre relire corriger taper verifier faire ajouter inserer faxer "
+    "transmettre prevoir preparer laisser noter classer scanner photocopier agrafer mailer"
 )
-_ORDERS = frozenset(
-    ["mettez", "envoyez", "adressez", "imprimez", "joignez", "relisez", "verifiez", "faites", "ajoutez", "faxez", "transmettez", "preparez", "mettrez", "enverrez", "adresserez", "imprimerez", "joindrez", "ferez", "transmettrez", "mets", "envoie", "imprime", "fais", "ajoute", "mettras", "enverras"]
+_ORDERS = word_set(
+    "mettez envoyez adressez imprimez joignez relisez verifiez faites ajoutez faxez transmettez preparez "
+    "mettrez enverrez adresserez imprimerez joindrez ferez transmettrez mets envoie imprime fais ajoute "
+    "mettras enverras"
 )
-_OBJECTS = frozenset(["copie", "copies", "double", "doubles", "exemplaire", "exemplaires", "photocopie", "photocopies"])
-_OFFICE = frozenset(
-    ["exemplaire", "exemplaires", "imprimer", "imprimez", "orthographe", "mise", "secretaire", "secretariat", "fax", "mail", "messagerie", "taper", "photocopie", "photocopies", "relire", "double", "recto", "verso", "entete", "en-tete"]
+_OBJECTS = word_set("copie copies double doubles exemplaire exemplaires photocopie photocopies")
+_OFFICE = word_set(
+    "exemplaire exemplaires imprimer imprimez orthographe mise secretaire secretariat fax mail messagerie "
+    "taper photocopie photocopies relire double recto verso entete en-tete"
 )
-_OPENERS = frozenset(["ah", "oui", "au", "fait", "et", "puis", "donc", "alors", "voila", "bon", "enfin", "aussi", "egalement", "merci"])
-_RECIPIENT_LEADS = frozenset(["a", "au", "aux", "pour", "le", "la", "l'", "les", "medecin", "et", "ainsi", "qu'au", "qu'a", "que"])
+_OPENERS = word_set("ah oui au fait et puis donc alors voila bon enfin aussi egalement merci")
+_RECIPIENT_LEADS = word_set("a au aux pour le la l' les medecin et ainsi qu'au qu'a que")
 _TITLES = {
     "docteur": "Dr",
     "docteurs": "Dr",
@@ -137,23 +142,20 @@ def _remark(tokens: list[Token], start: int, stop: int) -> tuple[int, bool] | No
 def _is_cue(tokens: list[Token], index: int, stop: int) -> bool:
     keys = [t.key for t in tokens[index : min(stop, index + 8)]] + [""] * 8
     window = set(keys)
-    if (keys[0] == "merci" and keys[1] in ("de", "d'en")) or (keys[0] == "merci" and keys[1].startswith("d'")):
+    if (keys[0] == "merci" and keys[1] in ("de", "d'en")) or (
+        keys[0] == "merci" and keys[1].startswith("d'")
+    ):
         verb = keys[2] if keys[1] == "de" else keys[1][2:]
         if keys[2] in ("l'", "me", "m'", "lui", "bien", "vouloir", "penser", "la", "le", "les", "ne", "pas"):
             verb = keys[3]
         verb = verb[2:] if verb.startswith(("l'", "m'", "y'")) else verb
         if keys[2] == "bien" and keys[3] == "vouloir":
             verb = keys[4]
-        return (
-            (verb in _THANKS_VERBS
-            and bool(window & (_OBJECTS | _OFFICE)))
-            or verb
-            in (
-                "imprimer",
-                "taper",
-                "relire",
-                "photocopier",
-            )
+        return (verb in _THANKS_VERBS and bool(window & (_OBJECTS | _OFFICE))) or verb in (
+            "imprimer",
+            "taper",
+            "relire",
+            "photocopier",
         )
     if keys[0] in _ORDERS and window & _OBJECTS:
         return True

@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from transcribe.writing.tokens import Draft, Token, fold
+from transcribe.writing.words import word_set
 
 _ACCENTS = {
     "aigu": {"e": "é", "a": "á", "i": "í", "o": "ó", "u": "ú"},
@@ -14,7 +15,7 @@ _ACCENTS = {
     "tilde": {"n": "ñ", "a": "ã", "o": "õ"},
 }
 _DOUBLES = frozenset({"deux", "double", "2"})
-_CUES = frozenset(["ca", "s'ecrit", "s'epelle", "epele", "j'epelle", "je", "l'epelle", "epelez", "s'orthographie", "cela", "l'ecris"])
+_CUES = word_set("ca s'ecrit s'epelle epele j'epelle je l'epelle epelez s'orthographie cela l'ecris")
 _LETTERS = re.compile(r"[A-Za-zÀ-ÿ](?:[-.][A-Za-zÀ-ÿ])+\.?")
 _REASON = "nom épelé"
 
@@ -61,7 +62,9 @@ def _spelled(tokens: list[Token], start: int) -> tuple[str, int]:
             name, place = name + "-", place + 2
         elif key in ("tiret",) and name and len(follow) == 1:
             name, place = name + "-", place + 1
-        elif ((key == "plus" and follow == "loin") and name) or ((key == "nouveau" and follow == "mot") and name):
+        elif ((key == "plus" and follow == "loin") and name) or (
+            (key == "nouveau" and follow == "mot") and name
+        ):
             name, place = name + " ", place + 2
         elif key == "espace" and name:
             name, place = name + " ", place + 1

@@ -1,7 +1,294 @@
-"""Lines and labels where nothing was dictated."""
+"""Lines and labels: added where no line was dictated, and the final marks that some lines do not take."""
 
-from transcribe.writing.tokens import Draft
+from collections.abc import Sequence
+
+from transcribe.writing import section_tables as tables
+from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.words import word_set
+
+_SHORT = 30
+_WORDS_PER_BREAK = 110
+_TITLES = ("M.", "Mme", "Mlle", "Dr", "Pr", "MM.", "Mmes", "Dre", "Pre", "Drs")
+_NO_LABEL_LINKS = frozenset({"par", "avec", "pour", "sans", "chez", "sous", "et", "ou", "au", "aux"})
+_LABEL_WORDS = 7
 
 
 def add_structure(draft: Draft) -> None:
-    """Adds the line breaks of a dictation that has none."""
+    """Adds lines and labels to a dictation without them, and settles the end of every line."""
+    words = sum(t.role == "word" for t in draft.tokens)
+    dictated = draft.dictated_breaks + draft.heard_breaks
+    if words >= _SHORT and dictated * _WORDS_PER_BREAK < words and not draft.heard_breaks:
+        _Structurer(draft).run()
+    _settle_lines(draft.tokens)
+
+
+class _Structurer:
+    """Walks over the sentences of a draft and rebuilds its tokens with breaks between them."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.out: list[Token] = []
+        self.sentences = _sentences(draft.tokens)
+        self.by_organ = False
+        self.visual = any(
+            t.key.endswith(("scopie", "graphie", "scanner", "pathologique", "irm", "operatoire"))
+            for t in draft.tokens[:8]
+        )
+
+    def run(self) -> None:
+        last = len(self.sentences) - 1
+        for number, sentence in enumerate(self.sentences):
+            self._sentence(sentence, first=number == 0, last=number == last)
+        self.draft.tokens = self.out
+
+    def _sentence(self, sentence: list[Token], *, first: bool, last: bool) -> None:
+        words = [t for t in sentence if t.role == "word"]
+        if not words:
+            self.out.extend(sentence)
+        elif first and _is_title(words):
+            self._line(sentence, final="")
+        elif last and _is_signature(words):
+            self._line(sentence, final="")
+        elif (size := _salutation(words)) or (size := _closing(words)):
+            self._formula(sentence, words, size)
+        elif size := _label(words, self.visual, self.by_organ):
+            self.by_organ = self.by_organ or words[0].key in tables.ORGANS
+            self._labelled(sentence, words, size)
+        elif words[0].text.startswith(_TITLES) or _named_child(words):
+            self._line(sentence, final="" if _is_identity(words) else None)
+        elif _is_cue(words):
+            self._break_before(sentence)
+            self._add(sentence)
+        else:
+            self._add(sentence)
+
+    def _add(self, sentence: Sequence[Token]) -> None:
+        self.out.extend(sentence)
+        if sentence and sentence[-1].role == "word":
+            sentence[-1].firm = True
+
+    def _break_before(self, sentence: Sequence[Token]) -> None:
+        if self.out and not self.out[-1].is_break:
+            self.out.append(_break(sentence[0]))
+
+    def _line(self, sentence: Sequence[Token], *, final: str | None) -> None:
+        """The sentence on a line of its own; ``final`` replaces its last mark."""
+        self._break_before(sentence)
+        self._add(sentence)
+        if final is not None:
+            _end_with(sentence[-1], final, "fin de ligne")
+        following = self._after(sentence)
+        if following is not None:
+            self.out.append(_break(following))
+
+    def _after(self, sentence: Sequence[Token]) -> Token | None:
+        index = next(i for i, s in enumerate(self.sentences) if s is sentence)
+        return self.sentences[index + 1][0] if index + 1 < len(self.sentences) else None
+
+    def _formula(self, sentence: list[Token], words: list[Token], size: int) -> None:
+        """A salutation or a closing, then what follows on its own line."""
+        self._break_before(sentence)
+        head = sentence.index(words[size - 1]) + 1
+        self.out.extend(sentence[:head])
+        rest = sentence[head:]
+        words[size - 1].firm = True
+        if not rest:
+            following = self._after(sentence)
+            _end_with(words[size - 1], ",", "formule")
+            if following is not None:
+                self.out.append(_break(following))
+            return
+        if not any(t.role == "mark" for t in rest[:1]):
+            _end_with(words[size - 1], ",", "formule")
+        self.out.append(_break(rest[0]))
+        rest_words = [t for t in rest if t.role == "word"]
+        self._add(rest)
+        if _is_signature(rest_words):
+            _end_with(rest[-1], "", "signature")
+
+    def _labelled(self, sentence: list[Token], words: list[Token], size: int) -> None:
+        self._break_before(sentence)
+        label = words[size - 1]
+        head = sentence.index(label) + 1
+        self.out.extend(sentence[:head])
+        rest = sentence[head:]
+        _end_with(label, ":", "libellé de rubrique")
+        if not rest:
+            following = self._after(sentence)
+            if following is not None:
+                self.out.append(_break(following))
+            return
+        self._add(rest)
+        rest_words = [t for t in rest if t.role == "word"]
+        if _is_signature(rest_words) or _is_lone_date(rest_words):
+            _end_with(rest[-1], "", "fin de ligne")
+            following = self._after(sentence)
+            if following is not None:
+                self.out.append(_break(following))
+
+
+def _break(before: Token) -> Token:
+    token = Token("\n", before.first, before.first - 1, key="\n", role="mark", kind="typography")
+    token.reason = "nouveau paragraphe"
+    return token
+
+
+def _end_with(token: Token, mark: str, reason: str) -> None:
+    """Replaces the heard punctuation after a token."""
+    token.firm = True
+    if token.role == "word" and token.trail != mark:
+        token.trail = mark
+        if token.kind is None:
+            token.kind, token.reason = "typography", reason
+
+
+def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
+    sentences: list[list[Token]] = []
+    current: list[Token] = []
+    for token in tokens:
+        current.append(token)
+        ends = token.is_break or (token.role == "mark" and token.text in (".", "?", "!"))
+        if ends or (token.role == "word" and any(mark in token.trail for mark in ".?!")):
+            sentences.append(current)
+            current = []
+    if current:
+        sentences.append(current)
+    return sentences
+
+
+def _is_title(words: Sequence[Token]) -> bool:
+    heads = {words[0].key, words[0].key.split("-")[0], words[0].key.split("'")[-1]}
+    known = bool(heads & tables.TITLE_HEADS)
+    return (
+        len(words) <= (25 if known else 8)
+        and not any(t.key in tables.VERBS and t.text != "à" for t in words)
+        and (known or any(t.kind == "date" for t in words))
+    )
+
+
+def _is_signature(words: Sequence[Token]) -> bool:
+    """Whether the words are a title and a name and nothing else."""
+    if not words or not words[0].text.startswith(_TITLES) or len(words) > 7 or len(words) < 2:
+        return False
+    if any(t.trail == "," for t in words[:-1]):
+        return False
+    return all(t.is_capital or t.key in _PARTICLES for t in words[1:])
+
+
+_PARTICLES = word_set("de du d' des le la von van der den el al ben da dos di do et")
+
+
+def _salutation(words: Sequence[Token]) -> int:
+    """Number of words of "Cher ami," at the start; 0 when there is none."""
+    if words[0].key not in tables.SALUTATIONS:
+        return 0
+    for size in range(1, min(5, len(words)) + 1):
+        if words[size - 1].trail:
+            if words[size - 1].trail not in (",", "."):
+                return 0
+            dear = words[0].key in ("cher", "chere", "chers", "cheres") or words[min(1, size - 1)].key in (
+                "cher",
+                "chere",
+                "chers",
+                "cheres",
+            )
+            plain = all(
+                t.key in tables.SALUTATIONS | tables.SALUTATION_NOUNS | {"et", "le"} for t in words[:size]
+            )
+            return size if dear or plain else 0
+    return 0
+
+
+def _closing(words: Sequence[Token]) -> int:
+    """Number of words of "bien amicalement," at the start; 0 when there is none."""
+    for size in range(1, min(3, len(words)) + 1):
+        if words[size - 1].key in tables.CLOSINGS:
+            alone = size == len(words) or bool(words[size - 1].trail)
+            return size if alone or words[size].text.startswith(_TITLES) else 0
+    return 0
+
+
+def _label(words: Sequence[Token], visual: bool, by_organ: bool) -> int:
+    """Number of words of a label at the start of a sentence; 0 when there is none."""
+    size = next((i + 1 for i, t in enumerate(words[: _LABEL_WORDS + 1]) if t.trail), 0)
+    if not size or words[size - 1].trail not in (",", ".") or words[0].is_break:
+        return 0
+    head, inner = words[0].key, words[1:size]
+    if head in tables.LABEL_HEADS:
+        fits = all(
+            t.key in tables.LABEL_COMPLEMENTS or t.kind in ("date", "number") or t.number is not None
+            for t in inner
+        ) and not any(t.key in _NO_LABEL_LINKS for t in inner)
+        if size == 2 and inner[0].key == "moleculaire":
+            fits = True
+        if words[size - 1].trail == "." and size == len(words):
+            return size if fits and (len(inner) <= 2) else 0
+        return size if fits and size < len(words) else 0
+    if visual and head in tables.ORGANS and size < len(words):
+        fits = all(t.key in tables.ORGAN_COMPLEMENTS for t in inner)
+        return size if fits and (by_organ or words[size].key not in tables.ORGANS) else 0
+    return 0
+
+
+def _named_child(words: Sequence[Token]) -> bool:
+    return (
+        words[0].key in ("enfant", "bebe", "nourrisson", "patient", "patiente")
+        and len(words) > 1
+        and (words[1].is_capital)
+    )
+
+
+def _is_identity(words: Sequence[Token]) -> bool:
+    """Whether a line holds nothing but a name, an age and a birth date."""
+    return all(
+        t.is_capital
+        or t.key in tables.IDENTITY_WORDS
+        or t.key in _PARTICLES
+        or t.kind == "date"
+        or t.number is not None
+        for t in words
+    )
+
+
+def _is_lone_date(words: Sequence[Token]) -> bool:
+    return bool(words) and len(words) <= 2 and words[-1].kind == "date"
+
+
+def _is_cue(words: Sequence[Token]) -> bool:
+    keys = tuple(t.key for t in words[:4])
+    if any(keys[: len(cue)] == cue for cue in tables.PARAGRAPH_CUES):
+        return True if keys[:2] != ("controle", "le") else len(words) > 2 and words[2].kind == "date"
+    if keys[0] in tables.EXAMS:
+        head = 0
+    elif keys[0] in ("le", "la", "les", "un", "une") and len(keys) > 1 and keys[1] in tables.EXAMS:
+        head = 1
+    else:
+        return False
+    return any(t.key in tables.EXAM_VERBS for t in words[head + 1 : head + 10])
+
+
+def _settle_lines(tokens: Sequence[Token]) -> None:
+    """The heard full stop at the end of a line stays only where a sentence ends."""
+    line: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and not token.is_break:
+            line.append(token)
+            continue
+        words = [t for t in line if t.role == "word"]
+        if words and words[-1].trail in (".", ",") and line[-1] is words[-1] and not _has_stop(token):
+            _settle_end(line, words)
+        line = [token] if token is not None and "- " in token.text else []
+
+
+def _has_stop(mark: Token | None) -> bool:
+    return mark is not None and any(stop in mark.text for stop in ".,:;?!")
+
+
+def _settle_end(line: Sequence[Token], words: Sequence[Token]) -> None:
+    last = words[-1]
+    item = line[0].role == "mark" and line[0].text.endswith("- ")
+    if item or _is_signature(words) or _is_identity(words) and words[0].text.startswith(_TITLES):
+        if last.trail == "." or item:
+            _end_with(last, "", "fin de ligne")
+    elif last.trail == "." and len(words) > 8:
+        last.firm = True

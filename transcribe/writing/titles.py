@@ -1,6 +1,7 @@
 """Docteur, professeur, madame, monsieur before a name: Dr, Pr, Mme, M."""
 
 from transcribe.writing.tokens import NB, Draft, Token
+from transcribe.writing.words import word_set
 
 _TITLES = {
     "docteur": "Dr",
@@ -20,7 +21,7 @@ _TITLES = {
     "mlle": "Mlle",
     "m": "M.",
 }
-_PARTICLES = frozenset(["de", "du", "d'", "des", "le", "la", "von", "van", "der", "den", "el", "al", "ben", "da", "dos", "di", "do"])
+_PARTICLES = word_set("de du d' des le la von van der den el al ben da dos di do")
 _SHORT = {"docteur": "Dr", "professeur": "Pr"}
 
 

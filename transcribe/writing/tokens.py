@@ -47,7 +47,8 @@ class Token:
     """A word or a mark on its way to the written form.
 
     ``number`` holds the value in written digits (``"0,5"``) when the token is a number; ``article`` says
-    that it was the word "un" or "une", which stays a word unless a rule knows better.
+    that it was the word "un" or "une", which stays a word unless a rule knows better. ``firm`` says that a
+    rule has settled the punctuation in ``trail``.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Token:
     year: bool = False
     done: bool = False
     keep_case: bool = False
+    firm: bool = False
     heard: str = ""
     confidence: float = 1.0
 

@@ -54,6 +54,7 @@ _SPECIAL = {
     "giga": "G",
     "tera": "T",
     "decibel": "dB",
+    "degre": "°",
     "dalton": "Da",
     "kilodalton": "kDa",
 }
@@ -246,8 +247,6 @@ def _simple(tokens: Sequence[Token], start: int) -> tuple[str, int]:
         # The recogniser cuts "micromole" in two: "micro mole".
         if start + 1 < len(tokens) and (whole := unit_symbol(key + tokens[start + 1].key)):
             return whole, start + 2
-    if "-" not in key and key in ("gigapar", "giga-par") and start + 1 < len(tokens):
-        return "", start
     symbol = unit_symbol(key)
     if not symbol:
         return "", start

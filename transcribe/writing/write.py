@@ -17,6 +17,7 @@ from transcribe.writing.quantities import split_glued, write_quantities
 from transcribe.writing.remarks import take_remarks
 from transcribe.writing.spelling import apply_spellings
 from transcribe.writing.structure import add_structure
+from transcribe.writing.styles import apply_styles
 from transcribe.writing.titles import write_titles
 from transcribe.writing.tokens import Draft, tokenise
 
@@ -84,6 +85,7 @@ _RULES: tuple[Callable[[Draft], None], ...] = (
     take_remarks,
     apply_corrections,
     drop_stumbles,
+    apply_styles,
 )
 _LATER_RULES: tuple[Callable[[Draft], None], ...] = (
     write_classes,
