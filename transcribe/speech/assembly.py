@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -22,6 +23,7 @@ _BLOCK = 1 << 20
 # A stamp is believed this long; then every byte is read again, against silent decay of the disk.
 _STAMP_LIFE = 30 * 24 * 3600.0
 _LEFTOVER_AGE = 3600.0
+_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,20 +179,27 @@ def _resource(model: Embedded, package: str, path: str) -> Traversable:
 
 
 def _put_in_place(model: Embedded, building: Path, target: Path) -> None:
+    """Gives the finished folder its name, unless another process was faster and did it as well."""
     aside = building.with_name(building.name + "-old")
-    try:
-        if target.exists():
-            target.replace(aside)
-        building.replace(target)
-    except OSError:
-        if not is_whole(model, target):  # otherwise another process was faster
-            raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+    for attempt in range(_ATTEMPTS):
+        if is_whole(model, target):
+            return
+        try:
+            if target.exists():
+                target.replace(aside)
+            building.replace(target)
+            return
+        except OSError:  # the other process renamed between our two steps
+            if attempt == _ATTEMPTS - 1:
+                raise
+            time.sleep(0.05)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def _sweep(root: Path) -> None:
     """Removes what killed processes left behind."""
     for folder in root.glob(".building-*"):
-        if time.time() - folder.stat().st_mtime > _LEFTOVER_AGE:
-            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            if time.time() - folder.stat().st_mtime > _LEFTOVER_AGE:
+                shutil.rmtree(folder, ignore_errors=True)
