@@ -126,10 +126,17 @@ def speech_spans(probabilities: NDArray[np.float32], detection: Detection) -> li
     return [span for span in spans if span.end - span.start >= shortest]
 
 
-def pack(spans: Sequence[Span], length: int, detection: Detection, *, limit: int = LIMIT) -> list[Window]:
-    """Windows that hold all spans of a sound of ``length`` samples: few, about equal, cut at long pauses."""
+def pack(
+    spans: Sequence[Span], length: int, detection: Detection, *, limit: int = LIMIT, longest: int = LIMIT
+) -> list[Window]:
+    """Windows that hold all spans of a sound of ``length`` samples: few, about equal, cut at long pauses.
+
+    Windows hold at most ``limit`` samples, or one span of at most ``longest``; longer spans are cut.
+    """
     padding = round(detection.padding * RATE)
-    pieces = [piece for span in spans for piece in _shortened(span, limit - 2 * padding)]
+    # The detector's last frame may reach beyond the sound.
+    inside = (Span(span.start, min(span.end, length)) for span in spans if span.start < length)
+    pieces = [piece for span in inside for piece in _shortened(span, longest - 2 * padding)]
     if not pieces:
         return []
     padded = _padded(pieces, length, padding)
@@ -154,10 +161,12 @@ def pack(spans: Sequence[Span], length: int, detection: Detection, *, limit: int
 
 
 def narrower(window: Window, length: int, detection: Detection) -> list[Window]:
-    """A window cut at its pauses into two or three; itself alone when it has no pause or is short."""
+    """A window cut at its pauses into two or three, in its middle when it has none; as it is when short."""
     if window.length < 2 * SHORTEST:
         return [window]
-    return pack(window.speech, length, detection, limit=max(SHORTEST, round(0.6 * window.length)))
+    limit = max(SHORTEST, round(0.6 * window.length))
+    longest = LIMIT if len(window.speech) > 1 else limit
+    return pack(window.speech, length, detection, limit=limit, longest=longest)
 
 
 def _cost(fill: float, pause: float) -> float:
