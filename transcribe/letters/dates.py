@@ -1,4 +1,4 @@
-"""French dates in a text: ``12 mars 2026``, ``1er mars 2026``, ``12/03/2026``, ``douze mars deux mille vingt-six``."""
+"""French dates in a text: ``12 mars 2026``, ``1er mars 2026``, ``12/03/2026``, also in words."""
 
 import re
 from dataclasses import dataclass

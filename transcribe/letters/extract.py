@@ -20,13 +20,16 @@ from transcribe.letters.scan import SPACE, Scan, Span, fold
 from transcribe.letters.structure import Block
 
 _BORN = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$", re.IGNORECASE)
-_BIRTH_NAME = re.compile(rf"\bn[ée]+e{SPACE}(?P<name>{NAME})")
-_BIRTH_PLACE = re.compile(rf"\bnée?\b[^.\n]{{0,40}}?\d{{4}}{SPACE}à{SPACE}(?P<place>{NAME})", re.IGNORECASE)
+_BIRTH_NAME = re.compile(rf"\b[Nn]ée{SPACE}(?P<name>{NAME})")
+_BIRTH_PLACE = re.compile(
+    rf"\b[Nn]ée?\b(?:[^.\n]{{0,40}}?\d{{4}})?{SPACE}*,?{SPACE}à{SPACE}(?P<place>{NAME})"
+)
 _LAST_NAME = re.compile(rf"\b[Nn]om(?: de naissance| de famille| d['’]usage)?[\s:,]+(?P<name>{NAME})")
 _FIRST_NAME = re.compile(rf"\b[Pp]rénoms?[\s:,]+(?P<name>{NAME})")
 _PATIENT_LABEL = re.compile(r"^(?:patient|patiente)\b", re.IGNORECASE)
 _TITLE_TAIL = re.compile(
-    r"[\s,–-]*\b(?:(?:réalisée?s?|effectuée?s?|pratiquée?s?|faite?s?|datée?s?)\s*)?(?:(?:en date )?du|le|au|par|"
+    r"[\s,–-]*\b(?:(?:réalisée?s?|effectuée?s?|pratiquée?s?|faite?s?|datée?s?)\s*)?"
+    r"(?:(?:en date )?du|le|au|par|"
     r"(?:réalisée?s?|effectuée?s?|pratiquée?s?|faite?s?)(?:\s+ce jour)?)?\s*$",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ counted once for the whole document. All other kinds are shown where they stand.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transcribe.core.revision import Piece, Revision
 from transcribe.core.types import Doubt, DoubtKind, Edit, EditKind
@@ -97,7 +98,7 @@ class Marks:
         heard = self._heard(piece) if piece and edit and start == piece.start else ""
         return [
             Run(self.revision.text[a:b], a, first, last, edit, heard, self._covering(a, b))
-            for a, b in zip(places, places[1:], strict=False)
+            for a, b in pairwise(places)
         ]
 
     def _covering(self, start: int, end: int) -> tuple[Doubt, ...]:

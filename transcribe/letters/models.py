@@ -1,3 +1,5 @@
+# python-docx ships no types.
+# ruff: noqa: ANN401
 """Makes the ``modele.docx`` of the shipped kinds: ``python -m transcribe.letters.models``.
 
 Trainers restyle these files in Word; this module only says what they start from. Running it again writes

@@ -123,6 +123,6 @@ def _read(path: Path) -> dict[str, bytes]:
         raise TemplateError(message=f"« {path} » n’est pas un document Word (.docx).")
     if any(name.lower().endswith("vbaproject.bin") for name in parts):
         raise TemplateError(
-            message=f"« {path} » contient des macros : enregistrez-le en « Document Word (.docx) », sans macro."
+            message=f"« {path} » contient des macros : enregistrez-le en « Document Word (.docx) »."
         )
     return parts

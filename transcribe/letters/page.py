@@ -220,7 +220,7 @@ class _Page:
         word = "passage" if doubts < 2 else "passages"
         silent = self.marks.silent_count
         rest = (
-            f" {silent} commandes de ponctuation et retouches typographiques appliquées sans marque."
+            f" Commandes de ponctuation et retouches typographiques appliquées sans marque\u00a0: {silent}."
             if silent
             else ""
         )

@@ -31,6 +31,7 @@ _LABEL_DATE = re.compile(
 _SIGNED_TAIL = re.compile(rf"(?:{SPACE}*,{SPACE}*[^.\n]{{3,60}})?{SPACE}*[.,]?$")
 _NAME_BORN = re.compile(rf"{NAME}{SPACE}*,?{SPACE}*(?:né|née)\s+le\b")
 _COMPLEMENT = re.compile(rf"(?P<words>(?:{SPACE}[\w'’-]+){{1,6}}){SPACE}*:")
+_BARE = re.compile(r"\s(?:sans|avec|à|ce|de ce|en|de contrôle|n['’]|ne)\b.*$", re.DOTALL)
 _PLACE_AND = re.compile(rf"(?:(?:[Ff]ait à )?{NAME},?\s+)?(?:[Ll]e\s+)?")
 _NAME_ONLY = re.compile(rf"{NAME}{SPACE}*[.,]?$")
 
@@ -105,7 +106,9 @@ class Structure:
         for comma in re.finditer(r",\s+", self.text[sentence.start : sentence.end]):
             place = sentence.start + comma.end()
             found = self._find_rule(place, "labels", first=False)
-            if (found is not None and self._label_stop(found[1], pause=True) is not None) or self._field_line(Span(place, sentence.end), edge=True) is not None:
+            if (found is not None and self._label_stop(found[1], pause=True) is not None) or self._field_line(
+                Span(place, sentence.end), edge=True
+            ) is not None:
                 places.append(place)
         return places
 
@@ -130,7 +133,11 @@ class Structure:
 
     def _continue(self, sentence: Span, *, first: bool) -> None:
         block = self._current
-        if block is None or block.role == "title" or (block.role not in {"body", "opening", "closing"} and (first or self.flat)):
+        if (
+            block is None
+            or block.role == "title"
+            or (block.role not in {"body", "opening", "closing"} and (first or self.flat))
+        ):
             block = self._after_line()
         if block.paragraphs and not first:
             block.paragraphs[-1] = Span(block.paragraphs[-1].start, sentence.end)
@@ -398,7 +405,7 @@ class Structure:
         start, end = found
         for token in [t for t in self.scan.tokens if end <= t.start < sentence.end][:_EXAM_WORDS]:
             if self.scan.match(self.cues.verbs, token.start) is not None:
-                return capital(self.text[start : token.start].rstrip(" \u00a0,'’"))
+                return capital(_BARE.sub("", self.text[start : token.start]).rstrip(" \u00a0,'’"))
             if re.search(r"[.,;:]", self.text[end : token.end]):
                 return ""
         return ""

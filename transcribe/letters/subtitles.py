@@ -1,6 +1,7 @@
 """The text as SubRip subtitles, to read along with the audio."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from transcribe.core.revision import Revision
 
@@ -35,7 +36,7 @@ def subtitles(revision: Revision) -> str:
         cue.words.append(text)
         cue.end = max(cue.end, end)
     shown = [cue for cue in cues if cue.text and cue.end > cue.start]
-    for cue, following in zip(shown, shown[1:], strict=False):
+    for cue, following in pairwise(shown):
         cue.end = min(cue.end, max(following.start, cue.start + 0.01))
     return "\n".join(
         f"{number}\n{_clock(cue.start)} --> {_clock(cue.end)}\n{_wrapped(cue.text)}\n"

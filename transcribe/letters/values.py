@@ -86,7 +86,7 @@ def lines(letter: Letter, *roles: str) -> list[Paragraph]:
 
 
 def missing_sections(letter: Letter, kind: Template) -> list[tuple[str, int]]:
-    """Mandatory sections that nobody dictated, each with the index in ``letter.sections`` it stands before."""
+    """Mandatory sections that nobody dictated, each with the index of the section it stands before."""
     known = {rule.title.replace("’", "'").lower(): number for number, rule in enumerate(kind.sections)}
     places = [
         (_rule_of(s.heading, kind, known), i) for i, s in enumerate(letter.sections) if s.role == "body"

@@ -61,11 +61,9 @@ class RunMaker:
         count = self.marks.silent_count
         if self.clean or not count:
             return []
-        one = count == 1
         text = (
-            f"{count} {'commande de ponctuation ou retouche' if one else 'commandes de ponctuation et retouches'} "
-            f"typographique{'' if one else 's'} {'a été appliquée' if one else 'ont été appliquées'} sans marque "
-            "de révision. Les autres corrections sont des modifications suivies, à accepter ou à refuser."
+            f"Commandes de ponctuation et retouches typographiques appliquées sans marque\u00a0: {count}. "
+            "Les autres corrections sont des modifications suivies, à accepter ou à refuser."
         )
         number = self._comment(PROGRAM, text)
         return [_range("commentRangeStart", number), _range("commentRangeEnd", number), _reference(number)]

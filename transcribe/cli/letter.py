@@ -1,0 +1,128 @@
+"""``transcribe letter``: lays out a text or an earlier conversion, without hearing anything again."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from transcribe.core.errors import DocumentError
+from transcribe.core.revision import Revision
+from transcribe.core.types import Doubt, Letter, Patient
+
+FORMS = (".docx", ".html", ".json", ".pdf")
+
+
+def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
+    if value.suffix.lower() not in FORMS:
+        known = ", ".join(FORMS)
+        raise click.BadParameter(f"« {value.name} » : le nom doit finir par {known}.")
+    return value
+
+
+@click.command(name="letter")
+@click.argument("source", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out",
+    "-o",
+    metavar="SORTIE",
+    required=True,
+    callback=_form,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Fichier à écrire ; son extension dit sa forme : {', '.join(FORMS)}.",
+)
+@click.option(
+    "--template",
+    default="auto",
+    metavar="MODÈLE",
+    help="Genre de document, « auto », ou fichier .docx à vous.",
+)
+@click.option("--clean", is_flag=True, help="Document sans marques de révision ni commentaires.")
+@click.option(
+    "--patient",
+    "patients",
+    metavar="FICHIER",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Identités attendues : patient.toml, ou liste des patients du jour (.csv).",
+)
+@click.option(
+    "--audio",
+    metavar="FICHIER",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Son de la dictée, pour une page .html (par défaut : celui d’où vient le .json, s’il est là).",
+)
+def command(
+    source: Path, out: Path, template: str, clean: bool, patients: Path | None, audio: Path | None
+) -> None:
+    """Met en page un texte (.txt) ou le .json d’une conversion, corrigé ou non.
+
+    Exemple : transcribe letter dictee.json --out dictee.docx
+    """
+    from transcribe import letters
+
+    letters.check_template(template)
+    revision, letter, sound = _read(source, template)
+    revision = replace(revision, doubts=(*revision.doubts, *_new(revision, letters.check_identity(revision))))
+    if patients is not None:
+        known = letters.read_patients(patients)
+        revision, letter = _identified(revision, letter, known)
+    _write(letter, revision, out, clean=clean, audio=audio or sound)
+    doubts = len(revision.doubts)
+    click.echo(
+        f"{out} : {letters.find_template(letter.template).name}, {doubts} doute{'s' if doubts > 1 else ''}."
+    )
+
+
+def _read(source: Path, template: str) -> tuple[Revision, Letter, Path | None]:
+    from transcribe import letters
+
+    if source.suffix.lower() != ".json":
+        try:
+            text = source.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise DocumentError(
+                message=f"« {source} » n’est pas un texte lisible : enregistrez-le en texte brut (UTF-8)."
+            ) from error
+        revision = letters.plain_revision(text)
+        return revision, letters.compose(revision, template=template), None
+    from transcribe.core.contract import read_document
+
+    document = read_document(source)
+    revision = letters.corrected(document.revision, document.text or document.revision.text)
+    letter = letters.recompose(document.revision, revision, document.letter, template=template)
+    sound = next((p for p in _sounds(source, document.source.path) if p.is_file()), None)
+    return revision, letter, sound
+
+
+def _sounds(source: Path, named: str) -> list[Path]:
+    """Where the sound of a conversion may lie: beside the file, or where it was."""
+    return [source.parent / Path(named).name, Path(named)] if named else []
+
+
+def _new(revision: Revision, doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    there = {(d.first, d.last, d.kind) for d in revision.doubts}
+    return tuple(d for d in doubts if (d.first, d.last, d.kind) not in there)
+
+
+def _identified(revision: Revision, letter: Letter, known: tuple[Patient, ...]) -> tuple[Revision, Letter]:
+    from transcribe import letters
+
+    match = letters.find_patient(letter.patient, known)
+    doubts = _new(revision, letters.check_against(revision, letter.patient, known))
+    revision = replace(revision, doubts=(*revision.doubts, *doubts))
+    return revision, letters.with_known(letter, match) if match else letter
+
+
+def _write(letter: Letter, revision: Revision, out: Path, *, clean: bool, audio: Path | None) -> None:
+    from transcribe import letters
+    from transcribe.core.files import write_text
+
+    form = out.suffix.lower()
+    if form == ".docx":
+        letters.write_docx(letter, revision, out, clean=clean)
+    elif form == ".html":
+        letters.write_html(letter, revision, out, audio=audio)
+    elif form == ".pdf":
+        letters.write_pdf(letter, revision, out, clean=clean)
+    else:
+        write_text(out, json.dumps(letters.letter_to_dict(letter), ensure_ascii=False, indent=1) + "\n")
