@@ -1,0 +1,104 @@
+"""``transcribe grade``: attempts against a reference or an exercise."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transcribe.grading.sitting import Result
+
+
+@click.command(name="grade")
+@click.argument(
+    "inputs",
+    metavar="[EXERCICE] COPIE…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+)
+@click.option(
+    "--reference",
+    metavar="FICHIER",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Texte attendu (.txt, .docx, .odt, .html, .json, .toml), au lieu d’un dossier d’exercice.",
+)
+@click.option(
+    "--scheme",
+    default="sur-20",
+    show_default=True,
+    metavar="BARÈME",
+    help="sur-20, aqdoc, taux, ou un fichier .toml.",
+)
+@click.option(
+    "--out", "-o", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
+    help="Écrit les fiches des élèves, le classeur et la page de la classe.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Forme de la sortie."
+)
+def command(
+    inputs: tuple[Path, ...], reference: Path | None, scheme: str, out: Path | None, form: str
+) -> int:
+    """Corrige et note des copies (fichiers ou dossiers .docx, .odt, .txt, .html).
+
+    EXERCICE est un dossier fait par « transcribe exercise make », ou un dossier qui en contient plusieurs ; les
+    noms des élèves viennent des noms de fichiers. Une copie illisible est signalée et n’arrête pas les autres.
+
+    Code de sortie : 0 si tout est noté, 1 si une copie est refusée, 2 si la commande est mal écrite.
+    """
+    from transcribe.grading.keys import find_keys, key_of_file
+    from transcribe.grading.scheme import load_scheme
+    from transcribe.grading.sitting import find_attempts, grade_all
+    from transcribe.terms import load_lexicon
+
+    if reference is None and len(inputs) < 2:
+        raise click.UsageError(
+            "Donnez un dossier d’exercice puis des copies, ou une référence avec --reference."
+        )
+    if reference is None and not inputs[0].is_dir():
+        raise click.UsageError(
+            f"« {inputs[0]} » n’est pas un dossier d’exercice ; pour un simple texte : --reference."
+        )
+    rules = load_scheme(scheme)
+    keys = [key_of_file(reference)] if reference else find_keys(inputs[0])
+    attempts = find_attempts(inputs if reference else inputs[1:], keys)
+    if not attempts:
+        raise click.UsageError("Aucune copie dans ce que vous avez donné.")
+    results = list(grade_all(attempts, keys, load_lexicon(), rules))
+    if out is not None:
+        from transcribe.grading.reports import write_reports
+
+        write_reports(results, rules, out)
+    _show(results, form)
+    if out is not None and form == "text":
+        click.echo(f"Fiches, classeur et page de la classe : {out}")
+    return 1 if any(result.refused for result in results) else 0
+
+
+def _show(results: "Sequence[Result]", form: str) -> None:
+    from transcribe.grading.serial import result_to_dict
+
+    for result in results:
+        if result.refused:
+            click.echo(f"Erreur : {result.refused}", err=True)
+    if form == "json":
+        shown = [result_to_dict(result) for result in results]
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        return
+    for result in results:
+        if result.grade is not None:
+            click.echo("\n".join(_lines(result)))
+
+
+def _lines(result: "Result") -> list[str]:
+    from transcribe.grading.french import mark_text, mistake_line
+
+    grade = result.grade
+    assert grade is not None
+    lines = [f"{result.attempt.learner} — {result.key.title} : {mark_text(grade)}"]
+    lines += [f"  {mistake_line(mistake)}" for mistake in grade.mistakes]
+    return lines

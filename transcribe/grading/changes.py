@@ -1,0 +1,569 @@
+"""Says what each difference is: its class, its severity, its rule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transcribe.grading import wordclass as wc
+from transcribe.grading.align import Link, distance
+from transcribe.grading.groups import Group
+from transcribe.grading.lexical import Words
+from transcribe.grading.outline import Outline
+from transcribe.grading.tokens import Token, fold, squash
+from transcribe.grading.types import Kind, Page, Severity
+from transcribe.grading.units import NEGATIONS, POSOLOGY, SIDES
+
+_ALIKE = 0.5
+_SMALL = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d'",
+        "au",
+        "aux",
+        "à",
+        "en",
+        "et",
+        "ou",
+        "où",
+        "dans",
+        "par",
+        "pour",
+        "sur",
+        "avec",
+        "ce",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "se",
+        "s'",
+        "que",
+        "qui",
+        "qu'",
+        "il",
+        "elle",
+        "on",
+        "y",
+        "est",
+        "a",
+        "ont",
+        "sont",
+        "j'",
+        "je",
+        "nous",
+        "vous",
+        "m'",
+        "c'",
+        "puis",
+    ]
+)
+_NEG_PARTNERS = frozenset(["pas", "ni", "aucun", "aucune", "jamais", "guère", "rien"])
+_AXES = frozenset(
+    fold(w)
+    for w in [
+        "supérieur",
+        "inférieur",
+        "antérieur",
+        "postérieur",
+        "médial",
+        "latéral",
+        "interne",
+        "externe",
+        "proximal",
+        "distal",
+        "haut",
+        "bas",
+        "supérieure",
+        "inférieure",
+        "antérieure",
+        "postérieure",
+        "médiale",
+        "latérale",
+        "proximale",
+        "distale",
+        "haute",
+        "basse",
+        "positif",
+        "négatif",
+        "positive",
+        "négative",
+        "normal",
+        "anormal",
+        "normale",
+        "anormale",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A difference that counts. ``case`` names its rule; tokens ``i1:i2`` and ``j1:j2``, characters beside.
+
+    ``number`` tells a value that may join with the next number of the same value.
+    """
+
+    case: str
+    kind: Kind
+    severity: Severity
+    expected: str
+    found: str
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+    reference_start: int
+    reference_end: int
+    start: int
+    end: int
+    words: int = 0
+    number: bool = False
+
+
+class Judge:
+    """Judges differences between one reference and one attempt."""
+
+    def __init__(
+        self,
+        reference: Page,
+        attempt: Page,
+        ref: Sequence[Token],
+        att: Sequence[Token],
+        out: Outline,
+        words: Words,
+    ) -> None:
+        self.reference = reference
+        self.attempt = attempt
+        self.ref = ref
+        self.att = att
+        self.out = out
+        self.words = words
+        self._terms = {fold(part) for term in reference.terms for part in term.split() if len(part) > 3}
+
+    # --- making slips -------------------------------------------------------------------------------
+
+    def slip(self, link: Link, case: str, kind: Kind, severity: Severity, *, words: int = -1) -> Slip:
+        """A slip over the tokens of a link."""
+        start, end = self._span(self.att, link.j1, link.j2)
+        ref_start, ref_end = self._span(self.ref, link.i1, link.i2)
+        if words < 0:
+            words = max(_count(self.ref[link.i1 : link.i2]), _count(self.att[link.j1 : link.j2]))
+        return Slip(
+            case,
+            kind,
+            severity,
+            " ".join(self.reference.text[ref_start:ref_end].split()),
+            " ".join(self.attempt.text[start:end].split()),
+            link.i1,
+            link.i2,
+            link.j1,
+            link.j2,
+            ref_start,
+            ref_end,
+            start,
+            end,
+            words,
+            case == "dose" and all(t.kind == "number" for t in self.ref[link.i1 : link.i2]),
+        )
+
+    @staticmethod
+    def _span(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int]:
+        if first < end:
+            return tokens[first].start, tokens[end - 1].end
+        place = tokens[first - 1].end if first else 0
+        return place, place
+
+    def moved(self, link: Link) -> Slip:
+        """A passage that stands elsewhere."""
+        return self.slip(link, "moved", "layout", "minor", words=0)
+
+    # --- groups of differences ----------------------------------------------------------------------
+
+    def slips(self, group: Group) -> list[Slip]:
+        """The slips of consecutive differing links."""
+        out: list[Slip] = []
+        for part in self._parts(group.links):
+            first, last = part[0], part[-1]
+            whole = Link(
+                min(p.i1 for p in part),
+                max(p.i2 for p in part),
+                min(p.j1 for p in part),
+                max(p.j2 for p in part),
+            )
+            if first.j1 == last.j2:
+                out += self._omission(whole)
+            elif first.i1 == last.i2:
+                out += self._addition(whole)
+            else:
+                out += self._change(whole)
+        return out
+
+    def _parts(self, links: Sequence[Link]) -> list[list[Link]]:
+        """Cuts a run: omissions together, additions together, unlike words that follow each other together."""
+        parts: list[list[Link]] = []
+        for link in links:
+            if parts and self._belongs(parts[-1], link):
+                parts[-1].append(link)
+            else:
+                parts.append([link])
+        return parts
+
+    def _belongs(self, part: list[Link], link: Link) -> bool:
+        last = part[-1]
+        if last.j1 == last.j2 and link.j1 == link.j2:
+            return last.i2 == link.i1 and self._one_piece(last.i1, link.i1)
+        if last.i1 == last.i2 and link.i1 == link.i2:
+            return last.j2 == link.j1
+        if last.j1 == last.j2 or last.i1 == last.i2 or link.j1 == link.j2 or link.i1 == link.i2:
+            return False
+        kinds = {t.kind for t in (*self.ref[last.i1 : link.i2], *self.att[last.j1 : link.j2])}
+        if kinds <= {"number", "unit"}:
+            return True
+        return kinds == {"word"} and self._unlike(last) and self._unlike(link)
+
+    def _one_piece(self, i: int, following: int) -> bool:
+        """Whether two tokens left out are left out together: a heading with its text, not two lines apart."""
+        one, other = self.out.roles[i], self.out.roles[following]
+        return one == other or {one, other} == {"heading", "body"}
+
+    def _unlike(self, link: Link) -> bool:
+        one, other = (squash("".join(t.text for t in side)) for side in self._sides(link))
+        return distance(one, other) > _ALIKE
+
+    def _sides(self, link: Link) -> tuple[Sequence[Token], Sequence[Token]]:
+        return self.ref[link.i1 : link.i2], self.att[link.j1 : link.j2]
+
+    # --- left out, added ----------------------------------------------------------------------------
+
+    def _omission(self, link: Link) -> list[Slip]:
+        tokens = self.ref[link.i1 : link.i2]
+        if all(t.kind == "mark" for t in tokens):
+            return self._marks_missing(link)
+        roles = {self.out.roles[i] for i in range(link.i1, link.i2) if self.ref[i].kind != "mark"}
+        role = roles.pop()
+        if not roles and role != "body" and self._whole_line(link, role):
+            return [self.slip(link, f"frame_{role}", "layout", "minor")]
+        content = [t for t in tokens if t.kind != "mark" and t.key not in _SMALL]
+        case, kind, severity = self._loss(link, content)
+        return [self.slip(link, case, kind, severity)]
+
+    def _loss(self, link: Link, content: Sequence[Token]) -> tuple[str, Kind, Severity]:
+        keys = {t.key for t in content}
+        if keys and keys <= NEGATIONS:
+            if keys <= {"ne", "n'"} and self._partner_near(link.i2):
+                return "negation_half", "negation", "minor"
+            return "negation", "negation", "critical"
+        if keys and keys <= SIDES.keys():
+            return "laterality_lost", "laterality", "critical"
+        if content and all(
+            i in self.out.names or self.ref[i].kind == "title" for i in self._content_of(link)
+        ):
+            is_name = any(i in self.out.names for i in self._content_of(link))
+            return ("identity" if is_name else "civility"), "identity", "critical" if is_name else "minor"
+        if content and all(t.kind == "date" for t in content):
+            is_birth = any(i in self.out.births for i in range(link.i1, link.i2))
+            return ("birth", "identity", "critical") if is_birth else ("date", "dose", "critical")
+        if content and all(t.kind in {"number", "unit", "time"} or t.key in POSOLOGY for t in content):
+            is_value = any(t.kind in {"number", "time"} for t in content)
+            return ("dose" if is_value else "posology"), "dose", "critical"
+        return "omission", "omission", "critical" if self._matters(link, content) else "minor"
+
+    def _content_of(self, link: Link) -> list[int]:
+        return [
+            i for i in range(link.i1, link.i2) if self.ref[i].kind != "mark" and self.ref[i].key not in _SMALL
+        ]
+
+    def _matters(self, link: Link, content: Sequence[Token]) -> bool:
+        """Whether what is lost carries medical sense or an identity."""
+        if any(i in self.out.names for i in range(link.i1, link.i2)):
+            return True
+        return any(self._weighs(token) for token in content)
+
+    def _weighs(self, token: Token) -> bool:
+        if token.kind in {"number", "date", "time", "unit"} or token.key in NEGATIONS or token.key in SIDES:
+            return True
+        return bool(self.words.drug(token.text)) or self.is_term(token)
+
+    def is_term(self, token: Token) -> bool:
+        """Whether a token is medical: listed in the key, or in the lexicon and not everyday French."""
+        if token.kind != "word" or token.key in _SMALL:
+            return False
+        if fold(token.text) in self._terms and not self.words.is_common(token.text):
+            return True
+        return self.words.is_term(token.text)
+
+    def _partner_near(self, place: int) -> bool:
+        return any(t.key in _NEG_PARTNERS for t in self.ref[place : place + 7])
+
+    def _whole_line(self, link: Link, role: str) -> bool:
+        """Whether the link covers all words of its heading or line."""
+        low, high = link.i1, link.i2
+        while low > 0 and not self.ref[low].line_start and self.out.roles[low - 1] == role:
+            low -= 1
+        while high < len(self.ref) and not self.ref[high].line_start and self.out.roles[high] == role:
+            high += 1
+        rest = [*self.ref[low : link.i1], *self.ref[link.i2 : high]]
+        return not any(t.kind != "mark" for t in rest)
+
+    def _marks_missing(self, link: Link) -> list[Slip]:
+        out: list[Slip] = []
+        for i in range(link.i1, link.i2):
+            if not self._is_free_colon(i, link.j1):
+                out.append(
+                    self.slip(Link(i, i + 1, link.j1, link.j1), "punctuation_missing", "punctuation", "minor")
+                )
+        return out
+
+    def _is_free_colon(self, i: int, j: int) -> bool:
+        """A heading on its own line needs no colon."""
+        if self.ref[i].key != ":" or self.out.roles[i] != "heading":
+            return False
+        return j >= len(self.att) or self.att[j].line_start
+
+    def _addition(self, link: Link) -> list[Slip]:
+        tokens = self.att[link.j1 : link.j2]
+        if all(t.kind == "mark" for t in tokens):
+            return [
+                self._mark_added(link.i1, j)
+                for j in range(link.j1, link.j2)
+                if not self._is_free_mark(link.i1, j)
+            ]
+        content = [t for t in tokens if t.kind != "mark" and t.key not in _SMALL]
+        keys = {t.key for t in content}
+        if keys and keys <= NEGATIONS:
+            return [self.slip(link, "negation_added", "negation", "critical")]
+        if keys and keys <= SIDES.keys():
+            return [self.slip(link, "laterality_added", "laterality", "critical")]
+        if tokens[0].line_start and tokens[-1].key == ":" and len(content) <= 5:
+            return [self.slip(link, "heading_added", "layout", "minor")]
+        around = [
+            t.key
+            for t in (
+                *self.att[max(0, link.j1 - len(tokens)) : link.j1],
+                *self.att[link.j2 : link.j2 + len(tokens)],
+            )
+        ]
+        if [t.key for t in tokens] in (around[: len(tokens)], around[-len(tokens) :]):
+            return [self.slip(link, "doubled", "addition", "minor")]
+        weighs = any(self._weighs(token) for token in content)
+        return [self.slip(link, "addition", "addition", "critical" if weighs else "minor")]
+
+    def _mark_added(self, i: int, j: int) -> Slip:
+        link = Link(i, i, j, j + 1)
+        if self.att[j].key == "." and j and self.att[j - 1].kind == "title":
+            wide = Link(max(0, i - 1), i, j - 1, j + 1)
+            return self.slip(wide, "abbreviation_title", "abbreviation", "minor", words=0)
+        return self.slip(link, "punctuation_extra", "punctuation", "minor")
+
+    def _is_free_mark(self, i: int, j: int) -> bool:
+        """A colon after a heading that stands alone on its line."""
+        ends = j + 1 >= len(self.att) or self.att[j + 1].line_start
+        return self.att[j].key == ":" and ends and i > 0 and self.out.roles[i - 1] in {"heading", "title"}
+
+    # --- changed ------------------------------------------------------------------------------------
+
+    def _change(self, link: Link) -> list[Slip]:
+        one, other = self._sides(link)
+        if all(t.kind == "mark" for t in (*one, *other)):
+            case = "quotes" if {one[0].text, other[0].text} <= set('«»"“”') else "punctuation_wrong"
+            return [self.slip(link, case, "typography" if case == "quotes" else "punctuation", "minor")]
+        case, kind, severity = self._change_class(link, one, other)
+        return [self._with_unit(self.slip(link, case, kind, severity), link)]
+
+    def _with_unit(self, slip: Slip, link: Link) -> Slip:
+        """A wrong number is shown with its unit when the unit follows on both sides."""
+        if slip.case not in {"dose", "decimal"} or link.i2 >= len(self.ref) or link.j2 >= len(self.att):
+            return slip
+        one, other = self.ref[link.i2], self.att[link.j2]
+        if (
+            one.kind != "unit"
+            or one.key != other.key
+            or one.key == "par"
+            or self.ref[link.i2 - 1].kind != "number"
+        ):
+            return slip
+        shown = self.reference.text[slip.reference_start : one.end]
+        found = self.attempt.text[slip.start : other.end]
+        return replace(slip, expected=" ".join(shown.split()), found=" ".join(found.split()))
+
+    def _change_class(
+        self, link: Link, one: Sequence[Token], other: Sequence[Token]
+    ) -> tuple[str, Kind, Severity]:
+        kinds = {t.kind for t in one}
+        if special := self._identity(link, one, other):
+            return special
+        if kinds & {"number", "unit", "date", "time"}:
+            return self._value(link, one, other)
+        keys, found = {t.key for t in one}, {t.key for t in other}
+        sides = [SIDES[k] for k in keys if k in SIDES], [SIDES[k] for k in found if k in SIDES]
+        if (sides[0] or sides[1]) and set(sides[0]) != set(sides[1]):
+            return "laterality" if sides[0] else "laterality_added", "laterality", "critical"
+        if (keys | found) & NEGATIONS and not _same_negation(keys, found):
+            lost = keys & NEGATIONS
+            return ("negation" if lost else "negation_added"), "negation", "critical"
+        return self._word(link, one, other)
+
+    def _identity(
+        self, link: Link, one: Sequence[Token], other: Sequence[Token]
+    ) -> tuple[str, Kind, Severity] | None:
+        if any(i in self.out.names for i in range(link.i1, link.i2)):
+            left, right = (" ".join(t.text for t in side) for side in (one, other))
+            if wc.differs_by_accents(left, right):
+                return "accent", "accent", "minor"
+            if wc.differs_by_hyphen(left, right) and not wc.differs_by_accents(left, right):
+                return "hyphen", "typography", "minor"
+            return "identity", "identity", "critical"
+        if any(i in self.out.births for i in range(link.i1, link.i2)):
+            return "birth", "identity", "critical"
+        if one[0].kind == "title" and len(one) == 1:
+            gendered = {one[0].key, other[0].key} <= {"mme", "m.", "mlle"} or other[0].kind != "title"
+            return "civility", "identity", "critical" if gendered else "minor"
+        return None
+
+    def _value(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> tuple[str, Kind, Severity]:
+        if any(t.kind == "date" for t in one):
+            return "date", "dose", "critical"
+        left, right = [t.key for t in one], [t.key for t in other]
+        numbers = (
+            [k for k in left if k[:4] in {"num:", "ord:"}],
+            [k for k in right if k[:4] in {"num:", "ord:"}],
+        )
+        if numbers[0] == numbers[1] or (not numbers[0] and not numbers[1]):
+            found = other[-1].text
+            if (one[-1].key, other[-1].key) == ("unité", "U"):
+                return "abbreviation_unit", "abbreviation", "minor"
+            if all(t.kind == "unit" for t in (one[-1], other[-1])):
+                return "unit", "dose", "critical"
+            if one[-1].kind == "unit" and other[-1].kind == "word":
+                return self._unit_word(one[-1], found)
+        if len(numbers[0]) == len(numbers[1]) == 1 and _digits(numbers[0][0]) == _digits(numbers[1][0]):
+            return "decimal", "dose", "critical"
+        return "dose", "dose", "critical"
+
+    def _unit_word(self, one: Token, found: str) -> tuple[str, Kind, Severity]:
+        if one.key in POSOLOGY or one.key in {"j", "sem", "h", "an", "mois", "fois"} or len(one.text) > 5:
+            if fold(one.text) == fold(found):
+                return "accent", "accent", "minor"
+            if distance(fold(one.text), fold(found)) <= 0.4:
+                return "spelling", "spelling", "minor"
+            return "posology", "dose", "critical"
+        if distance(fold(one.text), fold(found)) <= 0.5 and not any(
+            fold(found) == fold(u) for u in ("g", "mg", "kg")
+        ):
+            return "abbreviation_unit", "abbreviation", "minor"
+        return "unit", "dose", "critical"
+
+    def _word(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> tuple[str, Kind, Severity]:
+        left, right = (_text(side) for side in (one, other))
+        low_left, low_right = left.lower(), right.lower()
+        if wc.differs_by_ligature(left, right):
+            return "ligature", "typography", "minor"
+        if wc.are_grammar_homophones(low_left, low_right):
+            return "homophone", "homophone", "minor"
+        if wc.differs_by_accents(left, right):
+            case = "accent_capital" if right[:1].isupper() and left[:1] not in right else "accent"
+            return case, "accent", "minor"
+        if wc.differs_by_hyphen(left, right) or (len(one) != len(other) and squash(left) == squash(right)):
+            return self._cut(left, right)
+        if drug := self._drug(left, right):
+            return drug
+        if low_left in wc._FORMS and low_right in wc._FORMS[low_left]:
+            return "agreement", "agreement", "minor"
+        if low_left in POSOLOGY and low_right in POSOLOGY and not wc.are_forms(low_left, low_right):
+            return "posology", "dose", "critical"
+        return self._plain_word(link, one, other, left, right)
+
+    def _cut(self, left: str, right: str) -> tuple[str, Kind, Severity]:
+        if "-" in left or "-" in right:
+            return "hyphen", "typography", "minor"
+        return ("elision" if "'" in left or "’" in left else "word_cut"), "spelling", "minor"
+
+    def _drug(self, left: str, right: str) -> tuple[str, Kind, Severity] | None:
+        expected, found = self.words.drug(left), self.words.drug(right)
+        if expected:
+            if found and expected != found and distance(fold(left), fold(right)) > 0.4:
+                return "drug_brand", "drug", "critical"
+            if found or distance(fold(left), fold(right)) > 0.34:
+                return "drug_other", "drug", "critical"
+            return "drug_spelling", "drug", "minor"
+        if found and not self.words.is_common(right):
+            return "drug_other", "drug", "critical"
+        return None
+
+    def _plain_word(
+        self, link: Link, one: Sequence[Token], other: Sequence[Token], left: str, right: str
+    ) -> tuple[str, Kind, Severity]:
+        low_left, low_right = left.lower(), right.lower()
+        gap = distance(fold(left), fold(right))
+        known = self.words.knows(right) or self.words.knows(low_right)
+        medical = any(self.is_term(t) for t in one)
+        has_digit = any(c.isdigit() for c in left)
+        if has_digit:
+            return "code", "terminology", "critical"
+        if left.isupper() and len(left) <= 6 and len(one) == 1 and medical:
+            return "abbreviation", "abbreviation", "critical" if right.isupper() else "minor"
+        if wc.opposed_prefixes(left, right) and known:
+            return "term_prefix", "terminology", "critical"
+        if {fold(left).rstrip("s"), fold(right).rstrip("s")} <= _AXES and not wc.are_forms(
+            low_left, low_right
+        ):
+            return "term_other", "terminology", "critical"
+        if wc.other_suffix(low_left, low_right):
+            return "term_suffix", "terminology", "critical"
+        if wc.are_forms(low_left, low_right) and (known or wc.are_noun_forms(low_left, low_right)):
+            return ("agreement" if wc.are_noun_forms(low_left, low_right) else "verb"), "agreement", "minor"
+        if (
+            known
+            and len(other) == len(one) == 1
+            and self._is_listed(right)
+            and not medical
+            and wc.sound_alike(left, right)
+        ):
+            return "homophone", "homophone", "minor"
+        if medical or any(self.is_term(t) for t in other):
+            return self._term(left, right, gap, known)
+        if gap <= 0.4 and not (known and self._is_listed(right) and gap > 0.3):
+            return "spelling", "spelling", "minor"
+        if len(one) == len(other) == 1 and low_left in _SMALL and low_right in _SMALL:
+            return "word_other", "agreement", "minor"
+        return "word_other", "terminology", "minor"
+
+    def _is_listed(self, word: str) -> bool:
+        return self.words.is_common(word) or self.words.is_term(word)
+
+    def _term(self, left: str, right: str, gap: float, known: bool) -> tuple[str, Kind, Severity]:
+        if known and self._is_listed(right) and not wc.sound_alike(left, right):
+            return "term_other", "terminology", "critical"
+        if gap <= 0.4 or wc.sound_alike(left, right):
+            return "term_spelling", "terminology", "minor"
+        return "term_other", "terminology", "critical"
+
+
+def _count(tokens: Sequence[Token]) -> int:
+    return sum(t.kind != "mark" for t in tokens)
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    out = ""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        gap = before is not None and token.start > before.end
+        out += (" " if gap else "") + token.text
+    return out
+
+
+def _digits(key: str) -> str:
+    return key.removeprefix("num:").replace(".", "").strip("0")
+
+
+def _same_negation(keys: set[str], found: set[str]) -> bool:
+    """Whether both sides deny alike (aucun/aucune, ne/n')."""
+    groups = ({"aucun", "aucune"}, {"ne", "n'"}, {"nul", "nulle"})
+    one, other = keys & NEGATIONS, found & NEGATIONS
+    return one == other or any(one <= group and other <= group and one and other for group in groups)

@@ -1,0 +1,48 @@
+"""Grades in French words: numbers with their comma, marks, one line a mistake."""
+
+from decimal import Decimal
+
+from transcribe.grading.types import KINDS, SEVERITIES, Grade, Mistake
+
+NBSP = "\u00a0"
+FLOOR = "Les fautes auraient coûté plus que le maximum : la note s’arrête à 0, et les dernières fautes ne coûtent rien."
+
+
+def decimal_text(value: Decimal | float) -> str:
+    """A number as the French write it, without useless zeros."""
+    text = f"{Decimal(str(value)).normalize():f}"
+    return text.replace(".", ",").replace("-", "−")
+
+
+def percent(value: float) -> str:
+    """A rate in [0, 1] as a percentage."""
+    return f"{decimal_text(Decimal(str(round(value * 100, 1))))}{NBSP}%"
+
+
+def mark_text(grade: Grade) -> str:
+    """« 17,5 / 20 », and whether it passes."""
+    text = f"{decimal_text(grade.mark)}{NBSP}/{NBSP}{decimal_text(grade.maximum)}"
+    if grade.passed is None:
+        return text
+    return f"{text} ({'réussi' if grade.passed else 'à reprendre'})"
+
+
+def count_text(number: int, noun: str) -> str:
+    """« 1 faute », « 3 fautes »; each word of ``noun`` takes an s."""
+    words = " ".join(word + ("s" if number > 1 else "") for word in noun.split())
+    return f"{number}{NBSP}{words}"
+
+
+def difference(mistake: Mistake) -> str:
+    """« attendu » → « écrit », whatever of both there is."""
+    if mistake.expected and mistake.found:
+        return f"«{NBSP}{mistake.found}{NBSP}» au lieu de «{NBSP}{mistake.expected}{NBSP}»"
+    if mistake.expected:
+        return f"manque «{NBSP}{mistake.expected}{NBSP}»"
+    return f"en trop «{NBSP}{mistake.found}{NBSP}»"
+
+
+def mistake_line(mistake: Mistake) -> str:
+    """One line of text for the terminal."""
+    grave = f" ({SEVERITIES['critical']})" if mistake.severity == "critical" else ""
+    return f"−{decimal_text(mistake.points)} {KINDS[mistake.kind]}{grave} : {difference(mistake)}. {mistake.rule}"

@@ -1,0 +1,101 @@
+"""The answer key of an exercise, as ``formateur/exercise.json`` holds it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from transcribe.core.errors import DocumentError
+from transcribe.core.files import write_text
+from transcribe.grading.reading import read_page
+from transcribe.grading.types import Page, Style
+
+KEY_FILE = Path("formateur", "exercise.json")
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What an attempt is graded against. ``level`` is 1 to 5, 0 when not measured.
+
+    ``extra`` is what else the exercise's file holds (kind, audio, seeded errors…), as plain values.
+    """
+
+    id: str
+    title: str
+    reference: Page
+    kind: str = ""
+    level: int = 0
+    validated: bool = True
+    extra: dict[str, Any] | None = None
+
+
+def key_of_file(path: Path) -> Key:
+    """A key from a bare reference file.
+
+    Raises:
+        DocumentError: the file cannot be read.
+    """
+    return Key(path.stem, path.stem, read_page(path))
+
+
+def find_keys(folder: Path) -> list[Key]:
+    """The keys of an exercise folder, or of all exercise folders inside a folder, by name.
+
+    Raises:
+        DocumentError: there is none, or one is damaged.
+    """
+    inside = [folder] if (folder / KEY_FILE).is_file() else sorted(p for p in folder.glob("*/") if p.is_dir())
+    keys = [read_key(one / KEY_FILE) for one in inside if (one / KEY_FILE).is_file()]
+    if not keys:
+        raise DocumentError(
+            message=f"« {folder} » ne contient pas d’exercice (formateur/exercise.json) : donnez le dossier fait par "
+            "« transcribe exercise make », ou une référence avec --reference."
+        )
+    return keys
+
+
+def read_key(path: Path) -> Key:
+    """Reads ``exercise.json``.
+
+    Raises:
+        DocumentError: not such a file.
+    """
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        if data["format"] != _FORMAT:
+            raise ValueError(f"format {data['format']}")
+        reference = data["reference"]
+        styles: tuple[Style, ...] = tuple(reference.get("styles", ()))
+        page = Page(str(reference["text"]), styles, tuple(map(str, reference.get("terms", ()))))
+        return Key(
+            str(data["id"]),
+            str(data["title"]),
+            page,
+            str(data.get("kind", "")),
+            int(data.get("level", {}).get("value", 0)),
+            bool(data.get("validated", True)),
+            data,
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DocumentError(
+            message=f"« {path} » n’est pas un exercice lisible ({error}) : refaites-le avec « transcribe exercise make »."
+        ) from error
+
+
+def write_key(path: Path, key: Key) -> None:
+    """Writes ``exercise.json``, whole or not at all; ``key.extra`` goes in as it is."""
+    data: dict[str, Any] = {
+        "format": _FORMAT,
+        "id": key.id,
+        "title": key.title,
+        "kind": key.kind,
+        "validated": key.validated,
+        **(key.extra or {}),
+        "reference": {
+            "text": key.reference.text,
+            "styles": list(key.reference.styles),
+            "terms": list(key.reference.terms),
+        },
+    }
+    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")

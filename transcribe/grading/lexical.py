@@ -1,0 +1,132 @@
+"""What grading knows of words: a lexicon, the abbreviations with their meanings, and equivalent writings."""
+
+import csv
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from weakref import WeakKeyDictionary
+
+from transcribe.core.data import shipped
+from transcribe.grading.tokens import fold
+from transcribe.grading.types import Lexicon
+
+_COMMON = 3.4
+_LEARNED = re.compile(
+    r"(?:ectomie|stomie|tomie|scopie|graphie|plastie|pexie|desie|centese|rraphie|algie|emie|urie|pathie|plegie"
+    r"|paresie|phagie|phasie|pnee|rragie|rrhee|megalie|sclerose|ome|ite|ose|logie|trophie|plasie|penie|philie"
+    r"|cytose|gramme|metrie|lyse|iasis|ectasie|stenose|cele|phylaxie|oide|aire|ique|ienne?|ale?|aux)s?$"
+)
+_MEDICAL_START = re.compile(
+    r"(?:hyper|hypo|cardio|gastro|hepat|neuro|nephr|osteo|arthr|derm|angio|broncho|cholecyst|col[eo]|cyst|endo"
+    r"|entero|erythr|hemat|hemo|hyster|laparo|leuc|lymph|mening|my[eo]|pneum|thorac|thromb|trache|ur[eo]|vasc"
+    r"|veine|arteri|anesth|antibio|electro|echo|immuno|phleb|rachi|spondyl|ophtalm|ot[oi]|rhin|pharyng|laryng)"
+)
+
+
+class Words:
+    """Questions about words, asked of a lexicon once and remembered."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, bool] = {}
+        self._drugs: dict[str, str] = {}
+        self._terms: dict[str, bool] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is well written."""
+        if word not in self._known:
+            self._known[word] = self._lexicon.knows(word)
+        return self._known[word]
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is met in everyday French."""
+        return self._lexicon.frequency(word) >= _COMMON or self._lexicon.frequency(word.lower()) >= _COMMON
+
+    def drug(self, word: str) -> str:
+        """``dci`` or ``marque`` when a word is the name of a drug, else empty."""
+        if word not in self._drugs:
+            self._drugs[word] = self._find_drug(word)
+        return self._drugs[word]
+
+    def _find_drug(self, word: str) -> str:
+        if len(word) < 4 or word.isdigit():
+            return ""
+        for form in dict.fromkeys((word, word.lower(), word.capitalize())):
+            entry = self._lexicon.entry(form)
+            if entry is not None and entry.lexicon == "medicaments":
+                if form != word and form[0].isupper() and self.is_common(word):
+                    continue
+                return entry.kind or "dci"
+        return ""
+
+    def is_term(self, word: str) -> bool:
+        """Whether a word belongs to the language of medicine rather than to everyday French."""
+        if word not in self._terms:
+            self._terms[word] = self._find_term(word)
+        return self._terms[word]
+
+    def _find_term(self, word: str) -> bool:
+        if len(word) > 1 and any(c.isdigit() for c in word):
+            return True
+        if word.lower() in abbreviations_folded() or (word.isupper() and 2 <= len(word) <= 6):
+            return True
+        if self.is_common(word) or len(word) < 4:
+            return False
+        for form in _lemmas(word.lower()):
+            entry = self._lexicon.entry(form)
+            if entry is not None and entry.lexicon not in {"francais", "noms"}:
+                return True
+        flat = fold(word)
+        return bool(_MEDICAL_START.match(flat) and _LEARNED.search(flat) and len(flat) > 7)
+
+
+def _lemmas(word: str) -> list[str]:
+    """The word and simpler forms of it: singular, masculine."""
+    forms = [word]
+    for ending, other in (("s", ""), ("es", ""), ("e", ""), ("aux", "al"), ("ales", "al"), ("ale", "al"),
+                          ("elles", "el"), ("elle", "el"), ("ennes", "en"), ("enne", "en"), ("ives", "if"),
+                          ("ive", "if"), ("euses", "eux"), ("euse", "eux")):  # fmt: skip
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            forms.append(word.removesuffix(ending) + other)
+    return forms
+
+
+_ALL: "WeakKeyDictionary[object, Words]" = WeakKeyDictionary()
+
+
+def words_of(lexicon: Lexicon) -> Words:
+    """The remembered questions of a lexicon."""
+    try:
+        found = _ALL.get(lexicon)
+        if found is None:
+            found = _ALL[lexicon] = Words(lexicon)
+    except TypeError:  # an object that cannot be weakly referenced
+        return Words(lexicon)
+    return found
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, ...]]:
+    """The meanings of each abbreviation of ``lexicons/abreviations``, units left out."""
+    path = shipped("lexicons", "abreviations", "terms.tsv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return {
+        row["term"]: tuple(part.strip() for part in row["expansions"].split("|") if part.strip())
+        for row in rows
+        if row.get("expansions") and not (row["kind"] or "").startswith("unit")
+    }
+
+
+@cache
+def abbreviations_folded() -> frozenset[str]:
+    """Abbreviations in lower case, those of one letter left out."""
+    return frozenset(term.lower() for term in abbreviations() if len(term) > 1)
+
+
+@cache
+def equivalents() -> tuple[tuple[str, ...], ...]:
+    """Groups of writings held to be equally right, from ``equivalents.toml``."""
+    text = resources.files("transcribe.grading").joinpath("equivalents.toml").read_text("utf-8")
+    return tuple(tuple(group) for group in tomllib.loads(text)["groups"])

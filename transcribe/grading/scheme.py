@@ -1,0 +1,181 @@
+"""Marking schemes: what each class of mistake costs. TOML files that a trainer can copy and edit."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Literal
+
+from transcribe.core.errors import DocumentError
+from transcribe.grading.types import KINDS, Kind, Severity
+
+DEFAULT = "sur-20"
+SHIPPED = ("sur-20", "aqdoc", "taux")
+Method = Literal["points", "words"]
+
+_TOP = {"id", "title", "maximum", "passing", "spacing", "decimals", "method", "points"}
+_COST = {"critical", "minor", "every"}
+
+
+class SchemeError(DocumentError):
+    """A marking scheme is wrong; ``message`` says which line and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Points of a class. ``every``: per begun run of so many words; 0: once whatever the length."""
+
+    critical: Decimal
+    minor: Decimal
+    every: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A way to mark. ``method``: ``points`` adds the costs, ``words`` takes 100 × wrong words / words."""
+
+    id: str
+    title: str
+    maximum: Decimal
+    costs: Mapping[Kind, Cost] = field(default_factory=dict)
+    passing: Decimal | None = None
+    french_spaces: bool = True
+    decimals: int = 2
+    method: Method = "points"
+
+    def points(self, kind: Kind, severity: Severity, words: int) -> Decimal:
+        """What one mistake costs before the floor."""
+        cost = self.costs.get(kind)
+        if cost is None:
+            return Decimal(0)
+        one = cost.critical if severity == "critical" else cost.minor
+        return one * (-(-max(words, 1) // cost.every) if cost.every else 1)
+
+
+@cache
+def shipped_scheme(name: str) -> Scheme:
+    """One of the schemes that ship with the program."""
+    text = resources.files("transcribe.grading.schemes").joinpath(f"{name}.toml").read_text("utf-8")
+    return parse_scheme(text, f"{name}.toml")
+
+
+def load_scheme(name: str) -> Scheme:
+    """A shipped scheme by its name, or a trainer's own file by its path.
+
+    Raises:
+        SchemeError: unknown name, unreadable file, or a wrong line.
+    """
+    if name in SHIPPED:
+        return shipped_scheme(name)
+    path = Path(name)
+    if not path.is_file():
+        raise SchemeError(
+            message=f"Barème « {name} » inconnu : choisissez {', '.join(SHIPPED)}, ou donnez un fichier .toml."
+        )
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SchemeError(message=f"« {name} » est illisible : enregistrez-le en texte UTF-8.") from error
+    return parse_scheme(text, name)
+
+
+def parse_scheme(text: str, name: str) -> Scheme:
+    """A scheme from the text of its file; ``name`` is shown in errors.
+
+    Raises:
+        SchemeError: not TOML, or a key is unknown, missing or of the wrong kind.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SchemeError(
+            message=f"« {name} » n’est pas un fichier TOML correct : {_where(str(error))}."
+        ) from error
+    read = _Reader(name, text)
+    read.only(table, _TOP, "")
+    method = read.choice(table, "method", ("points", "words"), "points")
+    scheme_points = table.get("points", {})
+    if not isinstance(scheme_points, dict):
+        raise read.wrong("points", "doit être une partie [points]")
+    read.only(scheme_points, set(KINDS), " : ce n’est pas une classe de fautes")
+    if method == "points" and not scheme_points:
+        raise read.wrong("points", "manque : donnez les points de chaque classe sous [points]")
+    maximum = read.number(table, "maximum")
+    if maximum <= 0:
+        raise read.wrong("maximum", "doit être plus grand que 0")
+    return Scheme(
+        id=str(table.get("id", Path(name).stem)),
+        title=str(table.get("title", table.get("id", Path(name).stem))),
+        maximum=maximum,
+        costs={kind: read.cost(kind, scheme_points[kind]) for kind in KINDS if kind in scheme_points},
+        passing=read.number(table, "passing") if "passing" in table else None,
+        french_spaces=read.choice(table, "spacing", ("francaise", "libre"), "francaise") == "francaise",
+        decimals=int(read.number(table, "decimals")) if "decimals" in table else 2,
+        method="words" if method == "words" else "points",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    name: str
+    text: str
+
+    def wrong(self, key: str, why: str) -> SchemeError:
+        line = self._line(key)
+        place = f", ligne {line}" if line else ""
+        return SchemeError(message=f"« {self.name} »{place} : « {key} » {why}.")
+
+    def _line(self, key: str) -> int:
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if re.match(rf"\s*\[?\s*[\"']?{re.escape(key)}[\"']?\s*(?:=|\])", line):
+                return number
+        return 0
+
+    def only(self, table: dict[str, Any], known: set[str], why: str) -> None:
+        for key in table:
+            if key not in known:
+                raise self.wrong(key, f"est inconnu{why} ; connus : {', '.join(sorted(known))}")
+
+    def number(self, table: dict[str, Any], key: str) -> Decimal:
+        if key not in table:
+            raise self.wrong(key, "manque")
+        return self._decimal(key, table[key])
+
+    def _decimal(self, key: str, value: Any) -> Decimal:  # noqa: ANN401
+        if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+            raise self.wrong(key, "doit être un nombre")
+        try:
+            number = Decimal(str(value).replace(",", "."))
+        except InvalidOperation as error:
+            raise self.wrong(key, "doit être un nombre") from error
+        if not number.is_finite() or number < 0:
+            raise self.wrong(key, "doit être un nombre positif ou nul")
+        return number
+
+    def choice(self, table: dict[str, Any], key: str, options: tuple[str, ...], default: str) -> str:
+        value = table.get(key, default)
+        if value not in options:
+            raise self.wrong(key, f"doit être l’un de : {', '.join(options)}")
+        return str(value)
+
+    def cost(self, kind: str, value: Any) -> Cost:  # noqa: ANN401
+        if not isinstance(value, dict):
+            one = self._decimal(kind, value)
+            return Cost(one, one)
+        unknown = [key for key in value if key not in _COST]
+        if unknown:
+            raise self.wrong(kind, f"contient « {unknown[0]} » ; connus : critical, minor, every")
+        if "critical" not in value or "minor" not in value:
+            raise self.wrong(kind, "doit donner critical et minor")
+        every = self._decimal(kind, value.get("every", 0))
+        return Cost(self._decimal(kind, value["critical"]), self._decimal(kind, value["minor"]), int(every))
+
+
+def _where(message: str) -> str:
+    if found := re.search(r"at line (\d+), column (\d+)", message):
+        return f"erreur d’écriture à la ligne {found[1]}, colonne {found[2]}"
+    return "erreur d’écriture à la fin du fichier"

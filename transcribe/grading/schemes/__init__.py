@@ -1,0 +1,1 @@
+"""Marking schemes that ship with the program."""

@@ -1,0 +1,50 @@
+"""Grades as plain values, for ``--format json`` and for pages."""
+
+from decimal import Decimal
+from typing import Any
+
+from transcribe.grading.sitting import Result
+from transcribe.grading.types import Grade, Mistake
+
+
+def result_to_dict(result: Result) -> dict[str, Any]:
+    """One attempt: ``mark`` and ``mistakes``, or ``error``. Points and marks are exact decimal numbers."""
+    shown: dict[str, Any] = {"attempt": result.attempt.path.as_posix(), "learner": result.attempt.learner}
+    if result.grade is None:
+        return {**shown, "error": result.refused}
+    return {**shown, "exercise": result.key.id, **grade_to_dict(result.grade)}
+
+
+def grade_to_dict(grade: Grade) -> dict[str, Any]:
+    """A grade as plain values."""
+    return {
+        "mark": number(grade.mark),
+        "maximum": number(grade.maximum),
+        "scheme": grade.scheme,
+        "passed": grade.passed,
+        "floored": grade.floored,
+        "words": grade.words,
+        "word_error_rate": round(grade.figures.get("word_error_rate", 0.0), 4),
+        "term_recall": round(grade.figures.get("term_recall", 1.0), 4),
+        "mistakes": [_mistake_to_dict(mistake) for mistake in grade.mistakes],
+    }
+
+
+def _mistake_to_dict(mistake: Mistake) -> dict[str, Any]:
+    return {
+        "kind": mistake.kind,
+        "severity": mistake.severity,
+        "expected": mistake.expected,
+        "found": mistake.found,
+        "rule": mistake.rule,
+        "revise": mistake.revise,
+        "points": number(mistake.points),
+        "count": 1 + len(mistake.repeats),
+        "start": mistake.start,
+        "end": mistake.end,
+    }
+
+
+def number(value: Decimal) -> int | float:
+    """An exact decimal as the JSON number that shows it."""
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,145 @@
+"""What equal words may still differ by: capitals, the dress of numbers and units, spaces."""
+
+from collections.abc import Iterator, Sequence
+
+from transcribe.grading.align import Link
+from transcribe.grading.changes import Judge, Slip
+from transcribe.grading.tokens import Token, plain
+
+_FRENCH_MARKS = frozenset(':;!?"%')
+_CLOSE_MARKS = frozenset(",.)…")
+_CAPS_ROLES = frozenset({"heading", "title"})
+_BAD_UNITS = {"gr", "gramme.", "mn", "cps"}
+
+
+class Surface:
+    """Compares the writing of tokens that mean the same."""
+
+    def __init__(self, judge: Judge, links: Sequence[Link], *, french_spaces: bool) -> None:
+        self.judge = judge
+        self.ref = judge.ref
+        self.att = judge.att
+        self.french_spaces = french_spaces
+        self.same = [link for link in links if link.same and link.i2 - link.i1 == link.j2 - link.j1 == 1]
+        self.against = {link.j1: link.i1 for link in self.same}
+
+    def slips(self) -> list[Slip]:
+        """Slips of capitals, dress and spaces."""
+        out: list[Slip] = []
+        for link in self.same:
+            one, other = self.ref[link.i1], self.att[link.j1]
+            if one.text != other.text:
+                out += self._capital(link, one, other)
+                out += self._dress(link, one, other)
+            out += self._space(link, one, other)
+        return out
+
+    # --- capitals -----------------------------------------------------------------------------------
+
+    def _capital(self, link: Link, one: Token, other: Token) -> Iterator[Slip]:
+        left, right = plain(one.text), plain(other.text)
+        if left.lower() != right.lower() or left == right or one.kind in {"title", "number", "time"}:
+            return
+        if one.kind == "unit":
+            if (
+                left.lower() not in {"l", "ml", "dl", "cl", "fois", "x"}
+                and "L" not in left
+                and len(left) <= 5
+            ):
+                yield self.judge.slip(link, "unit_case", "typography", "minor", words=0)
+            return
+        if self._is_free(link, left, right):
+            return
+        case = "capital_missing" if _capitals(left) > _capitals(right) else "capital_extra"
+        yield self.judge.slip(link, case, "capital", "minor", words=0)
+
+    def _is_free(self, link: Link, left: str, right: str) -> bool:
+        """Capitals that are dress: a heading or name in capitals, the word after a heading or a wrong mark."""
+        role = self.judge.out.roles[link.i1]
+        if right.isupper() and len(right) > 1 and (role in _CAPS_ROLES or link.i1 in self.judge.out.names):
+            return True
+        if left[1:] != right[1:]:
+            return False
+        before = self.ref[link.i1 - 1] if link.i1 else None
+        found = self.att[link.j1 - 1] if link.j1 else None
+        if before is not None and (before.key == ":" or self.judge.out.roles[link.i1 - 1] == "heading"):
+            return True
+        if left[0].islower():
+            wrong_mark = found is not None and found.key in {".", "!", "?"} and self._is_wrong(link.j1 - 1)
+            return wrong_mark or link.j1 == 0 or self._after_hole(link)
+        if right[0].islower() and before is not None and before.key in {".", "!", "?"}:
+            return not self._faces(link.i1 - 1, link.j1 - 1)
+        return right[0].islower() and role in {"title"} and not self.att[link.j1].line_start
+
+    def _is_wrong(self, j: int) -> bool:
+        return j not in self.against
+
+    def _faces(self, i: int, j: int) -> bool:
+        return self.against.get(j) == i
+
+    def _after_hole(self, link: Link) -> bool:
+        """A word that opens a sentence in the attempt because the words before it were left out."""
+        if link.j1 == 0:
+            return True
+        opens = self.att[link.j1 - 1].key in {".", "!", "?"} or self.att[link.j1].line_start
+        return opens and not self._faces(link.i1 - 1, link.j1 - 1) and not self._is_wrapped(link)
+
+    def _is_wrapped(self, link: Link) -> bool:
+        return link.i1 > 0 and self._faces(link.i1 - 1, link.j1 - 1)
+
+    # --- dress --------------------------------------------------------------------------------------
+
+    def _dress(self, link: Link, one: Token, other: Token) -> Iterator[Slip]:
+        if (
+            one.kind == "number"
+            and any(c.isdigit() for c in one.text)
+            and any(c.isdigit() for c in other.text)
+        ):
+            if "." in other.text and "," in one.text:
+                yield self.judge.slip(link, "decimal_point", "typography", "minor", words=0)
+            elif _decimals(one.text) != _decimals(other.text) or other.text.startswith(","):
+                yield self.judge.slip(link, "number_dress", "typography", "minor", words=0)
+        if one.kind == "title" and plain(other.text).lower() == "mr":
+            yield self.judge.slip(link, "abbreviation_title", "abbreviation", "minor", words=0)
+        if one.kind == "unit" and plain(other.text).lower() in _BAD_UNITS:
+            yield self.judge.slip(link, "abbreviation_unit", "abbreviation", "minor", words=0)
+        if (
+            one.kind == "mark"
+            and one.key == '"'
+            and {one.text, other.text} & set("«»")
+            and self.french_spaces
+        ):
+            yield self.judge.slip(link, "quotes", "typography", "minor", words=0)
+
+    # --- spaces -------------------------------------------------------------------------------------
+
+    def _space(self, link: Link, one: Token, other: Token) -> Iterator[Slip]:
+        i, j = link.i1, link.j1
+        if i == 0 or j == 0 or not self._faces(i - 1, j - 1):
+            return
+        before, found = self.ref[i - 1], self.att[j - 1]
+        wanted, given = one.start > before.end, other.start > found.end
+        if wanted == given:
+            return
+        loose = {before.kind, one.kind} & {"number", "unit", "time"} and one.key != "%"
+        if (loose and one.key not in _CLOSE_MARKS | {":", ";"}) or {before.key, one.key} & {
+            "/",
+            "×",
+            "-",
+            "+",
+        }:
+            return
+        if one.key in _FRENCH_MARKS or before.text in {"«", '"', "“"}:
+            if self.french_spaces:
+                case = "space_before" if wanted else "space_none"
+                yield self.judge.slip(link, case, "typography", "minor", words=0)
+            return
+        yield self.judge.slip(link, "space_after" if wanted else "space_none", "typography", "minor", words=0)
+
+
+def _capitals(text: str) -> int:
+    return sum(c.isupper() for c in text)
+
+
+def _decimals(text: str) -> int:
+    return len(text.split(",")[1]) if "," in text else 0

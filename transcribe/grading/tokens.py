@@ -1,0 +1,325 @@
+"""Cuts a text into tokens whose keys are equal when two writings are equally right.
+
+"5 mg", "5mg" and "cinq milligrammes" give the same keys; so do "12 mars 2026", "12/03/2026" and "2026-03-12",
+"Dr" and "docteur", "16 h 42" and "16:42". What a key leaves out (capitals, spaces) is compared afterwards.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from transcribe.grading import numbers
+from transcribe.grading.units import MONTHS, ROMAN_AFTER, TITLES, UNIT_OF
+
+TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark"]
+
+_S = r"[ \u00a0\u2009\u202f\t]"
+_A = "'’ʼ‘´`"
+_L = r"[^\W\d_]"
+_RAW = re.compile(
+    rf"""
+      (?P<iso>\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b)
+    | (?P<dmy>\b\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})\b)
+    | (?P<clock>\b\d{{1,2}}:\d{{2}}\b)
+    | (?P<ordinal>\b\d{{1,2}}(?:ers?|res?|ère|èmes?|es?|nde?)\b)
+    | (?P<number>(?<![\w])\d{{1,3}}(?:[\n \u00a0\u2009\u202f]\d{{3}})+(?![\d])(?:[.,]\d+)?|(?<![\w,])\d+(?:[.,]\d+)?|(?<!\w),\d+)
+    | (?P<civil>\b[Mm]\.(?=\s*[A-ZÀ-Ý]))
+    | (?P<degree>°{_S}?[Cc]\b|°)
+    | (?P<elided>(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[ldjmtscnLDJMTSCN]|Jusqu|Lorsqu|Qu)[{_A}](?=\w))
+    | (?P<word>{_L}[\w\u00ad]*(?:[{_A}]{_L}[\w]*)?(?:[-\u2010\u2011][\w]+)*)
+    | (?P<dots>\.\.\.+|…)
+    | (?P<mark>[^\s\w])
+    """,
+    re.VERBOSE,
+)
+_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "\u2010": "-", "\u2011": "-", "“": '"', "”": '"',
+                         "«": '"', "»": '"', "’": "'", "ʼ": "'", "‘": "'", "´": "'", "`": "'", "\u00ad": None,
+                         "μ": "µ"})  # fmt: skip
+# a dash between spaces is a bullet, or may come to look like one when lines are wrapped elsewhere
+_BULLET = re.compile(r"(?:(?<=\s)|^)(?:[-–—•▪·◦]|\uf0b7)(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:end]`` of a document. ``value`` is the number of a number, the unit of a unit…"""
+
+    text: str
+    start: int
+    end: int
+    kind: TokenKind
+    key: str
+    line_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    text: str
+    start: int
+    end: int
+    group: str
+
+    @property
+    def lower(self) -> str:
+        return plain(self.text).lower()
+
+
+def plain(text: str) -> str:
+    """Composed form, straight apostrophes, plain hyphens and quotes, without soft hyphens."""
+    return unicodedata.normalize("NFC", text).translate(_DASHES)
+
+
+_FOLDED = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without accents, ligatures opened: only to compare."""
+    flat = unicodedata.normalize("NFD", plain(text).translate(_FOLDED).lower())
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def squash(text: str) -> str:
+    """The folded form without spaces, hyphens and apostrophes."""
+    return "".join(c for c in fold(text) if c not in " -'\u00a0\u202f")
+
+
+@lru_cache(maxsize=512)
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The tokens of a text, in order; bullets are dress, not text."""
+    bullets = {place for m in _BULLET.finditer(text) for place in range(m.start(), m.end())}
+    raws: list[_Raw] = []
+    for match in _RAW.finditer(text):
+        if match.start() not in bullets:
+            raws.append(_Raw(match.group(), match.start(), match.end(), match.lastgroup or "mark"))
+    return tuple(_Reader(text, raws).read())
+
+
+class _Reader:
+    """Joins raw pieces into dates, times, numbers and units."""
+
+    def __init__(self, text: str, raws: Sequence[_Raw]) -> None:
+        self.text = text
+        self.raws = raws
+        self.out: list[Token] = []
+
+    def read(self) -> list[Token]:
+        place = 0
+        while place < len(self.raws):
+            used = (
+                self._date(place)
+                or self._clock(place)
+                or self._number(place)
+                or self._unit(place)
+                or self._title(place)
+                or self._plain(place)
+            )
+            place += used
+        return self.out
+
+    def _emit(self, first: int, count: int, kind: TokenKind, key: str) -> int:
+        start, end = self.raws[first].start, self.raws[first + count - 1].end
+        before = self.text[self.out[-1].end if self.out else 0 : start]
+        self.out.append(Token(self.text[start:end], start, end, kind, key, not self.out or "\n" in before))
+        return count
+
+    def _lower(self, place: int) -> str:
+        return self.raws[place].lower if 0 <= place < len(self.raws) else ""
+
+    def _tight(self, first: int, last: int) -> bool:
+        """Whether pieces ``first..last`` exist and stand on one line or are only wrapped."""
+        if last >= len(self.raws):
+            return False
+        return "\n\n" not in self.text[self.raws[first].start : self.raws[last].end]
+
+    # --- dates ----------------------------------------------------------------------------------------
+
+    def _date(self, place: int) -> int:
+        raw = self.raws[place]
+        if raw.group == "iso":
+            year, month, day = (int(part) for part in raw.text.split("-"))
+            return self._emit(place, 1, "date", _date_key(day, month, year))
+        if raw.group in {"dmy", "sep"}:
+            day, month, year = (int(part) for part in re.split(r"[/.-]", raw.text))
+            if not (1 <= month <= 12 and 1 <= day <= 31):
+                return 0
+            return self._emit(place, 1, "date", _date_key(day, month, year))
+        return self._written_date(place)
+
+    def _written_date(self, place: int) -> int:
+        day, used = self._day(place)
+        if not day:
+            return 0
+        month_at = place + used
+        month = MONTHS.get(self._lower(month_at), 0)
+        if not month:
+            return self._range(place, day, used)
+        count = used + 1
+        if self._lower(month_at + 1) == "." and len(self._lower(month_at)) < 5 and month not in {3, 5, 6}:
+            count += 1
+        year, year_used = self._year(place + count)
+        return self._emit(place, count + year_used, "date", _date_key(day, month, year))
+
+    def _range(self, place: int, day: int, used: int) -> int:
+        """« 6 au 27 janvier 2026 »: the first date takes its month from the second."""
+        if self._lower(place + used) not in {"au", "et"}:
+            return 0
+        second, more = self._day(place + used + 1)
+        month = MONTHS.get(self._lower(place + used + 1 + more), 0) if second else 0
+        if not month or second <= day:
+            return 0
+        return self._emit(place, used, "date", _date_key(day, month, 0))
+
+    def _day(self, place: int) -> tuple[int, int]:
+        if place >= len(self.raws):
+            return 0, 0
+        raw = self.raws[place]
+        if raw.group in {"number", "ordinal"}:
+            digits = re.sub(r"\D", "", raw.text)
+            if len(digits) <= 2 and 1 <= int(digits) <= 31 and (raw.group == "number" or int(digits) == 1):
+                return int(digits), 1
+            return 0, 0
+        if raw.lower == "premier":
+            return 1, 1
+        found = self._spelled(place)
+        if found and 1 <= found[0] <= 31:
+            return found
+        return 0, 0
+
+    def _year(self, place: int) -> tuple[int, int]:
+        if place >= len(self.raws):
+            return 0, 0
+        raw = self.raws[place]
+        if raw.group == "number" and re.fullmatch(r"(?:19|20)\d\d|\d\d", raw.text):
+            following = self._lower(place + 1)
+            if len(raw.text) == 4 or following not in {"h", "heures", "ans", "mg"}:
+                return int(raw.text), 1
+        found = self._spelled(place)
+        if found and 1900 <= found[0] <= 2099:
+            return found
+        return 0, 0
+
+    # --- times, numbers, units ------------------------------------------------------------------------
+
+    def _clock(self, place: int) -> int:
+        raw = self.raws[place]
+        if raw.group == "clock":
+            hour, minute = raw.text.split(":")
+            return self._emit(place, 1, "time", f"time:{int(hour)}:{int(minute):02d}")
+        if raw.group != "number" or not raw.text.isdigit() or int(raw.text) > 24:
+            return 0
+        letter = self._lower(place + 1)
+        if attached := re.fullmatch(r"h(\d\d)", letter):
+            return self._emit(place, 2, "time", f"time:{int(raw.text)}:{attached[1]}")
+        if letter in {"h", "heure", "heures"} and place + 2 < len(self.raws):
+            minute = self.raws[place + 2].text
+            if re.fullmatch(r"[0-5]\d", minute) and self._lower(place + 3) not in {"mg", "min"}:
+                return self._emit(place, 3, "time", f"time:{int(raw.text)}:{minute}")
+        return 0
+
+    def _number(self, place: int) -> int:
+        raw = self.raws[place]
+        if raw.group == "number":
+            return self._emit(place, 1, "number", "num:" + numbers.decimal_key(raw.text))
+        if (value := numbers.ordinal(raw.lower)) is not None:
+            return self._emit(place, 1, "number", f"ord:{value}")
+        if (value := numbers.roman(raw.text)) and self._lower(place - 1) in ROMAN_AFTER:
+            return self._emit(place, 1, "number", f"num:{value}")
+        found = self._spelled(place)
+        if found and self._lower(place + found[1]) != "-":
+            return self._emit(place, found[1], "number", f"num:{found[0]}")
+        return 0
+
+    def _spelled(self, place: int) -> tuple[int, int] | None:
+        """A number in letters: its value and how many pieces it takes."""
+        words: list[str] = []
+        ends: list[int] = []
+        for index in range(place, min(place + 9, len(self.raws))):
+            if self.raws[index].group != "word":
+                break
+            for part in self.raws[index].lower.split("-"):
+                words.append(part)
+                ends.append(index)
+        found = numbers.spelled(words)
+        if found is None:
+            return None
+        value, used = found
+        if used < len(ends) and ends[used] == ends[used - 1]:
+            return None  # a hyphenated word is only partly a number: « quatre-heures »
+        return value, ends[used - 1] - place + 1
+
+    def _unit(self, place: int) -> int:
+        if not self._after_quantity(place):
+            return 0
+        if self._lower(place) == "/":
+            return self._emit(place, 1, "unit", "par") if self._unit_at(place + 1) else 0
+        found = self._unit_at(place)
+        if found is None:
+            return 0
+        key, count = found
+        if key == "fois" and self._lower(place) == "x" and self._lower(place + 1) not in {"/", "par"}:
+            return self._emit(place, count, "mark", "×")
+        return self._emit(place, count, "unit", key)
+
+    def _unit_at(self, place: int) -> tuple[str, int] | None:
+        if place >= len(self.raws):
+            return None
+        for count in (3, 2, 1):
+            if place + count <= len(self.raws):
+                forms = tuple(part for i in range(place, place + count) for part in self._lower(i).split())
+                if (key := UNIT_OF.get(forms)) is not None and self._is_unit_case(place, key):
+                    return key, count
+        return None
+
+    def _is_unit_case(self, place: int, key: str) -> bool:
+        """A lone capital letter (« 5 M. X », « S ») is no unit, but L, U and UI are."""
+        text = self.raws[place].text
+        return not (len(text) == 1 and text.isupper()) or key in {"L", "U"}
+
+    def _after_quantity(self, place: int) -> bool:
+        if not self.out:
+            return False
+        before = self.out[-1]
+        if before.kind == "number" and before.key.startswith("num:"):
+            return True
+        if before.kind == "unit":
+            return before.key == "par" or self._lower(place) == "/"
+        article = before.key in {"par", "chaque", "un", "une", "demi"}
+        return article and (before.key != "chaque" or self._lower(place) in {"jour", "semaine"})
+
+    def _title(self, place: int) -> int:
+        raw = self.raws[place]
+        lower = "m." if raw.group == "civil" else raw.lower
+        key = TITLES.get(lower)
+        if key is None or not self._capital_follows(place):
+            return 0
+        if lower in {"m", "me", "pre"} and raw.text.islower():
+            return 0
+        return self._emit(place, 1, "title", key)
+
+    def _capital_follows(self, place: int) -> bool:
+        following = self.raws[place + 1] if place + 1 < len(self.raws) else None
+        if following is not None and following.text == "." and place + 2 < len(self.raws):
+            following = self.raws[place + 2]
+        return following is not None and following.text[:1].isupper()
+
+    def _plain(self, place: int) -> int:
+        raw = self.raws[place]
+        if raw.group in {"word", "elided"}:
+            return self._emit(place, 1, "word", raw.lower)
+        if raw.group == "dots":
+            return self._emit(place, 1, "mark", "…")
+        if raw.group in {"mark", "degree"}:
+            key = plain(raw.text)
+            is_times = key in {"*", "×"}
+            return self._emit(place, 1, "mark", "×" if is_times else key)
+        return self._emit(place, 1, "word", raw.lower)
+
+
+def _date_key(day: int, month: int, year: int) -> str:
+    if 0 < year < 100:
+        year += 2000 if year < 50 else 1900
+    return f"date:{year or '----'}-{month:02d}-{day:02d}"

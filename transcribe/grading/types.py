@@ -1,0 +1,134 @@
+"""What a grade is made of. Places are characters of the text they name; points are exact decimals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal, Protocol
+
+Kind = Literal[
+    "terminology",
+    "drug",
+    "dose",
+    "laterality",
+    "negation",
+    "identity",
+    "omission",
+    "addition",
+    "spelling",
+    "accent",
+    "agreement",
+    "homophone",
+    "capital",
+    "punctuation",
+    "typography",
+    "abbreviation",
+    "layout",
+]
+Severity = Literal["critical", "minor"]
+Style = Literal["", "title", "heading", "list"]
+
+KINDS: dict[Kind, str] = {
+    "identity": "identité",
+    "drug": "médicament",
+    "dose": "posologie ou valeur",
+    "laterality": "latéralité",
+    "negation": "négation",
+    "terminology": "terminologie",
+    "omission": "omission",
+    "addition": "ajout",
+    "spelling": "orthographe",
+    "accent": "accent",
+    "agreement": "accord ou conjugaison",
+    "homophone": "homophone",
+    "capital": "majuscule",
+    "punctuation": "ponctuation",
+    "typography": "typographie",
+    "abbreviation": "abréviation",
+    "layout": "mise en page",
+}
+SEVERITIES: dict[Severity, str] = {"critical": "critique", "minor": "non critique"}
+
+
+class Entry(Protocol):
+    """What grading asks of a lexicon's entry."""
+
+    @property
+    def kind(self) -> str:
+        """``dci``, ``marque``… or empty."""
+
+    @property
+    def lexicon(self) -> str:
+        """The folder it comes from: ``medical``, ``medicaments``, ``abreviations``…"""
+
+
+class Lexicon(Protocol):
+    """What grading asks of a lexicon; ``transcribe.terms.Lexicon`` gives it."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is well written French or medical French."""
+
+    def frequency(self, word: str) -> float:
+        """Zipf frequency, 0 when unknown."""
+
+    def entry(self, term: str) -> Entry | None:
+        """The entry of a medical term or drug, as it is written in its lexicon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A written document: its text, one ``\\n`` a paragraph.
+
+    ``styles`` gives the style of each line of ``text`` when the file had styles, else it is empty.
+    ``terms`` are the medical terms of a reference, when an answer key lists them.
+    """
+
+    text: str
+    styles: tuple[Style, ...] = ()
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One slip.
+
+    ``expected`` and ``found`` are as written (empty for what was added or left out); ``start:end`` is its
+    place in the attempt, ``reference_start:reference_end`` in the reference. ``words`` counts reference
+    and attempt words that are wrong, as in a word error rate. ``repeats`` are the places, in the attempt,
+    of the same slip made again, which cost nothing. ``points`` is what the slip costs.
+    """
+
+    kind: Kind
+    severity: Severity
+    expected: str
+    found: str
+    rule: str
+    revise: str
+    start: int
+    end: int
+    reference_start: int
+    reference_end: int
+    words: int = 1
+    repeats: tuple[tuple[int, int], ...] = ()
+    points: Decimal = Decimal(0)
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A mark and every mistake, critical first, then in the order of the text.
+
+    ``mark + sum of the mistakes' points == maximum``, exactly. ``floored`` says that the mistakes would
+    have cost more than the maximum, so that the last ones cost less than the scheme says, or nothing.
+    ``figures`` are rates in [0, 1]: ``word_error_rate`` (may pass 1), ``term_recall``.
+    """
+
+    mark: Decimal
+    maximum: Decimal
+    mistakes: tuple[Mistake, ...]
+    scheme: str
+    passed: bool | None = None
+    threshold: Decimal | None = None
+    floored: bool = False
+    words: int = 0
+    figures: Mapping[str, float] = field(default_factory=dict)
+    missed_terms: tuple[str, ...] = ()

@@ -1,0 +1,162 @@
+"""Why a written word differs from the expected one: accent, ending, sound, spelling, or another word."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from transcribe.grading.tokens import fold, plain, squash
+
+# words that sound alike and are told apart by grammar
+_HOMOPHONES = (
+    ("a", "à", "as"), ("et", "est", "ai", "es"), ("ou", "où"), ("on", "ont"), ("son", "sont"),
+    ("ce", "se", "ceux"), ("ces", "ses", "c'est", "s'est", "sait"), ("la", "là", "l'a"), ("du", "dû"),
+    ("sur", "sûr"), ("mur", "mûr"), ("des", "dès"), ("sa", "ça"), ("leur", "leurs"), ("peu", "peut", "peux"),
+    ("sans", "s'en", "cent", "sang"), ("dans", "d'en", "dent"), ("quand", "quant", "qu'en"), ("si", "s'y"),
+    ("ni", "n'y"), ("mais", "mes", "met", "mets"), ("près", "prêt"), ("plutôt", "plus tôt"), ("cou", "coup", "coût"),
+    ("foie", "fois", "foi"), ("sain", "sein", "saint"), ("voie", "voix", "voit"), ("plaie", "plaît"),
+    ("pousse", "pouce"), ("cœur", "chœur"), ("tache", "tâche"), ("différent", "différend"), ("os", "eau"),
+    ("côte", "cote"), ("anse", "hanse"), ("selle", "celle", "sel"), ("reins", "rein", "rhin"), ("col", "colle"),
+    ("vais", "vaie"), ("davantage", "d'avantage"), ("censé", "sensé"), ("résonance", "raisonnance"),
+    ("quelque", "quel que"), ("toux", "tout", "tous"), ("vers", "ver", "verre"), ("père", "paire", "perd"),
+    ("teint", "tain", "thym"), ("nerf", "nerfs"), ("point", "poing"), ("pan", "paon"), ("pois", "poids", "poix"),
+    ("auteur", "hauteur"), ("amande", "amende"), ("satire", "satyre"), ("compte", "conte", "comte"),
+    ("cathéter", "cathéters"), ("ballade", "balade"), ("acquis", "acquit"), ("hors", "or", "ores"),
+    ("aine", "haine"), ("ancre", "encre"), ("encore", "en corps"), ("corps", "cor"), ("chair", "chère", "cher"),
+)  # fmt: skip
+_SAME_SOUND: dict[str, frozenset[str]] = {}
+for _group in _HOMOPHONES:
+    for _word in _group:
+        _SAME_SOUND[_word] = _SAME_SOUND.get(_word, frozenset()) | frozenset(_group)
+
+_ENDINGS = ("", "s", "e", "es", "x", "t", "nt", "ent", "ons", "ez", "er", "é", "ée", "és", "ées", "ait", "ais",
+            "aient", "ai", "a", "ant", "ante", "ants", "antes", "is", "it", "ie", "ies", "i", "u", "ue", "us",
+            "ues", "ut", "al", "ale", "aux", "ales", "el", "elle", "els", "elles", "if", "ive", "ifs", "ives",
+            "eux", "euse", "euses", "en", "enne", "ens", "ennes", "ien", "ienne", "iens", "iennes", "ra", "ront",
+            "era", "eront", "erai", "rai", "ir", "issent", "issait", "re", "d", "ds", "t", "ts", "te", "tes",
+            "er", "ère", "ers", "ères", "onne", "onnes", "on", "f", "ve", "fs", "ves", "et", "ète", "ets", "ètes",
+            "ette", "ettes", "c", "que", "cs", "ques", "g", "gue", "ge", "geait", "çu", "çus", "çue", "çues")  # fmt: skip
+_END_SET = frozenset(_ENDINGS)
+_NOUN_ENDINGS = frozenset(["", "s", "e", "es", "x", "al", "ale", "aux", "ales", "el", "elle", "els", "elles", "if",
+                           "ive", "ifs", "ives", "eux", "euse", "euses", "en", "enne", "ens", "ennes", "ien",
+                           "ienne", "iens", "iennes", "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue",
+                           "us", "ues", "f", "ve", "fs", "ves"])  # fmt: skip
+_FUNCTION = (
+    ("le", "la", "les", "l'"), ("un", "une", "des"), ("du", "de", "des", "d'", "de la"), ("au", "aux", "à"),
+    ("ce", "cet", "cette", "ces"), ("son", "sa", "ses", "leur", "leurs"), ("mon", "ma", "mes"),
+    ("tout", "tous", "toute", "toutes"), ("quel", "quelle", "quels", "quelles"), ("aucun", "aucune"),
+    ("il", "ils", "elle", "elles"), ("est", "sont", "était", "étaient", "sera", "seront", "a été", "ont été"),
+    ("a", "ont", "avait", "avaient", "ai", "avons", "aura", "auront"), ("fait", "font", "faisait", "fera"),
+    ("va", "vont"), ("peut", "peuvent"), ("doit", "doivent"), ("cher", "chère", "chers", "chères"),
+    ("droit", "droite", "droits", "droites"), ("gauche", "gauches"), ("nul", "nulle"),
+    ("œil", "yeux"), ("notre", "nos"), ("votre", "vos"), ("mis", "mise", "mises"), ("montre", "montrent"),
+    ("confrère", "consœur", "confrères", "consœurs"),
+)  # fmt: skip
+_FORMS: dict[str, frozenset[str]] = {}
+for _group in _FUNCTION:
+    for _word in _group:
+        _FORMS[_word] = _FORMS.get(_word, frozenset()) | frozenset(_group)
+
+_OPPOSED = (
+    ("hyper", "hypo"), ("anté", "rétro"), ("intra", "extra"), ("sus", "sous"), ("pré", "post"), ("in", ""),
+    ("a", ""), ("an", ""), ("im", ""), ("ab", "ad"), ("endo", "exo"), ("macro", "micro"), ("tachy", "brady"),
+    ("inter", "intra"), ("péri", "para"), ("supra", "infra"), ("homo", "hétéro"), ("mono", "poly"),
+    ("per", "pré"), ("per", "post"), ("ir", ""), ("il", ""), ("non ", ""),
+)  # fmt: skip
+_SUFFIXES = re.compile(r"(?:ectomie|ostomie|otomie|tomie|oscopie|graphie|plastie|pexie|rraphie|algie|ite|ose|ome|"
+                       r"urie|émie|pathie|plégie|parésie|phagie|phasie)s?$")  # fmt: skip
+
+
+def without_accents(text: str) -> str:
+    """Lower case without accents, ligatures kept."""
+    flat = unicodedata.normalize("NFD", plain(text).lower())
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+def differs_by_accents(one: str, other: str) -> bool:
+    """Whether two words differ by accents and capitals only."""
+    return without_accents(one) == without_accents(other) and plain(one).lower() != plain(other).lower()
+
+
+def differs_by_ligature(one: str, other: str) -> bool:
+    """Whether only œ/oe, æ/ae differ (capitals aside)."""
+    left, right = plain(one).lower(), plain(other).lower()
+    return left != right and _opened(left) == _opened(right)
+
+
+def _opened(text: str) -> str:
+    return text.replace("œ", "oe").replace("æ", "ae")
+
+
+def differs_by_hyphen(one: str, other: str) -> bool:
+    """Whether two writings have the same letters and accents, cut differently."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s'-]", "", plain(text).lower())
+
+
+def are_grammar_homophones(one: str, other: str) -> bool:
+    """Whether two words are a listed pair that sounds alike (a/à, foie/fois)."""
+    return other in _SAME_SOUND.get(one, ())
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Whether two words are forms of the same word (gender, number, tense), by their endings."""
+    if other in _FORMS.get(one, ()):
+        return True
+    stem = _common_start(one, other)
+    if stem < 3 or stem < max(len(one), len(other)) - 5:
+        return False
+    for cut in range(stem, max(2, stem - 3), -1):
+        if one[cut:] in _END_SET and other[cut:] in _END_SET:
+            return True
+    return False
+
+
+def are_noun_forms(one: str, other: str) -> bool:
+    """Whether only gender or number differ."""
+    stem = _common_start(one, other)
+    return any(
+        one[cut:] in _NOUN_ENDINGS and other[cut:] in _NOUN_ENDINGS
+        for cut in range(stem, max(0, stem - 3), -1)
+    )
+
+
+def _common_start(one: str, other: str) -> int:
+    for place, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return place
+    return min(len(one), len(other))
+
+
+@lru_cache(maxsize=65536)
+def sounds(word: str) -> str:
+    """How a word sounds, as a string of phones."""
+    from transcribe.terms.sound import sound
+
+    return sound(word)
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two words are pronounced alike."""
+    return len(one) > 1 and len(other) > 1 and sounds(one) == sounds(other)
+
+
+def opposed_prefixes(one: str, other: str) -> bool:
+    """Whether two words differ by a prefix that changes the sense (hyper/hypo, typique/atypique)."""
+    left, right = fold(one), fold(other)
+    for a, b in _OPPOSED:
+        for x, y in ((fold(a), fold(b)), (fold(b), fold(a))):
+            if left.startswith(x) and right.startswith(y) and len(left) - len(x) > 4:
+                rests = left.removeprefix(x), right.removeprefix(y)
+                if rests[0] == rests[1] or (x and y and rests[0][:5] == rests[1][:5]):
+                    return True
+    return False
+
+
+def other_suffix(one: str, other: str) -> bool:
+    """Whether two words share a root and end with different learned suffixes (-ectomie, -otomie)."""
+    left, right = _SUFFIXES.search(one), _SUFFIXES.search(other)
+    return bool(left and right and left.group().rstrip("s") != right.group().rstrip("s")
+                and squash(one)[:3] == squash(other)[:3])  # fmt: skip
