@@ -48,7 +48,7 @@ _ATOMS: dict[str, tuple[str, int]] = {
     "et": ("et", 0),
 }
 _OPEN_TENS = frozenset({20, 30, 40, 50, 60, 70, 80, 90})
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _VIRGULE = frozenset({"virgule", "virgules", "vergule", "virgul", "vircule"})
 
 Atom = tuple[str, int]
@@ -151,7 +151,7 @@ def read_numbers(draft: Draft) -> None:
         atom = _atom(token.key)
         if atom is not None and atom[0] != "et":
             index = _read_words(draft, index, out)
-        elif token.key[0].isdigit() and _DIGITS.fullmatch(token.key):
+        elif token.key[0].isdecimal() and _DIGITS.fullmatch(token.key):
             index = _read_digits(tokens, index, out)
         else:
             out.append(token)
@@ -203,11 +203,11 @@ def _read_digits(tokens: Sequence[Token], index: int, out: list[Token]) -> int:
         out.append(token)
         return index + 1
     used = 1
-    if text.isdigit() and len(text) <= 3 and not text.startswith("0"):
+    if text.isdecimal() and len(text) <= 3 and not text.startswith("0"):
         digits = text
         while not tokens[index + used - 1].trail and index + used < len(tokens):
             follow = tokens[index + used].text
-            if len(follow) != 3 or not follow.isdigit() or tokens[index + used].role != "word":
+            if len(follow) != 3 or not follow.isdecimal() or tokens[index + used].role != "word":
                 break
             digits, used = digits + follow, used + 1
         text = digits
@@ -234,10 +234,10 @@ def _join_decimals(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
         if end:
             digits = "".join(t.number or "" for t in tokens[index + 2 : end])
             whole = token.number or "1"
-            prefix = token.text[: token.key.rindex("un")] if token.number is None else ""
+            prefix = token.number is None
             merged = joined(tokens[index:end], whole, kind="number", reason="virgule décimale")
             merged.number = f"{whole},{digits}" if digits.strip("0") else whole
-            merged.text = ("de " if prefix else "") + merged.number
+            merged.text, merged.lead = merged.number, "de " if prefix else merged.lead
             out.append(merged)
             index = end
             continue
@@ -246,10 +246,19 @@ def _join_decimals(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def _is_code_letter(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the token is a letter that takes a number ("T un virgule"); the H of pH does not."""
+    if index < 0 or tokens[index].trail or len(tokens[index].text) != 1 or not tokens[index].text.isupper():
+        return False
+    return index == 0 or len(tokens[index - 1].text) > 1
+
+
 def _decimal_end(tokens: Sequence[Token], index: int) -> int:
     """Index after "A virgule B" when it is one decimal number; 0 otherwise."""
     whole = tokens[index]
     if not (whole.is_integer or whole.key in ("d'un", "d'une")) or index + 2 >= len(tokens):
+        return 0
+    if len(whole.number or "") > 3 or _is_code_letter(tokens, index - 1):
         return 0
     comma, place = tokens[index + 1], index + 2
     if comma.key not in _VIRGULE or comma.trail or whole.trail not in ("", ","):

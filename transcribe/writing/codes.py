@@ -59,7 +59,7 @@ def _letter(token: Token, *, first: bool) -> tuple[str, str]:
     if token.role != "word" or token.done:
         return "", ""
     text = token.text
-    if len(text) == 1 and text.isalpha():
+    if len(text) == 1 and text.isalpha() and text.isascii():
         return "", text
     if token.key in ("double-v", "double-ve"):
         return "", "W"
@@ -118,7 +118,7 @@ def _write_atoms(tokens: list[Token], start: int, atoms: list[str], known: Mappi
         return text
     if len(atoms) == 1:
         return ""
-    if atoms[0].isalpha() and atoms[1].isdigit():
+    if atoms[0].isalpha() and atoms[1].isdecimal():
         return _letter_number(tokens, start, atoms)
     if len(letters) == len(atoms):
         return _acronym(tokens, start, atoms)
@@ -148,7 +148,7 @@ def _letter_number(tokens: list[Token], start: int, atoms: list[str]) -> str:
         return ""
     if len(atoms) == 2:
         return letter.upper() + number
-    if len(atoms) == 4 and (letter.upper(), atoms[2].upper()) == ("G", "P") and atoms[3].isdigit():
+    if len(atoms) == 4 and (letter.upper(), atoms[2].upper()) == ("G", "P") and atoms[3].isdecimal():
         return f"G{number}P{atoms[3]}"
     if len(atoms) == 3 and atoms[2] in ("a", "b", "c") and letter in "TNM":
         return letter + number + atoms[2]
@@ -204,7 +204,7 @@ def _tnm(atoms: list[str]) -> str:
             stage, place, prefix = atoms[place + 1], place + 2, prefix or " "
         else:
             return ""
-        if not stage:
+        if not stage or (atom in text and not prefix.strip()):
             return ""
         if prefix.strip() and text:
             text += " "
@@ -222,7 +222,7 @@ def _tnm_stage(atoms: list[str], place: int) -> tuple[str, int]:
         return "is", place + 2
     if atom.upper() == "X":
         return "x", place + 1
-    if not (atom.isdigit() and int(atom) <= 4):
+    if not (atom.isdecimal() and int(atom) <= 4):
         return "", place
     place += 1
     if place < len(atoms) and atoms[place].lower() in "abcd" and atoms[place].isalpha():
@@ -238,7 +238,7 @@ def _tnm_stage(atoms: list[str], place: int) -> tuple[str, int]:
 
 def _translocation(tokens: list[Token], start: int, atoms: list[str]) -> str:
     """ "t quatorze dix-huit" → t(14;18)."""
-    if len(atoms) != 3 or atoms[0] not in ("t", "T") or not (atoms[1].isdigit() and atoms[2].isdigit()):
+    if len(atoms) != 3 or atoms[0] not in ("t", "T") or not (atoms[1].isdecimal() and atoms[2].isdecimal()):
         return ""
     near = {t.key for t in tokens[max(0, start - 4) : start]}
     if atoms[0] == "T" and not near & {"translocation", "translocations"}:
@@ -324,7 +324,7 @@ def _near_sequence(tokens: list[Token]) -> bool:
 
 
 def _is_next_level(upper: str, lower: str) -> bool:
-    if len(upper) > 3 or len(lower) > 3 or not upper[1:].isdigit() or not lower[1:].isdigit():
+    if len(upper) > 3 or len(lower) > 3 or not upper[1:].isdecimal() or not lower[1:].isdecimal():
         return False
     first, second = (upper[0], int(upper[1:])), (lower[0], int(lower[1:]))
     counts = dict(_LEVELS)
@@ -384,7 +384,7 @@ def _names_one(tokens: list[Token], index: int) -> bool:
     before = tokens[index - 1]
     if tokens[index].key == "une" or (index + 1 < len(tokens) and tokens[index + 1].key == "plus"):
         return False
-    if before.key in ("type", "types", "numero", "score", "taille", "niveau", "station", "dent"):
+    if before.key in ("type", "types", "numero", "score", "station", "dent"):
         return True
     if not _ends(tokens, index):
         return False
@@ -434,6 +434,10 @@ def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:
         return "", index + 1
     before = tokens[index - 1].key
     if letter.text in "RL" and before in _STATION_BEFORE:
+        return letter.text, index + 2
+    if tokens[index - 1].kind == "acronym" and (
+        letter.text in "ABCbc" or (letter.text == "a" and _ends(tokens, index + 1))
+    ):
         return letter.text, index + 2
     if before in ("type", "types") and letter.text.isupper():
         return letter.text, index + 2

@@ -129,7 +129,7 @@ def _apply(draft: Draft, marker: _Marker) -> int:
         del removed, before
         return begin + 1
     if not marker.weak:
-        around = tokens[max(0, marker.start - 3) : marker.stop + 3]
+        around = tokens[max(0, marker.start - 4) : marker.stop + 5]
         words = [t for t in around if t.role == "word"]
         draft.doubt(
             words, _doubt_kind(words), "Correction dictée dont l’étendue n’est pas claire : vérifier."
@@ -210,7 +210,8 @@ def _score(old: list[Token], new: list[Token]) -> int:
             tail = [t.key for t in old_words[1:]]
             answer = [t.key for t in new[1 : 1 + len(tail)]]
             return 2 if tail == answer or _same_noun(tail, answer) else 0
-        return 2 if len(old_words) == 1 else 0
+        tail = [t.key for t in old_words[1:]]
+        return 2 if tail == [t.key for t in new[1 : 1 + len(tail)]] else 0
     if kind == "function" and any(first.key in group and other.key in group for group in _FUNCTION_CLASSES):
         return 1 if 2 <= len(old_words) <= 4 else 0
     elided, stem = first.key.split("'")[0], other.key.split("'")[0]

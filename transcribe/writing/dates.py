@@ -41,6 +41,8 @@ def write_dates(draft: Draft) -> None:
                 index = _month(draft, index)
             elif token.number is not None:
                 _clock(draft, index) or _numeric_date(draft, index) or _lone_year(draft, index)
+            elif token.key == "premier":
+                _first_of_range(draft, index)
             elif token.key in ("midi", "minuit"):
                 _noon(draft, index)
             elif found := _HEARD_TIME.fullmatch(token.key):
@@ -72,6 +74,15 @@ def _month(draft: Draft, index: int) -> int:
     if heard == text.replace(NB, " "):
         merged.kind = "typography"
     return start
+
+
+def _first_of_range(draft: Draft, index: int) -> None:
+    """ "du premier au cinq août" → du 1er au 5 août."""
+    keys = [t.key for t in draft.tokens[index + 1 : index + 4]]
+    if len(keys) == 3 and keys[0] in ("au", "et") and keys[1].isdecimal() and keys[2] in MONTHS:
+        token = draft.tokens[index]
+        if not token.trail:
+            token.text, token.kind, token.reason, token.done = "1er", "date", "date", True
 
 
 def _year_after(tokens: list[Token], month: int) -> tuple[int, str]:
@@ -170,6 +181,8 @@ def _is_moment(tokens: list[Token], index: int, stop: int) -> bool:
     if after is not None and (after.key in _AFTER_DURATION or after.key.startswith("d'")):
         return False
     if before is None or before.trail or before.number is not None:
+        return False
+    if index > 1 and tokens[index - 2].number is not None and not tokens[index - 2].done:
         return False
     return before.text.lower() in ("à", "vers", "dès", "jusqu'à", "jusqu’à", "avant")
 

@@ -7,6 +7,7 @@ from transcribe.writing.words import word_set
 
 _HESITATION = re.compile(r"e+u+h+|h+e+u+|h+u*m+|m+h+m*|heum|beuh|eu+hm+")
 _CLAUSE_STARTS = word_set("il elle on je nous vous ils elles j'ai c'est ce mais puis")
+_CORRECTING = frozenset({"non", "pardon", "je", "plutot", "ou"})
 _STUMBLES = word_set(
     "le la les l' de du des d' un une a au aux en dans sur par pour avec sans est il elle je on son sa "
     "ses ce cette que qui et ou mon ma c'est j'ai n' se sous entre"
@@ -26,6 +27,8 @@ def drop_hesitations(draft: Draft) -> None:
         if not kept or kept[-1].role != "word":
             continue
         before = kept[-1]
+        if follow is not None and follow.key in _CORRECTING:
+            continue
         if any(mark in token.trail for mark in ".?!:;"):
             before.trail = token.trail
         elif before.trail == "," and not (

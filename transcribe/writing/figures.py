@@ -67,14 +67,16 @@ def _figure(draft: Draft, index: int) -> None:
     if follow is not None and follow.is_integer and not follow.done and not follow.article:
         if not (before is not None and before.is_integer and not before.done):
             draft.doubt([token, follow], "dose", "Deux nombres se suivent sans unité : vérifier.")
-    token.text = token.number or "" if _is_plain(token) else number_text(token.number or "")
+    token.text = (
+        token.number or "" if _is_plain(token, _called(tokens, index)) else number_text(token.number or "")
+    )
     token.kind = "number"
     token.reason = token.reason or "nombre en chiffres"
 
 
-def _is_plain(token: Token) -> bool:
+def _is_plain(token: Token, called: bool) -> bool:
     number = token.number or ""
-    return token.year or (number.isdigit() and len(number) == 4 and 1900 <= int(number) <= 2100)
+    return token.year or called or (number.isdecimal() and len(number) == 4 and 1900 <= int(number) <= 2100)
 
 
 def _is_word(token: Token, before: Token | None, follow: Token | None) -> bool:

@@ -49,7 +49,8 @@ def _settle_marks(word: Token | None, marks: Sequence[Token], *, at_end: bool) -
     breaks = [m for m in marks if m.is_break]
     if word is not None and word.role == "word" and word.trail and marks:
         first = marks[0]
-        if stops or first.text in ("(", ")", "»", "«", "[", "]", "- ") or (breaks and not _keeps_pause(word)):
+        cut = bool(breaks) and breaks[0].kind is not None and not _keeps_pause(word)
+        if stops or cut or first.text in ("(", ")", "»", "«", "[", "]", "- "):
             word.trail = _without_stops(word.trail)
     for extra in stops[:-1]:
         if extra.text.strip("\n") and not _separated(marks, extra, stops[-1]):
@@ -89,11 +90,8 @@ def _capitalise(tokens: Sequence[Token]) -> None:
             if token.text in ("«", "(", "[", "»", ")", "]"):
                 capital = capital or any(stop in token.trail for stop in ".?!")
             elif token.text:
-                capital = (
-                    "\n" in token.text
-                    or token.text.strip() in (".", "?", "!", "-")
-                    or (capital and token.text.isspace())
-                )
+                ends = token.text.strip()[-1:] in (".", "?", "!", "-", ")")
+                capital = "\n" in token.text or ends or (capital and token.text.isspace())
         else:
             if capital and token.text[:1].isalpha():
                 _capital(token)
@@ -104,6 +102,8 @@ def _capitalise(tokens: Sequence[Token]) -> None:
 def _capital(token: Token) -> None:
     if token.keep_case or not token.text[0].islower():
         return
+    if "'" not in token.text and any(char.isupper() or char.isdecimal() for char in token.text):
+        return  # "pH", "p53"
     token.text = token.text[0].upper() + token.text[1:]
     if token.kind is None:
         token.kind, token.reason = "typography", "majuscule en début de phrase"
@@ -142,13 +142,16 @@ def _emit(group: list[Token], pieces: dict[tuple[int, int], str], edits: list[Ed
     main = next((t for t in group if t.kind not in (None, "typography")), None) or next(
         (t for t in group if t.kind), group[0]
     )
+    kind, reason = main.kind or "typography", main.reason or "typographie"
+    if not text and kind == "typography":
+        kind, reason = "removal", "ponctuation en double"
     edits.append(
         Edit(
             first,
             last,
             text,
-            main.kind or "typography",
-            main.reason or "typographie",
+            kind,
+            reason,
             confidence=min(t.confidence for t in group),
         )
     )

@@ -68,6 +68,7 @@ def read_marks(draft: Draft) -> None:
         run = tokens[index : index + match.length]
         mark = joined(run, state.resolve(match.mark), kind="command", reason=_COMMAND)
         mark.role = "mark"
+        mark.key = "entre" if token.key == "entre" else mark.text
         draft.dictated_breaks += "\n" in match.mark
         out.append(mark)
         index += match.length
@@ -183,7 +184,8 @@ def _point(tokens: list[Token], index: int) -> Match | None:
     if line and tokens[index + 1].key in ("ligne", "nouvelle", "nouveau", "retour", "paragraphe"):
         line = 0
     if line:
-        return Match(1 + line, ".\n")
+        following = _keys(tokens, index + 1 + line, 1)[0] == "suivante"
+        return Match(1 + line + following, ".\n")
     if tokens[index].key in ("pointe", "pointes", "poing") and not tokens[index].trail:
         return None
     if _is_prose(tokens, index, index + 1):
@@ -285,11 +287,29 @@ def _i_open(tokens: list[Token], index: int) -> Match | None:
     return Match(inner.length + 1, inner.mark) if inner else None
 
 
+def _between(tokens: list[Token], index: int) -> Match | None:
+    """ "entre parenthèses": opens; where it closes is settled later."""
+    noun = _keys(tokens, index, 2)[1]
+    if noun in ("parenthese", "parentheses"):
+        return Match(2, "(")
+    return Match(2, "«") if noun in ("guillemet", "guillemets") else None
+
+
+def _hyphen(tokens: list[Token], index: int) -> Match | None:
+    return Match(2, "-") if _keys(tokens, index, 2)[1] == "d'union" else None
+
+
+def _slash(tokens: list[Token], index: int) -> Match | None:
+    return Match(2, "/") if _keys(tokens, index, 2)[1] == "oblique" else None
+
+
 def _dash(tokens: list[Token], index: int) -> Match | None:
     if tokens[index].key not in ("tiret", "tirets"):
         # "Tirez", "tiré": only at the start of a line.
         if not (index and _at_line_start(tokens, index)):
             return None
+    elif index and _determines(tokens[index - 1]):
+        return None
     return Match(1, "- ")
 
 
@@ -328,6 +348,10 @@ _RULES: dict[str, Rule] = {
     ),
     **dict.fromkeys(_OPEN_VERBS, _open),
     **dict.fromkeys(_CLOSE_VERBS, _close),
+    "entre": _between,
+    "trait": _hyphen,
+    "slash": lambda tokens, index: Match(1, "/"),
+    "barre": _slash,
     **dict.fromkeys(("j'ouvre", "je", "on"), _i_open),
     **dict.fromkeys(("parenthese", "parentheses", "guillemets", "guillemet"), _bare),
     **dict.fromkeys(("tiret", "tirets", "tirez", "tiree", "tire", "tirer"), _dash),

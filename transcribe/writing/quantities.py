@@ -6,7 +6,7 @@ from transcribe.writing.tokens import FINE, NB, Draft, Token
 from transcribe.writing.units import LENGTHS, parse_rate, parse_unit, unit_symbol
 from transcribe.writing.words import word_set
 
-_GLUED = re.compile(r"(\d+(?:[.,]\d+)?)([^\W\d_][^\d]*[²³23]?|[%‰°º].*)")
+_GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([^\W\d_][^\d]*[²³23]?|[%‰°º].*)")
 _ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _PRESSURE = frozenset({"tension", "ta", "pa", "tensions", "pressions", "tensionnel", "tensionnels"})
 _TEMPERATURE = frozenset(
@@ -38,7 +38,7 @@ def split_glued(draft: Draft) -> None:
     for token in draft.tokens:
         found = (
             _GLUED.fullmatch(token.text)
-            if token.role == "word" and not token.done and token.key[0].isdigit()
+            if token.role == "word" and not token.done and token.key[0].isdecimal()
             else None
         )
         if found and (tail := found.group(2)) and unit_symbol(tail.lower()) and tail != "h":
@@ -178,7 +178,7 @@ def _blood_pressure(draft: Draft, index: int) -> bool:
     number = token.number or ""
     if "," in number and not parse_unit(tokens, index + 1)[0]:
         high, low = number.split(",")
-        if 6 <= int(high) <= 26 and low.isdigit() and 2 <= int(low) <= 15:
+        if 6 <= int(high) <= 26 and low.isdecimal() and 2 <= int(low) <= 15:
             draft.merge(index, index + 1, f"{high}/{low}", kind="number", reason="tension artérielle")
             return True
     if not token.is_integer:
@@ -220,7 +220,7 @@ def _near(tokens: list[Token], index: int, keys: frozenset[str], distance: int) 
         token = tokens[place]
         if token.is_break or (token.role == "mark" and token.text in ".;") or "." in token.trail:
             return False
-        if token.key in keys:
+        if token.key in keys or (token.reason == "tension artérielle" and keys is _PRESSURE):
             return True
         if token.key == "arterielle" and place and tokens[place - 1].key in ("pression", "tension"):
             return True

@@ -277,7 +277,7 @@ def _settle_lines(tokens: Sequence[Token]) -> None:
         words = [t for t in line if t.role == "word"]
         if words and words[-1].trail in (".", ",") and line[-1] is words[-1] and not _has_stop(token):
             _settle_end(line, words)
-        line = [token] if token is not None and "- " in token.text else []
+        line = [token] if token is not None and token.text.endswith(" ") else []
 
 
 def _has_stop(mark: Token | None) -> bool:
@@ -286,7 +286,7 @@ def _has_stop(mark: Token | None) -> bool:
 
 def _settle_end(line: Sequence[Token], words: Sequence[Token]) -> None:
     last = words[-1]
-    item = line[0].role == "mark" and line[0].text.endswith("- ")
+    item = line[0].role == "mark" and line[0].text.endswith(("- ", ". ", ") "))
     if item or _is_signature(words) or _is_identity(words) and words[0].text.startswith(_TITLES):
         if last.trail == "." or item:
             _end_with(last, "", "fin de ligne")

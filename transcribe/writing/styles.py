@@ -52,7 +52,8 @@ def _capitals(draft: Draft, index: int) -> int:
     paused = bool(draft.tokens[index + 1].trail) or not _word(draft, index + 2)
     if closing:
         start, stop, length = closing
-        draft.remove(start, start + length, kind="command", reason=_COMMAND)
+        removed = draft.remove(start, start + length, kind="command", reason=_COMMAND)
+        draft.tokens[start - 1].trail = removed[-1].trail
         span = range(index, stop - 2)
     elif paused and _word(draft, index - 1):
         span = range(index - 1, index)

@@ -81,7 +81,7 @@ class Token:
     @property
     def is_integer(self) -> bool:
         """Whether the token is a whole number."""
-        return self.number is not None and self.number.isdigit()
+        return self.number is not None and self.number.isdecimal()
 
     @property
     def is_break(self) -> bool:

@@ -262,6 +262,9 @@ def _denominator(tokens: Sequence[Token], start: int) -> tuple[str, int]:
     if start >= len(tokens):
         return "", start
     token = tokens[start]
+    if token.number == "1,73" and not token.trail:
+        area, after = _simple(tokens, start + 1)
+        return (f"1,73 {area}", after) if area == "m²" else ("", start)
     if token.number == "24" and start + 1 < len(tokens) and fold(tokens[start + 1].text).startswith("heure"):
         return "24 h", start + 2
     if token.key in _DENOMINATORS:

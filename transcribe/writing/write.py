@@ -11,6 +11,7 @@ from transcribe.writing.corrections import apply_corrections
 from transcribe.writing.dates import write_dates
 from transcribe.writing.disfluency import drop_hesitations, drop_stumbles
 from transcribe.writing.figures import write_figures
+from transcribe.writing.joints import close_scopes, join_parts, settle_dashes
 from transcribe.writing.layout import lay_out
 from transcribe.writing.marks import read_marks
 from transcribe.writing.quantities import split_glued, write_quantities
@@ -82,6 +83,8 @@ _RULES: tuple[Callable[[Draft], None], ...] = (
     split_glued,
     read_numbers,
     read_marks,
+    settle_dashes,
+    close_scopes,
     take_remarks,
     apply_corrections,
     drop_stumbles,
@@ -93,5 +96,6 @@ _LATER_RULES: tuple[Callable[[Draft], None], ...] = (
     write_quantities,
     write_titles,
     write_figures,
+    join_parts,
     add_structure,
 )

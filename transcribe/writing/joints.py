@@ -1,0 +1,96 @@
+"""Dashes, hyphens and slashes said as words, and brackets whose end was not said."""
+
+from transcribe.writing.tokens import Draft, Token, joined
+from transcribe.writing.words import word_set
+
+_PREFIXES = word_set(
+    "anti post pré pre pro sous supra infra intra inter extra non demi semi micro péri peri para trans rétro retro "
+    "latéro latero antéro antero postéro postero bi tri mono auto hémi hemi ex sur contre mi bas haut ultra hyper "
+    "hypo pluri multi thoraco abdomino lombo fémoro femoro huméro humero radio cubito tibio péronéo"
+)
+_SCOPE = 8
+
+
+def settle_dashes(draft: Draft) -> None:
+    """Decides what each dictated dash is: a list item, a hyphen between two parts, or a dash in a sentence."""
+    tokens = draft.tokens
+    in_list = False
+    for index, token in enumerate(tokens):
+        if token.role != "mark":
+            continue
+        if token.is_break:
+            in_list = False
+        if token.text != "- ":
+            continue
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if before is None or before.is_break:
+            in_list = True
+        elif _is_compound(before, after):
+            token.text = "-"
+        elif in_list or before.role == "mark" or before.trail:
+            token.text, in_list = "\n- ", True
+            draft.dictated_breaks += 1
+        else:
+            token.text = "–"
+
+
+def _is_compound(before: Token, after: Token | None) -> bool:
+    if before.role != "word" or after is None or after.role != "word" or before.trail:
+        return False
+    if before.is_capital and after.is_capital:
+        return True
+    if before.number is not None:
+        return after.number is not None or (len(after.text) == 1 and after.is_capital)
+    return before.key in _PREFIXES or (before.key.endswith("o") and len(before.key) > 3)
+
+
+def close_scopes(draft: Draft) -> None:
+    """Closes "entre parenthèses …" at the next pause or mark, when its end was not dictated."""
+    tokens = draft.tokens
+    for index, token in enumerate(tokens):
+        if token.key != "entre" or token.role != "mark":
+            continue
+        closing = {"(": ")", "«": "»"}[token.text]
+        for place in range(index + 1, min(index + 1 + _SCOPE, len(tokens))):
+            word = tokens[place]
+            follow = tokens[place + 1] if place + 1 < len(tokens) else None
+            if word.text == closing:
+                break
+            if word.role == "word" and (word.trail or follow is None or follow.role == "mark"):
+                if follow is None or follow.text != closing:
+                    _close(word, closing)
+                break
+        else:
+            if index + 1 < len(tokens) and tokens[index + 1].role == "word":
+                _close(tokens[index + 1], closing)
+                draft.doubt(
+                    tokens[index : index + 2], "unsure", "La fin de la parenthèse n’a pas été dictée."
+                )
+
+
+def _close(word: Token, closing: str) -> None:
+    word.trail = closing + word.trail
+    if word.kind is None:
+        word.kind, word.reason = "command", "parenthèse ou guillemets dictés"
+
+
+def join_parts(draft: Draft) -> None:
+    """Joins what stands on both sides of a hyphen or a slash."""
+    tokens = draft.tokens
+    index = 1
+    while index + 1 < len(tokens):
+        mark, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
+        if mark.role == "mark" and mark.text in ("-", "/") and mark.kind == "command":
+            if before.role == after.role == "word":
+                whole = joined(
+                    [before, mark, after],
+                    f"{before.text}{mark.text}{after.text}",
+                    kind="command",
+                    reason="trait d’union ou barre dictés",
+                )
+                whole.done, whole.keep_case = True, before.keep_case
+                tokens[index - 1 : index + 2] = [whole]
+                continue
+            mark.text = {"-": "–", "/": "/"}[mark.text]
+        index += 1
