@@ -1,5 +1,6 @@
 """Recognition as a whole: the real model on ten seconds, and its decisions with a decoder made of rules."""
 
+import socket
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +24,15 @@ DICTATION = Path(__file__).parent / "data" / "dictation.ogg"
 
 @pytest.fixture(scope="module")
 def recognizer() -> Recognizer:
-    return load_recognizer(device="cpu")
+    """The embedded model, loaded on a machine that has no network."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _refuse)
+        patch.setattr(socket, "getaddrinfo", _refuse)
+        return load_recognizer(device="cpu")
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise AssertionError("a connection was tried")
 
 
 def test_ten_seconds_of_a_real_dictation(recognizer: Recognizer) -> None:
