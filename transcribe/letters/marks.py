@@ -133,9 +133,7 @@ def clock(seconds: float) -> str:
 
 def doubt_note(revision: Revision, doubt: Doubt) -> str:
     """What a doubt says to the person who reads: kind, reason, alternatives, place in the audio."""
-    parts = [f"{DOUBT_NAMES[doubt.kind]}."]
-    if doubt.reason:
-        parts.append(_sentence(doubt.reason))
+    parts = _head(DOUBT_NAMES[doubt.kind], doubt.reason)
     if doubt.alternatives:
         parts.append(f"Propositions\u00a0: {_quoted(doubt.alternatives)}.")
     start, end = revision.seconds_of(doubt.first, doubt.last)
@@ -147,9 +145,7 @@ def doubt_note(revision: Revision, doubt: Doubt) -> str:
 def edit_note(revision: Revision, edit: Edit) -> str:
     """What an applied edit says: kind, reason, what was heard, alternatives, place in the audio."""
     heard = " ".join(word.text for word in revision.transcript.words[edit.first : edit.last + 1])
-    parts = [f"{EDIT_NAMES[edit.kind]}."]
-    if edit.reason:
-        parts.append(_sentence(edit.reason))
+    parts = _head(EDIT_NAMES[edit.kind], edit.reason)
     if heard:
         parts.append(f"Entendu\u00a0: «\u00a0{heard}\u00a0».")
     if edit.alternatives:
@@ -158,6 +154,13 @@ def edit_note(revision: Revision, edit: Edit) -> str:
     if end > 0:
         parts.append(f"À écouter à {clock(start)}.")
     return " ".join(parts)
+
+
+def _head(kind: str, reason: str) -> list[str]:
+    """The kind, then the reason; the reason alone when it names the kind."""
+    if reason.lower().startswith(kind.lower()):
+        return [_sentence(reason)]
+    return [f"{kind}.", _sentence(reason)] if reason else [f"{kind}."]
 
 
 def _sentence(text: str) -> str:

@@ -20,16 +20,16 @@ from docx.shared import Cm, Pt, RGBColor
 from transcribe.letters.kinds import Template, list_templates
 from transcribe.letters.package import WordPackage
 
-_FONT = "Calibri"
+_FONT = "Arial"
 _INK = RGBColor(0x1F, 0x3A, 0x5F)
 _GREY = RGBColor(0x59, 0x59, 0x59)
-_LETTERS = frozenset({"consultation", "hospitalisation"})
 _TRAITS = (
-    ("Nom de naissance", "{{ patient.nom_naissance }}"),
+    ("Nom", "{{ patient.noms }}"),
     ("Prénom", "{{ patient.prenom }}"),
     ("Date de naissance", "{{ patient.naissance }}"),
     ("Sexe", "{{ patient.sexe }}"),
 )
+_WIDTHS = (5.6, 4.2, 4.2, 2.6)
 
 
 def make_model(kind: Template) -> bytes:
@@ -38,9 +38,9 @@ def make_model(kind: Template) -> bytes:
     _page(document)
     _styles(document)
     _header(document)
-    _letterhead(document, kind)
+    _letterhead(document)
     document.add_paragraph("{{ titre }}", style="Title")
-    _identity(document, kind)
+    _identity(document)
     document.add_paragraph("{{ lignes }}", style="Lignes dictées")
     document.add_paragraph("{{ corps }}", style="Body Text")
     document.add_paragraph("{{ formule }}", style="Formule de fin")
@@ -79,13 +79,13 @@ def _styles(document: Any) -> None:
     _font(styles["List Bullet"], 11)
     styles["List Bullet"].paragraph_format.space_after = Pt(3)
     _font(styles["Header"], 11, color=_GREY)
-    _new(styles, "En-tête du service", size=11, color=_GREY, after=0)
+    _new(styles, "En-tête du service", size=11, color=_GREY, after=14)
     _new(styles, "Destinataire", size=11, after=4, left=Cm(9))
-    _new(styles, "Lignes dictées", size=11, after=4)
+    _new(styles, "Lignes dictées", size=11, before=8, after=4)
     _new(styles, "Formule de fin", size=11, before=12, after=6)
     _new(styles, "Signature médecin", size=11, before=14, after=6, left=Cm(9), bold=True)
     _new(styles, "Copies", size=11, before=12, after=0, color=_GREY)
-    _new(styles, "Identité", size=11, after=0)
+    _new(styles, "Identité", size=11, before=2, after=2)
     blank = styles.add_style("Acompleter", WD_STYLE_TYPE.CHARACTER)
     blank.font.italic = True
     blank.font.color.rgb = RGBColor(0x9C, 0x2A, 0x00)
@@ -144,9 +144,7 @@ def _language(document: Any) -> None:
 def _header(document: Any) -> None:
     paragraph = document.sections[0].header.paragraphs[0]
     tabs = paragraph.paragraph_format.tab_stops
-    for stop in list(tabs):
-        del stop
-    paragraph.add_run("{{ patient }}\u00a0– né(e) le {{ patient.naissance }}")
+    paragraph.add_run("{{ patient.resume }}")
     paragraph.add_run("\tPage\u00a0")
     _field(paragraph, "PAGE")
     paragraph.add_run("/")
@@ -171,19 +169,20 @@ def _field(paragraph: Any, code: str) -> None:
     paragraph._p.append(field)
 
 
-def _letterhead(document: Any, kind: Template) -> None:
+def _letterhead(document: Any) -> None:
     document.add_paragraph("[Établissement – service – adresse – téléphone]", style="En-tête du service")
-    if kind.id in _LETTERS:
-        document.add_paragraph("{{ destinataire }}", style="Destinataire")
-    else:
-        document.add_paragraph("Destinataire\u00a0: {{ destinataire }}", style="Destinataire")
+    document.add_paragraph("{{ destinataire }}", style="Destinataire")
     document.add_paragraph("Le {{ date }}", style="Destinataire")
 
 
-def _identity(document: Any, kind: Template) -> None:
+def _identity(document: Any) -> None:
     table = document.add_table(rows=2, cols=len(_TRAITS))
     table.style = "Table Grid"
     table.alignment = None
+    for column, width in enumerate(_WIDTHS):
+        for row in table.rows:
+            row.cells[column].width = Cm(width)
+        table.columns[column].width = Cm(width)
     for column, (label, tag) in enumerate(_TRAITS):
         head, value = table.rows[0].cells[column].paragraphs[0], table.rows[1].cells[column].paragraphs[0]
         head.style = value.style = "Identité"

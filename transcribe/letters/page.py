@@ -2,6 +2,8 @@
 
 import os
 import re
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -18,7 +20,7 @@ from transcribe.letters.values import lines, mandatory, missing_sections, values
 _BLANK = '<em class="blanc">[à compléter]</em>'
 _LIST_MARK = re.compile(r"[-–•*][ \u00a0\u202f]+")
 _TRAITS = (
-    ("Nom de naissance", "patient.nom_naissance"),
+    ("Nom", "patient.noms"),
     ("Prénom", "patient.prenom"),
     ("Date de naissance", "patient.naissance"),
     ("Sexe", "patient.sexe"),
@@ -67,12 +69,14 @@ class _Page:
         self.seen: set[int] = set()
 
     def text(self) -> str:
+        script, style = _asset("page.js") if self.audio else "", _asset("page.css")
         title = " – ".join(t for t in (self.shown["titre"], self.shown["patient"]) if t)
         body = "\n".join([*self._front(), *self._body(), *self._end()])
         return _PAGE.format(
             title=escape(title),
-            style=_asset("page.css"),
-            script=_asset("page.js") if self.audio else "",
+            style=f"\n{style}",
+            script=f"<script>\n{script}</script>\n" if script else "",
+            policy=_policy(f"\n{style}", f"\n{script}"),
             player=self._player(),
             summary=self._summary(),
             body=body,
@@ -172,8 +176,7 @@ class _Page:
 
     def _run(self, run: Run) -> str:
         if run.edit is not None:
-            content = f"<del>{escape(run.heard)}</del>" if run.heard.strip() else ""
-            content += f"<ins>{self._playable(run)}</ins>" if run.text else ""
+            content = f"<ins>{self._playable(run)}</ins>" if run.text else f"<del>{escape(run.heard)}</del>"
             notes = [edit_note(self.revision, run.edit)]
             css = "retouche"
         else:
@@ -227,6 +230,15 @@ class _Page:
         return f'<p class="resume">{doubts} {word} à vérifier.{rest}</p>'
 
 
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded or run but what the page itself holds, and the sound beside it."""
+    style_hash, script_hash = (b64encode(sha256(t.encode()).digest()).decode() for t in (style, script))
+    return (
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+        "media-src 'self' file:"
+    )
+
+
 def _asset(name: str) -> str:
     return resources.files("transcribe.letters").joinpath(name).read_text("utf-8")
 
@@ -235,18 +247,16 @@ _PAGE = """<!DOCTYPE html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
-<style>
-{style}</style>
+<style>{style}</style>
 </head>
 <body>
 <header class="outils">{player}{summary}</header>
 <main>
 {body}
 </main>
-<script>
-{script}</script>
-</body>
+{script}</body>
 </html>
 """

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from transcribe.core.types import Letter, Paragraph
+from transcribe.core.types import Letter, Paragraph, Patient
 from transcribe.letters.dates import written
 from transcribe.letters.kinds import Template
 
@@ -22,9 +22,12 @@ PLACEHOLDERS: Mapping[str, str] = {
     "patient": "civilité, prénom et nom du patient",
     "patient.civilite": "Mme, M., enfant…",
     "patient.nom": "le nom utilisé",
-    "patient.nom_naissance": "le nom de naissance, s’il a été dicté à part ; sinon le nom",
+    "patient.nom_naissance": "le nom de naissance, s’il a été dicté à part",
+    "patient.noms": "le nom, et le nom de naissance s’il a été dicté à part",
     "patient.prenom": "le prénom",
     "patient.naissance": "la date de naissance",
+    "patient.ne_le": "« née le … » ou « né le … »",
+    "patient.resume": "civilité, prénom, nom et date de naissance, pour un en-tête de page",
     "patient.lieu_naissance": "le lieu de naissance",
     "patient.sexe": "Féminin ou Masculin",
     "patient.ins": "le matricule INS",
@@ -50,7 +53,6 @@ _FIELD_OF = {
 def values(letter: Letter, kind: Template) -> dict[str, str]:
     """Values of the placeholders that are not paragraphs; empty when not dictated."""
     patient, fields = letter.patient, letter.fields
-    names = [n for n in (patient.first_name, patient.last_name) if n]
     return {
         "titre": fields.title or kind.title,
         "destinataire": fields.recipient,
@@ -58,23 +60,45 @@ def values(letter: Letter, kind: Template) -> dict[str, str]:
         "auteur": fields.author,
         "copies": ", ".join(fields.copies),
         "type": kind.name,
-        "patient": " ".join([patient.title[:1].upper() + patient.title[1:], *names]).strip() if names else "",
+        "patient": _called(patient),
         "patient.civilite": patient.title,
         "patient.nom": patient.last_name,
-        "patient.nom_naissance": patient.birth_name or patient.last_name,
+        "patient.nom_naissance": patient.birth_name,
+        "patient.noms": _names(patient),
         "patient.prenom": patient.first_name,
         "patient.naissance": written(patient.birth_date) if patient.birth_date else "",
+        "patient.ne_le": _born(patient),
+        "patient.resume": ", ".join(part for part in (_called(patient), _born(patient)) if part),
         "patient.lieu_naissance": patient.birth_place,
         "patient.sexe": SEX_NAMES.get(patient.sex, ""),
         "patient.ins": patient.ins,
     }
 
 
+def _called(patient: Patient) -> str:
+    names = [name for name in (patient.first_name, patient.last_name) if name]
+    title = patient.title[:1].upper() + patient.title[1:]
+    return "\u00a0".join([title, " ".join(names)]).strip("\u00a0") if names else ""
+
+
+def _names(patient: Patient) -> str:
+    if not patient.birth_name or patient.birth_name == patient.last_name:
+        return patient.last_name
+    return f"{patient.last_name} (nom de naissance\u00a0: {patient.birth_name})"
+
+
+def _born(patient: Patient) -> str:
+    if not patient.birth_date:
+        return ""
+    word = {"F": "née", "M": "né"}.get(patient.sex, "né(e)")
+    return f"{word} le {written(patient.birth_date)}"
+
+
 def mandatory(kind: Template) -> frozenset[str]:
     """Placeholders that stay visible as a blank to fill when they have no value."""
     names = {_FIELD_OF[name] for name in kind.mandatory if name in _FIELD_OF}
     if "patient.nom" in names:
-        names |= {"patient", "patient.nom_naissance", "patient.sexe"}
+        names |= {"patient", "patient.noms", "patient.resume", "patient.sexe"}
     if "auteur" in names:
         names.add("signature")
     return frozenset(names)
