@@ -9,12 +9,13 @@ import hashlib
 import json
 import mmap
 import os
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from zlib import crc32
 
 from transcribe.core.files import user_cache, written_whole
@@ -31,6 +32,7 @@ _COMMON_ZIPF = 2.5
 """Below it a general French word is known but never suggested: too rare to be what was meant."""
 _GENERAL = "francais"
 _NAMES = "noms"
+_PART = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _ABBREVIATIONS = "abreviations"
 _GENERAL_TAGS = ("courant",)
 
@@ -61,13 +63,13 @@ class Compiled:
     entries: Lines
     phones: Lines
     spellings: list[str]
-    first_terms: Any
-    buckets: Any
-    postings: Any
-    sound_terms: Any
-    sound_offsets: Any
-    sound_postings: Any
-    sound_sizes: Any
+    first_terms: memoryview
+    buckets: memoryview
+    postings: memoryview
+    sound_terms: memoryview
+    sound_offsets: sounds.Numbers
+    sound_postings: sounds.Numbers
+    sound_sizes: sounds.Sizes
     folder_ids: list[str]
 
 
@@ -126,6 +128,9 @@ def _take(row: Row, number: int, folder_id: str, contents: _Contents) -> None:
     words, terms = contents.words, contents.terms
     words[row.term] = max(words.get(row.term, 0), 1, round(row.frequency * 10))
     if folder_id != _GENERAL:
+        # The words of a term are words: « glyquée » is known from « hémoglobine glyquée ».
+        for word in _PART.findall(row.term) if " " in row.term else ():
+            words.setdefault(word, 1)
         known = terms.get(row.term)
         if known is None or known[1].tags == _GENERAL_TAGS:
             terms[row.term] = (number, row)
@@ -167,7 +172,9 @@ def _index(contents: _Contents, folder_ids: list[str]) -> dict[str, bytes]:
             first.append(number)
     buckets, postings = spellings.build(spelled)
     phones = [_phones(terms[term][1]) for term in ordered]
-    said = [(number, one) for number, several in enumerate(phones) for one in sorted(set(map(coarse, several)))]
+    said = [
+        (number, one) for number, several in enumerate(phones) for one in sorted(set(map(coarse, several)))
+    ]
     offsets, sound_postings, sizes = sounds.build([one for _, one in said])
     return {
         "words": "\n".join(contents.words).encode(),

@@ -87,4 +87,6 @@ def lexicon_folders(folders: Sequence[Path] = ()) -> list[Folder]:
 
 
 def _lexicons_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_dir() and path.name not in _NO_TERMS and tables_of(path))
+    return sorted(
+        path for path in folder.iterdir() if path.is_dir() and path.name not in _NO_TERMS and tables_of(path)
+    )

@@ -1,8 +1,8 @@
 """Words that are well formed from known parts, and so known without being listed.
 
 « péri-opératoire », « hépatobiliaire », « micronodule »: a prefix or a combining form from
-``lexicons/formation/`` and a known word it can be joined to. Glued parts must be learned ones: a prefix before any
-everyday word would let misspellings through.
+``lexicons/formation/`` and a known word it can be joined to. Glued parts must be learned ones: a prefix before
+any everyday word would let misspellings through.
 """
 
 import re
@@ -12,10 +12,16 @@ from transcribe.core.data import shipped
 from transcribe.terms.table import read_records
 
 _LEARNED = re.compile(
-    r"(ique|al|ale|ales|aux|aire|eux|euse|if|ive|ien|ienne|iens|iennes|é|ée|és|ées|el|elle|els|elles|ant|ante|ent|ente|oïde|gène"
-    r"|tion|sion|ite|ose|ome|ie|isme|iste|age|ment|ité|ure|gramme|scope|able|ible|oire|in|ine|ance|ence|at|eur|trice)s?$"
+    r"(ique|al|ale|ales|aux|aire|eux|euse|if|ive|ien|ienne|iens|iennes|é|ée|és|ées|el|elle|els|elles|ant|ante"
+    r"|ent|ente|oïde|gène|tion|sion|ite|ose|ome|ie|isme|iste|age|ment|ité|ure|gramme|scope|able|ible|oire|in|ine"
+    r"|ance|ence|at|eur|trice|er|ir|oir|re)s?$"
 )
 _LEAST_REST = 4
+_LEAST_HEAD = 2
+_TOO_COMMON = frozenset(
+    {"an", "ab", "abs", "ad", "en", "em", "ex", "in", "im", "il", "ir", "dis", "ana", "apo", "cata", "dia"}
+)
+"""Prefixes that explain too many misspellings (« annormal », « dismorphie ») to be joined freely."""
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 
 
@@ -26,9 +32,9 @@ class Formation:
     """
 
     def __init__(self, prefixes: Iterable[str], forms: Iterable[str], suffixes: Iterable[str]) -> None:
-        joined = {*prefixes, *forms}
+        self._prefixes = frozenset(prefixes)
+        joined = {*self._prefixes, *forms}
         self._joined = frozenset(joined)
-        self._stems = frozenset(form.rstrip("oi") for form in forms)
         self._suffixes = frozenset(suffixes)
         self._longest = max(map(len, joined), default=0)
 
@@ -38,9 +44,17 @@ class Formation:
         if len(parts) == 1:
             return self._glued(word, knows, is_medical)
         *heads, last = parts
-        if not last or not all(self._leads(head, knows) for head in heads):
+        if not all(parts):
             return False
-        return knows(last) or self._glued(last, knows, is_medical)
+        if all(is_medical(part) for part in parts):
+            return True
+        if not all(self._leads(head, knows) for head in heads):
+            return False
+        if heads[-1] in self._prefixes and (knows(last) or knows(last.capitalize())):
+            return True
+        if len(last) >= _LEAST_REST and knows(last) and _LEARNED.search(last):
+            return True
+        return self._follows(last, knows, is_medical) or is_medical(last.capitalize())
 
     def _leads(self, head: str, knows: Callable[[str], bool]) -> bool:
         """Whether a part may stand before a hyphen: « thoraco- », « péri- », and « ponction- » in front of a noun."""
@@ -52,9 +66,9 @@ class Formation:
         return any(knows(stem + ending) for ending in ("ique", "al", "e", "aire", "eux", "ien"))
 
     def _glued(self, word: str, knows: Callable[[str], bool], is_medical: Callable[[str], bool]) -> bool:
-        for length in range(2, min(self._longest, len(word) - 3) + 1):
+        for length in range(_LEAST_HEAD, min(self._longest, len(word) - 3) + 1):
             head, rest = word[:length], word[length:]
-            if head in self._joined and self._follows(rest, knows, is_medical):
+            if head in self._joined and head not in _TOO_COMMON and self._follows(rest, knows, is_medical):
                 return True
         return False
 

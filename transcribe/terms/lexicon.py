@@ -92,6 +92,13 @@ class Lexicon:
         candidates = [self._candidate(number, favoured) for number in numbers]
         return [Suggestion(*found) for found in rank(tidy(text), candidates, limit)]
 
+    def spelled_alike(self, text: str) -> list[str]:
+        """Terms that differ from ``text`` by accents, ligatures, case, spaces and hyphens only."""
+        spelling = squash(tidy(text))
+        if spelling not in self._spellings.numbers:
+            return []
+        return [self._data.terms[number] for number in self._terms_spelled(spelling)]
+
     def is_medical(self, word: str) -> bool:
         """Whether a medical lexicon lists a word; inflected forms count."""
         number = self._number(word)
@@ -106,15 +113,17 @@ class Lexicon:
         tidied = tidy(word)
         if tidied != word:
             return self.knows(tidied)
-        if "-" in word and self._knows_parts(word.split("-")):
+        if "-" in word and self._knows_parts(word):
             return True
         return self._formation.explains(lowered, self._known.__contains__, self.is_medical)
 
-    def _knows_parts(self, parts: list[str]) -> bool:
-        """Whether a hyphenated word is a double name, an eponym, or a compound of nouns and acronyms."""
-        if not all(parts):
-            return False
-        return all(part[:1].isupper() and (part in self._known or part in self._names) for part in parts)
+    def _knows_parts(self, word: str) -> bool:
+        """Whether a hyphenated word is a double name or an eponym, or is listed with other capitals."""
+        parts = word.split("-")
+        if all(part[:1].isupper() and (part in self._known or part in self._names) for part in parts):
+            return True
+        lowered = word.lower()
+        return any(term.lower() == lowered for term in self.spelled_alike(word))
 
     def _number(self, term: str) -> int | None:
         """The index number of a term as it is written."""
@@ -132,7 +141,9 @@ class Lexicon:
     def _sounding_like(self, text: str) -> list[int]:
         from transcribe.terms.sound import coarse, sound
 
-        return [self._data.sound_terms[place] for place in self._sounds.nearest(coarse(sound(text)), _BY_SOUND)]
+        return [
+            self._data.sound_terms[place] for place in self._sounds.nearest(coarse(sound(text)), _BY_SOUND)
+        ]
 
     def _candidate(self, number: int, favoured: frozenset[str]) -> "Candidate":
         from transcribe.terms.ranking import Candidate
@@ -140,7 +151,9 @@ class Lexicon:
         data = self._data
         term = data.terms[number]
         medical = data.sources[number] != self._general
-        prior = self.frequency(term) / 9 * 0.4 + (0.4 if medical else 0.0) + (0.2 if term in favoured else 0.0)
+        prior = (
+            self.frequency(term) / 9 * 0.4 + (0.4 if medical else 0.0) + (0.2 if term in favoured else 0.0)
+        )
         return Candidate(term, data.phones[number].split(" "), prior)
 
     def _favoured(self, specialty: str) -> frozenset[str]:

@@ -17,14 +17,11 @@ _C = "bcçdfghjklmnpqrstvwxz"
 _SOFT = "(?=[eéèêëiîïyœæ])"
 _NASAL = f"(?![{_V}mnh])"
 _OPEN = f"(?=(?:[bcdfgkptv][lr]|[cpt]hr?|qu|gn|[bcdfgjklmnpqrstvz])[{_V}])"
-_LETTERS = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz0123456789",
-        "a be se de 2 ef Ze aS i Zi ka el em en o pe ky er es te y ve dublve iks igrek zed "
-        "zero 1 d2 trwa katr s1k sis set yit n2f".split(),
-        strict=True,
-    )
+_LETTER_SOUNDS = (
+    "a be se de 2 ef Ze aS i Zi ka el em en o pe ky er es te y ve dublve iks igrek zed "
+    "zero 1 d2 trwa katr s1k sis set yit n2f"
 )
+_LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz0123456789", _LETTER_SOUNDS.split(), strict=True))
 _CH_IS_K = (
     r"ch(?=[lrnmt])",
     r"^ch(?=ol[éeiaoy]|or[dioé]|ondr|iasm|él|ela|élo|éil|eil|amæ|ém[oi](?![n]))",

@@ -2,13 +2,15 @@
 
 import itertools
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.uint32]
+Sizes = NDArray[np.uint16]
 
 _ALPHABET = {symbol: place for place, symbol in enumerate("^aeiouyptkfsSmnlrvzZbdg12345Nwj2", start=1)}
 _BASE = 32
-_MIN_RUN = 1
 
 
 def _stretches(phones: str) -> list[int]:
@@ -23,7 +25,7 @@ def _stretches(phones: str) -> list[int]:
 class SoundIndex:
     """Numbers of the terms that share most stretches with a pronunciation."""
 
-    def __init__(self, offsets: Any, postings: Any, sizes: Any) -> None:
+    def __init__(self, offsets: Numbers, postings: Numbers, sizes: Sizes) -> None:
         self._offsets = offsets
         self._postings = postings
         self._sizes = sizes
@@ -39,7 +41,7 @@ class SoundIndex:
         return [int(number) for number in best[np.argsort(-share[best], kind="stable")] if share[number] > 0]
 
 
-def build(pronunciations: Sequence[str]) -> tuple[Any, Any, Any]:
+def build(pronunciations: Sequence[str]) -> tuple[Numbers, Numbers, Sizes]:
     """Offsets, postings and sizes for :class:`SoundIndex`, from coarse pronunciations in term order."""
     codes: list[int] = []
     numbers: list[int] = []

@@ -1,7 +1,7 @@
 """Comparing spellings: folded forms, typographic variants, ligatures.
 
-A *folded* form is lower case, without accents, ligatures opened (œ → oe), apostrophes straight. Folding serves
-to find a word; it never serves to decide that it is well written.
+A *folded* form is lower case, without accents, ligatures opened (œ → oe), apostrophes straight. Folding
+serves to find a word; it never serves to decide that it is well written.
 """
 
 import unicodedata
@@ -22,8 +22,7 @@ _TYPOGRAPHY = str.maketrans(
     }
 )
 _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿœæßø"
-_FOLDED = ("a", "a", "a", "a", "a", "a", "c", "e", "e", "e", "e", "i", "i", "i", "i", "n", "o", "o", "o", "o", "o",
-           "u", "u", "u", "u", "y", "y", "oe", "ae", "ss", "o")  # fmt: skip
+_FOLDED = (*"aaaaaaceeeeiiiinooooouuuuyy", "oe", "ae", "ss", "o")
 _FOLD = str.maketrans(dict(zip(_ACCENTED, _FOLDED, strict=True)))
 
 
@@ -56,5 +55,5 @@ def like_case(model: str, text: str) -> str:
 
 
 def squash(text: str) -> str:
-    """The folded form without spaces, hyphens and apostrophes: « péri-opératoire » and « perioperatoire » meet."""
+    """The folded form without spaces, hyphens, apostrophes: « péri-opératoire » meets « perioperatoire »."""
     return fold(text).replace(" ", "").replace("-", "").replace("'", "")

@@ -13,7 +13,7 @@ COLUMNS = ("term", "frequency", "kind", "pronunciation", "tags")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table. ``frequency`` is on the Zipf scale (log10 of uses per billion words), 0 if unknown."""
+    """A line of a table; ``frequency`` is log10 of uses per billion words (Zipf), 0 if unknown."""
 
     term: str
     frequency: float = 0.0
@@ -48,7 +48,7 @@ def read_text(path: Path) -> str:
         ) from error
     except (OSError, ValueError, EOFError) as error:
         raise LexiconError(
-            message=f"« {path} » ne peut pas être lu ({error}) : vérifiez le fichier ou réinstallez le lexique."
+            message=f"« {path} » ne peut pas être lu ({error}) : vérifiez-le ou réinstallez le lexique."
         ) from error
 
 

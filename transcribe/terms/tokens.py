@@ -10,27 +10,8 @@ from typing import Literal
 
 TokenKind = Literal["word", "elision", "code", "number"]
 
-ELISIONS = frozenset(
-    [
-        "l",
-        "d",
-        "j",
-        "m",
-        "t",
-        "s",
-        "c",
-        "n",
-        "qu",
-        "jusqu",
-        "lorsqu",
-        "puisqu",
-        "quoiqu",
-        "presqu",
-        "quelqu",
-        "entr",
-        "aujourd",
-    ]
-) - {"aujourd"}
+_ELISIONS = "l d j m t s c n qu jusqu lorsqu puisqu quoiqu presqu quelqu entr"
+ELISIONS = frozenset(_ELISIONS.split())
 
 _APOSTROPHES = "'’ʼ‘"
 _TOKEN = re.compile(
@@ -43,12 +24,14 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)*(?:er|re|e|ère|ème|èmes|ers|res|es|h|min|cm|mm|mg|g|ml|l|kg)?$", re.IGNORECASE
 )
+# A stage in Roman figures (IIIB, IVa), or capitals inside a word (pTa, mGy, GeneXpert): not a French word.
+_CODE = re.compile(r"[IVX]+[a-dA-D]?$|[^\W\d_]*[a-zà-ÿ][A-ZÀ-Þ][^\W\d_]*$")
 _WHOLE = frozenset({"aujourd'hui", "presqu'île", "presqu'îles", "prud'homme", "prud'hommes", "o'clock"})
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text: ``text[start:end]``; kind ``elision`` for « l’ », ``code`` for T3N0 or mL/kg parts."""
+    """A word of a text: ``text[start:end]``; kind ``elision`` for « l’ », ``code`` for T3N0."""
 
     text: str
     start: int
@@ -91,6 +74,6 @@ def _first_apostrophe(run: str) -> int:
 def _kind(run: str) -> TokenKind:
     if run.isdigit() or _NUMBER.match(run):
         return "number"
-    if any(character.isdigit() for character in run):
+    if any(character.isdigit() for character in run) or _CODE.match(run):
         return "code"
     return "word"
