@@ -296,10 +296,11 @@ def _levels(draft: Draft) -> None:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if out and not out[-1].trail and _is_next_level(out[-1].text, token.text) and not _near_sequence(out):
+        if out and _may_join(out[-1], token) and _is_next_level(out[-1].text, token.text) and not _near_sequence(out):
+            upper = out.pop()
             merged = joined(
-                [out.pop(), token],
-                f"{tokens[index - 1].text}-{token.text}",
+                [upper, token],
+                f"{upper.text}-{token.text}",
                 kind="acronym",
                 reason="étage vertébral",
             )
@@ -309,6 +310,11 @@ def _levels(draft: Draft) -> None:
             out.append(token)
         index += 1
     draft.tokens = out
+
+
+def _may_join(upper: Token, lower: Token) -> bool:
+    """The recogniser puts a comma between the levels of "L-3, L-4"."""
+    return not upper.trail or (upper.trail == "," and "-" in upper.heard and "-" in lower.heard)
 
 
 def _near_sequence(tokens: list[Token]) -> bool:

@@ -58,6 +58,8 @@ def _month(draft: Draft, index: int) -> int:
     if before is not None and not before.trail and before.role == "word":
         if before.key in ("premier", "1er") or _HEARD_ORDINAL.fullmatch(before.text):
             start, day = index - 1, "1er"
+        elif before.article and (index < 2 or tokens[index - 2].key not in ("le", "du", "au")):
+            pass
         elif before.is_integer and 1 <= before.value <= 31 and not before.done:
             day = "1er" if before.value == 1 and before.article else str(int(before.value))
             start = index - 1
@@ -87,7 +89,11 @@ def _first_of_range(draft: Draft, index: int) -> None:
 
 def _year_after(tokens: list[Token], month: int) -> tuple[int, str]:
     stop = month + 1
-    if stop >= len(tokens) or tokens[month].trail or not tokens[stop].is_integer:
+    if stop >= len(tokens) or tokens[month].trail:
+        return month + 1, ""
+    if re.fullmatch(r"[12]\.\d{3}", tokens[stop].text):
+        return stop + 1, tokens[stop].text.replace(".", "")
+    if not tokens[stop].is_integer:
         return month + 1, ""
     value = int(tokens[stop].value)
     if value == 2000 and stop + 1 < len(tokens) and tokens[stop].trail == ",":

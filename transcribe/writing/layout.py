@@ -10,6 +10,11 @@ _STOPS = ",.;:?!…"
 _SPACED = {":": f"{NB}:", ";": f"{FINE};", "?": f"{FINE}?", "!": f"{FINE}!", "«": f"«{NB}", "»": f"{NB}»"}
 _GLUE_BEFORE = frozenset(",.)]…")
 _GLUE_AFTER = frozenset("([")
+_COMMON = word_set(
+    "le la les l un une des du de et en pas sans avec absence il elle on pour par sur dans au aux a ce cette aucun "
+    "aucune est patient patiente examen douleur fievre ni ou puis mais dont avec presence bonne bon normal "
+    "normale tres plus moins petite petit lesion pose mise"
+)
 _FORMULAS = word_set(
     "cher chere chers cheres bien amicalement cordialement confraternellement respectueusement "
     "sincerement salutations meilleurs"
@@ -83,7 +88,12 @@ def _drop_outer_breaks(tokens: list[Token]) -> None:
 
 def _capitalise(tokens: Sequence[Token]) -> None:
     capital = True
+    common = {t.text for t in tokens if t.role == "word" and not t.is_capital}
+    after_mark = False
     for token in tokens:
+        if token.role == "word" and after_mark and not capital and token.kind is None:
+            _lower(token, common)
+        after_mark = token.role == "mark" and token.kind == "command" and token.text in (",", ":", "(", ";")
         if token.role == "opaque":
             capital = False
         elif token.role == "mark":
@@ -97,6 +107,13 @@ def _capitalise(tokens: Sequence[Token]) -> None:
                 _capital(token)
             capital = any(stop in token.trail for stop in ".?!") and not token.keep_case
             capital = capital or any(stop in token.trail for stop in ".?!")
+
+
+def _lower(token: Token, common: set[str]) -> None:
+    """Takes back the capital that the recogniser wrote after a mark that was dictated as another."""
+    low = token.text[:1].lower() + token.text[1:]
+    if token.is_capital and not token.keep_case and low.islower() and (low in common or token.key in _COMMON):
+        token.text, token.kind, token.reason = low, "typography", "pas de majuscule après cette ponctuation"
 
 
 def _capital(token: Token) -> None:

@@ -36,6 +36,7 @@ _POINT = frozenset({"point", "points", "pointe", "pointes", "poing"})
 _OPEN_VERBS = word_set("ouvrez ouvrir ouvre ouvrait ouverture ouvert ouvrons ouvrez-moi")
 _CLOSE_VERBS = word_set("fermez fermer ferme fermait fermeture fermes fermons refermez referme infirmes")
 _LABEL_LENGTH = 6
+_NO_LABEL = word_set("pas absence plus sans peu est il elle a dans sur avec par pour un une le la les")
 _NUMBERED = word_set("grade grades stade stades classe classes type types score scores a segment")
 
 
@@ -214,32 +215,37 @@ def _colon(tokens: list[Token], index: int) -> Match | None:
 
 def _misheard_colon(tokens: list[Token], index: int) -> Match | None:
     """ "de point" for "deux points", after a short label at the start of a line or sentence."""
-    if _keys(tokens, index, 2)[1] not in ("point", "points") or tokens[index].trail:
+    if _keys(tokens, index, 2)[1] not in ("point", "points", "pointe") or tokens[index].trail:
         return None
-    follow = _keys(tokens, index, 3)[2]
+    follow = tokens[index + 2] if index + 2 < len(tokens) else None
+    label = _label_length(tokens, index)
+    if not 1 <= label <= _LABEL_LENGTH or (follow is not None and follow.key in _POINT_ADJECTIVES):
+        return None
+    if tokens[index - label].key in _NO_LABEL or tokens[index - label].key.startswith(("d'", "l'")):
+        return None
+    if _line_length(tokens, index + 2) or tokens[index + 1].trail or follow is None or follow.is_capital:
+        return Match(2, ":")
+    return None
+
+
+def _label_length(tokens: list[Token], index: int) -> int:
+    """Words between the start of the line or sentence and ``index``; 0 when a comma or a negation stands there."""
     label = 0
     for place in range(index - 1, -1, -1):
         token = tokens[place]
-        if token.role == "mark" or token.trail:
+        length = max((_line_length(tokens, place - back) == back + 1 for back in (0, 1, 2) if place >= back))
+        if token.role == "mark" or length or any(stop in token.trail for stop in ".?!"):
             break
-        if place and _line_length(tokens, place - 1) and place - 1 + _line_length(tokens, place - 1) > place:
-            break
-        if token.key in ("ligne", "aligne", "alignes", "pas", "absence", "plus", "sans", "peu"):
-            if token.key in ("ligne", "aligne", "alignes"):
-                break
-            return None
+        if token.trail or token.key in _NO_LABEL:
+            return 0
         label += 1
-    if not 1 <= label <= _LABEL_LENGTH or follow in _POINT_ADJECTIVES:
-        return None
-    if (follow in _OF or follow.startswith("d'")) and not tokens[index + 1].trail:
-        return None
-    return Match(2, ":")
+    return label
 
 
 def _comma(tokens: list[Token], index: int) -> Match | None:
     before = tokens[index - 1] if index else None
     if before is not None and before.role == "word" and not before.trail:
-        if before.key in ("la", "une", "en", "cette", "de"):
+        if before.key in ("la", "une", "en", "cette"):
             return None
     return Match(1, ",")
 

@@ -2,13 +2,13 @@
 
 import re
 
+from transcribe.writing.pressure import blood_pressure, near
 from transcribe.writing.tokens import FINE, NB, Draft, Token
 from transcribe.writing.units import LENGTHS, parse_rate, parse_unit, unit_symbol
 from transcribe.writing.words import word_set
 
 _GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([^\W\d_][^\d]*[²³23]?|[%‰°º].*)")
 _ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
-_PRESSURE = frozenset({"tension", "ta", "pa", "tensions", "pressions", "tensionnel", "tensionnels"})
 _TEMPERATURE = frozenset(
     {"temperature", "fievre", "febrile", "hyperthermie", "thermique", "t°", "apyretique"}
 )
@@ -23,9 +23,6 @@ _MAYBE_DOSES = word_set(
     "fois application applications injection injections ampoule ampoules patch patchs dose doses prise "
     "prises flacon flacons pulverisation pulverisations inhalation inhalations seance seances seringue "
     "dosette dosettes pipette pipettes unite ovule ovules bolus"
-)
-_FREQUENCY = frozenset(
-    {"par", "matin", "midi", "soir", "toutes", "tous", "chaque", "le", "au", "a", "si", "/"}
 )
 _FREQUENCY_NOUNS = word_set(
     "matin midi soir coucher jour lundi mardi mercredi jeudi vendredi samedi dimanche lever gouter"
@@ -58,6 +55,8 @@ def write_quantities(draft: Draft) -> None:
         if token.role == "word" and not token.done:
             if token.number is not None:
                 _write_number(draft, index)
+            elif token.key[0].isdecimal():
+                blood_pressure(draft, index)
             elif token.key.startswith(("d'un", "d'onze")) and token.key in ("d'un", "d'une", "d'onze"):
                 _elided_measure(draft, index)
         index += 1
@@ -77,7 +76,7 @@ def _write_number(draft: Draft, index: int) -> None:
     tokens = draft.tokens
     if _thousands_mark(draft, index) or _mixed_measure(draft, index):
         return
-    if _blood_pressure(draft, index) or _dimensions(draft, index) or _ratio(draft, index):
+    if blood_pressure(draft, index) or _dimensions(draft, index) or _ratio(draft, index):
         return
     token = tokens[index]
     if not token.trail:
@@ -102,7 +101,7 @@ def _measure(draft: Draft, index: int, after: int, symbol: str) -> None:
         return
     number = number_text(token.number or "")
     if symbol == "°":
-        warm = 33 <= token.value <= 43 and _near(draft.tokens, index, _TEMPERATURE, 6)
+        warm = 33 <= token.value <= 43 and near(draft.tokens, index, _TEMPERATURE, 6)
         text = f"{number}{NB}°C" if warm else f"{number}°"
     else:
         text = f"{number}{NB}{symbol.replace(' ', NB)}"
@@ -165,66 +164,6 @@ def _is_noun_after(token: Token) -> bool:
     return token.role == "word" and (
         key in _DOSE_NOUNS or key in _MAYBE_DOSES or key in ("jours", "ans", "mois", "semaines", "heures")
     )
-
-
-def _blood_pressure(draft: Draft, index: int) -> bool:
-    tokens = draft.tokens
-    token = tokens[index]
-    if not token.is_integer and "-" not in token.text and token.number is None:
-        return False
-    context = _near(tokens, index, _PRESSURE, 7)
-    if not context:
-        return False
-    number = token.number or ""
-    if "," in number and not parse_unit(tokens, index + 1)[0]:
-        high, low = number.split(",")
-        if 6 <= int(high) <= 26 and low.isdecimal() and 2 <= int(low) <= 15:
-            draft.merge(index, index + 1, f"{high}/{low}", kind="number", reason="tension artérielle")
-            return True
-    if not token.is_integer:
-        return False
-    if not token.trail and index + 1 < len(tokens):
-        after = index + 1
-        if tokens[after].key in ("sur", "/", "-") and not tokens[after].trail:
-            after += 1
-        if after < len(tokens) and tokens[after].is_integer and not tokens[after].article:
-            pair = (token.number or "", tokens[after].number or "")
-            if _is_pressure(pair):
-                text = "/".join(pair)
-                symbol, end = "", after + 1
-                if not tokens[after].trail:
-                    symbol, end = parse_unit(tokens, after + 1)
-                if symbol in ("mmHg", "cmHg"):
-                    text += NB + symbol
-                else:
-                    end = after + 1
-                draft.merge(index, end, text, kind="number", reason="tension artérielle")
-                return True
-    if token.parts and len(token.parts) == 2 and _is_pressure(tuple(map(str, token.parts))):
-        if not parse_unit(tokens, index + 1)[0]:
-            text = "/".join(map(str, token.parts))
-            draft.merge(index, index + 1, text, kind="number", reason="tension artérielle")
-            return True
-    return False
-
-
-def _is_pressure(pair: tuple[str, ...]) -> bool:
-    high, low = int(pair[0]), int(pair[1])
-    return (5 <= high <= 30 and 2 <= low <= 18 and low < high) or (
-        50 <= high <= 300 and 20 <= low <= 180 and low < high
-    )
-
-
-def _near(tokens: list[Token], index: int, keys: frozenset[str], distance: int) -> bool:
-    for place in range(index - 1, max(-1, index - 1 - distance), -1):
-        token = tokens[place]
-        if token.is_break or (token.role == "mark" and token.text in ".;") or "." in token.trail:
-            return False
-        if token.key in keys or (token.reason == "tension artérielle" and keys is _PRESSURE):
-            return True
-        if token.key == "arterielle" and place and tokens[place - 1].key in ("pression", "tension"):
-            return True
-    return False
 
 
 def _series(tokens: list[Token], index: int, words: tuple[str, ...]) -> list[int]:
@@ -294,7 +233,7 @@ def _suture(draft: Draft, index: int) -> bool:
     tokens = draft.tokens
     if tokens[index].trail or not tokens[index].is_integer or index + 1 >= len(tokens):
         return False
-    if tokens[index + 1].number != "0" or not _near(tokens, index, _THREADS, 3):
+    if tokens[index + 1].number != "0" or not near(tokens, index, _THREADS, 3):
         return False
     draft.merge(index, index + 2, f"{tokens[index].number}-0", kind="number", reason="calibre de fil")
     return True
@@ -326,7 +265,7 @@ def _temperature(draft: Draft, index: int) -> None:
     if not rest.is_integer or len(rest.number or "") != 1 or rest.article:
         return
     after = tokens[index + 3].key if index + 3 < len(tokens) and tokens[index + 2].key == "de" else ""
-    if _near(tokens, index, _TEMPERATURE, 6) or after in _TEMPERATURE:
+    if near(tokens, index, _TEMPERATURE, 6) or after in _TEMPERATURE:
         text = f"{token.number},{rest.number}{NB}°C"
         draft.merge(index, index + 2, text, kind="unit", reason="température")
 

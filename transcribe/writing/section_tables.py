@@ -36,6 +36,10 @@ LABEL_COMPLEMENTS = word_set("""clinique cliniques physique neurologique cardiov
     medicamenteux recu recue recus le du de la en des au a tenir prise charge mode vie
     air ambiant sang marche minutes reference oeil visuelle visuel vasculaire sanguines standard
     l'intervention l'examen l'hospitalisation prelevement prelevements utilise utilisee realise realises""")
+STRONG_LABELS = word_set(
+    "motif indication technique resultat resultats conclusion conclusions antecedents macroscopie microscopie "
+    "immunohistochimie intervention operateur biologie"
+)
 OWN_LINE_LABELS = word_set(
     "resultat resultats description deroulement constatations ordonnance recommandations"
 )
@@ -106,6 +110,5 @@ SALUTATION_NOUNS = word_set(
     "professeur maitre"
 )
 CLOSINGS = word_set("""amicalement cordialement confraternellement respectueusement sincerement""")
-NEVER_PLURAL = ()
 IDENTITY_WORDS = word_set("""ans an mois jours semaines ne nee le age agee de ans, et la du des d' prenom nom naissance date a
     poids kg sexe feminin masculin""")

@@ -17,6 +17,7 @@ _ACCENTS = {
 _DOUBLES = frozenset({"deux", "double", "2"})
 _CUES = word_set("ca s'ecrit s'epelle epele j'epelle je l'epelle epelez s'orthographie cela l'ecris")
 _LETTERS = re.compile(r"[A-Za-zÀ-ÿ](?:[-.][A-Za-zÀ-ÿ])+\.?")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
 _REASON = "nom épelé"
 
 
@@ -106,16 +107,15 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
     ends = "".join(t.trail for t in draft.remove(name_end, stop, kind="removal", reason=_REASON))
     if run[-1].trail == "," and not run[-1].kind:
         # The pause before the spelling belongs to it; the one after it stays.
-        run[-1].trail = "." if "." in ends else "," if draft_trail(draft, ends) else ""
+        run[-1].trail = "." if "." in ends else "," if ends.endswith(",") else ""
     if _letters(heard_text) != _letters(spelled):
+        if _CONSONANTS.search(flat):
+            draft.doubt(run, "identity", "Épellation mal entendue : vérifier ce nom.", (_capitalised(spelled),))
+            return True
         written = _capitalised(spelled)
-        draft.merge(name_end - size, name_end, written, kind="term", reason=_REASON)
+        merged = draft.merge(name_end - size, name_end, written, kind="term", reason=_REASON)
+        draft.doubt([merged], "identity", "L’épellation diffère du nom entendu : vérifier.", (heard_text,))
     return True
-
-
-def draft_trail(draft: Draft, ends: str) -> bool:
-    """Whether a pause ended the spelling."""
-    return ends.endswith(",")
 
 
 def _letters(text: str) -> str:

@@ -1,6 +1,7 @@
 """Lines and labels: added where no line was dictated, and the final marks that some lines do not take."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transcribe.writing import section_tables as tables
 from transcribe.writing.tokens import Draft, Token
@@ -19,6 +20,7 @@ def add_structure(draft: Draft) -> None:
     dictated = draft.dictated_breaks + draft.heard_breaks
     if words >= _SHORT and dictated * _WORDS_PER_BREAK < words and not draft.heard_breaks:
         _Structurer(draft).run()
+    _split_signature(draft)
     _settle_lines(draft.tokens)
 
 
@@ -28,6 +30,7 @@ class _Structurer:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.out: list[Token] = []
+        _split_at_labels(draft.tokens)
         self.sentences = _sentences(draft.tokens)
         self.by_organ = False
         self.visual = any(
@@ -115,7 +118,8 @@ class _Structurer:
         _end_with(label, ":", "libellé de rubrique")
         if not rest:
             following = self._after(sentence)
-            if following is not None:
+            # Heard labels often end in a full stop; only some stand on a line of their own.
+            if following is not None and (label.key in tables.OWN_LINE_LABELS or following.text[:1].islower()):
                 self.out.append(_break(following))
             return
         self._add(rest)
@@ -156,13 +160,34 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     return sentences
 
 
+def _split_at_labels(tokens: Sequence[Token]) -> None:
+    """ "…, conclusion, …": a label between two pauses starts a sentence; so does a signature at the end."""
+    for before, token in pairwise(tokens):
+        if before.role == "word" and before.trail == "," and token.trail and token.key in tables.STRONG_LABELS:
+            before.trail = "."
+            if before.kind is None:
+                before.kind, before.reason = "typography", "fin de phrase"
+
+
+def _split_signature(draft: Draft) -> None:
+    """ "…, docteur Roy." at the very end stands on a line of its own."""
+    tokens = draft.tokens
+    for index in range(len(tokens) - 2, max(0, len(tokens) - 8), -1):
+        before, token = tokens[index - 1], tokens[index]
+        if token.text.startswith(("Dr\u00a0", "Pr\u00a0")):
+            if before.role == "word" and before.trail == "," and _is_signature(tokens[index:]):
+                _end_with(before, ".", "fin de phrase")
+                tokens.insert(index, _break(token))
+            return
+
+
 def _is_title(words: Sequence[Token]) -> bool:
     heads = {words[0].key, words[0].key.split("-")[0], words[0].key.split("'")[-1]}
     known = bool(heads & tables.TITLE_HEADS)
     return (
         len(words) <= (25 if known else 8)
         and not any(t.key in tables.VERBS and t.text != "à" for t in words)
-        and (known or any(t.kind == "date" for t in words))
+        and (known or any(t.reason == "date" for t in words))
     )
 
 
@@ -216,7 +241,7 @@ def _label(words: Sequence[Token], visual: bool, by_organ: bool) -> int:
     head, inner = words[0].key, words[1:size]
     if head in tables.LABEL_HEADS:
         fits = all(
-            t.key in tables.LABEL_COMPLEMENTS or t.kind in ("date", "number") or t.number is not None
+            t.key in tables.LABEL_COMPLEMENTS or t.reason == "date" or t.kind == "number" or t.number is not None
             for t in inner
         ) and not any(t.key in _NO_LABEL_LINKS for t in inner)
         if size == 2 and inner[0].key == "moleculaire":
@@ -244,20 +269,20 @@ def _is_identity(words: Sequence[Token]) -> bool:
         t.is_capital
         or t.key in tables.IDENTITY_WORDS
         or t.key in _PARTICLES
-        or t.kind == "date"
+        or t.reason == "date"
         or t.number is not None
         for t in words
     )
 
 
 def _is_lone_date(words: Sequence[Token]) -> bool:
-    return bool(words) and len(words) <= 2 and words[-1].kind == "date"
+    return bool(words) and len(words) <= 2 and words[-1].reason == "date"
 
 
 def _is_cue(words: Sequence[Token]) -> bool:
     keys = tuple(t.key for t in words[:4])
     if any(keys[: len(cue)] == cue for cue in tables.PARAGRAPH_CUES):
-        return True if keys[:2] != ("controle", "le") else len(words) > 2 and words[2].kind == "date"
+        return True if keys[:2] != ("controle", "le") else len(words) > 2 and words[2].reason == "date"
     if keys[0] in tables.EXAMS:
         head = 0
     elif keys[0] in ("le", "la", "les", "un", "une") and len(keys) > 1 and keys[1] in tables.EXAMS:
@@ -275,9 +300,17 @@ def _settle_lines(tokens: Sequence[Token]) -> None:
             line.append(token)
             continue
         words = [t for t in line if t.role == "word"]
+        if words and not words[-1].trail and line[-1] is words[-1] and token is not None and token.kind and not _has_stop(token) and _is_formula(words):
+            _end_with(words[-1], ",", "formule")
         if words and words[-1].trail in (".", ",") and line[-1] is words[-1] and not _has_stop(token):
             _settle_end(line, words)
         line = [token] if token is not None and token.text.endswith(" ") else []
+
+
+def _is_formula(words: Sequence[Token]) -> bool:
+    """Whether a line is a salutation or a closing."""
+    greets = words[0].key in ("cher", "chere", "chers", "cheres") and len(words) <= 4
+    return greets or (len(words) <= 2 and words[-1].key in tables.CLOSINGS)
 
 
 def _has_stop(mark: Token | None) -> bool:

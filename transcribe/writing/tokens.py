@@ -32,7 +32,7 @@ _FOLD = str.maketrans(
 )
 _OPENING = "([«\"“'‘"
 _CLOSING = ',.;:!?…)]»"”'
-_GLUED_SENTENCES = re.compile(r"([^\W\d_]{4,}|\w*\d)\.(a|à|[^\W\d_]{2,})", re.IGNORECASE)
+_GLUED_SENTENCES = re.compile(r"([\w'’-]*[^\W\d_]{4}|[\w,]*\d)\.(a|à|[^\W\d_]{2,})", re.IGNORECASE)
 _PURE_MARKS = frozenset({",", ".", ";", ":", "!", "?", "…", "...", "(", ")", "[", "]", "«", "»"})
 
 

@@ -14,6 +14,7 @@ from transcribe.writing.figures import write_figures
 from transcribe.writing.joints import close_scopes, join_parts, settle_dashes
 from transcribe.writing.layout import lay_out
 from transcribe.writing.marks import read_marks
+from transcribe.writing.mishearings import mend_hearing
 from transcribe.writing.quantities import split_glued, write_quantities
 from transcribe.writing.remarks import take_remarks
 from transcribe.writing.spelling import apply_spellings
@@ -78,6 +79,7 @@ def _write(
 
 
 _RULES: tuple[Callable[[Draft], None], ...] = (
+    mend_hearing,
     drop_hesitations,
     apply_spellings,
     split_glued,
