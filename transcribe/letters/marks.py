@@ -5,12 +5,16 @@ sentence of every dictation: shown one by one they would hide the others. They a
 counted once for the whole document. All other kinds are shown where they stand.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from transcribe.core.revision import Piece, Revision
 from transcribe.core.types import Doubt, DoubtKind, Edit, EditKind
+
+FIRST_WORD = re.compile(r"[^\W\d_]+(?!\w)")
+"""The first word of a paragraph: shown with a capital under a heading, unless it holds one (pH, pT1c)."""
 
 SILENT: frozenset[EditKind] = frozenset({"command", "typography"})
 

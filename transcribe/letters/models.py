@@ -70,15 +70,19 @@ def _styles(document: Any) -> None:
     normal.paragraph_format.line_spacing = 1.08
     _language(document)
     _font(styles["Body Text"], 11)
-    styles["Body Text"].paragraph_format.space_after = Pt(6)
+    styles["Body Text"].paragraph_format.space_before = Pt(5)
+    styles["Body Text"].paragraph_format.space_after = Pt(4)
     _title_style(styles["Title"])
     heading = styles["Heading 1"]
     _font(heading, 12, bold=True, color=_INK)
-    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(2)
+    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(9), Pt(0)
     heading.paragraph_format.keep_with_next = True
     _font(styles["List Bullet"], 11)
     styles["List Bullet"].paragraph_format.space_after = Pt(3)
     _font(styles["Header"], 11, color=_GREY)
+    stops = styles["Header"].element.pPr.find(qn("w:tabs"))
+    if stops is not None:
+        styles["Header"].element.pPr.remove(stops)
     _new(styles, "En-tête du service", size=11, color=_GREY, after=14)
     _new(styles, "Destinataire", size=11, after=4, left=Cm(9))
     _new(styles, "Lignes dictées", size=11, before=8, after=4)

@@ -14,10 +14,9 @@ from transcribe.core.files import write_text
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter, Paragraph, Section
 from transcribe.letters.kinds import Template, find_template
-from transcribe.letters.marks import Marks, Run, doubt_note, edit_note
-from transcribe.letters.values import lines, mandatory, missing_sections, values
+from transcribe.letters.marks import FIRST_WORD, Marks, Run, doubt_note, edit_note
+from transcribe.letters.values import blank, lines, mandatory, missing_sections, values
 
-_BLANK = '<em class="blanc">[à compléter]</em>'
 _LIST_MARK = re.compile(r"[-–•*][ \u00a0\u202f]+")
 _TRAITS = (
     ("Nom", "patient.noms"),
@@ -118,17 +117,20 @@ class _Page:
 
     def _section(self, section: Section) -> str:
         paragraphs = "\n".join(self._paragraphs(section.paragraphs)) or (
-            f"<p>{_BLANK}</p>" if section.heading else ""
+            f"<p>{_blank()}</p>" if section.heading else ""
         )
         heading = ""
         if section.heading:
             start = section.start
             dictated = Paragraph(section.heading, start)
             heading = f"<h2>{self._inline(dictated) if start is not None else escape(section.heading)}</h2>\n"
-        return f"<section>\n{heading}{paragraphs}\n</section>"
+        word = FIRST_WORD.match(section.paragraphs[0].text) if section.paragraphs else None
+        lower = word is not None and word.group().islower()
+        kind = ' class="rubrique"' if section.heading and lower else ""
+        return f"<section{kind}>\n{heading}{paragraphs}\n</section>"
 
     def _blank_section(self, title: str) -> str:
-        return f"<section>\n<h2>{escape(title)}</h2>\n<p>{_BLANK}</p>\n</section>"
+        return f"<section>\n<h2>{escape(title)}</h2>\n<p>{_blank()}</p>\n</section>"
 
     def _end(self) -> list[str]:
         out = self._paragraphs(lines(self.letter, "closing"), "formule")
@@ -145,7 +147,7 @@ class _Page:
         value = self.shown[name]
         if value:
             return escape(value)
-        return _BLANK if name in self.needed or name == "auteur" else ""
+        return _blank(name) if name in self.needed or name == "auteur" else ""
 
     def _paragraphs(self, items: list[Paragraph] | tuple[Paragraph, ...], css: str = "") -> list[str]:
         out: list[str] = []
@@ -228,6 +230,10 @@ class _Page:
             else ""
         )
         return f'<p class="resume">{doubts} {word} à vérifier.{rest}</p>'
+
+
+def _blank(name: str = "") -> str:
+    return f'<em class="blanc">{escape(blank(name))}</em>'
 
 
 def _policy(style: str, script: str) -> str:

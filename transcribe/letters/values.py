@@ -34,6 +34,22 @@ PLACEHOLDERS: Mapping[str, str] = {
 }
 """Every placeholder and what it is replaced by."""
 
+_BLANKS = {
+    "destinataire": "destinataire",
+    "date": "date",
+    "auteur": "médecin",
+    "signature": "signature",
+    "patient": "patient",
+    "patient.resume": "patient",
+    "patient.noms": "nom",
+    "patient.nom": "nom",
+    "patient.prenom": "prénom",
+    "patient.naissance": "date de naissance",
+    "patient.sexe": "sexe",
+    "patient.lieu_naissance": "lieu de naissance",
+    "patient.ins": "matricule INS",
+}
+
 BLOCKS = frozenset({"corps", "lignes", "formule", "signature"})
 """Placeholders that stand for whole paragraphs."""
 
@@ -48,6 +64,12 @@ _FIELD_OF = {
     "patient.birth_place": "patient.lieu_naissance",
     "patient.ins": "patient.ins",
 }
+
+
+def blank(name: str = "") -> str:
+    """What stands where something was not dictated: it says what to fill in."""
+    what = _BLANKS.get(name, "")
+    return f"[{what} à compléter]" if what else "[à compléter]"
 
 
 def values(letter: Letter, kind: Template) -> dict[str, str]:

@@ -14,17 +14,17 @@ from transcribe.letters.filler import Filling, fill, placeholders
 from transcribe.letters.kinds import Template, find_template
 from transcribe.letters.marks import Marks
 from transcribe.letters.package import Element, WordPackage, w
-from transcribe.letters.values import lines, mandatory, missing_sections, values
+from transcribe.letters.values import blank, lines, mandatory, missing_sections, values
 from transcribe.letters.word_runs import (
     CHANGED_ON,
     RunMaker,
+    capitalised,
     paragraph,
     plain_run,
     printable,
     styled,
 )
 
-BLANK = "[à compléter]"
 BLANK_STYLE = "Acompleter"
 _LIST_MARK = re.compile(r"[-–•*][ \u00a0\u202f]+")
 _LINE_ROLES = ("recipient", "date", "patient", "author")
@@ -93,7 +93,7 @@ class _Document:
         shown = values(self.letter, self.kind)
         needed = mandatory(self.kind)
         inline: dict[str, Callable[[Element | None], list[Element]]] = {
-            name: self._value(value, blank=name in needed) for name, value in shown.items()
+            name: self._value(value, blank(name) if name in needed else "") for name, value in shown.items()
         }
         inline["titre"] = self._title
         if recipients := lines(self.letter, "recipient"):
@@ -116,11 +116,11 @@ class _Document:
 
     # --- values -------------------------------------------------------------------------------------
 
-    def _value(self, value: str, *, blank: bool) -> Callable[[Element | None], list[Element]]:
+    def _value(self, value: str, missing: str) -> Callable[[Element | None], list[Element]]:
         def make(style: Element | None) -> list[Element]:
-            if value or not blank:
-                return [plain_run(value, style)] if value else []
-            return [self._blank()]
+            if value:
+                return [plain_run(value, style)]
+            return [self._blank(missing)] if missing else []
 
         return make
 
@@ -149,10 +149,9 @@ class _Document:
             return [plain_run(text, style)]
         return self.maker.span(start, start + len(text), style)
 
-    def _blank(self) -> Element:
-        if BLANK_STYLE in self.styles.values():
-            return plain_run(BLANK, styled(BLANK_STYLE))
-        return plain_run(BLANK)
+    def _blank(self, text: str = "") -> Element:
+        style = styled(BLANK_STYLE) if BLANK_STYLE in self.styles.values() else None
+        return plain_run(text or blank(), style)
 
     # --- paragraphs ---------------------------------------------------------------------------------
 
@@ -185,7 +184,7 @@ class _Document:
         out: list[Element] = []
         if section.heading:
             out.append(self._styled("heading 1", self._heading(section)))
-        out += self._plain_lines(section.paragraphs, properties)
+        out += self._plain_lines(section.paragraphs, properties, capital=bool(section.heading))
         if section.heading and not section.paragraphs:
             out.append(paragraph(None, [self._blank()], properties=properties))
         return out
@@ -204,7 +203,10 @@ class _Document:
             paragraph(None, [self._blank()], properties=properties),
         ]
 
-    def _plain_lines(self, items: Iterable[Paragraph], properties: Element | None) -> list[Element]:
+    def _plain_lines(
+        self, items: Iterable[Paragraph], properties: Element | None, *, capital: bool = False
+    ) -> list[Element]:
+        """Paragraphs and list items; ``capital`` shows the first letter under a heading as a capital."""
         out = []
         for item in items:
             mark = _LIST_MARK.match(item.text)
@@ -215,7 +217,9 @@ class _Document:
             elif mark and bullet:
                 out.append(paragraph(bullet, [plain_run(item.text[mark.end() :])]))
             else:
-                out.append(paragraph(None, self._runs(item.text, item.start), properties=properties))
+                runs = self._runs(item.text, item.start)
+                out.append(paragraph(None, capitalised(runs) if capital else runs, properties=properties))
+                capital = False
         return out
 
     def _signature(self, properties: Element | None) -> list[Element]:
@@ -225,7 +229,7 @@ class _Document:
         author = self.letter.fields.author
         if author and lines(self.letter, "author"):
             return [paragraph(None, [plain_run(author)], properties=properties)]
-        shown = plain_run(author) if author else self._blank()
+        shown = plain_run(author) if author else self._blank(blank("signature"))
         return [paragraph(None, [shown], properties=properties)]
 
     def _loose_lines(self) -> list[Paragraph]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree  # type: ignore[import-untyped]
 
 from transcribe.core.types import Doubt, Edit
-from transcribe.letters.marks import DOUBT_NAMES, EDIT_NAMES, Marks, Run, doubt_note, edit_note
+from transcribe.letters.marks import DOUBT_NAMES, EDIT_NAMES, FIRST_WORD, Marks, Run, doubt_note, edit_note
 from transcribe.letters.package import Element, W, w
 
 CHANGED_ON = "2000-01-01T00:00:00Z"
@@ -15,6 +15,7 @@ CHANGED_ON = "2000-01-01T00:00:00Z"
 PROGRAM = "transcribe"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _EXPLAINED = frozenset({"term", "self_correction"})
+_BEFORE_CAPS = ("rStyle", "rFonts", "b", "bCs", "i", "iCs")
 _AFTER_HIGHLIGHT = ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")
 
 
@@ -150,6 +151,29 @@ def plain_run(text: str, style: Element | None = None, *, tag: str = "t") -> Ele
         run.append(copy.deepcopy(style))
     _text(run, tag, text)
     return run
+
+
+def capitalised(runs: list[Element]) -> list[Element]:
+    """The runs with their first letter shown as a capital: a format, the text stays as dictated.
+
+    A word that already holds a capital or a figure (pH, pT1c) is left as it is.
+    """
+    if not runs or runs[0].tag != w("r"):
+        return runs
+    text = runs[0].find(w("t"))
+    word = FIRST_WORD.match((text.text or "") if text is not None else "")
+    if word is None or not word.group().islower():
+        return runs
+    first = etree.Element(w("r"))
+    properties = runs[0].find(w("rPr"))
+    properties = etree.Element(w("rPr")) if properties is None else copy.deepcopy(properties)
+    caps = etree.Element(w("caps"))
+    before = [c for c in properties if etree.QName(c).localname in _BEFORE_CAPS]
+    properties.insert(len(before), caps)
+    first.append(properties)
+    _text(first, "t", text.text[0])
+    text.text = text.text[1:]
+    return [first, *runs]
 
 
 def styled(name: str) -> Element:
