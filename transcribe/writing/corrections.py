@@ -36,6 +36,7 @@ _STRONG = (
     ("correction",),
     ("non",),
 )
+_FIRST_WORDS = frozenset(phrase[0] for phrase in _STRONG) | {"nom"}
 _WEAK = frozenset({("non",), ("correction",), ("je", "corrige"), ("rectification",), ("ou", "plutot")})
 _MISHEARD_EUH = frozenset({"un", "en", "eux", "heu", "peu"})
 _SIDES = word_set(
@@ -105,6 +106,8 @@ def _marker(tokens: list[Token], index: int) -> _Marker | None:
 
 
 def _phrase_length(tokens: list[Token], index: int) -> int:
+    if tokens[index].key not in _FIRST_WORDS:
+        return 0
     for phrase in _STRONG:
         run = tokens[index : index + len(phrase)]
         if len(run) == len(phrase) and all(

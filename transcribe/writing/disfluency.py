@@ -61,6 +61,8 @@ def _repeated(tokens: list[Token], index: int) -> int:
     for length in (3, 2, 1):
         if index + 2 * length > len(tokens):
             continue
+        if tokens[index + length].key != first.key:
+            continue
         before, after = tokens[index : index + length], tokens[index + length : index + 2 * length]
         if any(
             a.text.lower() != b.text.lower() or b.role != "word" for a, b in zip(before, after, strict=True)

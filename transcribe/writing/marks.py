@@ -36,6 +36,7 @@ _POINT = frozenset({"point", "points", "pointe", "pointes", "poing"})
 _OPEN_VERBS = word_set("ouvrez ouvrir ouvre ouvrait ouverture ouvert ouvrons ouvrez-moi")
 _CLOSE_VERBS = word_set("fermez fermer ferme fermait fermeture fermes fermons refermez referme infirmes")
 _LABEL_LENGTH = 6
+_DENIALS = word_set("pas absence plus sans peu est il elle")
 _NO_LABEL = word_set("pas absence plus sans peu est il elle a dans sur avec par pour un une le la les")
 _NUMBERED = word_set("grade grades stade stades classe classes type types score scores a segment")
 
@@ -236,7 +237,7 @@ def _label_length(tokens: list[Token], index: int) -> int:
         length = max((_line_length(tokens, place - back) == back + 1 for back in (0, 1, 2) if place >= back))
         if token.role == "mark" or length or any(stop in token.trail for stop in ".?!"):
             break
-        if token.trail or token.key in _NO_LABEL:
+        if token.trail or token.key in _DENIALS:
             return 0
         label += 1
     return label
