@@ -6,6 +6,8 @@ Keys are what is left of a code when accents, case, spaces and hyphens are taken
 from transcribe.writing.words import word_set
 
 CANONICAL = {
+    "FT3": "FT3",
+    "FT4": "FT4",
     "CHA2DS2VASC": "CHA2DS2-VASc",
     "CHADS2": "CHADS2",
     "CHA2DS2": "CHA2DS2",

@@ -43,7 +43,7 @@ def join_letters(draft: Draft, acronyms: Mapping[str, str] | None = None) -> Non
                 run[0].keep_case = True
             else:
                 token = joined(run, prefix + text, kind="acronym", reason="lettres et chiffres d’un sigle")
-                token.keep_case = not prefix
+                token.keep_case = not prefix and not text.startswith(("anti-", "gamma-"))
                 token.done = True
                 out.append(token)
             index = stop
@@ -251,6 +251,13 @@ def _translocation(tokens: list[Token], start: int, atoms: list[str]) -> str:
 def _named_code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[int, str, str]:
     """Acronyms that came as one word: "CD vingt", "Ki soixante-sept", "birads quatre", "BCL-2"."""
     token = tokens[start]
+    if token.key == "hb" and [t.key for t in tokens[start + 1 : start + 4]] == ["a", "un", "c"]:
+        return start + 4, "HbA1c", ""
+    if token.key in ("anti", "gamma") and start + 2 < len(tokens) and not token.trail:
+        letters, _ = _atoms(tokens, start, "")
+        letters = [letter for letter in letters if letter]
+        if len(letters) >= 2 and all(letter.isupper() for letter in letters):
+            return start + 1 + len(letters), f"{token.text}-{''.join(letters)}", ""
     if not token.text.isascii() or len(token.text) > 14:
         return 0, "", ""
     flat = token.key.replace("-", "").upper()
@@ -296,7 +303,12 @@ def _levels(draft: Draft) -> None:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if out and _may_join(out[-1], token) and _is_next_level(out[-1].text, token.text) and not _near_sequence(out):
+        if (
+            out
+            and _may_join(out[-1], token)
+            and _is_next_level(out[-1].text, token.text)
+            and not _near_sequence(out)
+        ):
             upper = out.pop()
             merged = joined(
                 [upper, token],
@@ -356,7 +368,10 @@ def write_classes(draft: Draft) -> None:
 def _classify(draft: Draft, index: int, hepatic: bool) -> None:
     tokens = draft.tokens
     token = tokens[index]
-    roman = _wants_roman(tokens, index, hepatic)
+    follow = tokens[index + 1].key if index + 1 < len(tokens) and not token.trail else ""
+    roman = follow != "sur" and (
+        _wants_roman(tokens, index, hepatic) or _is_clotting_factor(tokens, index, follow)
+    )
     suffix, stop = _suffix(tokens, index, roman)
     if roman and int(token.value) < len(ROMAN):
         text = ROMAN[int(token.value)] + suffix
@@ -385,6 +400,14 @@ def _paris(draft: Draft, index: int) -> bool:
     return True
 
 
+def _is_clotting_factor(tokens: list[Token], index: int, follow: str) -> bool:
+    """ "facteur cinq Leiden", "déficit en facteur huit": Roman, unlike "un facteur trois"."""
+    if not index or tokens[index - 1].key != "facteur":
+        return False
+    lead = tokens[index - 2].key if index > 1 else ""
+    return follow == "leiden" or lead in ("en", "du") or (lead == "" and tokens[index].value >= 5)
+
+
 def _names_one(tokens: list[Token], index: int) -> bool:
     """Whether "un" is the figure of a type, score or code: "type un", "Modic un", "score à un"."""
     before = tokens[index - 1]
@@ -409,7 +432,7 @@ def _wants_roman(tokens: list[Token], index: int, hepatic: bool) -> bool:
             return True
         if token.key in ("segment", "segments"):
             return hepatic and index - place <= 4
-        linked = token.key in ("a", "ou", "et", "sur", "-") or token.kind == "number"
+        linked = token.key in ("a", "ou", "et", "-") or token.kind == "number"
         between = token.key in ROMAN_BETWEEN or (token.text.isupper() and len(token.text) > 1)
         if token.key in ARABIC_BETWEEN or not (linked or between) or index - place > 5:
             return False

@@ -188,9 +188,21 @@ def _is_moment(tokens: list[Token], index: int, stop: int) -> bool:
         return False
     if before is None or before.trail or before.number is not None:
         return False
+    if before.key in ("de", "entre") and _is_span(tokens, stop):
+        return True
+    if before.key in ("a", "et") and index > 1 and tokens[index - 2].reason == "heure":
+        return True
     if index > 1 and tokens[index - 2].number is not None and not tokens[index - 2].done:
         return False
     return before.text.lower() in ("à", "vers", "dès", "jusqu'à", "jusqu’à", "avant")
+
+
+def _is_span(tokens: list[Token], stop: int) -> bool:
+    """Whether "à dix-huit heures" follows "de huit heures"."""
+    run = tokens[stop : stop + 3]
+    if len(run) < 3 or run[0].key not in ("a", "et") or run[2].key != "heures":
+        return False
+    return run[1].is_integer and run[1].value <= 24
 
 
 def _noon(draft: Draft, index: int) -> None:

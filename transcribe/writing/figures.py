@@ -14,7 +14,7 @@ _PAIRS = word_set(
     "cotes yeux oreilles mains pieds jambes bras seins reins poumons membres genoux hanches epaules chevilles "
     "coudes poignets testicules ovaires trompes bases champs hemithorax temps parents sexes"
 )
-_CALLS = word_set("numero telephone tel portable fixe fax appeler appelez joignable poste")
+_CALLS = word_set("postal numero telephone tel portable fixe fax appeler appelez joignable poste")
 
 
 def write_figures(draft: Draft) -> None:
@@ -64,9 +64,8 @@ def _figure(draft: Draft, index: int) -> None:
     if token.article or _is_word(token, before, follow):
         token.text, token.kind = token.heard, None
         return
-    if follow is not None and follow.is_integer and not follow.done and not follow.article:
-        if not (before is not None and before.is_integer and not before.done):
-            draft.doubt([token, follow], "dose", "Deux nombres se suivent sans unité : vérifier.")
+    if _side_by_side(draft, index):
+        return
     token.text = (
         token.number or "" if _is_plain(token, _called(tokens, index)) else number_text(token.number or "")
     )
@@ -74,15 +73,44 @@ def _figure(draft: Draft, index: int) -> None:
     token.reason = token.reason or "nombre en chiffres"
 
 
+def _side_by_side(draft: Draft, index: int) -> bool:
+    """Numbers in a row that no rule could join stay words, and are doubted."""
+    tokens = draft.tokens
+    stop = index + 1
+    while (
+        stop < len(tokens)
+        and not tokens[stop - 1].trail
+        and tokens[stop].is_integer
+        and not tokens[stop].done
+    ):
+        if tokens[stop].article:
+            break
+        stop += 1
+    run = tokens[index:stop]
+    if len(run) < 2 or any(t.key.endswith("apgar") for t in tokens[max(0, index - 4) : index]):
+        return False
+    pair = f"{run[0].number},{run[1].number}" if len(run) == 2 else ""
+    draft.doubt(run, "dose", "Deux nombres se suivent sans unité : vérifier.", (pair,) if pair else ())
+    for token in run:
+        token.text, token.kind, token.done = token.heard, None, True
+    return True
+
+
 def _is_plain(token: Token, called: bool) -> bool:
     number = token.number or ""
     return token.year or called or (number.isdecimal() and len(number) == 4 and 1900 <= int(number) <= 2100)
 
 
+def _is_new(before: Token, follow: Token | None) -> bool:
+    """Whether "neuf" means new: "un cathéter neuf", "le matériel est neuf", "remis à neuf"."""
+    ends = follow is None or follow.role != "word"
+    return before.key in _DEVICES or (before.key in ("est", "etait", "quasi", "flambant") and ends)
+
+
 def _is_word(token: Token, before: Token | None, follow: Token | None) -> bool:
     if follow is not None and follow.key in _FRACTIONS:
         return True
-    if token.key == "neuf" and before is not None and before.key in _DEVICES:
+    if token.key == "neuf" and before is not None and _is_new(before, follow):
         return True
     if follow is None or before is None or before.key not in ("des", "les", "a", "aux", "ses"):
         return False

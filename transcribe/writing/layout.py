@@ -119,7 +119,8 @@ def _lower(token: Token, common: set[str]) -> None:
 def _capital(token: Token) -> None:
     if token.keep_case or not token.text[0].islower():
         return
-    if "'" not in token.text and any(char.isupper() or char.isdecimal() for char in token.text):
+    head = token.text.partition("'")[0].partition("-")[0]
+    if any(char.isupper() or char.isdecimal() for char in head):
         return  # "pH", "p53"
     token.text = token.text[0].upper() + token.text[1:]
     if token.kind is None:

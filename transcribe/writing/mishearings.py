@@ -24,7 +24,12 @@ def mend_hearing(draft: Draft) -> None:
         if token.trail == "." and token.key in _ABBREVIATIONS and follow is not None and follow.is_capital:
             token.trail = ""
         elif token.key == "de" and not token.trail and _stands_for_two(tokens, index):
-            token.text, token.key, token.kind, token.reason = "deux", "deux", "number", "« de » entendu pour « deux »"
+            token.text, token.key, token.kind, token.reason = (
+                "deux",
+                "deux",
+                "number",
+                "« de » entendu pour « deux »",
+            )
             draft.doubt([token], "dose", _DOUBT, ("de",))
         elif found := _FEVER.fullmatch(token.text):
             token.text = f"{found[1]},{found[2]}\u00a0°C"
@@ -40,4 +45,6 @@ def _stands_for_two(tokens: list[Token], index: int) -> bool:
         return False
     if before.key in _NUMBERED and not before.trail and before.text[-1] not in "éÉ":
         return keys[0] in _STOPS
-    return keys[0] in _TAKEN and (before.trail == "," or before.key.endswith(("mg", "milligrammes", "grammes")))
+    return keys[0] in _TAKEN and (
+        before.trail == "," or before.key.endswith(("mg", "milligrammes", "grammes"))
+    )

@@ -49,7 +49,9 @@ def _heard_pair(draft: Draft, index: int) -> bool:
         after = "" if token.trail or index + 1 >= len(draft.tokens) else draft.tokens[index + 1].key
         if after not in ("sur", "mmhg", "mm", "millimetres", "/") and not after.isdecimal():
             text = f"{high[:2]}/{high[2]}"
-            draft.doubt([token], "dose", "Tension artérielle : vérifier la barre entre les deux chiffres.", (text,))
+            draft.doubt(
+                [token], "dose", "Tension artérielle : vérifier la barre entre les deux chiffres.", (text,)
+            )
     return False
 
 

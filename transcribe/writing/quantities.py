@@ -2,9 +2,10 @@
 
 import re
 
+from transcribe.writing.measures import DOSE_NOUNS, MAYBE_DOSES, dimensions, mixed_measure, ratio
 from transcribe.writing.pressure import blood_pressure, near
 from transcribe.writing.tokens import FINE, NB, Draft, Token
-from transcribe.writing.units import LENGTHS, parse_rate, parse_unit, unit_symbol
+from transcribe.writing.units import parse_rate, parse_unit, unit_symbol
 from transcribe.writing.words import word_set
 
 _GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([^\W\d_][^\d]*[²³23]?|[%‰°º].*)")
@@ -14,15 +15,6 @@ _TEMPERATURE = frozenset(
 )
 _THREADS = word_set(
     "fil fils vicryl prolene ethilon monocryl pds nylon soie suture surjet surjets points monofilament"
-)
-_DOSE_NOUNS = word_set(
-    "comprime comprimes gelule gelules goutte gouttes sachet sachets bouffee bouffees capsule capsules cp "
-    "cuillere cuilleres cuilleree suppositoire suppositoires instillation instillations"
-)
-_MAYBE_DOSES = word_set(
-    "fois application applications injection injections ampoule ampoules patch patchs dose doses prise "
-    "prises flacon flacons pulverisation pulverisations inhalation inhalations seance seances seringue "
-    "dosette dosettes pipette pipettes unite ovule ovules bolus"
 )
 _FREQUENCY_NOUNS = word_set(
     "matin midi soir coucher jour lundi mardi mercredi jeudi vendredi samedi dimanche lever gouter"
@@ -74,9 +66,9 @@ def number_text(number: str, *, group: bool = True) -> str:
 
 def _write_number(draft: Draft, index: int) -> None:
     tokens = draft.tokens
-    if _thousands_mark(draft, index) or _mixed_measure(draft, index):
+    if _thousands_mark(draft, index) or mixed_measure(draft, index):
         return
-    if blood_pressure(draft, index) or _dimensions(draft, index) or _ratio(draft, index):
+    if blood_pressure(draft, index) or dimensions(draft, index) or ratio(draft, index):
         return
     token = tokens[index]
     if not token.trail:
@@ -130,83 +122,6 @@ def _thousands_mark(draft: Draft, index: int) -> bool:
     return False
 
 
-def _mixed_measure(draft: Draft, index: int) -> bool:
-    """ "un mètre soixante-quinze" → 1,75 m; "trente-neuf degrés cinq" → 39,5 °C; "trois kilos deux cents"."""
-    tokens = draft.tokens
-    token = tokens[index]
-    if not token.is_integer or token.trail or index + 2 >= len(tokens) or tokens[index + 1].trail:
-        return False
-    symbol, after = parse_unit(tokens, index + 1)
-    if after != index + 2 or not tokens[after].is_integer or tokens[after].article:
-        return False
-    rest = tokens[after].number or ""
-    following = "" if tokens[after].trail else parse_unit(tokens, after + 1)[0]
-    if following or (
-        after + 1 < len(tokens) and not tokens[after].trail and _is_noun_after(tokens[after + 1])
-    ):
-        return False
-    if symbol in ("°", "°C") and len(rest) == 1 and 30 <= token.value <= 45:
-        text = f"{token.number},{rest}{NB}°C"
-    elif symbol == "m" and len(rest) == 2 and token.value <= 2:
-        text = f"{token.number},{rest}{NB}m"
-    elif symbol == "kg" and len(rest) == 3:
-        text = f"{token.number},{rest.rstrip('0')}{NB}kg"
-    elif symbol in ("kg", "L", "g", "cm", "mm") and len(rest) == 1:
-        text = f"{token.number},{rest}{NB}{symbol}"
-    else:
-        return False
-    draft.merge(index, after + 1, text, kind="unit", reason="mesure dictée en deux nombres")
-    return True
-
-
-def _is_noun_after(token: Token) -> bool:
-    key = token.key
-    return token.role == "word" and (
-        key in _DOSE_NOUNS or key in _MAYBE_DOSES or key in ("jours", "ans", "mois", "semaines", "heures")
-    )
-
-
-def _series(tokens: list[Token], index: int, words: tuple[str, ...]) -> list[int]:
-    """Indexes of the numbers of "A sur B sur C" from ``index`` on."""
-    found = [index]
-    place = index
-    while place + 2 < len(tokens) and not tokens[place].trail and not tokens[place + 1].trail:
-        if tokens[place + 1].key not in words or tokens[place + 2].number is None:
-            break
-        place += 2
-        found.append(place)
-    return found
-
-
-def _dimensions(draft: Draft, index: int) -> bool:
-    """ "douze sur sept millimètres" → 12 × 7 mm, the unit may also follow the first number."""
-    tokens = draft.tokens
-    numbers = _series(tokens, index, ("sur", "par", "x", "×", "fois"))
-    if len(numbers) < 2 or len(numbers) > 3 or tokens[numbers[-1]].trail:
-        return False
-    symbol, after = parse_unit(tokens, numbers[-1] + 1)
-    if symbol not in LENGTHS:
-        return False
-    values = [number_text(tokens[place].number or "") for place in numbers]
-    text = f"{NB}×{NB}".join(values) + NB + symbol
-    draft.merge(index, after, text, kind="number", reason="dimensions")
-    return True
-
-
-def _ratio(draft: Draft, index: int) -> bool:
-    """ "huit sur neuf" → 8/9."""
-    tokens = draft.tokens
-    numbers = _series(tokens, index, ("sur",))
-    if len(numbers) != 2 or tokens[index].article or tokens[numbers[1]].article:
-        return False
-    last = tokens[numbers[1]]
-    if not tokens[numbers[0]].number or not last.is_integer:
-        return False
-    text = f"{tokens[index].number}/{last.number}"
-    draft.merge(index, numbers[1] + 1, text, kind="number", reason="rapport")
-    return True
-
-
 def _sum(draft: Draft, index: int) -> bool:
     """ "trois plus quatre" → 3 + 4; "un plus", "deux plus" at the end of a result → 1+, 2+."""
     tokens = draft.tokens
@@ -247,7 +162,7 @@ def _acuity(draft: Draft, index: int) -> bool:
     if tokens[index + 1].key not in ("dixieme", "dixiemes") or tokens[index].value > 20:
         return False
     if not any(
-        t.key.endswith("acuite") or t.key in ("av", "vision") or t.text.endswith("/10")
+        t.key.endswith("acuite") or t.key in ("av", "vision", "oeil", "od", "og") or t.text.endswith("/10")
         for t in tokens[max(0, index - 25) : index]
     ):
         return False
@@ -279,8 +194,8 @@ def _dose_quantity(draft: Draft, index: int) -> None:
     noun = tokens[index + 1]
     if noun.role != "word":
         return
-    dose = noun.key in _DOSE_NOUNS
-    if noun.key in _MAYBE_DOSES and not noun.trail and index + 2 < len(tokens):
+    dose = noun.key in DOSE_NOUNS
+    if noun.key in MAYBE_DOSES and not noun.trail and index + 2 < len(tokens):
         follow = tokens[index + 2]
         third = tokens[index + 3].key if index + 3 < len(tokens) else ""
         dose = follow.key in ("par", "matin", "toutes", "tous", "chaque", "/") or (
@@ -294,8 +209,24 @@ def _range_of_one(draft: Draft, index: int) -> None:
     """ "un à deux comprimés", "une ou deux fois": both ends in figures."""
     tokens = draft.tokens
     token = tokens[index]
-    if not token.article or token.trail or index + 2 >= len(tokens):
+    if not token.article:
+        return
+    if index > 1 and tokens[index - 1].key in ("a", "ou") and not tokens[index - 2].trail:
+        low = tokens[index - 2]
+        if (
+            low.is_integer
+            and not low.article
+            and index + 1 < len(tokens)
+            and tokens[index + 1].role == "word"
+        ):
+            token.text, token.kind, token.reason, token.done = "1", "number", "intervalle", True
+            return
+    if token.trail or index + 2 >= len(tokens):
         return
     link, other = tokens[index + 1], tokens[index + 2]
+    if index + 3 < len(tokens) and tokens[index + 2].key == "sur" and not other.trail:
+        if link.role == "word" and not link.trail and tokens[index + 3].is_integer:
+            token.text, token.kind, token.reason, token.done = "1", "number", "rythme", True
+            return
     if link.key in ("a", "ou") and not link.trail and other.is_integer and not other.article:
         token.text, token.kind, token.reason, token.done = "1", "number", "intervalle", True

@@ -110,7 +110,9 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
         run[-1].trail = "." if "." in ends else "," if ends.endswith(",") else ""
     if _letters(heard_text) != _letters(spelled):
         if _CONSONANTS.search(flat):
-            draft.doubt(run, "identity", "Épellation mal entendue : vérifier ce nom.", (_capitalised(spelled),))
+            draft.doubt(
+                run, "identity", "Épellation mal entendue : vérifier ce nom.", (_capitalised(spelled),)
+            )
             return True
         written = _capitalised(spelled)
         merged = draft.merge(name_end - size, name_end, written, kind="term", reason=_REASON)

@@ -119,7 +119,9 @@ class _Structurer:
         if not rest:
             following = self._after(sentence)
             # Heard labels often end in a full stop; only some stand on a line of their own.
-            if following is not None and (label.key in tables.OWN_LINE_LABELS or following.text[:1].islower()):
+            if following is not None and (
+                label.key in tables.OWN_LINE_LABELS or following.text[:1].islower()
+            ):
                 self.out.append(_break(following))
             return
         self._add(rest)
@@ -163,7 +165,12 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
 def _split_at_labels(tokens: Sequence[Token]) -> None:
     """ "…, conclusion, …": a label between two pauses starts a sentence; so does a signature at the end."""
     for before, token in pairwise(tokens):
-        if before.role == "word" and before.trail == "," and token.trail and token.key in tables.STRONG_LABELS:
+        if (
+            before.role == "word"
+            and before.trail == ","
+            and token.trail
+            and token.key in tables.STRONG_LABELS
+        ):
             before.trail = "."
             if before.kind is None:
                 before.kind, before.reason = "typography", "fin de phrase"
@@ -241,7 +248,10 @@ def _label(words: Sequence[Token], visual: bool, by_organ: bool) -> int:
     head, inner = words[0].key, words[1:size]
     if head in tables.LABEL_HEADS:
         fits = all(
-            t.key in tables.LABEL_COMPLEMENTS or t.reason == "date" or t.kind == "number" or t.number is not None
+            t.key in tables.LABEL_COMPLEMENTS
+            or t.reason == "date"
+            or t.kind == "number"
+            or t.number is not None
             for t in inner
         ) and not any(t.key in _NO_LABEL_LINKS for t in inner)
         if size == 2 and inner[0].key == "moleculaire":
@@ -300,7 +310,15 @@ def _settle_lines(tokens: Sequence[Token]) -> None:
             line.append(token)
             continue
         words = [t for t in line if t.role == "word"]
-        if words and not words[-1].trail and line[-1] is words[-1] and token is not None and token.kind and not _has_stop(token) and _is_formula(words):
+        if (
+            words
+            and not words[-1].trail
+            and line[-1] is words[-1]
+            and token is not None
+            and token.kind
+            and not _has_stop(token)
+            and _is_formula(words)
+        ):
             _end_with(words[-1], ",", "formule")
         if words and words[-1].trail in (".", ",") and line[-1] is words[-1] and not _has_stop(token):
             _settle_end(line, words)

@@ -33,6 +33,7 @@ _FOLD = str.maketrans(
 _OPENING = "([«\"“'‘"
 _CLOSING = ',.;:!?…)]»"”'
 _GLUED_SENTENCES = re.compile(r"([\w'’-]*[^\W\d_]{4}|[\w,]*\d)\.(a|à|[^\W\d_]{2,})", re.IGNORECASE)
+_NUMBER_LETTER = re.compile(r"(un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)-([A-Z])")
 _PURE_MARKS = frozenset({",", ".", ";", ":", "!", "?", "…", "...", "(", ")", "[", "]", "«", "»"})
 
 
@@ -186,6 +187,12 @@ def _split(text: str, first: int, last: int) -> Iterable[Token]:
         left, right = glued.group(1), text[glued.start(2) :]
         yield Token(left, first, last, key=fold(left), trail=".")
         yield from _split(right, first, last)
+        return
+    if "-" in text and (hyphened := _NUMBER_LETTER.fullmatch(text.rstrip(_CLOSING))):
+        # "L quatre-L cinq"
+        left = hyphened.group(1)
+        yield Token(left, first, last, key=fold(left))
+        yield from _split(text[len(left) + 1 :], first, last)
         return
     if text in _PURE_MARKS:
         mark = "…" if text == "..." else text

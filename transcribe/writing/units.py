@@ -200,22 +200,25 @@ def unit_symbol(key: str) -> str:
     return ""
 
 
-def parse_unit(tokens: Sequence[Token], start: int) -> tuple[str, int]:
+def parse_unit(tokens: Sequence[Token], start: int, *, skip: int = -1) -> tuple[str, int]:
     """Symbol of the unit said at ``start`` ("milligrammes par kilo" → "mg/kg") and the index after it.
 
-    ("", start) when no unit stands there. The punctuation heard after a word ends the unit.
+    ("", start) when no unit stands there. The punctuation heard after a word ends the unit. A number at
+    ``skip`` may stand inside it ("un gramme vingt par litre").
     """
     symbol, place = _simple(tokens, start)
+    if place == skip:
+        place += 1
     if not symbol:
         return "", start
     while _continues(tokens, place - 1) and place < len(tokens):
         key = tokens[place].key
-        skip = 1
+        jump = 1
         if key == "et" and place + 1 < len(tokens) and tokens[place + 1].key == "par":
-            key, skip = "par", 2
+            key, jump = "par", 2
         if key not in ("par", "/"):
             break
-        below, after = _denominator(tokens, place + skip)
+        below, after = _denominator(tokens, place + jump)
         if not below:
             break
         symbol, place = f"{symbol}/{below}", after
