@@ -15,7 +15,15 @@ from transcribe.core.revision import Revision
 from transcribe.core.types import Letter, Paragraph, Section
 from transcribe.letters.kinds import Template, find_template
 from transcribe.letters.marks import FIRST_WORD, Marks, Run, doubt_note, edit_note
-from transcribe.letters.values import blank, lines, mandatory, missing_sections, values
+from transcribe.letters.values import (
+    blank,
+    heading_date,
+    lines,
+    loose_lines,
+    mandatory,
+    missing_sections,
+    values,
+)
 
 _LIST_MARK = re.compile(r"[-–•*][ \u00a0\u202f]+")
 _TRAITS = (
@@ -92,7 +100,7 @@ class _Page:
         titles = lines(self.letter, "title")
         out.append(f"<h1>{self._inline(titles[0]) if titles else escape(self.shown['titre'])}</h1>")
         out.append(self._identity())
-        loose = [*titles[1:], *lines(self.letter, "date", "patient", "author")]
+        loose = [*titles[1:], *loose_lines(self.letter, "date", "patient", "author")]
         out += self._paragraphs(loose, "ligne")
         return out
 
@@ -123,7 +131,10 @@ class _Page:
         if section.heading:
             start = section.start
             dictated = Paragraph(section.heading, start)
-            heading = f"<h2>{self._inline(dictated) if start is not None else escape(section.heading)}</h2>\n"
+            shown = self._inline(dictated) if start is not None else escape(section.heading)
+            if date := heading_date(self.letter, section):
+                shown = f"{shown} {self._inline(date)}"
+            heading = f"<h2>{shown}</h2>\n"
         word = FIRST_WORD.match(section.paragraphs[0].text) if section.paragraphs else None
         lower = word is not None and word.group().islower()
         kind = ' class="rubrique"' if section.heading and lower else ""

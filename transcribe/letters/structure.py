@@ -139,8 +139,9 @@ class Structure:
             or (block.role not in {"body", "opening", "closing"} and (first or self.flat))
         ):
             block = self._after_line()
-        if block.paragraphs and not first:
-            block.paragraphs[-1] = Span(block.paragraphs[-1].start, sentence.end)
+        last = block.paragraphs[-1] if block.paragraphs else None
+        if last and not first and not self.text[last.end : sentence.start].strip():
+            block.paragraphs[-1] = Span(last.start, sentence.end)
         else:
             block.paragraphs.append(sentence)
 
@@ -161,8 +162,7 @@ class Structure:
             or self._labelled(sentence, line, first=first)
             or self._front(sentence, first=first)
             or (self._end(sentence) if edge else self._signed(sentence))
-            or (self._implied(sentence, first=first) if edge else None)
-            or (self._unknown_label(sentence, line) if first else None)
+            or (self._implied(sentence, line, first=first) if edge else None)
             or (self._implied_inside(sentence, line) if first and not self.flat else None)
         )
 
@@ -341,13 +341,15 @@ class Structure:
                     return _Opening(block, self._skip(colon + 1), aside)
         return None
 
-    def _implied(self, sentence: Span, *, first: bool) -> _Opening | None:
+    def _implied(self, sentence: Span, line: Span, *, first: bool) -> _Opening | None:
         """A sentence whose first words say the section: « À l’examen, … », « L’échographie montre … »."""
         body = self._body
         if body is not None and body.alone and not body.paragraphs:
-            return None
+            return self._unknown_label(sentence, line) if first else None
         found = self._find_rule(sentence.start, "phrases", first=first)
         heading = self.template.sections[found[0]].title if found else ""
+        if found is None and first and (opening := self._unknown_label(sentence, line)) is not None:
+            return opening
         if found is None and not self._inside_container():
             if not self.flat or body is None or body.heading is None:
                 heading = self._exam(sentence)
@@ -389,7 +391,9 @@ class Structure:
         words = self.scan.words_in(sentence.start, colon)
         if len(words) > _LABEL_WORDS or re.search(r"[\d.,;()«»]", label):
             return None
-        block = self._section(None, "", Span(sentence.start, sentence.start + len(label)))
+        near = self._find_rule(sentence.start, "labels", first=True)
+        rule = near[0] if near else None
+        block = self._section(rule, "", Span(sentence.start, sentence.start + len(label)))
         text_start = self._skip(colon + 1)
         block.alone = text_start >= line.end
         return _Opening(block, min(text_start, line.end))

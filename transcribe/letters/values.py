@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from transcribe.core.types import Letter, Paragraph, Patient
+from transcribe.core.types import Letter, Paragraph, Patient, Section
 from transcribe.letters.dates import written
 from transcribe.letters.kinds import Template
 
@@ -129,6 +129,20 @@ def mandatory(kind: Template) -> frozenset[str]:
 def lines(letter: Letter, *roles: str) -> list[Paragraph]:
     """Paragraphs of the lines around the body that have one of the roles."""
     return [p for section in letter.sections if section.role in roles for p in section.paragraphs]
+
+
+def loose_lines(letter: Letter, *roles: str) -> list[Paragraph]:
+    """Lines around the body, but for dates said in a label, which stand in its heading."""
+    in_headings = [id(p) for section in letter.sections if (p := heading_date(letter, section))]
+    return [p for p in lines(letter, *roles) if id(p) not in in_headings]
+
+
+def heading_date(letter: Letter, section: Section) -> Paragraph | None:
+    """The date said in the label of a section (« Prélèvement du 24 mars 2026 : »)."""
+    if section.start is None or section.role != "body":
+        return None
+    place = section.start + len(section.heading) + 1
+    return next((p for p in lines(letter, "date") if p.start == place), None)
 
 
 def missing_sections(letter: Letter, kind: Template) -> list[tuple[str, int]]:

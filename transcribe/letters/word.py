@@ -14,7 +14,15 @@ from transcribe.letters.filler import Filling, fill, placeholders
 from transcribe.letters.kinds import Template, find_template
 from transcribe.letters.marks import Marks
 from transcribe.letters.package import Element, WordPackage, w
-from transcribe.letters.values import blank, lines, mandatory, missing_sections, values
+from transcribe.letters.values import (
+    blank,
+    heading_date,
+    lines,
+    loose_lines,
+    mandatory,
+    missing_sections,
+    values,
+)
 from transcribe.letters.word_runs import (
     CHANGED_ON,
     RunMaker,
@@ -193,8 +201,10 @@ class _Document:
         start = section.start
         if start is not None:
             dictated = self.text[start : start + len(section.heading)]
-            if dictated == section.heading:
-                return self.maker.span(start, start + len(dictated))
+            if dictated.lower() == section.heading.lower():
+                runs = capitalised(self.maker.span(start, start + len(dictated)))
+                date = heading_date(self.letter, section)
+                return [*runs, plain_run(" "), *self._runs(date.text, date.start)] if date else runs
         return [plain_run(section.heading)]
 
     def _blank_section(self, title: str, properties: Element | None) -> list[Element]:
@@ -236,7 +246,7 @@ class _Document:
         """Lines around the body that no other placeholder shows."""
         roles = [r for r in _LINE_ROLES if r != "recipient" or "destinataire" not in self.used]
         rest = lines(self.letter, "copies")
-        return [*lines(self.letter, "title")[1:], *lines(self.letter, *roles), *rest]
+        return [*lines(self.letter, "title")[1:], *loose_lines(self.letter, *roles), *rest]
 
     def _styled(self, name: str, content: list[Element]) -> Element:
         return paragraph(self.styles.get(name), content)
