@@ -262,10 +262,8 @@ class Judge:
             return "negation", "negation", "critical"
         if keys and keys <= SIDES.keys():
             return "laterality_lost", "laterality", "critical"
-        if content and all(
-            i in self.out.names or self.ref[i].kind == "title" for i in self._content_of(link)
-        ):
-            is_name = any(i in self.out.names for i in self._content_of(link))
+        if content and all(i in self.out.names or self.ref[i].kind == "title" for i in self._worded(link)):
+            is_name = any(i in self.out.names for i in self._worded(link))
             return ("identity" if is_name else "civility"), "identity", "critical" if is_name else "minor"
         if content and all(t.kind == "date" for t in content):
             is_birth = any(i in self.out.births for i in range(link.i1, link.i2))
@@ -274,6 +272,9 @@ class Judge:
             is_value = any(t.kind in {"number", "time"} for t in content)
             return ("dose" if is_value else "posology"), "dose", "critical"
         return "omission", "omission", "critical" if self._matters(link, content) else "minor"
+
+    def _worded(self, link: Link) -> list[int]:
+        return [i for i in range(link.i1, link.i2) if self.ref[i].kind != "mark"]
 
     def _content_of(self, link: Link) -> list[int]:
         return [
@@ -352,6 +353,10 @@ class Judge:
         ]
         if [t.key for t in tokens] in (around[: len(tokens)], around[-len(tokens) :]):
             return [self.slip(link, "doubled", "addition", "minor")]
+        if content and all(
+            t.kind in {"number", "unit", "time", "date"} or t.key in POSOLOGY for t in content
+        ):
+            return [self.slip(link, "value_added", "dose", "critical")]
         weighs = any(self._weighs(token) for token in content)
         return [self.slip(link, "addition", "addition", "critical" if weighs else "minor")]
 
@@ -529,14 +534,15 @@ class Judge:
             return "homophone", "homophone", "minor"
         if medical or any(self.is_term(t) for t in other):
             return self._term(left, right, gap, known)
-        if gap <= 0.4 and not (known and self._is_listed(right) and gap > 0.3):
+        other_word = known and len(other) == 1 and self._is_listed(right) and not wc.sound_alike(left, right)
+        if gap <= 0.4 and not other_word:
             return "spelling", "spelling", "minor"
         if len(one) == len(other) == 1 and low_left in _SMALL and low_right in _SMALL:
             return "word_other", "agreement", "minor"
         return "word_other", "terminology", "minor"
 
     def _is_listed(self, word: str) -> bool:
-        return self.words.is_common(word) or self.words.is_term(word)
+        return self.words.is_listed(word)
 
     def _term(self, left: str, right: str, gap: float, known: bool) -> tuple[str, Kind, Severity]:
         if known and self._is_listed(right) and not wc.sound_alike(left, right):

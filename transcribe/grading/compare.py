@@ -11,7 +11,7 @@ from transcribe.grading.lexical import Words
 from transcribe.grading.outline import outline
 from transcribe.grading.surface import Surface
 from transcribe.grading.tokens import Token, tokenize
-from transcribe.grading.types import Page
+from transcribe.grading.types import Page, Severity
 from transcribe.grading.variants import find_arcs
 
 _MOVED_WORDS = 4
@@ -38,7 +38,7 @@ def compare(reference: Page, attempt: Page, words: Words, *, french_spaces: bool
         slips += judge.slips(group)
     slips += Surface(judge, links, french_spaces=french_spaces).slips()
     slips += layout_slips(judge, links, reference, attempt)
-    slips = _dose_lines(slips, reference.text, attempt.text)
+    slips = _one_negation(_dose_lines(slips, reference.text, attempt.text))
     return Comparison(ref, att, tuple(sorted(slips, key=lambda slip: (slip.i1, slip.j1))))
 
 
@@ -129,5 +129,41 @@ def _dose_lines(slips: list[Slip], text: str, found: str) -> list[Slip]:
                     words=before.words + slip.words,
                 )
                 continue
+        if before and _is_pair(before, slip):
+            continue
         out.append(slip)
     return out
+
+
+def _is_pair(before: Slip, slip: Slip) -> bool:
+    """Whether two marks are the two halves of one pair, both missing or both added."""
+    texts = (before.expected or before.found) + (slip.expected or slip.found)
+    return before.case == slip.case and slip.kind == "punctuation" and texts in {"()", "[]", "«»"}
+
+
+def _one_negation(slips: list[Slip]) -> list[Slip]:
+    """« il n’y a pas de lésion » → « il y a des lésions » is one slip: both halves, and what agrees with them."""
+    out: list[Slip] = []
+    last: Slip | None = None
+    for slip in slips:
+        near = last is not None and 0 <= slip.i1 - last.i2 <= 4 and 0 <= slip.j1 - last.j2 <= 4
+        if near and slip.kind == "negation" and last is not None and bool(slip.found) == bool(last.found):
+            grave: Severity = "critical" if "critical" in {slip.severity, last.severity} else "minor"
+            kept = slip if slip.severity == "critical" else last
+            expected, found = (" … ".join(filter(None, texts)) for texts in _texts(last, slip))
+            out[out.index(last)] = last = replace(
+                kept, severity=grave, expected=expected, found=found, words=last.words + slip.words
+            )
+            continue
+        if near and slip.kind == "agreement" and last is not None and slip.i1 - last.i2 <= 1:
+            last = replace(last, i2=slip.i2, j2=slip.j2)
+            out = [last if one.i1 == last.i1 and one.kind == "negation" else one for one in out]
+            continue
+        if slip.kind == "negation":
+            last = slip
+        out.append(slip)
+    return out
+
+
+def _texts(one: Slip, other: Slip) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (one.expected, other.expected), (one.found, other.found)

@@ -52,13 +52,19 @@ class Words:
     def _find_drug(self, word: str) -> str:
         if len(word) < 4 or word.isdigit():
             return ""
-        for form in dict.fromkeys((word, word.lower(), word.capitalize())):
-            entry = self._lexicon.entry(form)
-            if entry is not None and entry.lexicon == "medicaments":
-                if form != word and form[0].isupper() and self.is_common(word):
-                    continue
-                return entry.kind or "dci"
-        return ""
+        kind = drugs().get(word.lower(), "")
+        if kind:
+            # a brand may be an everyday word in small letters (« acti », « sérum »)
+            return "" if kind == "marque" and word.islower() and self.is_common(word) else kind
+        entry = self._lexicon.entry(word)
+        return entry.kind or "dci" if entry is not None and entry.lexicon == "medicaments" else ""
+
+    def is_listed(self, word: str) -> bool:
+        """Whether a word is itself in a list, not only well formed from listed parts."""
+        forms = dict.fromkeys((word, word.lower()))
+        return any(
+            self._lexicon.frequency(form) >= 1 or self._lexicon.entry(form) is not None for form in forms
+        )
 
     def is_term(self, word: str) -> bool:
         """Whether a word belongs to the language of medicine rather than to everyday French."""
@@ -73,7 +79,7 @@ class Words:
             return True
         if self.is_common(word) or len(word) < 4:
             return False
-        for form in _lemmas(word.lower()):
+        for form in (word, *_lemmas(word.lower())):
             entry = self._lexicon.entry(form)
             if entry is not None and entry.lexicon not in {"francais", "noms"}:
                 return True
@@ -117,6 +123,15 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
         for row in rows
         if row.get("expansions") and not (row["kind"] or "").startswith("unit")
     }
+
+
+@cache
+def drugs() -> dict[str, str]:
+    """``dci`` or ``marque`` by name in lower case, from ``lexicons/medicaments``."""
+    path = shipped("lexicons", "medicaments", "terms.tsv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["term"].lower(): row["kind"] for row in rows if row["kind"] in {"dci", "marque"}}
 
 
 @cache

@@ -17,7 +17,15 @@ REFERENCES = (".txt", ".docx", ".json", ".toml", ".odt", ".html", ".htm")
 _MEGABYTE = 1 << 20
 _LARGEST = 20 * _MEGABYTE
 _LONGEST = 400_000
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
+# characters nobody sees, and control characters that no report could hold
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\ufffe\uffff"),
+        *range(9),
+        *range(11, 32),
+        *range(127, 160),
+    ]
+)
 
 Line = tuple[str, Style]
 

@@ -102,6 +102,10 @@ RULES: dict[str, tuple[str, str]] = {
         "« {found} » n’a pas été dicté.",
         "La relecture avec l’audio : n’écrire que ce qui est dicté.",
     ),
+    "value_added": (
+        "« {found} » n’a pas été dicté : on n’ajoute rien à une prescription.",
+        "La posologie : n’écrire que ce qui est dicté.",
+    ),
     "doubled": (
         "« {found} » est écrit deux fois.",
         "La relecture à l’écran, mot à mot.",

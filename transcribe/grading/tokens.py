@@ -29,7 +29,7 @@ _RAW = re.compile(
     | (?P<civil>\b[Mm]\.(?=\s*[A-ZÀ-Ý]))
     | (?P<degree>°{_S}?[Cc]\b|°)
     | (?P<elided>(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[ldjmtscnLDJMTSCN]|Jusqu|Lorsqu|Qu)[{_A}](?=\w))
-    | (?P<word>{_L}[\w\u00ad]*(?:[{_A}]{_L}[\w]*)?(?:[-\u2010\u2011][\w]+)*)
+    | (?P<word>{_L}[\w\u00ad]*(?:[{_A}]{_L}[\w]*)?(?:[-\u2010\u2011]\n?[\w]+)*)
     | (?P<dots>\.\.\.+|…)
     | (?P<mark>[^\s\w])
     """,
@@ -60,15 +60,12 @@ class _Raw:
     start: int
     end: int
     group: str
-
-    @property
-    def lower(self) -> str:
-        return plain(self.text).lower()
+    lower: str
 
 
 def plain(text: str) -> str:
-    """Composed form, straight apostrophes, plain hyphens and quotes, without soft hyphens."""
-    return unicodedata.normalize("NFC", text).translate(_DASHES)
+    """Composed form, straight apostrophes, plain hyphens and quotes, without soft hyphens and line breaks."""
+    return unicodedata.normalize("NFC", text).translate(_DASHES).replace("-\n", "-")
 
 
 _FOLDED = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
@@ -94,7 +91,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
     raws: list[_Raw] = []
     for match in _RAW.finditer(text):
         if match.start() not in bullets:
-            raws.append(_Raw(match.group(), match.start(), match.end(), match.lastgroup or "mark"))
+            raw = match.group()
+            raws.append(_Raw(raw, match.start(), match.end(), match.lastgroup or "mark", plain(raw).lower()))
     return tuple(_Reader(text, raws).read())
 
 

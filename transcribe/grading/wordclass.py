@@ -7,7 +7,7 @@ from functools import lru_cache
 from transcribe.grading.tokens import fold, plain, squash
 
 # words that sound alike and are told apart by grammar
-_HOMOPHONES = (
+_HOMOPHONES: tuple[tuple[str, ...], ...] = (
     ("a", "à", "as"), ("et", "est", "ai", "es"), ("ou", "où"), ("on", "ont"), ("son", "sont"),
     ("ce", "se", "ceux"), ("ces", "ses", "c'est", "s'est", "sait"), ("la", "là", "l'a"), ("du", "dû"),
     ("sur", "sûr"), ("mur", "mûr"), ("des", "dès"), ("sa", "ça"), ("leur", "leurs"), ("peu", "peut", "peux"),
@@ -40,7 +40,7 @@ _NOUN_ENDINGS = frozenset(["", "s", "e", "es", "x", "al", "ale", "aux", "ales", 
                            "ive", "ifs", "ives", "eux", "euse", "euses", "en", "enne", "ens", "ennes", "ien",
                            "ienne", "iens", "iennes", "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue",
                            "us", "ues", "f", "ve", "fs", "ves"])  # fmt: skip
-_FUNCTION = (
+_FUNCTION: tuple[tuple[str, ...], ...] = (
     ("le", "la", "les", "l'"), ("un", "une", "des"), ("du", "de", "des", "d'", "de la"), ("au", "aux", "à"),
     ("ce", "cet", "cette", "ces"), ("son", "sa", "ses", "leur", "leurs"), ("mon", "ma", "mes"),
     ("tout", "tous", "toute", "toutes"), ("quel", "quelle", "quels", "quelles"), ("aucun", "aucune"),
@@ -60,7 +60,7 @@ _OPPOSED = (
     ("hyper", "hypo"), ("anté", "rétro"), ("intra", "extra"), ("sus", "sous"), ("pré", "post"), ("in", ""),
     ("a", ""), ("an", ""), ("im", ""), ("ab", "ad"), ("endo", "exo"), ("macro", "micro"), ("tachy", "brady"),
     ("inter", "intra"), ("péri", "para"), ("supra", "infra"), ("homo", "hétéro"), ("mono", "poly"),
-    ("per", "pré"), ("per", "post"), ("ir", ""), ("il", ""), ("non ", ""),
+    ("per", "pré"), ("dé", ""), ("dés", ""), ("per", "post"), ("ir", ""), ("il", ""), ("non ", ""),
 )  # fmt: skip
 _SUFFIXES = re.compile(r"(?:ectomie|ostomie|otomie|tomie|oscopie|graphie|plastie|pexie|rraphie|algie|ite|ose|ome|"
                        r"urie|émie|pathie|plégie|parésie|phagie|phasie)s?$")  # fmt: skip
@@ -106,6 +106,15 @@ def are_forms(one: str, other: str) -> bool:
     if other in _FORMS.get(one, ()):
         return True
     stem = _common_start(one, other)
+    if stem >= 2 and {one[stem:], other[stem:]} in (
+        {"", "e"},
+        {"", "s"},
+        {"", "es"},
+        {"e", "s"},
+        {"e", "es"},
+        {"s", "es"},
+    ):
+        return True
     if stem < 3 or stem < max(len(one), len(other)) - 5:
         return False
     for cut in range(stem, max(2, stem - 3), -1):

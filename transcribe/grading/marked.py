@@ -1,0 +1,70 @@
+"""The attempt's text with its mistakes in place, line by line, ready to be shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transcribe.grading.types import Grade, Mistake, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the attempt. ``number`` is the mistake's, from 1; 0 when nothing is wrong.
+
+    ``missing``: nothing is written here, the mistake's ``expected`` belongs here.
+    """
+
+    text: str
+    number: int = 0
+    mistake: Mistake | None = None
+    missing: bool = False
+    repeat: bool = False
+
+
+def marked_lines(page: Page, grade: Grade) -> list[list[Span]]:
+    """The lines of an attempt as spans; every character of it is in one span, in order."""
+    spans: list[Span] = []
+    done = 0
+    for start, end, span in _events(grade.mistakes, page.text):
+        if start < done and end > start:
+            start = done  # two mistakes on one word: the second shows what is left, or its number
+            span = Span(
+                page.text[start:end] if end > start else "",
+                span.number,
+                span.mistake,
+                end <= start,
+                span.repeat,
+            )
+        if start > done:
+            spans.append(Span(page.text[done:start]))
+        spans.append(span)
+        done = max(done, end)
+    spans.append(Span(page.text[done:]))
+    return _cut_lines(spans)
+
+
+def _events(mistakes: Sequence[Mistake], text: str) -> list[tuple[int, int, Span]]:
+    events: list[tuple[int, int, Span]] = []
+    for number, mistake in enumerate(mistakes, 1):
+        places = [(mistake.start, mistake.end, False), *((s, e, True) for s, e in mistake.repeats)]
+        for start, end, repeat in places:
+            events.append((start, end, Span(text[start:end], number, mistake, start == end, repeat)))
+    return sorted(events, key=lambda event: (event[0], event[1]))
+
+
+def _cut_lines(spans: Sequence[Span]) -> list[list[Span]]:
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        for count, part in enumerate(span.text.split("\n")):
+            if count:
+                lines.append([])
+            if part or (span.missing and not count):
+                lines[-1].append(Span(part, span.number, span.mistake, span.missing, span.repeat))
+    return [line for line in lines if line]
+
+
+def revisions(grade: Grade, limit: int = 6) -> list[str]:
+    """What to revise, what cost most first."""
+    cost: dict[str, float] = {}
+    for mistake in grade.mistakes:
+        cost[mistake.revise] = cost.get(mistake.revise, 0.0) + float(mistake.points) + 0.01
+    return sorted(cost, key=lambda text: -cost[text])[:limit]

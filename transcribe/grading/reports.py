@@ -1,0 +1,60 @@
+"""Writes what learners and their trainer read: sheets, workbook, class page."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from transcribe.core.errors import OutputError
+from transcribe.core.files import write_text, written_whole
+from transcribe.grading.class_html import class_html
+from transcribe.grading.scheme import Scheme
+from transcribe.grading.sheet_docx import sheet_docx
+from transcribe.grading.sheet_html import sheet_html
+from transcribe.grading.sitting import Result
+from transcribe.grading.workbook import workbook
+
+
+def write_reports(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]:
+    """Writes ``fiches/<learner>/<exercise>.docx`` and ``.html``, ``classe.xlsx`` and ``classe.html``.
+
+    Two learners of one name get two files. Returns the paths written.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    written: list[Path] = []
+    taken: set[Path] = set()
+    try:
+        for result in results:
+            if result.grade is None:
+                continue
+            stem = _free(out / "fiches" / safe_name(result.attempt.learner) / safe_name(result.key.id), taken)
+            write_text(stem.with_name(stem.name + ".html"), sheet_html(result, scheme.title))
+            _write_bytes(stem.with_name(stem.name + ".docx"), sheet_docx(result, scheme.title))
+            written += [stem.with_name(stem.name + ".html"), stem.with_name(stem.name + ".docx")]
+        _write_bytes(out / "classe.xlsx", workbook(results))
+        write_text(out / "classe.html", class_html(results, scheme))
+    except OSError as error:
+        raise OutputError(path=error.filename or out, cause=error.strerror) from error
+    return [*written, out / "classe.xlsx", out / "classe.html"]
+
+
+def safe_name(name: str) -> str:
+    """A name that every file system takes."""
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", unicodedata.normalize("NFC", name))
+    return " ".join(plain.split()).strip(" .")[:80] or "sans nom"
+
+
+def _free(stem: Path, taken: set[Path]) -> Path:
+    number, free = 1, stem
+    while free in taken:
+        number += 1
+        free = stem.with_name(f"{stem.name} ({number})")
+    taken.add(free)
+    return free
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    with written_whole(path) as stream:
+        stream.write(content)

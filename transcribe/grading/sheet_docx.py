@@ -1,0 +1,170 @@
+"""The feedback sheet as a Word file, for those who print or comment it."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from transcribe.grading.french import FLOOR, count_text, decimal_text, difference, mark_text, percent
+from transcribe.grading.marked import Span, marked_lines, revisions
+from transcribe.grading.sitting import Result
+from transcribe.grading.types import KINDS, Grade, Mistake
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_GRAVE, _LIGHT, _GOOD, _SOFT = "A3161F", "8A5300", "11663C", "5B6875"
+
+
+def sheet_docx(result: Result, scheme_title: str) -> bytes:
+    """The sheet of one attempt as the bytes of a .docx; ``result`` must have a grade."""
+    grade = result.grade
+    if grade is None:
+        raise ValueError("no grade to show")
+    document = new_document(f"{result.key.title} — {result.attempt.learner}")
+    document.add_paragraph(result.key.title, style="Title")
+    _head(document, result, grade, scheme_title)
+    if grade.mistakes:
+        document.add_heading("À revoir en priorité", 1)
+        for text in revisions(grade):
+            document.add_paragraph(text, style="List Bullet")
+    document.add_heading("Votre texte", 1)
+    for line in marked_lines(result.page, grade):
+        paragraph = document.add_paragraph()
+        for span in line:
+            _add_span(paragraph, span)
+    if grade.mistakes:
+        document.add_heading("Vos fautes, les critiques d’abord", 1)
+        _table(document, grade)
+        _sum(document, grade)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def new_document(title: str, *, font: str = "Calibri", size: float = 11.5) -> "Document":
+    """An empty A4 document in French with readable styles."""
+    import docx
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
+
+    document = docx.Document()
+    document.core_properties.title = title
+    document.core_properties.author = ""
+    document.core_properties.comments = ""
+    document.core_properties.language = "fr-FR"
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2)
+    for name, points in (
+        ("Normal", size),
+        ("Title", size * 1.7),
+        ("Heading 1", size * 1.25),
+        ("Heading 2", size * 1.1),
+    ):
+        style = document.styles[name]
+        style.font.name, style.font.size = font, Pt(round(points * 2) / 2)
+        style.font.color.rgb = RGBColor.from_string("1C2733")
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for key in list(fonts.attrib):
+            if "Theme" in key:
+                del fonts.attrib[key]
+        for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(key), font)
+    for border in document.styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+    document.styles["Normal"].paragraph_format.space_after = Pt(5)
+    _speak_french(document)
+    return document
+
+
+def _speak_french(document: "Document") -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = document.styles["Normal"].element.get_or_add_rPr()
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "fr-FR")
+    properties.append(language)
+    for default in document.styles.element.iter(qn("w:lang")):
+        default.set(qn("w:val"), "fr-FR")
+
+
+def _head(document: "Document", result: Result, grade: Grade, scheme_title: str) -> None:
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph()
+    paragraph.add_run(f"Fiche de {result.attempt.learner}").bold = True
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run(mark_text(grade))
+    run.bold, run.font.size = True, Pt(18)
+    grave = sum(m.severity == "critical" for m in grade.mistakes)
+    document.add_paragraph(
+        f"{count_text(grave, 'faute critique')}, {count_text(len(grade.mistakes) - grave, 'autre')} ; "
+        f"{count_text(grade.words, 'mot')} ; termes justes {percent(grade.figures.get('term_recall', 1.0))} ; "
+        f"barème : {scheme_title}."
+    )
+
+
+def _add_span(paragraph: Any, span: Span) -> None:  # noqa: ANN401
+    mistake = span.mistake
+    if mistake is None:
+        paragraph.add_run(span.text)
+        return
+    color = _GRAVE if mistake.severity == "critical" else _LIGHT
+    if not span.missing:
+        run = _colored(paragraph, span.text, color)
+        run.font.strike = mistake.expected != mistake.found
+        run.bold = mistake.severity == "critical"
+    if mistake.expected and mistake.expected != mistake.found:
+        _colored(paragraph, (" " if span.text else "") + f"[{mistake.expected}]", _GOOD).font.underline = True
+    number = _colored(paragraph, f"({span.number})", color)
+    number.font.superscript = True
+
+
+def _colored(paragraph: Any, text: str, color: str) -> Any:  # noqa: ANN401
+    from docx.shared import RGBColor
+
+    run = paragraph.add_run(text)
+    run.font.color.rgb = RGBColor.from_string(color)
+    return run
+
+
+def _table(document: "Document", grade: Grade) -> None:
+    from docx.shared import Cm
+
+    table = document.add_table(rows=1, cols=4, style="Table Grid")
+    table.autofit = False
+    widths = (Cm(1.2), Cm(3.6), Cm(9.8), Cm(2))
+    for cell, text in zip(table.rows[0].cells, ("N°", "Classe", "Faute et règle", "Points"), strict=True):
+        cell.paragraphs[0].add_run(text).bold = True
+    _repeat_header(table.rows[0])
+    for number, mistake in enumerate(grade.mistakes, 1):
+        cells = table.add_row().cells
+        cells[0].paragraphs[0].add_run(str(number))
+        color = _GRAVE if mistake.severity == "critical" else _LIGHT
+        _colored(cells[1].paragraphs[0], _class_text(mistake), color).bold = True
+        cells[2].paragraphs[0].add_run(difference(mistake)).bold = True
+        cells[2].add_paragraph(mistake.rule)
+        _colored(cells[2].add_paragraph(), f"À revoir : {mistake.revise}", _SOFT)
+        cells[3].paragraphs[0].add_run(f"−{decimal_text(mistake.points)}")
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _class_text(mistake: Mistake) -> str:
+    return KINDS[mistake.kind] + (" (critique)" if mistake.severity == "critical" else "")
+
+
+def _repeat_header(row: Any) -> None:  # noqa: ANN401
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _sum(document: "Document", grade: Grade) -> None:
+    lost = " − ".join(decimal_text(m.points) for m in grade.mistakes if m.points)
+    total = f"{decimal_text(grade.maximum)}{' − ' + lost if lost else ''} = {decimal_text(grade.mark)}"
+    document.add_paragraph(f"Calcul : {total}.")
+    if grade.floored:
+        document.add_paragraph(FLOOR)

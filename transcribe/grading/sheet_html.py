@@ -1,0 +1,104 @@
+"""The feedback sheet as a page: the text with each mistake in place, then what to learn from it."""
+
+from collections.abc import Sequence
+from html import escape
+
+from transcribe.grading.french import FLOOR, count_text, decimal_text, difference, mark_text, percent
+from transcribe.grading.marked import Span, marked_lines, revisions
+from transcribe.grading.sitting import Result
+from transcribe.grading.style import page
+from transcribe.grading.types import KINDS, Grade, Mistake
+
+
+def sheet_html(result: Result, scheme_title: str) -> str:
+    """The sheet of one attempt; ``result`` must have a grade."""
+    grade = result.grade
+    if grade is None:
+        raise ValueError("no grade to show")
+    title = f"{result.attempt.learner} — {result.key.title}"
+    parts = [_head(result, grade, scheme_title), _advice(grade), _text(result, grade), _list(grade)]
+    return page(title, "\n".join(part for part in parts if part))
+
+
+def _head(result: Result, grade: Grade, scheme_title: str) -> str:
+    grave = sum(m.severity == "critical" for m in grade.mistakes)
+    light = len(grade.mistakes) - grave
+    passed = "" if grade.passed is None else ("réussi" if grade.passed else "à reprendre")
+    counted = (
+        "Aucune faute : bravo."
+        if not grade.mistakes
+        else f"{count_text(grave, 'faute critique')}, {count_text(light, 'autre')}."
+    )
+    return (
+        f'<header class="top"><div><h1>{escape(result.key.title)}</h1>'
+        f"<p>Fiche de <b>{escape(result.attempt.learner)}</b></p>"
+        f'<p class="soft">{escape(scheme_title)} · {count_text(grade.words, "mot")} · '
+        f"termes justes {percent(grade.figures.get('term_recall', 1.0))}</p><p>{counted}</p></div>"
+        f'<div class="mark"><b>{decimal_text(grade.mark)}</b>sur {decimal_text(grade.maximum)}'
+        f"{' · ' + passed if passed else ''}</div></header>"
+    )
+
+
+def _advice(grade: Grade) -> str:
+    items = "".join(f"<li>{escape(text)}</li>" for text in revisions(grade))
+    return f"<section><h2>À revoir en priorité</h2><ul>{items}</ul></section>" if items else ""
+
+
+def _text(result: Result, grade: Grade) -> str:
+    lines = "".join(f"<p>{_line(line)}</p>\n" for line in marked_lines(result.page, grade))
+    key = (
+        '<p class="soft"><span class="bad grave">faute critique</span> '
+        '<span class="bad light">autre faute</span> <ins>attendu</ins></p>'
+    )
+    return f'<section class="sheet"><h2>Votre texte</h2>{lines}{key if grade.mistakes else ""}</section>'
+
+
+def _line(spans: Sequence[Span]) -> str:
+    return "".join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> str:
+    text = escape(span.text)
+    mistake = span.mistake
+    if mistake is None:
+        return text
+    sort = "grave" if mistake.severity == "critical" else "light"
+    link = f'<sup class="{sort}"><a href="#f{span.number}" title="{escape(mistake.rule)}">{span.number}</a></sup>'
+    expected = _expected(mistake)
+    if mistake.kind == "layout" and not span.missing:
+        return f"{text if mistake.expected == mistake.found else f'<span class=bad>{text}</span>'}{link}"
+    shown = "" if span.missing else f'<span class="bad {sort}">{text}</span>'
+    return f"{shown}{f' <ins>{escape(expected)}</ins>' if expected else ''}{link}"
+
+
+def _expected(mistake: Mistake) -> str:
+    if mistake.expected == mistake.found:
+        return ""
+    text = mistake.expected
+    return text if len(text) < 90 else text[:60].rsplit(" ", 1)[0] + " …"
+
+
+def _list(grade: Grade) -> str:
+    if not grade.mistakes:
+        return ""
+    rows = "".join(_row(number, mistake) for number, mistake in enumerate(grade.mistakes, 1))
+    lost = " − ".join(decimal_text(m.points) for m in grade.mistakes if m.points)
+    total = f"{decimal_text(grade.maximum)}{' − ' + lost if lost else ''} = {decimal_text(grade.mark)}"
+    floor = f"<p>{FLOOR}</p>" if grade.floored else ""
+    return (
+        f'<section class="list"><h2>Vos fautes, les critiques d’abord</h2><div class="wrap"><table><thead><tr>'
+        '<th class="n">N°</th><th>Classe</th><th>Faute et règle</th><th class="n">Points</th></tr></thead>'
+        f'<tbody>{rows}</tbody></table></div><p class="soft">Calcul : {total} ({mark_text(grade)}).</p>{floor}</section>'
+    )
+
+
+def _row(number: int, mistake: Mistake) -> str:
+    sort = "grave" if mistake.severity == "critical" else "light"
+    grave = " · critique" if sort == "grave" else ""
+    where = f' <span class="soft">({escape(mistake.heading)})</span>' if mistake.heading else ""
+    return (
+        f'<tr id="f{number}"><td class="n">{number}</td><td><span class="tag {sort}">{KINDS[mistake.kind]}{grave}</span>'
+        f"</td><td><b>{escape(difference(mistake))}</b>{where}<br>{escape(mistake.rule)}<br>"
+        f'<span class="soft">À revoir : {escape(mistake.revise)}</span></td>'
+        f'<td class="n">−{decimal_text(mistake.points)}</td></tr>'
+    )

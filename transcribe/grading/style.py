@@ -1,0 +1,46 @@
+"""The look shared by the pages."""
+
+CSS = """
+:root{--ink:#1c2733;--soft:#5b6875;--line:#d6dde4;--paper:#fff;--ground:#f3f5f7;--accent:#0b5c8a;
+--grave:#a3161f;--grave-bg:#fde8e8;--light:#8a5300;--light-bg:#fff1d6;--good:#11663c;--good-bg:#e2f4e9}
+*{box-sizing:border-box}
+body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.6 "Segoe UI","Liberation Sans",Arial,sans-serif}
+main{max-width:64rem;margin:0 auto;padding:2rem 1.25rem 4rem}
+header.top{display:flex;justify-content:space-between;gap:1.5rem;align-items:flex-start;flex-wrap:wrap}
+h1{font-size:1.7rem;line-height:1.25;margin:0 0 .2rem}h2{font-size:1.2rem;margin:0 0 .8rem}
+p{margin:.3rem 0}.soft{color:var(--soft)}
+section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:1.2rem 1.4rem;margin-top:1.2rem}
+.mark{background:var(--accent);color:#fff;border-radius:10px;padding:.6rem 1.1rem;text-align:center;white-space:nowrap}
+.mark b{font-size:2rem;line-height:1.1;display:block}
+.sheet p{margin:.15rem 0}
+.bad{border-radius:4px;padding:0 .15em;text-decoration:line-through;text-decoration-thickness:2px}
+.grave{background:var(--grave-bg);color:var(--grave)}.light{background:var(--light-bg);color:var(--light)}
+ins{text-decoration:none;border-bottom:2px solid var(--good);color:var(--good);background:var(--good-bg);padding:0 .15em;
+border-radius:4px}
+sup a{font-weight:700;color:inherit;text-decoration:none;padding:0 .15em}a:focus-visible{outline:3px solid var(--accent)}
+table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.45rem .6rem;border-bottom:1px solid var(--line);
+vertical-align:top}th{font-size:.85rem;color:var(--soft);font-weight:600}td.n,th.n{text-align:right;
+font-variant-numeric:tabular-nums;white-space:nowrap}
+.tag{display:inline-block;border-radius:1em;padding:.05rem .65rem;font-size:.85rem;font-weight:600;white-space:nowrap}
+.wrap{overflow-x:auto}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.8rem}
+.card{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem}
+.card b{font-size:1.5rem;display:block}
+svg{max-width:100%;height:auto;display:block}svg text{font:13px "Segoe UI","Liberation Sans",Arial,sans-serif;fill:var(--ink)}
+ul{margin:.3rem 0;padding-left:1.2rem}
+@media print{body{background:#fff;font-size:11.5pt}section,.card{border-color:#bbb;break-inside:avoid-page}
+section.sheet,section.list{break-inside:auto}tr{break-inside:avoid}main{padding:0;max-width:none}
+*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+"""
+
+
+def page(title: str, body: str) -> str:
+    """A whole page, self-contained: no script, nothing fetched."""
+    from html import escape
+
+    return (
+        '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f"<title>{escape(title)}</title><style>{CSS}</style></head>\n<body><main>\n{body}\n</main></body></html>\n"
+    )
