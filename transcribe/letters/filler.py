@@ -11,7 +11,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from transcribe.core.errors import TemplateError
 from transcribe.letters.package import Element, WordPackage, w
 from transcribe.letters.scan import fold
-from transcribe.letters.values import PLACEHOLDERS
+from transcribe.letters.values import BLOCKS, PLACEHOLDERS
 
 _TAG = re.compile(r"\{\{(?P<name>[^{}]*)\}\}")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -55,16 +55,12 @@ def fill(package: WordPackage, filling: Filling) -> None:
         for paragraph in list(package.tree(part).iter(w("p"))):
             text = "".join(t.text or "" for t in _texts(paragraph))
             if "{{" in text or "}}" in text:
-                _fill_paragraph(paragraph, _names(package, text), text, filling, package)
+                _fill_paragraph(paragraph, _names(package, text), text, filling)
 
 
-def _fill_paragraph(
-    paragraph: Element, names: Sequence[str], text: str, filling: Filling, package: WordPackage
-) -> None:
+def _fill_paragraph(paragraph: Element, names: Sequence[str], text: str, filling: Filling) -> None:
     blocks = [name for name in names if name in filling.blocks]
     if blocks:
-        if len(names) > 1 or _TAG.sub("", text).strip():
-            raise _wrong(package, text, f"« {{{{ {blocks[0]} }}}} » doit être seul dans son paragraphe")
         new = filling.blocks[blocks[0]](paragraph.find(w("pPr")))
         for element in new:
             paragraph.addprevious(element)
@@ -151,6 +147,9 @@ def _names(package: WordPackage, text: str) -> list[str]:
         if key not in PLACEHOLDERS:
             raise _unknown(package, text, match["name"].strip())
         names.append(key)
+    blocks = [name for name in names if name in BLOCKS]
+    if blocks and (len(names) > 1 or rest.strip()):
+        raise _wrong(package, text, f"« {{{{ {blocks[0]} }}}} » doit être seul dans son paragraphe")
     return names
 
 

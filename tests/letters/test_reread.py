@@ -1,0 +1,117 @@
+"""Texts corrected by hand, and the letters and subtitles made of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.letters.sample import LETTER, marked
+from transcribe import letters
+from transcribe.cli.letter import command
+from transcribe.core.contract import Source, write_document
+from transcribe.core.errors import DocumentError
+from transcribe.core.revision import Revision
+
+
+def test_a_correction_keeps_the_other_marks() -> None:
+    revision = letters.corrected(marked(), marked().text.replace("le soir", "le matin"))
+    assert "15\u00a0mg le matin" in revision.text
+    assert [e.kind for e in revision.edits if e.text == "ramipril"] == ["term"]
+    assert len(revision.doubts) == 2
+    place = revision.text.index("matin")
+    assert revision.seconds_at(place) == (5.5, 6.0)
+
+
+def test_a_corrected_doubt_is_settled() -> None:
+    revision = letters.corrected(marked(), marked().text.replace("15\u00a0mg", "5\u00a0mg"))
+    assert [d.kind for d in revision.doubts] == ["identity"]
+
+
+pieces = st.lists(
+    st.sampled_from(["Mme", "Duval", "15\u00a0mg", "soir", ",", "mot.", "\n", "(", "l’eau"]), max_size=14
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(words=pieces, cut=st.integers(0, 60), more=st.integers(0, 60))
+def test_any_corrected_text_wins(words: list[str], cut: int, more: int) -> None:
+    old = marked().text
+    text = old[:cut] + " ".join(words) + old[cut + more :]
+    wanted = "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    revision = letters.corrected(marked(), wanted)
+    assert revision.text == wanted
+    assert len(letters.compose(revision).sections) >= bool(wanted)
+
+
+def test_a_changed_field_is_kept_and_a_changed_text_wins() -> None:
+    revision = letters.plain_revision(LETTER)
+    data = letters.letter_to_dict(letters.compose(revision))
+    data["fields"]["author"] = "Pr Sophie Arnaud"
+    new = letters.corrected(revision, LETTER.replace("Duval", "Duvallier"))
+    letter = letters.recompose(revision, new, data)
+    assert letter.fields.author == "Pr Sophie Arnaud"
+    assert letter.patient.last_name == "Duvallier"
+
+
+def test_changed_sections_are_kept() -> None:
+    revision = letters.plain_revision(LETTER)
+    data = letters.letter_to_dict(letters.compose(revision))
+    body = [s for s in data["sections"] if not s.get("role")]
+    body[1]["heading"] = "Examen cardiovasculaire"
+    letter = letters.recompose(revision, revision, data)
+    assert "Examen cardiovasculaire" in [s.heading for s in letter.sections]
+
+
+def test_a_wrong_letter_is_refused() -> None:
+    with pytest.raises(DocumentError, match="La partie « letter »"):
+        letters.letter_from_dict({"template": "consultation", "fields": {"title": 3}})
+
+
+def test_subtitles() -> None:
+    shown = letters.subtitles(marked())
+    assert shown.startswith("1\n00:00:00,000 --> 00:00:00,500\nCertificat\n")
+    assert "ramipril 15\u00a0mg" in shown
+    assert letters.subtitles(letters.plain_revision(LETTER)) == ""
+
+
+# --- the command ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    revision: Revision = marked()
+    path = tmp_path / "dictée.json"
+    write_document(path, Source("son.ogg"), revision, letters.letter_to_dict(letters.compose(revision)))
+    return path
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "json"])
+def test_a_conversion_is_laid_out_again(source: Path, form: str) -> None:
+    out = source.with_name(f"lettre.{form}")
+    result = CliRunner().invoke(command, [str(source), "--out", str(out)], catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "Certificat médical, 2 doutes." in result.output
+    assert out.is_file()
+    if form == "json":
+        assert json.loads(out.read_text("utf-8"))["patient"]["last_name"] == "Duval"
+
+
+def test_a_text_is_laid_out_with_known_patients(tmp_path: Path) -> None:
+    text, known, out = tmp_path / "a.txt", tmp_path / "p.csv", tmp_path / "a.json"
+    text.write_text(LETTER, "utf-8")
+    known.write_text(
+        "nom,nom de naissance,prénom,date de naissance,sexe\nDuval,Perrot,Jeanne,12/05/1948,F\n", "utf-8"
+    )
+    CliRunner().invoke(command, [str(text), "-o", str(out), "--patient", str(known)], catch_exceptions=False)
+    letter = json.loads(out.read_text("utf-8"))
+    assert letter["template"] == "consultation"
+    assert letter["patient"]["birth_name"] == "Perrot"
+
+
+def test_another_form_is_wrong_usage(source: Path) -> None:
+    result = CliRunner().invoke(command, [str(source), "--out", "lettre.odt"])
+    assert result.exit_code == 2
+    assert "le nom doit finir par .docx, .html, .json, .pdf" in result.output
