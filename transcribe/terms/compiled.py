@@ -128,9 +128,9 @@ def _take(row: Row, number: int, folder_id: str, contents: _Contents) -> None:
     words, terms = contents.words, contents.terms
     words[row.term] = max(words.get(row.term, 0), 1, round(row.frequency * 10))
     if folder_id != _GENERAL:
-        # The words of a term are words: « glyquée » is known from « hémoglobine glyquée ».
-        for word in _PART.findall(row.term) if " " in row.term else ():
-            words.setdefault(word, 1)
+        if " " in row.term and "wiktionnaire" not in row.tags:
+            # The words of a term are words: « glyquée » is known from « hémoglobine glyquée ».
+            words.update((word, 1) for word in _PART.findall(row.term) if word not in words)
         known = terms.get(row.term)
         if known is None or known[1].tags == _GENERAL_TAGS:
             terms[row.term] = (number, row)

@@ -1,8 +1,8 @@
 """Words that are well formed from known parts, and so known without being listed.
 
-« péri-opératoire », « hépatobiliaire », « micronodule »: a prefix or a combining form from
-``lexicons/formation/`` and a known word it can be joined to. Glued parts must be learned ones: a prefix before
-any everyday word would let misspellings through.
+« péri-opératoire », « hépatobiliaire », « micronodule »: a prefix or a combining form of
+``lexicons/formation/`` and a known word it can be joined to. Glued parts must be learned ones: a prefix
+before any everyday word would let misspellings through.
 """
 
 import re
@@ -28,7 +28,7 @@ _HYPHEN = re.compile(r"[-\u2010\u2011]")
 class Formation:
     """Joins prefixes and combining forms to known words.
 
-    ``prefixes`` and ``forms`` stand before a word (« péri », « hépato »), ``suffixes`` after a combining form.
+    ``prefixes`` and ``forms`` stand before a word (« péri », « hépato »), ``suffixes`` after them.
     """
 
     def __init__(self, prefixes: Iterable[str], forms: Iterable[str], suffixes: Iterable[str]) -> None:
@@ -44,20 +44,21 @@ class Formation:
         if len(parts) == 1:
             return self._glued(word, knows, is_medical)
         *heads, last = parts
-        if not all(parts):
-            return False
         if all(is_medical(part) for part in parts):
             return True
-        if not all(self._leads(head, knows) for head in heads):
+        if not all(parts) or not all(self._leads(head, knows) for head in heads):
             return False
-        if heads[-1] in self._prefixes and (knows(last) or knows(last.capitalize())):
-            return True
+        free = heads[-1] in self._prefixes and (knows(last) or knows(last.capitalize()))
+        return free or self._ends(last, knows, is_medical)
+
+    def _ends(self, last: str, knows: Callable[[str], bool], is_medical: Callable[[str], bool]) -> bool:
+        """Whether a part may close a hyphenated word after a combining form."""
         if len(last) >= _LEAST_REST and knows(last) and _LEARNED.search(last):
             return True
         return self._follows(last, knows, is_medical) or is_medical(last.capitalize())
 
     def _leads(self, head: str, knows: Callable[[str], bool]) -> bool:
-        """Whether a part may stand before a hyphen: « thoraco- », « péri- », and « ponction- » in front of a noun."""
+        """Whether a part may stand before a hyphen: « thoraco- », « péri- »."""
         return head in self._joined or (head.endswith("o") and len(head) > 3 and self._is_form(head, knows))
 
     def _is_form(self, head: str, knows: Callable[[str], bool]) -> bool:

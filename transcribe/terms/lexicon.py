@@ -30,6 +30,12 @@ class Entry:
     tags: tuple[str, ...]
     lexicon: str
 
+    @property
+    def dci(self) -> str:
+        """The international name of a brand; empty for anything else."""
+        found = (tag[4:].replace("_", " ") for tag in self.tags if tag.startswith("dci="))
+        return next(found, "")
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

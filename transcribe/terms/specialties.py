@@ -1,5 +1,8 @@
 """The ranked terms of each specialty, for hotwords and for suggestions."""
 
+import tomllib
+from functools import cache
+
 from transcribe.core.data import shipped
 from transcribe.core.errors import LexiconError
 from transcribe.terms.spelling import fold
@@ -18,30 +21,49 @@ def specialties() -> list[str]:
 
 
 def specialty_id(name: str) -> str:
-    """The id of a specialty however it is written: « Gastro-entérologie » is ``gastro-enterologie``.
+    """The id of a specialty however it is called (« Gastro-entérologie », « gastro »), empty if unknown."""
+    wanted = fold(name).strip().replace(" ", "-")
+    return _names().get(wanted, "") if wanted else ""
+
+
+def require_specialty(name: str) -> str:
+    """The id of a specialty named on the command line; empty for an empty name.
 
     Raises:
         LexiconError: no such specialty.
     """
-    wanted = fold(name).strip().replace(" ", "-")
-    known = specialties()
-    if wanted in known:
-        return wanted
-    close = [one for one in known if one.startswith(wanted[:5])] if len(wanted) >= 3 else []
-    if len(close) == 1:
-        return close[0]
-    raise LexiconError(
-        message=f"Spécialité « {name} » inconnue : choisissez parmi {', '.join(known) or 'aucune'}."
-    )
+    found = specialty_id(name)
+    if name.strip() and not found:
+        known = ", ".join(specialties())
+        raise LexiconError(message=f"Spécialité « {name} » inconnue : choisissez parmi {known}.")
+    return found
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every folded name of a specialty (id, title, alias) and its id."""
+    ids = specialties()
+    names = {one: one for one in ids}
+    try:
+        description = shipped("lexicons", _FOLDER, "lexicon.toml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return names
+    content = tomllib.loads(description)
+    for one in ids:
+        title = content.get("titles", {}).get(one, one)
+        for name in (title, *content.get("aliases", {}).get(one, ())):
+            names.setdefault(fold(name).replace(" ", "-"), one)
+    return names
 
 
 def terms_of(specialty: str) -> tuple[str, ...]:
     """The terms of a specialty, the most telling first; empty when it has no list."""
-    if not specialty or specialty not in specialties():
+    known = specialty_id(specialty)
+    if not known:
         return ()
-    return tuple(row.term for row in read_rows(shipped("lexicons", _FOLDER, f"{specialty}.tsv")))
+    return tuple(row.term for row in read_rows(shipped("lexicons", _FOLDER, f"{known}.tsv")))
 
 
-def hotwords(specialty: str, *, limit: int = 60) -> tuple[str, ...]:
+def hotwords(specialty: str, *, limit: int = 40) -> tuple[str, ...]:
     """The terms by which recognition is biased: few, because too many of them are heard in silence."""
     return terms_of(specialty)[:limit]

@@ -1,0 +1,1 @@
+"""Rebuilding the shipped lexicons from pinned packages: never needed to run the program."""

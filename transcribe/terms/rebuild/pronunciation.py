@@ -1,0 +1,37 @@
+"""Pronunciations in the International Phonetic Alphabet, by g2p2 and its data package; needs no network."""
+
+import lzma
+import re
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from transcribe.core.errors import LexiconError
+from transcribe.terms.spelling import tidy
+
+_SAID = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
+
+
+class Speaker:
+    """Says French words. The model file is taken from the installed package, never downloaded."""
+
+    def __init__(self) -> None:
+        found = find_spec("g2p2_group_romance")
+        if found is None or not found.submodule_search_locations or find_spec("g2p2") is None:
+            raise LexiconError(
+                message="g2p2 et g2p2-group-romance manquent : « pip install g2p2 g2p2-group-romance »."
+            )
+        from g2p2 import Model
+
+        packed = Path(found.submodule_search_locations[0]) / "fr.g2p.xz"
+        with tempfile.TemporaryDirectory() as folder:
+            model = Path(folder) / "fr.g2p"
+            model.write_bytes(lzma.decompress(packed.read_bytes()))
+            self._model = Model.load(str(model))
+
+    def say(self, term: str) -> str:
+        """The pronunciation of a term of words; empty for acronyms, codes and anything not made of words."""
+        if not _SAID.fullmatch(term) or any(len(word) < 3 for word in [term]) or term.isupper():
+            return ""
+        words = re.split(r"[ '-]", tidy(term).lower())
+        return " ".join(str(self._model.phonemize(word)) for word in words if word).replace("ː", "")
