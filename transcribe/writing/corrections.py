@@ -12,6 +12,7 @@ from transcribe.writing.tokens import Draft, Token
 from transcribe.writing.words import word_set
 
 _REASON = "correction dictée"
+_UNCLEAR = "Correction dictée dont l’étendue n’est pas claire : vérifier."
 _STRONG = (
     ("non", "pardon", "je", "corrige"),
     ("non", "excusez-moi"),
@@ -121,23 +122,30 @@ def _phrase_length(tokens: list[Token], index: int) -> int:
 def _apply(draft: Draft, marker: _Marker) -> int:
     """Applies one correction and returns where to go on."""
     tokens = draft.tokens
-    paused = _pause(tokens, marker.start - 1) and _pause(tokens, marker.stop - 1)
+    around = [t for t in tokens[max(0, marker.start - 4) : marker.stop + 5] if t.role == "word"]
     begin = _reparandum(tokens, marker)
-    strong_pair = begin is not None and _category(tokens[begin]) not in ("", "function")
-    if begin is not None and (not marker.weak or paused or strong_pair):
-        if marker.weak and not paused and _category(tokens[begin]) == "":
+    if begin is None:
+        stops = marker.stop < len(tokens) and _category(tokens[marker.stop]) == "number"
+        if not marker.weak or (stops and _is_paused(tokens, marker)):
+            draft.doubt(around, _doubt_kind(around), _UNCLEAR)
+        return marker.stop
+    if marker.weak and not _is_paused(tokens, marker):
+        taken_back = {_category(t) for t in tokens[begin : marker.start]}
+        if "side" in taken_back:
+            draft.doubt(around, "laterality", _UNCLEAR)  # "à droite non à gauche" may oppose two sides
             return marker.stop
-        before = tokens[begin - 1] if begin else None
-        removed = draft.remove(begin, marker.stop, kind="self_correction", reason=_REASON)
-        del removed, before
-        return begin + 1
-    if not marker.weak:
-        around = tokens[max(0, marker.start - 4) : marker.stop + 5]
-        words = [t for t in around if t.role == "word"]
-        draft.doubt(
-            words, _doubt_kind(words), "Correction dictée dont l’étendue n’est pas claire : vérifier."
-        )
-    return marker.stop
+        if _category(tokens[begin]) in ("", "function") and "number" not in taken_back:
+            return marker.stop
+        if "number" in taken_back:
+            draft.doubt(around, "dose", _UNCLEAR)
+    draft.remove(begin, marker.stop, kind="self_correction", reason=_REASON)
+    return begin + 1
+
+
+def _is_paused(tokens: list[Token], marker: _Marker) -> bool:
+    """Whether pauses set the marker apart; "ou plutôt" needs none after it."""
+    rather = tokens[marker.stop - 1].key == "plutot"
+    return _pause(tokens, marker.start - 1) and (rather or _pause(tokens, marker.stop - 1))
 
 
 def _pause(tokens: list[Token], index: int) -> bool:
@@ -194,32 +202,51 @@ def _reparandum(tokens: list[Token], marker: _Marker) -> int | None:
 def _score(old: list[Token], new: list[Token]) -> int:
     """How well ``new`` answers to ``old``: the length of their common opening; 0 when it does not."""
     old_words = [t for t in old if t.role == "word"]
-    if len(old_words) > 8:
+    if len(old_words) > 8 or _content(new) < _content(old_words):
         return 0
     first, other = old_words[0], new[0]
     kind = _category(first)
     if first.key == other.key:
-        score = 0
-        for a, b in zip(old_words, new, strict=False):
-            if a.key != b.key:
-                break
-            score += 1
-        if kind == "function" and score == 1 and len(old_words) > 6:
-            return 0
-        return 2 * score if kind != "function" or score > 1 or len(old_words) > 1 else 0
-    if kind and kind != "function" and kind == _category(other):
-        # A number answers a number only if it is the last one, with at most its unit after it.
-        if kind == "number" and len(old_words) > 1:
-            tail = [t.key for t in old_words[1:]]
-            answer = [t.key for t in new[1 : 1 + len(tail)]]
-            return 2 if tail == answer or _same_noun(tail, answer) else 0
-        tail = [t.key for t in old_words[1:]]
-        return 2 if tail == [t.key for t in new[1 : 1 + len(tail)]] else 0
+        return _common_opening(old_words, new, kind)
+    if kind not in ("", "function") and kind == _category(other):
+        return _same_category(old_words, new, kind)
     if kind == "function" and any(first.key in group and other.key in group for group in _FUNCTION_CLASSES):
         return 1 if 2 <= len(old_words) <= 4 else 0
     elided, stem = first.key.split("'")[0], other.key.split("'")[0]
-    if "'" in first.key and "'" in other.key and elided == stem and len(old_words) <= 4:
-        return 1
+    return int("'" in first.key and "'" in other.key and elided == stem and len(old_words) <= 4)
+
+
+def _content(words: list[Token]) -> int:
+    """Words that carry sense, up to the first pause: a repair may not say less than what it replaces."""
+    count = 0
+    for token in words:
+        if token.role != "word":
+            break
+        count += _category(token) != "function"
+        if token.trail:
+            break
+    return count
+
+
+def _common_opening(old: list[Token], new: list[Token], kind: str) -> int:
+    score = 0
+    for a, b in zip(old, new, strict=False):
+        if a.key != b.key:
+            break
+        score += 1
+    if kind == "function" and score == 1 and not 2 <= len(old) <= 6:
+        return 0
+    return 2 * score
+
+
+def _same_category(old: list[Token], new: list[Token], kind: str) -> int:
+    """A number answers to a number, with the same words after both, or at most its unit after the old one."""
+    tail = [t.key for t in old[1:]]
+    answer = [t.key for t in new[1 : 1 + len(tail)]]
+    if kind == "number" and old[0].value >= 1000 > new[0].value and new[0].value < 100:
+        return 0
+    if tail == answer or (kind == "number" and _same_noun(tail, answer)):
+        return 2
     return 0
 
 
@@ -236,6 +263,10 @@ def _erase(draft: Draft) -> None:
             index += 1
             continue
         keys = [t.key for t in tokens[index + 1 : index + 4]] + ["", "", ""]
+        if keys[0] in ("ca", "cela", "tout"):
+            draft.doubt(
+                tokens[index : index + 2], "unsure", "Effacement dicté dont l’étendue n’est pas claire."
+            )
         length = (
             4
             if keys[1] in ("derniere", "dernier", "mot", "phrase")

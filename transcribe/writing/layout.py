@@ -9,6 +9,7 @@ from transcribe.writing.words import word_set
 _STOPS = ",.;:?!…"
 _SPACED = {":": f"{NB}:", ";": f"{FINE};", "?": f"{FINE}?", "!": f"{FINE}!", "«": f"«{NB}", "»": f"{NB}»"}
 _GLUE_BEFORE = frozenset(",.)]…")
+_DROPS_PAUSE = frozenset({"(", ")", "»", "«", "[", "]", "- "})
 _GLUE_AFTER = frozenset("([")
 _COMMON = word_set(
     "le la les l un une des du de et en pas sans avec absence il elle on pour par sur dans au aux a ce cette aucun "
@@ -55,7 +56,7 @@ def _settle_marks(word: Token | None, marks: Sequence[Token], *, at_end: bool) -
     if word is not None and word.role == "word" and word.trail and marks:
         first = marks[0]
         cut = bool(breaks) and breaks[0].kind is not None and not _keeps_pause(word)
-        if stops or cut or first.text in ("(", ")", "»", "«", "[", "]", "- "):
+        if stops or cut or (first.kind == "command" and first.text in _DROPS_PAUSE):
             word.trail = _without_stops(word.trail)
     for extra in stops[:-1]:
         if extra.text.strip("\n") and not _separated(marks, extra, stops[-1]):

@@ -10,7 +10,7 @@ _COMMAND = "commande dictée"
 _DETERMINERS = word_set(
     "le la les l' un une ce cet cette ces au aux du des de d' en mon ma mes son sa ses leur leurs notre "
     "chaque aucun tout tous meme quel tel premier second deuxieme troisieme dernier seul quelques "
-    "plusieurs par sur a autre autres certains nombreux multiples petits petit gros ne pas nul bon "
+    "plusieurs par sur a autre nouveau nouvel autres certains nombreux multiples petits petit gros ne pas nul bon "
     "mauvais mis mise faire fait faites etaient etait"
 )
 _POINT_ADJECTIVES = word_set(
@@ -177,7 +177,7 @@ def _is_letter(token: Token) -> bool:
 def _point(tokens: list[Token], index: int) -> Match | None:
     _, two, three = _keys(tokens, index, 3)
     if two in _VIRGULE and not tokens[index].trail:
-        return Match(2, ";")
+        return None if index and _determines(tokens[index - 1]) else Match(2, ";")
     if two in ("d'interrogation", "d'exclamation") and not tokens[index].trail:
         return Match(2, "?" if two == "d'interrogation" else "!")
     if (two, three) == ("de", "suspension"):
@@ -190,12 +190,21 @@ def _point(tokens: list[Token], index: int) -> Match | None:
         return Match(1 + line + following, ".\n")
     if tokens[index].key in ("pointe", "pointes", "poing") and not tokens[index].trail:
         return None
-    if _is_prose(tokens, index, index + 1):
-        return None
     before = tokens[index - 1] if index else None
-    if before is None or before.role == "opaque":
+    if before is None or before.role == "opaque" or _is_prose(tokens, index, index + 1):
+        return None
+    if tokens[index].key == "points" and not _may_end(tokens, index):
         return None
     return Match(1, ".")
+
+
+def _may_end(tokens: list[Token], index: int) -> bool:
+    """Whether the plural "points", which the recogniser writes for "point", ends a sentence."""
+    paused = bool(tokens[index].trail) or index + 1 >= len(tokens)
+    if tokens[index - 1].number is None:
+        return paused
+    lead = tokens[index - 2].text.lower() if index > 1 else ""
+    return bool(tokens[index].trail) and lead in ("à", "est", "sur")
 
 
 def _colon(tokens: list[Token], index: int) -> Match | None:
@@ -297,6 +306,8 @@ def _i_open(tokens: list[Token], index: int) -> Match | None:
 def _between(tokens: list[Token], index: int) -> Match | None:
     """ "entre parenthèses": opens; where it closes is settled later."""
     noun = _keys(tokens, index, 2)[1]
+    if index + 2 >= len(tokens):
+        return None
     if noun in ("parenthese", "parentheses"):
         return Match(2, "(")
     return Match(2, "«") if noun in ("guillemet", "guillemets") else None
@@ -359,7 +370,8 @@ _RULES: dict[str, Rule] = {
     "trait": _hyphen,
     "slash": lambda tokens, index: Match(1, "/"),
     "barre": _slash,
-    **dict.fromkeys(("j'ouvre", "je", "on"), _i_open),
+    "j'ouvre": _open,
+    **dict.fromkeys(("je", "on"), _i_open),
     **dict.fromkeys(("parenthese", "parentheses", "guillemets", "guillemet"), _bare),
     **dict.fromkeys(("tiret", "tirets", "tirez", "tiree", "tire", "tirer"), _dash),
 }

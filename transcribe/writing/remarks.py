@@ -1,37 +1,12 @@
 """Remarks to the secretary, and the end of the dictation."""
 
+from transcribe.writing.remark_cues import OBJECTS, TITLES, is_cue, remark_start
 from transcribe.writing.tokens import Draft, Token
 from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
 _END = "fin de dictée"
-_THANKS_VERBS = word_set(
-    "mettre envoyer adresser imprimer joindre relire corriger taper verifier faire ajouter inserer faxer "
-    "transmettre prevoir preparer laisser noter classer scanner photocopier agrafer mailer"
-)
-_ORDERS = word_set(
-    "mettez envoyez adressez imprimez joignez relisez verifiez faites ajoutez faxez transmettez preparez "
-    "mettrez enverrez adresserez imprimerez joindrez ferez transmettrez mets envoie imprime fais ajoute "
-    "mettras enverras"
-)
-_OBJECTS = word_set("copie copies double doubles exemplaire exemplaires photocopie photocopies")
-_OFFICE = word_set(
-    "exemplaire exemplaires imprimer imprimez orthographe mise secretaire secretariat fax mail messagerie "
-    "taper photocopie photocopies relire double recto verso entete en-tete"
-)
-_OPENERS = word_set("ah oui au fait et puis donc alors voila bon enfin aussi egalement merci")
 _RECIPIENT_LEADS = word_set("a au aux pour le la l' les medecin et ainsi qu'au qu'a que")
-_TITLES = {
-    "docteur": "Dr",
-    "docteurs": "Dr",
-    "docteure": "Dre",
-    "dr": "Dr",
-    "professeur": "Pr",
-    "pr": "Pr",
-    "madame": "Mme",
-    "mme": "Mme",
-    "monsieur": "M.",
-}
 _ENDINGS = (
     ("fin", "de", "dictee"),
     ("fin", "de", "dicter"),
@@ -50,6 +25,10 @@ _ENDINGS = (
     ("terminez", "la", "dictee"),
 )
 _LONGEST_AFTER_END = 25
+_SHORTEST = 5
+_POLITE = word_set(
+    "s'il vous te plait merci d'avance aussi egalement beaucoup svp et voila c'est tout bonne journee"
+)
 
 
 def take_remarks(draft: Draft) -> None:
@@ -63,9 +42,11 @@ def take_remarks(draft: Draft) -> None:
             start = stop
             continue
         begin, copy = found
-        run = draft.tokens[begin:stop]
-        words = [t for t in run if t.role == "word"]
+        words = [t for t in draft.tokens[begin:stop] if t.role == "word"]
         recipients = _recipients(words) if copy else []
+        after = recipients[-1][0][-1] if recipients else None
+        stop = _remark_end(draft.tokens, begin, stop, after)
+        words = [t for t in draft.tokens[begin:stop] if t.role == "word"]
         for tokens, name in recipients:
             draft.instruct(tokens, "copy", name)
         if not recipients:
@@ -78,6 +59,23 @@ def take_remarks(draft: Draft) -> None:
         start = begin + 1
 
 
+def _remark_end(tokens: list[Token], begin: int, stop: int, after: Token | None) -> int:
+    """Where a remark ends: the sentence, unless something else than politeness follows a pause in it.
+
+    Better a remark left in the text than a finding taken out with it.
+    """
+    first = next((i + 1 for i in range(begin, stop) if tokens[i] is after), begin + _SHORTEST)
+    for index in range(first, stop):
+        before, token = tokens[index - 1], tokens[index]
+        rest = [t for t in tokens[index:stop] if t.role == "word" and t.key not in _POLITE]
+        if not rest:
+            return stop
+        paused = before.role == "mark" or bool(before.trail)
+        if token.role == "word" and (paused or after is not None):
+            return index
+    return stop
+
+
 def _take_end(draft: Draft) -> None:
     tokens = draft.tokens
     keys = [t.key if t.role == "word" else "" for t in tokens]
@@ -85,7 +83,9 @@ def _take_end(draft: Draft) -> None:
         if keys[index] not in ("fin", "dictee", "terminez"):
             continue
         for ending in _ENDINGS:
-            if tuple(keys[index : index + len(ending)]) != ending:
+            if tuple(keys[index : index + len(ending)]) != ending or (
+                index and keys[index - 1] in ("la", "en")
+            ):
                 continue
             stop = index + len(ending)
             rest = [t for t in tokens[stop:] if t.role == "word"]
@@ -131,98 +131,23 @@ def _remark(tokens: list[Token], start: int, stop: int) -> tuple[int, bool] | No
     """Where a remark begins in the sentence, and whether it asks for copies."""
     for index in range(start, stop):
         token = tokens[index]
-        if token.role != "word" or not _is_cue(tokens, index, stop):
+        if token.role != "word" or not is_cue(tokens, index, stop):
             continue
         keys = {t.key for t in tokens[index:stop]}
-        copy = bool(keys & _OBJECTS & {"copie", "copies", "double", "doubles"}) and "exemplaire" not in keys
-        return _begin(tokens, start, index), copy
+        copy = bool(keys & OBJECTS & {"copie", "copies", "double", "doubles"}) and "exemplaire" not in keys
+        return remark_start(tokens, start, index), copy
     return None
-
-
-def _is_cue(tokens: list[Token], index: int, stop: int) -> bool:
-    keys = [t.key for t in tokens[index : min(stop, index + 8)]] + [""] * 8
-    window = set(keys)
-    if (keys[0] == "merci" and keys[1] in ("de", "d'en")) or (
-        keys[0] == "merci" and keys[1].startswith("d'")
-    ):
-        verb = keys[2] if keys[1] == "de" else keys[1][2:]
-        if keys[2] in ("l'", "me", "m'", "lui", "bien", "vouloir", "penser", "la", "le", "les", "ne", "pas"):
-            verb = keys[3]
-        verb = verb[2:] if verb.startswith(("l'", "m'", "y'")) else verb
-        if keys[2] == "bien" and keys[3] == "vouloir":
-            verb = keys[4]
-        return (verb in _THANKS_VERBS and bool(window & (_OBJECTS | _OFFICE))) or verb in (
-            "imprimer",
-            "taper",
-            "relire",
-            "photocopier",
-        )
-    if keys[0] in _ORDERS and window & _OBJECTS:
-        return True
-    if keys[0] == "vous" and keys[1] in _ORDERS and window & _OBJECTS:
-        return True
-    if (
-        keys[0] in ("vous", "tu")
-        and keys[1] in ("pouvez", "pourrez", "peux")
-        and window & (_OBJECTS | _OFFICE)
-    ):
-        return True
-    if keys[0] in ("copie", "copies", "double") and keys[1] in ("a", "au", "aux", "pour"):
-        return _is_clause_start(tokens, index)
-    if (
-        keys[0] in ("une", "en", "avec")
-        and keys[1] in ("copie", "double")
-        and _is_clause_start(tokens, index)
-    ):
-        return keys[2] in ("a", "au", "aux", "pour", "le", "de")
-    return False
-
-
-def _is_clause_start(tokens: list[Token], index: int) -> bool:
-    if not index:
-        return True
-    before = tokens[index - 1]
-    return before.role == "mark" or bool(before.trail) or before.key in _OPENERS
-
-
-def _begin(tokens: list[Token], start: int, index: int) -> int:
-    """Goes back over "ah oui", "Mireille", "s'il vous plaît" before the cue."""
-    place = index
-    while place > start:
-        before = tokens[place - 1]
-        if before.role == "mark":
-            if before.text == "," and place - 1 > start and _is_call(tokens, start, place - 1):
-                place -= 1
-                continue
-            break
-        if (
-            before.key in _OPENERS
-            or _is_call(tokens, start, place)
-            or before.key in ("plait", "vous", "s'il")
-        ):
-            place -= 1
-            continue
-        break
-    return place
-
-
-def _is_call(tokens: list[Token], start: int, end: int) -> bool:
-    """Whether the one word before ``end`` starts the sentence and calls somebody: "Mireille,"."""
-    if end - 1 != start or end < 1:
-        return False
-    word = tokens[end - 1]
-    return word.role == "word" and (word.is_capital or word.key in ("secretariat", "madame"))
 
 
 def _recipients(words: list[Token]) -> list[tuple[list[Token], str]]:
     """The people who get a copy, each with the tokens that name them."""
-    place = next((i for i, t in enumerate(words) if t.key in _OBJECTS), len(words)) + 1
+    place = next((i for i, t in enumerate(words) if t.key in OBJECTS), len(words)) + 1
     found: list[tuple[list[Token], str]] = []
     title = ""
     while place < len(words):
         token = words[place]
-        if token.key in _TITLES:
-            title = _TITLES[token.key]
+        if token.key in TITLES:
+            title = TITLES[token.key]
             run, place = _name(words, place + 1)
             if run:
                 found.append(([token, *run], f"{title} {' '.join(t.text for t in run)}"))

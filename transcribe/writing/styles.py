@@ -154,4 +154,4 @@ def _set_apart(draft: Draft, index: int, length: int) -> bool:
     before = tokens[index - 1].role == "mark" or bool(tokens[index - 1].trail)
     last = index + length - 1
     after = bool(tokens[last].trail) or last + 1 >= len(tokens) or tokens[last + 1].role == "mark"
-    return before and after
+    return after and (before or tokens[index].key == "en")

@@ -1,0 +1,112 @@
+"""What shows that a sentence is meant for the secretary, and where the remark begins."""
+
+from transcribe.writing.tokens import Token
+from transcribe.writing.words import word_set
+
+_THANKS_VERBS = word_set(
+    "mettre envoyer adresser imprimer joindre relire corriger taper verifier faire ajouter inserer faxer "
+    "transmettre prevoir preparer laisser noter classer scanner photocopier agrafer mailer"
+)
+_ORDERS = word_set(
+    "mettez envoyez adressez imprimez joignez relisez verifiez faites ajoutez faxez transmettez preparez "
+    "laissez corrigez tapez notez reprenez rappelez appelez changez mettrez enverrez adresserez imprimerez joindrez ferez transmettrez mets envoie imprime fais ajoute "
+    "mettras enverras"
+)
+_MAY = frozenset({"pouvez", "pourrez", "peux", "pourriez"})
+OBJECTS = word_set("copie copies double doubles exemplaire exemplaires photocopie photocopies")
+_OFFICE = word_set(
+    "exemplaire exemplaires imprimer imprimez orthographe mise secretaire secretariat fax mail messagerie "
+    "taper photocopie photocopies relire double recto verso entete en-tete"
+)
+# Verbs that only a secretary is asked for, whatever their object.
+_TYPING = frozenset({"imprimer", "taper", "relire", "photocopier"})
+_BEFORE_VERB = frozenset({"l'", "me", "m'", "lui", "vouloir", "penser", "la", "le", "les", "ne", "pas"})
+_OPENERS = word_set("ah oui au fait et puis donc alors voila bon enfin aussi egalement merci")
+_LEADS = word_set("je note message remarque pour le la")
+TITLES = {
+    "docteur": "Dr",
+    "docteurs": "Dr",
+    "docteure": "Dre",
+    "dr": "Dr",
+    "professeur": "Pr",
+    "pr": "Pr",
+    "madame": "Mme",
+    "mme": "Mme",
+    "monsieur": "M.",
+}
+
+
+def is_cue(tokens: list[Token], index: int, stop: int) -> bool:
+    """Whether a remark to the secretary starts at ``index``, in a sentence that ends before ``stop``."""
+    keys = [t.key for t in tokens[index : min(stop, index + 8)]] + [""] * 8
+    if keys[0] == "merci":
+        return _is_thanks(keys)
+    if keys[0] in _ORDERS or (keys[0] in ("vous", "tu") and keys[1] in _ORDERS):
+        return bool(OBJECTS.intersection(keys))
+    if keys[0] in ("vous", "tu") and keys[1] in _MAY:
+        return bool((OBJECTS | _OFFICE).intersection(keys))
+    if keys[0] in ("copie", "copies", "double"):
+        named = keys[1] in ("a", "au", "aux", "pour") or (bool(tokens[index].trail) and keys[1] in TITLES)
+        return named and _is_clause_start(tokens, index)
+    if keys[0] in ("une", "en", "avec") and keys[1] in ("copie", "double"):
+        return keys[2] in ("a", "au", "aux", "pour", "le", "de") and _is_clause_start(tokens, index)
+    if keys[0] in ("secretaire", "secretariat") and index and tokens[index - 1].key in ("le", "la"):
+        return any(t.key in ("note", "message", "remarque") for t in tokens[max(0, index - 3) : index])
+    return _is_called(tokens, index, keys)
+
+
+def _is_thanks(keys: list[str]) -> bool:
+    """ "merci de mettre une copie", "merci de l'imprimer"; not "merci de le revoir"."""
+    if keys[1] == "de":
+        verb = next((key for key in keys[2:5] if key not in _BEFORE_VERB and key != "bien"), "")
+    elif keys[1].startswith("d'"):
+        verb = keys[1][2:] if keys[1] != "d'en" else keys[2]
+    else:
+        return False
+    verb = verb[2:] if verb.startswith(("l'", "m'", "y'")) else verb
+    return verb in _TYPING or (verb in _THANKS_VERBS and bool((OBJECTS | _OFFICE).intersection(keys)))
+
+
+def _is_called(tokens: list[Token], index: int, keys: list[str]) -> bool:
+    """ "Sylvie, laissez un blanc": a name, a pause, an order."""
+    if (
+        not tokens[index].trail
+        or not is_call(tokens, index, index + 1)
+        or not _is_clause_start(tokens, index)
+    ):
+        return False
+    return keys[1] in _ORDERS or (keys[1] in ("vous", "tu") and keys[2] in _ORDERS | _MAY)
+
+
+def _is_clause_start(tokens: list[Token], index: int) -> bool:
+    if not index:
+        return True
+    before = tokens[index - 1]
+    return before.role == "mark" or bool(before.trail) or before.key in _OPENERS
+
+
+def remark_start(tokens: list[Token], start: int, index: int) -> int:
+    """Goes back from the cue over "ah oui", "Mireille", "s'il vous plaît" to where the remark begins."""
+    place = index
+    while place > start:
+        before = tokens[place - 1]
+        if before.role == "mark":
+            if before.text != "," or place - 1 <= start or not is_call(tokens, start, place - 1):
+                break
+        elif not (
+            before.key in _OPENERS
+            or before.key in _LEADS
+            or before.key in ("plait", "vous", "s'il")
+            or is_call(tokens, start, place)
+        ):
+            break
+        place -= 1
+    return place
+
+
+def is_call(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether the one word before ``end`` starts the sentence and calls somebody: "Mireille,"."""
+    if end - 1 != start or end < 1:
+        return False
+    word = tokens[end - 1]
+    return word.role == "word" and (word.is_capital or word.key in ("secretariat", "secretaire"))
