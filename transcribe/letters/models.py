@@ -29,6 +29,8 @@ _TRAITS = (
     ("Date de naissance", "{{ patient.naissance }}"),
     ("Sexe", "{{ patient.sexe }}"),
 )
+_TABLES = frozenset({"Normal Table", "Table Grid"})
+_UNUSED = ("/stylesWithEffects", "/thumbnail", "/customXml")
 _WIDTHS = (5.6, 4.2, 4.2, 2.6)
 
 
@@ -46,12 +48,24 @@ def make_model(kind: Template) -> bytes:
     document.add_paragraph("{{ formule }}", style="Formule de fin")
     document.add_paragraph("{{ signature }}", style="Signature médecin")
     document.add_paragraph("Copies\u00a0: {{ copies }}", style="Copies")
+    _lighten(document)
     document.core_properties.title = kind.name
     document.core_properties.author = ""
     document.core_properties.comments = ""
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _lighten(document: Any) -> None:
+    """Drops what the library's own template brings along and no model uses: table styles, a thumbnail…"""
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in _TABLES:
+            style.element.getparent().remove(style.element)
+    for holder in (document.part, document.part.package):
+        for number, relation in list(holder.rels.items()):
+            if relation.reltype.endswith(_UNUSED):
+                del holder.rels[number]
 
 
 def _page(document: Any) -> None:

@@ -43,15 +43,19 @@ class WordPackage:
     def tree(self, name: str) -> Element:
         """Root element of a part."""
         if name not in self._trees:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-            try:
-                self._trees[name] = etree.fromstring(self.parts[name], parser)
-            except etree.XMLSyntaxError as error:
-                raise TemplateError(
-                    message=f"« {self.path} » : la partie « {name} » est illisible ({error}) ; "
-                    "ouvrez le fichier dans Word et enregistrez-le à nouveau."
-                ) from error
+            self._trees[name] = self.peek(name)
         return self._trees[name]
+
+    def peek(self, name: str) -> Element:
+        """Root element of a part that will be written back as it was."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        try:
+            return etree.fromstring(self.parts[name], parser)
+        except etree.XMLSyntaxError as error:
+            raise TemplateError(
+                message=f"« {self.path} » : la partie « {name} » est illisible ({error}) ; "
+                "ouvrez le fichier dans Word et enregistrez-le à nouveau."
+            ) from error
 
     def text_parts(self) -> list[str]:
         """Names of the parts that hold text: body, headers, footers."""

@@ -300,7 +300,7 @@ def _style_ids(package: WordPackage) -> dict[str, str]:
     if "word/styles.xml" not in package.parts:
         return {}
     styles = {}
-    for style in package.tree("word/styles.xml").iter(w("style")):
+    for style in package.peek("word/styles.xml").iter(w("style")):
         name = style.find(w("name"))
         if name is not None:
             styles[str(name.get(w("val"))).lower()] = str(style.get(w("styleId")))

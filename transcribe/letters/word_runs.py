@@ -1,7 +1,8 @@
 """Runs, tracked changes and comments as WordprocessingML elements, in the order its schema asks for."""
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -38,7 +39,7 @@ class RunMaker:
         if self.clean:
             return [plain_run(self.marks.revision.text[start:end], style)]
         out: list[Element] = []
-        runs = self.marks.runs(start, end)
+        runs = list(_joined(self.marks.runs(start, end)))
         for index, run in enumerate(runs):
             before = runs[index - 1].doubts if index else ()
             after = runs[index + 1].doubts if index + 1 < len(runs) else ()
@@ -142,6 +143,20 @@ class RunMaker:
         number = len(self.comments)
         self.comments.append((number, author, text))
         return number
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Plain runs that follow one another under the same doubts, as one."""
+    last: Run | None = None
+    for run in runs:
+        if last is not None and last.edit is None and run.edit is None and last.doubts == run.doubts:
+            last = replace(last, text=last.text + run.text)
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
 
 
 def plain_run(text: str, style: Element | None = None, *, tag: str = "t") -> Element:
