@@ -109,8 +109,8 @@ ROMAN_NAMES = word_set(
 # Words that may stand between "grade" and its number.
 ROMAN_BETWEEN = word_set(
     "sbr histopronostique nucleaire histologique fonctionnelle fonctionnel clinique tumoral radiologique "
-    "figo nyha who oms isup elston fuhrman fonctionnelle renale de sur stade grade classe numero metavir "
-    "kellgren kdigo ajcc uicc ann arbor hoehn yahr binet rai"
+    "figo nyha who oms isup elston fuhrman renale de sur stade grade classe numero metavir kellgren kdigo "
+    "ajcc uicc ann arbor hoehn yahr binet rai"
 ) - {"de", "sur", "stade", "grade", "classe"}
 ARABIC_BETWEEN = frozenset({"isup", "oms", "who", "ecog"})
 SEQUENCE_WORDS = word_set(

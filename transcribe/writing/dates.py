@@ -24,7 +24,7 @@ MONTHS = {
 }
 _AT = word_set("a vers des avant apres de jusqu'a depuis entre et pour")
 _YEAR_BEFORE = word_set(
-    "en depuis annee annees an debut fin courant mi des jusqu'en ete automne hiver printemps noel depuis"
+    "en depuis annee annees an debut fin courant mi des jusqu'en ete automne hiver printemps noel"
 )
 _HEARD_TIME = re.compile(r"([01]?\d|2[0-4])h(\d{2})?")
 _HEARD_ORDINAL = re.compile(r"1(er|ère|ere|°)")

@@ -11,8 +11,8 @@ _DEVICES = word_set(
 _FRACTIONS = word_set("tiers quart quarts cinquieme cinquiemes sixiemes dixieme demi demie")
 _FIXED = frozenset({("mille", "mercis"), ("cent", "pas"), ("quatre", "pattes")})
 _PAIRS = word_set(
-    "cotes yeux oreilles mains pieds jambes bras seins reins poumons membres genoux hanches epaules chevilles "
-    "coudes poignets testicules ovaires trompes bases champs hemithorax temps parents sexes"
+    "cotes yeux oreilles mains pieds jambes bras seins reins poumons membres genoux hanches epaules "
+    "chevilles coudes poignets testicules ovaires trompes bases champs hemithorax temps parents sexes"
 )
 _CALLS = word_set("postal numero telephone tel portable fixe fax appeler appelez joignable poste")
 

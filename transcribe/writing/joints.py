@@ -4,9 +4,10 @@ from transcribe.writing.tokens import Draft, Token, joined
 from transcribe.writing.words import word_set
 
 _PREFIXES = word_set(
-    "anti post pré pre pro sous supra infra intra inter extra non demi semi micro péri peri para trans rétro retro "
-    "latéro latero antéro antero postéro postero bi tri mono auto hémi hemi ex sur contre mi bas haut ultra hyper "
-    "hypo pluri multi thoraco abdomino lombo fémoro femoro huméro humero radio cubito tibio péronéo"
+    "anti post pré pre pro sous supra infra intra inter extra non demi semi micro péri peri para trans "
+    "rétro retro latéro latero antéro antero postéro postero bi tri mono auto hémi hemi ex sur contre mi "
+    "bas haut ultra hyper hypo pluri multi thoraco abdomino lombo fémoro femoro huméro humero radio "
+    "cubito tibio péronéo"
 )
 _SCOPE = 8
 

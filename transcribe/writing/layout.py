@@ -12,9 +12,9 @@ _GLUE_BEFORE = frozenset(",.)]…")
 _DROPS_PAUSE = frozenset({"(", ")", "»", "«", "[", "]", "- "})
 _GLUE_AFTER = frozenset("([")
 _COMMON = word_set(
-    "le la les l un une des du de et en pas sans avec absence il elle on pour par sur dans au aux a ce cette aucun "
-    "aucune est patient patiente examen douleur fievre ni ou puis mais dont avec presence bonne bon normal "
-    "normale tres plus moins petite petit lesion pose mise"
+    "le la les l un une des du de et en pas sans avec absence il elle on pour par sur dans au aux a ce "
+    "cette aucun aucune est patient patiente examen douleur fievre ni ou puis mais dont presence bonne "
+    "bon normal normale tres plus moins petite petit lesion pose mise"
 )
 _FORMULAS = word_set(
     "cher chere chers cheres bien amicalement cordialement confraternellement respectueusement "

@@ -10,8 +10,8 @@ _COMMAND = "commande dictée"
 _DETERMINERS = word_set(
     "le la les l' un une ce cet cette ces au aux du des de d' en mon ma mes son sa ses leur leurs notre "
     "chaque aucun tout tous meme quel tel premier second deuxieme troisieme dernier seul quelques "
-    "plusieurs par sur a autre nouveau nouvel autres certains nombreux multiples petits petit gros ne pas nul bon "
-    "mauvais mis mise faire fait faites etaient etait"
+    "plusieurs par sur a autre nouveau nouvel autres certains nombreux multiples petits petit gros ne pas "
+    "nul bon mauvais mis mise faire fait faites etaient etait"
 )
 _POINT_ADJECTIVES = word_set(
     "douloureux douloureuse sensible sensibles culminant culminants fixe fixes noir noirs rouge rouges "
@@ -243,7 +243,7 @@ def _label_length(tokens: list[Token], index: int) -> int:
     label = 0
     for place in range(index - 1, -1, -1):
         token = tokens[place]
-        length = max((_line_length(tokens, place - back) == back + 1 for back in (0, 1, 2) if place >= back))
+        length = max(_line_length(tokens, place - back) == back + 1 for back in (0, 1, 2) if place >= back)
         if token.role == "mark" or length or any(stop in token.trail for stop in ".?!"):
             break
         if token.trail or token.key in _DENIALS:

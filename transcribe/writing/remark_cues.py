@@ -9,8 +9,8 @@ _THANKS_VERBS = word_set(
 )
 _ORDERS = word_set(
     "mettez envoyez adressez imprimez joignez relisez verifiez faites ajoutez faxez transmettez preparez "
-    "laissez corrigez tapez notez reprenez rappelez appelez changez mettrez enverrez adresserez imprimerez joindrez ferez transmettrez mets envoie imprime fais ajoute "
-    "mettras enverras"
+    "laissez corrigez tapez notez reprenez rappelez appelez changez mettrez enverrez adresserez "
+    "imprimerez joindrez ferez transmettrez mets envoie imprime fais ajoute mettras enverras"
 )
 _MAY = frozenset({"pouvez", "pourrez", "peux", "pourriez"})
 OBJECTS = word_set("copie copies double doubles exemplaire exemplaires photocopie photocopies")

@@ -48,9 +48,7 @@ class _Structurer:
         words = [t for t in sentence if t.role == "word"]
         if not words:
             self.out.extend(sentence)
-        elif first and _is_title(words):
-            self._line(sentence, final="")
-        elif last and _is_signature(words):
+        elif (first and _is_title(words)) or (last and _is_signature(words)):
             self._line(sentence, final="")
         elif (size := _salutation(words)) or (size := _closing(words)):
             self._formula(sentence, words, size)
@@ -338,7 +336,7 @@ def _has_stop(mark: Token | None) -> bool:
 def _settle_end(line: Sequence[Token], words: Sequence[Token]) -> None:
     last = words[-1]
     item = line[0].role == "mark" and line[0].text.endswith(("- ", ". ", ") "))
-    if item or _is_signature(words) or _is_identity(words) and words[0].text.startswith(_TITLES):
+    if item or _is_signature(words) or (_is_identity(words) and words[0].text.startswith(_TITLES)):
         if last.trail == "." or item:
             _end_with(last, "", "fin de ligne")
     elif last.trail == "." and len(words) > 8:

@@ -6,7 +6,8 @@ from typing import Literal
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript, Word
 from transcribe.writing.cardinals import read_numbers
-from transcribe.writing.codes import join_letters, write_classes
+from transcribe.writing.classes import write_classes
+from transcribe.writing.codes import join_letters
 from transcribe.writing.corrections import apply_corrections
 from transcribe.writing.dates import write_dates
 from transcribe.writing.disfluency import drop_hesitations, drop_stumbles

@@ -1,0 +1,139 @@
+"""Figures of grades, stages, types and stations: Roman or Arabic as usage wants, with their letter."""
+
+from transcribe.writing.code_tables import ARABIC_BETWEEN, ROMAN, ROMAN_BETWEEN, ROMAN_NAMES, ROMAN_NOUNS
+from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.words import word_set
+
+_STATION_BEFORE = word_set(
+    "station stations adenopathie adenopathies ganglion ganglions relais territoire aire aires et , "
+    "chaine loge loges"
+)
+
+
+def write_classes(draft: Draft) -> None:
+    """Grades, stades and classes in Roman figures; "type deux", "station quatre R" in Arabic ones."""
+    hepatic = any("hepat" in t.key or t.key == "foie" for t in draft.tokens)
+    index = 0
+    while index < len(draft.tokens):
+        token = draft.tokens[index]
+        if token.number is not None and not token.done and token.is_integer:
+            _classify(draft, index, hepatic)
+        index += 1
+
+
+def _classify(draft: Draft, index: int, hepatic: bool) -> None:
+    tokens = draft.tokens
+    token = tokens[index]
+    follow = tokens[index + 1].key if index + 1 < len(tokens) and not token.trail else ""
+    roman = follow != "sur" and (
+        _wants_roman(tokens, index, hepatic) or _is_clotting_factor(tokens, index, follow)
+    )
+    suffix, stop = _suffix(tokens, index, roman)
+    if roman and int(token.value) < len(ROMAN):
+        text = ROMAN[int(token.value)] + suffix
+        draft.merge(index, stop, text, kind="number", reason="chiffres romains").keep_case = True
+    elif suffix:
+        text = f"{token.number}{suffix}"
+        draft.merge(index, stop, text, kind="acronym", reason="code").keep_case = True
+    elif _paris(draft, index):
+        return
+    elif token.article and index and not tokens[index - 1].trail and _names_one(tokens, index):
+        token.text, token.kind, token.reason, token.done = "1", "number", "nombre en chiffres", True
+
+
+def _is_clotting_factor(tokens: list[Token], index: int, follow: str) -> bool:
+    """ "facteur cinq Leiden", "déficit en facteur huit": Roman, unlike "un facteur trois"."""
+    if not index or tokens[index - 1].key != "facteur":
+        return False
+    lead = tokens[index - 2].key if index > 1 else ""
+    return follow == "leiden" or lead in ("en", "du") or (lead == "" and tokens[index].value >= 5)
+
+
+def _paris(draft: Draft, index: int) -> bool:
+    """ "Paris zéro un s" → Paris 0-Is, "zéro deux a" → 0-IIa (endoscopic classification of Paris)."""
+    tokens = draft.tokens
+    if draft.tokens[index].number != "0" or index + 2 >= len(tokens) or tokens[index].trail:
+        return False
+    if not any(t.key == "paris" for t in tokens[max(0, index - 3) : index]):
+        return False
+    kind, letter = tokens[index + 1], tokens[index + 2]
+    if kind.number not in ("1", "2", "3") or kind.trail or letter.key not in ("s", "p", "a", "b", "c"):
+        return False
+    text = f"0-{ROMAN[int(kind.number)]}{letter.key}"
+    draft.merge(index, index + 3, text, kind="acronym", reason="classification de Paris").keep_case = True
+    return True
+
+
+def _names_one(tokens: list[Token], index: int) -> bool:
+    """Whether "un" is the figure of a type, score or code: "type un", "Modic un", "score à un"."""
+    before = tokens[index - 1]
+    if tokens[index].key == "une" or (index + 1 < len(tokens) and tokens[index + 1].key == "plus"):
+        return False
+    if before.key in ("type", "types", "numero", "score", "station", "dent"):
+        return True
+    if not _ends(tokens, index):
+        return False
+    if any(t.key in ("en", "l'un", "aucun", "chacun") for t in tokens[max(0, index - 3) : index]):
+        return False
+    return before.role == "word" and before.key not in ("plus", "comme", "par", "dont", "pas", "ou", "et")
+
+
+def _wants_roman(tokens: list[Token], index: int, hepatic: bool) -> bool:
+    place = index - 1
+    while place >= 0 and tokens[place].role == "word" and not tokens[place].trail:
+        token = tokens[place]
+        if (
+            token.key in ROMAN_NOUNS and token.text[-1] not in "éÉ" and token.text[-2:] != "és"
+        ) or token.key in ROMAN_NAMES:
+            return True
+        if token.key in ("segment", "segments"):
+            return hepatic and index - place <= 4
+        linked = token.key in ("a", "ou", "et", "-") or token.kind == "number"
+        between = token.key in ROMAN_BETWEEN or (token.text.isupper() and len(token.text) > 1)
+        if token.key in ARABIC_BETWEEN or not (linked or between) or index - place > 5:
+            return False
+        if token.key in ("a", "et", "ou") and not (place and _is_figure(tokens[place - 1])):
+            return False
+        place -= 1
+    return False
+
+
+def _is_figure(token: Token) -> bool:
+    return token.number is not None or token.text in ROMAN or token.text.rstrip("ABC") in ROMAN
+
+
+def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:
+    """The letter of "trois B" or "quatre R", and the index after it."""
+    token = tokens[index]
+    if token.trail or index + 1 >= len(tokens) or not index:
+        return "", index + 1
+    letter = tokens[index + 1]
+    if letter.role != "word" or letter.done or len(letter.text) != 1 or not letter.text.isalpha():
+        return "", index + 1
+    if letter.text in ("à", "y", "ô"):
+        return "", index + 1
+    if roman:
+        if letter.key in "abcd" and (letter.text != "a" or _ends(tokens, index + 1)):
+            case = letter.text if tokens[index - 1].key in ("clavien", "forrest") else letter.text.upper()
+            return case, index + 2
+        return "", index + 1
+    before = tokens[index - 1].key
+    if letter.text in "RL" and before in _STATION_BEFORE:
+        return letter.text, index + 2
+    if tokens[index - 1].kind == "acronym" and (
+        letter.text in "ABCbc" or (letter.text == "a" and _ends(tokens, index + 1))
+    ):
+        return letter.text, index + 2
+    if before in ("type", "types") and letter.text.isupper():
+        return letter.text, index + 2
+    return "", index + 1
+
+
+def _ends(tokens: list[Token], index: int) -> bool:
+    """Whether nothing follows that an article could belong to."""
+    if tokens[index].trail or index + 1 >= len(tokens):
+        return True
+    follow = tokens[index + 1]
+    return follow.role != "word" or follow.key in ("et", "ou", "plus", "a", "avec", "sans", "positif")
+
+

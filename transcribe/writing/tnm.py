@@ -1,0 +1,69 @@
+"""The TNM classification: letters and figures said one by one, or run together by the recogniser."""
+
+import re
+
+HEARD_TNM = re.compile(
+    r"(y?[pcPC])?T(?:is|IS|[0-4X][a-dA-D]?|[aA])(?:[pcPC]?N[0-3X][a-cA-C]?(?:mi|MI)?)?(?:[pcPC]?M[01X][a-c]?)?"
+)
+
+
+def write_tnm(atoms: list[str]) -> str:
+    """ "p T un c p N un m i" → pT1c pN1mi; "c T deux a N deux" → cT2aN2; "p T a" → pTa."""
+    text, prefix, place, groups = "", "", 0, 0
+    while place < len(atoms):
+        atom = atoms[place]
+        if atom in ("p", "c", "y", "r", "P") and place + 1 < len(atoms) and atoms[place + 1] in "TNMpP":
+            prefix += atom.lower()
+            place += 1
+            continue
+        if atom not in ("T", "N", "M", "R", "L", "V") or place + 1 >= len(atoms):
+            return ""
+        if atom in "TNM" and place + 1 < len(atoms):
+            stage, place = _tnm_stage(atoms, place + 1)
+        elif groups and atoms[place + 1] in ("0", "1", "2"):
+            stage, place, prefix = atoms[place + 1], place + 2, prefix or " "
+        else:
+            return ""
+        if not stage or (atom in text and not prefix.strip()):
+            return ""
+        if prefix.strip() and text:
+            text += " "
+        text += prefix + atom + stage
+        prefix, groups = "", groups + 1
+    has_prefix = bool(text) and text[0].islower()
+    return text if groups >= 2 or (groups == 1 and has_prefix) else ""
+
+
+def _tnm_stage(atoms: list[str], place: int) -> tuple[str, int]:
+    atom = atoms[place]
+    if atom in ("is", "a") and atoms[place - 1] == "T":
+        return atom, place + 1
+    if atom in ("i", "I") and place + 1 < len(atoms) and atoms[place + 1].lower() == "s":
+        return "is", place + 2
+    if atom.upper() == "X":
+        return "x", place + 1
+    if not (atom.isdecimal() and int(atom) <= 4):
+        return "", place
+    place += 1
+    if place < len(atoms) and atoms[place].lower() in "abcd" and atoms[place].isalpha():
+        follows = atoms[place + 1] if place + 1 < len(atoms) else ""
+        if not (atoms[place] == "c" and follows in ("T", "N", "M")):
+            atom, place = atom + atoms[place].lower(), place + 1
+    if atoms[place : place + 2] in (["m", "i"], ["M", "I"]):
+        return atom + "mi", place + 2
+    if place < len(atoms) and atoms[place] == "mi":
+        return atom + "mi", place + 1
+    return atom, place
+
+
+def respell_tnm(text: str) -> str:
+    """ "PT1CPN1MI" → pT1c pN1mi."""
+    groups = re.findall(
+        r"(y?[pcPC])?([TNM])(is|IS|X|[0-4][a-dA-D]?(?![a-dA-D]*[TNM])?|[aA])((?:mi|MI)?)", text
+    )
+    out = ""
+    for prefix, group, stage, micro in groups:
+        out += (" " if out and prefix else "") + prefix.lower() + group + stage.lower() + micro.lower()
+    return out or text
+
+
