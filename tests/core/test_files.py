@@ -39,7 +39,8 @@ def test_shipped_data_is_found_and_the_rest_is_not() -> None:
 
 
 def test_what_a_killed_process_left_is_swept_away(tmp_path: Path) -> None:
-    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    code = "import os; print(os.getpid())"
+    dead = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     left = tmp_path / "a" / f".transcribe-{dead.stdout.strip()}-x.part"
     mine = tmp_path / f".transcribe-{os.getpid()}-y.part"
     left.parent.mkdir()
