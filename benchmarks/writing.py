@@ -2,10 +2,10 @@
 
     python benchmarks/writing.py [--dictations DIR] [--show]
 
-Each pair is a TOML file with ``spoken``, ``written`` and ``critical``. Before comparing, both sides have their
-no-break spaces turned into spaces and their apostrophes made straight (the gold texts are plain ASCII there).
+Each pair is a TOML file with ``spoken``, ``written`` and ``critical``. Before comparing, both sides have
+their no-break spaces turned into spaces and their apostrophes made straight (as the gold texts have them).
 
-- token accuracy: 1 − Levenshtein distance over tokens (split on spaces, line breaks count as tokens) / tokens of
+- token accuracy: 1 − Levenshtein distance over tokens (split on spaces, a line break is a token) / tokens of
   the gold text, summed over all pairs
 - critical entries: share of ``critical`` strings found verbatim in the output
 - paragraph breaks F1: a break is right when it stands after the same gold token (tokens aligned by difflib)
@@ -30,6 +30,8 @@ HELD_OUT = ROOT / "tests" / "writing" / "data"
 
 @dataclass(frozen=True)
 class Pair:
+    """A spoken text and what should be written."""
+
     name: str
     spoken: str
     written: str
@@ -38,6 +40,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class Figures:
+    """What was measured on a set of pairs."""
+
     pairs: int
     token_accuracy: float
     critical: float

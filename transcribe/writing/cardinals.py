@@ -107,7 +107,7 @@ def _below_1000(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
     return head, place
 
 
-def _below_100(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
+def _below_100(atoms: Sequence[Atom], start: int) -> tuple[int, int]:  # noqa: PLR0911
     if start >= len(atoms) or atoms[start][0] != "n":
         return 0, start
     value, place = atoms[start][1], start + 1

@@ -102,7 +102,7 @@ def _is_figure(token: Token) -> bool:
     return token.number is not None or token.text in ROMAN or token.text.rstrip("ABC") in ROMAN
 
 
-def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:
+def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:  # noqa: PLR0911
     """The letter of "trois B" or "quatre R", and the index after it."""
     token = tokens[index]
     if token.trail or index + 1 >= len(tokens) or not index:
@@ -135,5 +135,3 @@ def _ends(tokens: list[Token], index: int) -> bool:
         return True
     follow = tokens[index + 1]
     return follow.role != "word" or follow.key in ("et", "ou", "plus", "a", "avec", "sans", "positif")
-
-

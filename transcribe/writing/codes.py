@@ -72,7 +72,7 @@ def _code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[in
     prefix, letter = _letter(token, first=True)
     if not letter:
         return _named_code(tokens, start, known)
-    atoms, stop = _atoms(tokens, start, letter)
+    atoms = _atoms(tokens, start, letter)
     while atoms:
         written = _write_atoms(tokens, start, atoms, known)
         if written:
@@ -81,7 +81,7 @@ def _code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[in
     return 0, "", ""
 
 
-def _atoms(tokens: list[Token], start: int, letter: str) -> tuple[list[str], int]:
+def _atoms(tokens: list[Token], start: int, letter: str) -> list[str]:
     """Letters and numbers said in a row, from ``start`` on, without a pause between them."""
     atoms, place = [letter], start
     while place + 1 < len(tokens) and not tokens[place].trail and not tokens[place + 1].lead:
@@ -96,7 +96,7 @@ def _atoms(tokens: list[Token], start: int, letter: str) -> tuple[list[str], int
         else:
             break
         place += 1
-    return atoms, place + 1
+    return atoms
 
 
 def _write_atoms(tokens: list[Token], start: int, atoms: list[str], known: Mapping[str, str]) -> str:
@@ -122,7 +122,7 @@ def _acronym(tokens: list[Token], start: int, atoms: list[str]) -> str:
     return "".join(atoms).upper()
 
 
-def _letter_number(tokens: list[Token], start: int, atoms: list[str]) -> str:
+def _letter_number(tokens: list[Token], start: int, atoms: list[str]) -> str:  # noqa: PLR0911
     """ "J quinze" → J15; "G deux P un" → G2P1; "L quatre L cinq" is joined later."""
     letter, number = atoms[0], atoms[1]
     article = tokens[start + 1].article
@@ -181,14 +181,13 @@ def _translocation(tokens: list[Token], start: int, atoms: list[str]) -> str:
     return f"t({atoms[1]};{atoms[2]})"
 
 
-def _named_code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[int, str, str]:
+def _named_code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[int, str, str]:  # noqa: PLR0911
     """Acronyms that came as one word: "CD vingt", "Ki soixante-sept", "birads quatre", "BCL-2"."""
     token = tokens[start]
     if token.key == "hb" and [t.key for t in tokens[start + 1 : start + 4]] == ["a", "un", "c"]:
         return start + 4, "HbA1c", ""
     if token.key in ("anti", "gamma") and start + 2 < len(tokens) and not token.trail:
-        letters, _ = _atoms(tokens, start, "")
-        letters = [letter for letter in letters if letter]
+        letters = [letter for letter in _atoms(tokens, start, "") if letter]
         if len(letters) >= 2 and all(letter.isupper() for letter in letters):
             return start + 1 + len(letters), f"{token.text}-{''.join(letters)}", ""
     if not token.text.isascii() or len(token.text) > 14:
@@ -221,7 +220,8 @@ def _spell(letters: str, known: Mapping[str, str]) -> str:
 
 def _levels(draft: Draft) -> None:
     """ "L4 L5" → L4-L5: two neighbouring vertebrae name the disc between them."""
-    tokens, out = draft.tokens, []
+    tokens = draft.tokens
+    out: list[Token] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -274,5 +274,3 @@ def _is_next_level(upper: str, lower: str) -> bool:
         return second[1] == first[1] + 1 and second[1] <= counts[first[0]]
     following = {"C": "TD", "T": "L", "D": "L", "L": "S"}
     return second[1] == 1 and first[1] == counts[first[0]] and second[0] in following.get(first[0], "")
-
-

@@ -161,23 +161,21 @@ def _doubt_kind(words: list[Token]) -> DoubtKind:
     return "unsure"
 
 
+_CATEGORIES: tuple[tuple[str, frozenset[str]], ...] = (
+    ("side", _SIDES),
+    ("day", _DAYS),
+    ("month", frozenset(MONTHS)),
+    ("moment", _MOMENTS),
+    ("title", _TITLES),
+    ("function", _FUNCTION),
+)
+
+
 def _category(token: Token) -> str:
-    key = token.key
+    """What kind of word may answer to this one; "" for any other word."""
     if token.number is not None and not token.article:
         return "number"
-    if key in _SIDES:
-        return "side"
-    if key in _DAYS:
-        return "day"
-    if key in MONTHS:
-        return "month"
-    if key in _MOMENTS:
-        return "moment"
-    if key in _TITLES:
-        return "title"
-    if key in _FUNCTION or key.endswith("'"):
-        return "function"
-    return ""
+    return next((name for name, keys in _CATEGORIES if token.key in keys), "")
 
 
 def _reparandum(tokens: list[Token], marker: _Marker) -> int | None:

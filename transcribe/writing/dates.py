@@ -67,10 +67,9 @@ def _month(draft: Draft, index: int) -> int:
     if not day and not year:
         return index
     words = [part for part in (day, MONTHS[tokens[index].key], year) if part]
-    if day:
-        text = NB.join(words[:2]) + (" " + year if year else "")
-    else:
-        text = NB.join(words)
+    text = NB.join(words)
+    if day and year:
+        text = f"{words[0]}{NB}{words[1]} {year}"
     heard = " ".join(t.heard for t in tokens[start:stop])
     merged = draft.merge(start, stop, text, kind="date", reason="date")
     if heard == text.replace(NB, " "):
@@ -109,7 +108,8 @@ def _year_after(tokens: list[Token], month: int) -> tuple[int, str]:
 def _numeric_date(draft: Draft, index: int) -> bool:
     """ "le douze zéro trois deux mille vingt-six" → 12/03/2026."""
     tokens = draft.tokens
-    place, parts = index, []
+    place = index
+    parts: list[str] = []
     while place < len(tokens) and tokens[place].is_integer and len(parts) < 4:
         parts.append(tokens[place].number or "")
         place += 1
@@ -177,13 +177,12 @@ def _minutes(tokens: list[Token], start: int, hour: int) -> tuple[int, str, int]
     return start, "", hour
 
 
-def _is_moment(tokens: list[Token], index: int, stop: int) -> bool:
+def _is_moment(tokens: list[Token], index: int, stop: int) -> bool:  # noqa: PLR0911
     """Whether "à huit heures" is a time of day rather than a duration."""
     before = tokens[index - 1] if index else None
     after = tokens[stop] if stop < len(tokens) and not tokens[stop - 1].trail else None
-    if after is not None and after.key == "du" and stop + 1 < len(tokens):
-        if tokens[stop + 1].key in ("matin", "soir"):
-            return True
+    if [t.key for t in tokens[stop : stop + 2]] in (["du", "matin"], ["du", "soir"]):
+        return True
     if after is not None and (after.key in _AFTER_DURATION or after.key.startswith("d'")):
         return False
     if before is None or before.trail or before.number is not None:

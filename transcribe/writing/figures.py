@@ -1,4 +1,4 @@
-"""Numbers that no other rule took: figures from two on, telephone numbers, words that only look like numbers."""
+"""Numbers that no other rule took: figures from two on, telephone numbers, words that look like numbers."""
 
 from transcribe.writing.quantities import number_text
 from transcribe.writing.tokens import NB, Draft, Token
@@ -22,8 +22,9 @@ def write_figures(draft: Draft) -> None:
     index = 0
     while index < len(draft.tokens):
         token = draft.tokens[index]
-        if token.number is not None and not token.done and token.role == "word":
-            _phone(draft, index) or _figure(draft, index)
+        free = token.number is not None and not token.done and token.role == "word"
+        if free and not _phone(draft, index):
+            _figure(draft, index)
         index += 1
 
 

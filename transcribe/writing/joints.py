@@ -13,7 +13,7 @@ _SCOPE = 8
 
 
 def settle_dashes(draft: Draft) -> None:
-    """Decides what each dictated dash is: a list item, a hyphen between two parts, or a dash in a sentence."""
+    """Decides what each dictated dash is: a list item, a hyphen between two parts, a dash in a sentence."""
     tokens = draft.tokens
     in_list = False
     for index, token in enumerate(tokens):

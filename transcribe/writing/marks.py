@@ -100,24 +100,33 @@ def _keys(tokens: list[Token], index: int, length: int) -> tuple[str, ...]:
     return tuple(t.key if t.role == "word" else "" for t in run) + ("",) * (length - len(run))
 
 
+_LINES = {
+    ("a", "la", "ligne"),
+    ("a", "la", "lignes"),
+    ("a", "la", "linge"),
+    ("a", "la", "ligner"),
+    ("a", "l'aligne"),
+    ("a", "ligne"),
+    ("a", "lalignes"),
+    ("a", "aligne"),
+    ("retour", "a", "la", "ligne"),
+    ("retour", "ligne"),
+    ("nouvelle", "ligne"),
+    ("nouveau", "paragraphe"),
+    ("paragraphe", "suivant"),
+    ("nouvel", "alinea"),
+    ("ligne", "suivante"),
+    *((word,) for word in ("aligne", "alignes", "alaligne", "l'aligne", "alligne", "a-la-ligne")),
+}
+_LINE_HEADS = frozenset(phrase[0] for phrase in _LINES)
+
+
 def _line_length(tokens: list[Token], index: int) -> int:
     """How many tokens at ``index`` say "à la ligne" in one of its forms; 0 when none."""
-    one, two, three = _keys(tokens, index, 3)
-    if (one, two, three) == ("a", "la", "ligne"):
-        return 3
-    if (one, two) in (("a", "l'aligne"), ("a", "ligne"), ("a", "lalignes"), ("a", "aligne")):
-        return 2
-    if (one, two, three) in (("a", "la", "lignes"), ("a", "la", "linge"), ("a", "la", "ligner")):
-        return 3
-    if one in ("aligne", "alignes", "alaligne", "l'aligne", "alligne", "a-la-ligne"):
-        return 1
-    if one == "retour" and (two, three) == ("a", "la") and _keys(tokens, index, 4)[3] == "ligne":
-        return 4
-    if (one, two) in (("retour", "ligne"), ("nouvelle", "ligne"), ("nouveau", "paragraphe")):
-        return 2
-    if (one, two) in (("paragraphe", "suivant"), ("nouvel", "alinea"), ("ligne", "suivante")):
-        return 2
-    return 0
+    if index >= len(tokens) or tokens[index].key not in _LINE_HEADS:
+        return 0
+    keys = _keys(tokens, index, 4)
+    return next((length for length in (4, 3, 2, 1) if keys[:length] in _LINES), 0)
 
 
 def _line(tokens: list[Token], index: int) -> Match | None:
@@ -174,7 +183,7 @@ def _is_letter(token: Token) -> bool:
     return len(token.text) == 1 and token.is_capital
 
 
-def _point(tokens: list[Token], index: int) -> Match | None:
+def _point(tokens: list[Token], index: int) -> Match | None:  # noqa: PLR0911
     _, two, three = _keys(tokens, index, 3)
     if two in _VIRGULE and not tokens[index].trail:
         return None if index and _determines(tokens[index - 1]) else Match(2, ";")
@@ -239,7 +248,7 @@ def _misheard_colon(tokens: list[Token], index: int) -> Match | None:
 
 
 def _label_length(tokens: list[Token], index: int) -> int:
-    """Words between the start of the line or sentence and ``index``; 0 when a comma or a negation stands there."""
+    """Words between the start of the line or sentence and ``index``; 0 with a comma or a negation there."""
     label = 0
     for place in range(index - 1, -1, -1):
         token = tokens[place]
@@ -254,9 +263,9 @@ def _label_length(tokens: list[Token], index: int) -> int:
 
 def _comma(tokens: list[Token], index: int) -> Match | None:
     before = tokens[index - 1] if index else None
-    if before is not None and before.role == "word" and not before.trail:
-        if before.key in ("la", "une", "en", "cette"):
-            return None
+    prose = before is not None and before.role == "word" and not before.trail
+    if before is not None and prose and before.key in ("la", "une", "en", "cette"):
+        return None
     return Match(1, ",")
 
 

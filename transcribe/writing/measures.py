@@ -1,4 +1,4 @@
-"""Measures said in several numbers: "un mètre soixante-quinze", "douze sur sept millimètres", "huit sur neuf"."""
+"""Measures said in several numbers: "un mètre soixante-quinze", "douze sur sept millimètres"."""
 
 from transcribe.writing.code_tables import ROMAN_NOUNS
 from transcribe.writing.tokens import NB, Draft, Token
@@ -20,7 +20,7 @@ _TIMES = ("sur", "par", "x", "×", "fois")
 
 
 def mixed_measure(draft: Draft, index: int) -> bool:
-    """ "trente-neuf degrés cinq" → 39,5 °C; "trois kilos deux cents" → 3,2 kg; "un gramme vingt par litre"."""
+    """ "trente-neuf degrés cinq" → 39,5 °C; "trois kilos deux cents" → 3,2 kg; "un gramme vingt"."""
     tokens = draft.tokens
     token = tokens[index]
     if not token.is_integer or token.trail or index + 2 >= len(tokens) or tokens[index + 1].trail:

@@ -20,7 +20,7 @@ def blood_pressure(draft: Draft, index: int) -> bool:
 
 
 def near(tokens: list[Token], index: int, keys: frozenset[str], distance: int) -> bool:
-    """Whether one of ``keys`` stands before ``index`` in the same sentence, at most ``distance`` tokens away."""
+    """Whether one of ``keys`` stands at most ``distance`` tokens before ``index`` in the same sentence."""
     for place in range(index - 1, max(-1, index - 1 - distance), -1):
         token = tokens[place]
         if token.is_break or (token.role == "mark" and token.text in ".;") or "." in token.trail:

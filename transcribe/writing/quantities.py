@@ -136,9 +136,9 @@ def _sum(draft: Draft, index: int) -> bool:
     if not other.is_integer or other.article:
         return False
     text, stop = f"{tokens[index].number}{NB}+{NB}{other.number}", index + 3
-    if stop + 1 < len(tokens) and not other.trail and tokens[stop].key in ("egal", "egale", "="):
-        if tokens[stop + 1].is_integer:
-            text, stop = f"{text}{NB}={NB}{tokens[stop + 1].number}", stop + 2
+    equals = stop + 1 < len(tokens) and not other.trail and tokens[stop].key in ("egal", "egale", "=")
+    if equals and tokens[stop + 1].is_integer:
+        text, stop = f"{text}{NB}={NB}{tokens[stop + 1].number}", stop + 2
     draft.merge(index, stop, text, kind="number", reason="somme")
     return True
 
@@ -224,9 +224,9 @@ def _range_of_one(draft: Draft, index: int) -> None:
     if token.trail or index + 2 >= len(tokens):
         return
     link, other = tokens[index + 1], tokens[index + 2]
-    if index + 3 < len(tokens) and tokens[index + 2].key == "sur" and not other.trail:
-        if link.role == "word" and not link.trail and tokens[index + 3].is_integer:
-            token.text, token.kind, token.reason, token.done = "1", "number", "rythme", True
-            return
+    rhythm = index + 3 < len(tokens) and tokens[index + 2].key == "sur" and not other.trail
+    if rhythm and link.role == "word" and not link.trail and tokens[index + 3].is_integer:
+        token.text, token.kind, token.reason, token.done = "1", "number", "rythme", True
+        return
     if link.key in ("a", "ou") and not link.trail and other.is_integer and not other.article:
         token.text, token.kind, token.reason, token.done = "1", "number", "intervalle", True

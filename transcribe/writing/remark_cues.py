@@ -36,7 +36,7 @@ TITLES = {
 }
 
 
-def is_cue(tokens: list[Token], index: int, stop: int) -> bool:
+def is_cue(tokens: list[Token], index: int, stop: int) -> bool:  # noqa: PLR0911
     """Whether a remark to the secretary starts at ``index``, in a sentence that ends before ``stop``."""
     keys = [t.key for t in tokens[index : min(stop, index + 8)]] + [""] * 8
     if keys[0] == "merci":

@@ -15,6 +15,11 @@ _ACCENTS = {
     "tilde": {"n": "ñ", "a": "ã", "o": "õ"},
 }
 _DOUBLES = frozenset({"deux", "double", "2"})
+_SIGNS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "'": (("apostrophe",),),
+    "-": (("trait", "d'union"), ("tiret",)),
+    " ": (("plus", "loin"), ("nouveau", "mot"), ("espace",)),
+}
 _CUES = word_set("ca s'ecrit s'epelle epele j'epelle je l'epelle epelez s'orthographie cela l'ecris")
 _LETTERS = re.compile(r"[A-Za-zÀ-ÿ](?:[-.][A-Za-zÀ-ÿ])+\.?")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
@@ -34,53 +39,61 @@ def apply_spellings(draft: Draft) -> None:
 def _spelled(tokens: list[Token], start: int) -> tuple[str, int]:
     """The lower-case name spelled from ``start`` on, and the index after it; "" when none is.
 
-    A pause ends the spelling unless another letter or one of the spelling words follows.
+    Pauses may stand between the letters; a full stop ends the name.
     """
     name, place, count = "", start, 0
     while place < len(tokens) and tokens[place].role == "word":
-        key, text = tokens[place].key, tokens[place].text.lower()
-        follow = tokens[place + 1].key if place + 1 < len(tokens) else ""
-        if (
-            len(text) == 1
-            and text.isalpha()
-            and text != "à"
-            and (tokens[place].is_capital or text not in "ay")
-        ):
-            name, place, count = name + text, place + 1, count + 1
-        elif key in ("double", "w") and follow in ("v", "ve"):
-            name, place, count = name + "w", place + 2, count + 1
-        elif key in ("i", "y") and follow == "grec":
-            name, place, count = name + "y", place + 2, count + 1
-        elif key in _DOUBLES and len(follow) == 1 and follow.isalpha() and not tokens[place].trail:
-            name, place, count = name + 2 * tokens[place + 1].text.lower(), place + 2, count + 2
-        elif key == "accent" and name and follow in _ACCENTS:
-            name, place = name[:-1] + _ACCENTS[follow].get(name[-1], name[-1]), place + 2
-        elif key in ("trema", "cedille", "tilde") and name:
-            name, place = name[:-1] + _ACCENTS[key].get(name[-1], name[-1]), place + 1
-        elif key == "apostrophe" and name:
-            name, place = name + "'", place + 1
-        elif (key == "trait" and follow == "d'union") and name:
-            name, place = name + "-", place + 2
-        elif key in ("tiret",) and name and len(follow) == 1:
-            name, place = name + "-", place + 1
-        elif ((key == "plus" and follow == "loin") and name) or (
-            (key == "nouveau" and follow == "mot") and name
-        ):
-            name, place = name + " ", place + 2
-        elif key == "espace" and name:
-            name, place = name + " ", place + 1
-        elif key == "comme" and name and place + 1 < len(tokens) and follow[:1] == fold(name[-1]):
-            place += 2
-        elif _LETTERS.fullmatch(tokens[place].text) and len(tokens[place].text) >= 3:
-            letters = re.sub(r"[-.]", "", tokens[place].text).lower()
-            name, place, count = name + letters, place + 1, count + len(letters)
-        else:
+        step = _letters_at(tokens, place) or (_sign_at(tokens, place, name) if name else None)
+        if step is None:
             break
-        if "." in tokens[place - 1].trail and not tokens[place - 1].text.isupper():
-            break
+        name, used = (name + step[0], step[1]) if step[2] else (step[0], step[1])
+        count += len(step[0]) if step[2] else 0
+        place += used
         if "." in tokens[place - 1].trail:
             break
     return (name.strip(), place) if count >= 3 else ("", start)
+
+
+def _letters_at(tokens: list[Token], place: int) -> tuple[str, int, bool] | None:
+    """Letters named at ``place``: (letters, tokens used, True)."""
+    token, text = tokens[place], tokens[place].text.lower()
+    follow = tokens[place + 1] if place + 1 < len(tokens) else None
+    after = follow.key if follow is not None else ""
+    if token.key in ("i", "y") and after == "grec":
+        return "y", 2, True
+    if token.key in ("double", "w") and after in ("v", "ve"):
+        return "w", 2, True
+    if (
+        token.key in _DOUBLES
+        and follow is not None
+        and len(after) == 1
+        and after.isalpha()
+        and not token.trail
+    ):
+        return 2 * follow.text.lower(), 2, True
+    if len(text) == 1 and text.isalpha() and text != "à" and (token.is_capital or text not in "ay"):
+        return text, 1, True
+    if len(text) >= 3 and _LETTERS.fullmatch(token.text):
+        return re.sub(r"[-.]", "", text), 1, True
+    return None
+
+
+def _sign_at(tokens: list[Token], place: int, name: str) -> tuple[str, int, bool] | None:
+    """What changes the name spelled so far, an accent or a hyphen: (whole name, tokens used, False)."""
+    key = tokens[place].key
+    after = tokens[place + 1].key if place + 1 < len(tokens) else ""
+    if key == "accent" and after in _ACCENTS:
+        return name[:-1] + _ACCENTS[after].get(name[-1], name[-1]), 2, False
+    if key in ("trema", "cedille", "tilde"):
+        return name[:-1] + _ACCENTS[key].get(name[-1], name[-1]), 1, False
+    if key == "comme" and after[:1] == fold(name[-1]):
+        return name, 2, False
+    for sign, phrases in _SIGNS.items():
+        if (key, after) in phrases:
+            return name + sign, 2, False
+        if (key,) in phrases:
+            return name + sign, 1, False
+    return None
 
 
 def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:

@@ -34,7 +34,7 @@ def write_tnm(atoms: list[str]) -> str:
     return text if groups >= 2 or (groups == 1 and has_prefix) else ""
 
 
-def _tnm_stage(atoms: list[str], place: int) -> tuple[str, int]:
+def _tnm_stage(atoms: list[str], place: int) -> tuple[str, int]:  # noqa: PLR0911
     atom = atoms[place]
     if atom in ("is", "a") and atoms[place - 1] == "T":
         return atom, place + 1
@@ -65,5 +65,3 @@ def respell_tnm(text: str) -> str:
     for prefix, group, stage, micro in groups:
         out += (" " if out and prefix else "") + prefix.lower() + group + stage.lower() + micro.lower()
     return out or text
-
-

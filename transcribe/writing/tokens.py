@@ -172,7 +172,9 @@ def tokenise(revision: Revision, breaks: Iterable[int] = ()) -> Draft:
             draft.tokens.append(Token("\n", piece.first, piece.first - 1, key="\n", role="mark"))
             draft.heard_breaks += 1
         if not piece.text.strip():
-            draft.aside.append(Token("", piece.first, piece.last, kind=piece.edit and piece.edit.kind))
+            draft.aside.append(
+                Token("", piece.first, piece.last, kind=piece.edit.kind if piece.edit else None)
+            )
         elif piece.last < piece.first or "\n" in piece.text:
             draft.tokens.append(Token(piece.text, piece.first, piece.last, role="opaque"))
         else:

@@ -244,11 +244,10 @@ def _simple(tokens: Sequence[Token], start: int) -> tuple[str, int]:
             phrase = tuple(t.key for t in run)
             if phrase in _PHRASES and all(not t.trail for t in run[:-1]):
                 return _PHRASES[phrase], start + length
-    if key in ("milli", "micro", "nano", "pico", "kilo", "centi", "giga", "mega") and _continues(
-        tokens, start
-    ):
+    if key in _PREFIXES and key and _continues(tokens, start) and start + 1 < len(tokens):
         # The recogniser cuts "micromole" in two: "micro mole".
-        if start + 1 < len(tokens) and (whole := unit_symbol(key + tokens[start + 1].key)):
+        whole = "" if key == "kilo" and tokens[start + 1].number else unit_symbol(key + tokens[start + 1].key)
+        if whole:
             return whole, start + 2
     symbol = unit_symbol(key)
     if not symbol:
