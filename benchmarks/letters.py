@@ -13,13 +13,13 @@ import statistics
 import time
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from transcribe import letters
+from transcribe import letters, writing
 from transcribe.core.revision import Revision
-from transcribe.core.types import Instruction, Letter
+from transcribe.core.types import Instruction, Letter, Transcript
 from transcribe.letters.word import docx_bytes
 
 FIELDS = ("title", "date", "author", "recipient")
@@ -63,9 +63,7 @@ def measure(path: Path, score: Score) -> None:
         return
     gold = data["document"]
     revision = letters.plain_revision(data["written"])
-    # copies are remarks to the secretary, which the writing stage takes out of the text
-    copies = [Instruction(0, 0, "copy", name) for name in gold.get("copies", [])]
-    revision = revision.revise(instructions=copies)
+    revision = revision.revise(instructions=said_to_the_secretary(data["spoken"]))
     letter = letters.compose(revision)
     found = letters.letter_to_dict(letter)
     score.add("kind", letter.template, data["kind"], path.stem)
@@ -82,6 +80,12 @@ def measure(path: Path, score: Score) -> None:
         start = time.perf_counter()
         docx_bytes(letter, revision)
         score.times.append(1000 * (time.perf_counter() - start))
+
+
+def said_to_the_secretary(spoken: str) -> list[Instruction]:
+    """Copies are asked for in passing; the writing stage takes those words out of the text."""
+    heard = writing.write(Revision(Transcript.from_text(spoken)))
+    return [replace(instruction, first=0, last=0) for instruction in heard.instructions]
 
 
 def sections(found: dict[str, Any], gold: dict[str, Any], score: Score, where: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from transcribe.letters.scan import fold
 
@@ -69,7 +70,8 @@ class FoundDate:
     in_range: bool = False
 
 
-def find_dates(text: str) -> list[FoundDate]:
+@lru_cache(maxsize=16)
+def find_dates(text: str) -> tuple[FoundDate, ...]:
     """All full dates of a text, in order. Impossible ones (31 février) are left out."""
     folded = _fold_keeping_places(text)
     found: dict[int, FoundDate] = {}
@@ -80,7 +82,7 @@ def find_dates(text: str) -> list[FoundDate]:
             if iso and not any(d.start < end and match.start() < d.end for d in found.values()):
                 is_range = bool(_RANGE.search(text[: match.start()]) or _RANGE_AFTER.match(text, end))
                 found[match.start()] = FoundDate(match.start(), end, iso, is_range)
-    return [found[start] for start in sorted(found)]
+    return tuple(found[start] for start in sorted(found))
 
 
 def written(iso: str) -> str:
@@ -124,4 +126,7 @@ def _number(text: str) -> int:
 
 def _fold_keeping_places(text: str) -> str:
     """Folded text in which every character keeps its place."""
-    return "".join(folded if len(folded := fold(c)) == 1 else c for c in text)
+    plain = text.lower()
+    if len(plain) != len(text):
+        plain = text
+    return "".join(c if c.isascii() else folded if len(folded := fold(c)) == 1 else c for c in plain)

@@ -75,8 +75,10 @@ class Scan:
         return max(ends, default=None)
 
     def _match_one(self, words: tuple[str, ...], index: int) -> int | None:
+        if not words or not _alike(self.tokens[index].form, words[0]):
+            return None
         found = self.tokens[index : index + len(words)]
-        if not words or len(found) < len(words):
+        if len(found) < len(words):
             return None
         if not all(_alike(token.form, word) for token, word in zip(found, words, strict=True)):
             return None

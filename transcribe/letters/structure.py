@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from transcribe.core.types import SectionRole
-from transcribe.letters.dates import FoundDate, find_dates
+from transcribe.letters.dates import find_dates
 from transcribe.letters.kinds import Common, SectionRule, Template
 from transcribe.letters.people import NAME, find_doctors, find_patients
 from transcribe.letters.scan import SPACE, Scan, Span, fold, trim
@@ -67,7 +67,7 @@ class Structure:
         self.cues = cues
         self.flat = len(scan.tokens) > _FLAT_WORDS_PER_LINE * max(1, len(scan.lines))
         self.blocks: list[Block] = []
-        self.dates: list[FoundDate] = find_dates(scan.text)
+        self.dates = find_dates(scan.text)
         self._current: Block | None = None
         self._body: Block | None = None
         self._ended = False
