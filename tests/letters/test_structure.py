@@ -38,6 +38,24 @@ def test_a_dictation_is_read(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("heard", "kind"),
+    [
+        ("Contrendu opératoire du 2 juin 2026", "operatoire"),
+        ("Contrandu de passage aux urgences du 4 août 2026", "urgences"),
+        ("Contrendu anatomopatologique", "anatomopathologie"),
+        ("L’être de liaison", "hospitalisation"),
+        ("Courier de consultation", "consultation"),
+        ("Certifica médical initial", "certificat"),
+        ("Fibroscopie œuso gastroduodénale", "endoscopie"),
+    ],
+)
+def test_a_misheard_title_still_tells_the_kind(heard: str, kind: str) -> None:
+    letter = compose(f"{heard}\nMme Jeanne Duval, 77 ans")
+    assert letter.template == kind
+    assert [s.role for s in letter.sections] == ["title", "patient"]
+
+
+@pytest.mark.parametrize(
     ("line", "last", "first"),
     [
         ("Mme Irena Szymczak, 70 ans", "Szymczak", "Irena"),

@@ -196,6 +196,22 @@ def test_lines_without_a_value_disappear_and_nothing_is_lost(tmp_path: Path) -> 
     assert not words(LETTER) - words(text)
 
 
+def test_a_model_without_heading_style_gets_one(tmp_path: Path) -> None:
+    document = docx.Document()
+    styles = document.styles.element
+    for style in [s for s in styles if s.get(qn("w:styleId")) in {"Heading1", "ListBullet"}]:
+        styles.remove(style)
+    document.add_paragraph("{{ corps }}")
+    path = tmp_path / "nu.docx"
+    document.save(str(path))
+    content = written(LETTER, model=path)
+    assert faults(content) == []
+    reopened = docx.Document(io.BytesIO(content)).paragraphs
+    names = {p.text: p.style.name for p in reopened if p.style is not None}
+    assert names["Traitement de fond"] == "Heading 1"
+    assert "- Ramipril 5 mg" in names
+
+
 @pytest.mark.parametrize(
     ("paragraph", "message"),
     [

@@ -19,7 +19,7 @@ from transcribe.letters.people import (
 from transcribe.letters.scan import SPACE, Scan, Span, fold
 from transcribe.letters.structure import Block
 
-_BORN = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$", re.IGNORECASE)
+_BORN = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$|\b(?:n['’]est|nez) le $", re.IGNORECASE)
 _BIRTH_NAME = re.compile(rf"\b[Nn]ée{SPACE}(?P<name>{NAME})")
 _BIRTH_PLACE = re.compile(
     rf"\b[Nn]ée?\b(?:[^.\n]{{0,40}}?\d{{4}})?{SPACE}*,?{SPACE}à{SPACE}(?P<place>{NAME})"

@@ -21,7 +21,7 @@ from transcribe.letters.recognise import recognise
 from transcribe.letters.scan import Scan, fold
 from transcribe.letters.structure import Structure
 
-_BORN_DATE = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$", re.IGNORECASE)
+_BORN_DATE = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$|\b(?:n['’]est|nez) le $", re.IGNORECASE)
 _INS_NUMBER = re.compile(
     r"(?<!\d)[12]\s?\d{2}\s?\d{2}\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}\s?\d{2}(?![\d.,])", re.IGNORECASE
 )

@@ -39,7 +39,7 @@ def _title_score(scan: Scan, template: Template) -> float:
     lines = scan.lines[:_TITLE_LINES]
     sentences = [s for line in lines for s in scan.sentences(line)][:_TITLE_LINES]
     for rank, sentence in enumerate(sentences):
-        end = scan.match(template.titles, sentence.start)
+        end = scan.match_loosely(template.titles, sentence.start)
         if end is not None:
             words = len(scan.words_in(sentence.start, end))
             best = max(best, _TITLE_WEIGHT + 3.0 * words - 4.0 * rank)

@@ -19,6 +19,8 @@ _INITIAL = re.compile(
 )
 _FUZZY_LENGTH = 6
 _FUZZY_SIMILARITY = 0.84
+_JOINED_LENGTH = 13
+_JOINED_SIMILARITY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,31 @@ class Scan:
         if "\n" in self.text[found[0].start : found[-1].end]:
             return None
         return found[-1].end
+
+    def match_loosely(self, cues: Sequence[str], start: int) -> int | None:
+        """As ``match``, and long cues whatever their spaces: « contrendu opératoire » is a compte-rendu."""
+        index = self._index.get(start)
+        if index is None:
+            return None
+        found = self.match(cues, start)
+        ends = [end for text in cues if (end := self._match_joined(cue(text), index)) is not None]
+        return max([*ends, *([] if found is None else [found])], default=None)
+
+    def _match_joined(self, words: tuple[str, ...], index: int) -> int | None:
+        wanted = "".join(words)
+        if len(words) < 2 or len(wanted) < _JOINED_LENGTH or self.tokens[index].form[0] != wanted[0]:
+            return None
+        from rapidfuzz.distance import Levenshtein
+
+        best: tuple[float, int] | None = None
+        for count in range(max(1, len(words) - 1), len(words) + 2):
+            found = self.tokens[index : index + count]
+            likeness = Levenshtein.normalized_similarity("".join(t.form for t in found), wanted)
+            if likeness >= _JOINED_SIMILARITY and (best is None or likeness > best[0]):
+                best = (likeness, found[-1].end)
+        if best is None or "\n" in self.text[self.tokens[index].start : best[1]]:
+            return None
+        return best[1]
 
     def words_in(self, start: int, end: int) -> list[Token]:
         """Words that lie wholly between two places."""

@@ -15,6 +15,8 @@ from transcribe.letters.people import NAME, find_doctors, find_patients
 from transcribe.letters.scan import SPACE, Scan, Span, fold, trim
 
 _FLAT_WORDS_PER_LINE = 45
+_LONG_LINE = 40
+_NEWS_LENGTH = 9
 _TITLE_WORDS = 14
 _FRONT_LINES = 6
 _LABEL_WORDS = 7
@@ -71,10 +73,12 @@ class Structure:
         self._current: Block | None = None
         self._body: Block | None = None
         self._ended = False
+        self._long = False
 
     def read(self) -> list[Block]:
         """All blocks, in the order of the text."""
         for line in self.scan.lines:
+            self._long = len(self.scan.words_in(line.start, line.end)) > _LONG_LINE
             for number, sentence in enumerate(self._cut(line)):
                 self._take(sentence, line, first=number == 0)
         return self.blocks
@@ -96,7 +100,7 @@ class Structure:
             places.append(end)
         if self._is_closing(sentence):
             places += [d.start for d in find_doctors(self.text, sentence.start, sentence.end)[-1:]]
-        if self.flat:
+        if self.flat or self._long:
             places += self._run_in_labels(sentence)
         return sorted({place for place in places if sentence.start < place < sentence.end})
 
@@ -227,21 +231,22 @@ class Structure:
     def _is_title(self, sentence: Span, *, first: bool) -> bool:
         if find_patients(self.text, sentence.start, sentence.end)[:1] and self._is_patient(sentence):
             return False
-        if self.scan.match(self.template.titles, sentence.start) is not None:
+        if self.scan.match_loosely(self.template.titles, sentence.start) is not None:
             return True
         text = self.text[sentence.start : sentence.end]
         words = len(self.scan.words_in(sentence.start, sentence.end))
         salutation = self.scan.match(self.cues.salutations, sentence.start)
         signed = self._is_signed(sentence)
         known = any(
-            self.scan.match(self.template.titles, line.start) for line in self.scan.lines[:_FRONT_LINES]
+            self.scan.match_loosely(self.template.titles, line.start)
+            for line in self.scan.lines[:_FRONT_LINES]
         )
         plain = first and not self.blocks and not known and words <= _TITLE_WORDS and text[-1] not in ".,:;"
         return plain and not salutation and not signed and ":" not in text
 
     def _title_ends(self, sentence: Span) -> int | None:
         """Where a title with no full stop runs into the patient: « … du 2 juin 2026 Mme X »."""
-        if self.scan.match(self.template.titles, sentence.start) is None:
+        if self.scan.match_loosely(self.template.titles, sentence.start) is None:
             return None
         for person in find_patients(self.text, sentence.start + 1, sentence.end)[:1]:
             before = self.text[sentence.start : person.start].rstrip()
@@ -297,7 +302,8 @@ class Structure:
         if self._body is None and self._opens_title(sentence, end):
             return None
         rule = self.template.sections[number]
-        stop = self._label_stop(end, pause=first or self.flat)
+        news = self._long and self._is_news(number, sentence.start, end)
+        stop = self._label_stop(end, pause=first or self.flat or news)
         alone = first and end >= line.end
         if stop is None and not alone:
             return self._dated_label(sentence, number, end) if first or self.flat else None
@@ -313,7 +319,7 @@ class Structure:
     def _opens_title(self, sentence: Span, end: int) -> bool:
         """Whether a label is rather the title (« Compte-rendu opératoire »), which comes but once."""
         titled = any(block.role == "title" for block in self.blocks)
-        title = self.scan.match(self.template.titles, sentence.start)
+        title = self.scan.match_loosely(self.template.titles, sentence.start)
         return not titled and title is not None and title >= end
 
     def _labelled_exam(self, sentence: Span) -> _Opening | None:
@@ -449,6 +455,12 @@ class Structure:
             if end is not None and (best is None or end > best[1]):
                 best = (number, end)
         return best
+
+    def _is_news(self, number: int, start: int, end: int) -> bool:
+        """Whether a label before a mere pause, inside a long line, is long and opens a new section."""
+        rule = self.template.sections[number]
+        used = any(block.rule == number for block in self.blocks)
+        return not used and not rule.floating and not rule.line_only and end - start >= _NEWS_LENGTH
 
     def _free(self) -> bool:
         """Whether the section being read is none that holds labels of its own."""

@@ -35,6 +35,7 @@ from transcribe.letters.word_runs import (
 
 BLANK_STYLE = "Acompleter"
 _LIST_MARK = re.compile(r"[-–•*][ \u00a0\u202f]+")
+_STYLES = "word/styles.xml"
 _LINE_ROLES = ("recipient", "date", "patient", "author")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -94,6 +95,8 @@ class _Document:
         self.text = revision.text
         self.maker = RunMaker(Marks(revision), clean=clean)
         self.styles = _style_ids(package)
+        if "heading 1" not in self.styles:
+            self.styles["heading 1"] = _add_heading(package)
         self.used = placeholders(package)
         self._titled = False
 
@@ -295,12 +298,35 @@ def _set(core: Element, tag: str, value: str) -> Element:
     return element
 
 
+def _add_heading(package: WordPackage) -> str:
+    """Word leaves out the styles that a document does not use: headings of the body need theirs."""
+    if _STYLES not in package.parts:
+        raise TemplateError(
+            message=f"Modèle « {package.path} » : il n’a pas de styles ; enregistrez-le depuis Word."
+        )
+    styles = package.tree(_STYLES)
+    style = etree.SubElement(styles, w("style"))
+    style.set(w("type"), "paragraph")
+    style.set(w("styleId"), "TranscribeRubrique")
+    etree.SubElement(style, w("name")).set(w("val"), "heading 1")
+    etree.SubElement(style, w("qFormat"))
+    paragraph_properties = etree.SubElement(style, w("pPr"))
+    etree.SubElement(paragraph_properties, w("keepNext"))
+    spacing = etree.SubElement(paragraph_properties, w("spacing"))
+    spacing.set(w("before"), "180")
+    spacing.set(w("after"), "0")
+    etree.SubElement(paragraph_properties, w("outlineLvl")).set(w("val"), "0")
+    run_properties = etree.SubElement(style, w("rPr"))
+    etree.SubElement(run_properties, w("b"))
+    return "TranscribeRubrique"
+
+
 def _style_ids(package: WordPackage) -> dict[str, str]:
     """Style ids by lower-case name: Word translates ids, not names."""
-    if "word/styles.xml" not in package.parts:
+    if _STYLES not in package.parts:
         return {}
     styles = {}
-    for style in package.peek("word/styles.xml").iter(w("style")):
+    for style in package.peek(_STYLES).iter(w("style")):
         name = style.find(w("name"))
         if name is not None:
             styles[str(name.get(w("val"))).lower()] = str(style.get(w("styleId")))
