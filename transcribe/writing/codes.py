@@ -63,11 +63,11 @@ def _code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[in
     token = tokens[start]
     if token.role != "word" or token.done:
         return 0, "", ""
-    found = _HYPHENED_LETTERS.fullmatch(token.text)
-    if found:
+    parted = "-" in token.text or "." in token.text
+    if parted and (found := _HYPHENED_LETTERS.fullmatch(token.text)):
         letters = re.sub(r"[-.]", "", found.group(2)) + (found.group(3) or "")
         return start + 1, _spell(letters, known), found.group(1) or ""
-    if found := _LETTER_DIGITS.fullmatch(token.text):
+    if parted and (found := _LETTER_DIGITS.fullmatch(token.text)):
         return start + 1, found.group(1) + found.group(2), ""
     prefix, letter = _letter(token, first=True)
     if not letter:
@@ -191,6 +191,9 @@ def _named_code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tu
         if len(letters) >= 2 and all(letter.isupper() for letter in letters):
             return start + 1 + len(letters), f"{token.text}-{''.join(letters)}", ""
     if not token.text.isascii() or len(token.text) > 14:
+        return 0, "", ""
+    numbered = start + 1 < len(tokens) and tokens[start + 1].number is not None
+    if token.text.islower() and not numbered and "rads" not in token.key:
         return 0, "", ""
     flat = token.key.replace("-", "").upper()
     if HEARD_TNM.fullmatch(token.text) and len(token.text) > 2:

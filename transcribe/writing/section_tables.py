@@ -20,7 +20,11 @@ VERBS = word_set(
 )
 # A label is one of these heads, with or without one of the complements below, then a pause.
 LABEL_HEADS = word_set(
-    "motif motifs indication indications technique techniques resultat resultats conclusion conclusions "
+    "prochain rendez-vous bandelette hypothese hypotheses projet prescription prescriptions devenir "
+    "orientation pieces tabac toxiques ecbu irm eeg holter fibroscopie coloscopie gastroscopie endoscopie "
+    "doppler echo-doppler mammographie scintigraphie coronarographie hemocultures serologies ponction "
+    "gazometrie audiometrie frottis medullogramme myelogramme panoramique acte actes cotation plan motif "
+    "motifs indication indications technique techniques resultat resultats conclusion conclusions "
     "antecedent antecedents allergie allergies traitement traitements examen examens biologie "
     "bacteriologie imagerie evolution macroscopie microscopie immunohistochimie histologie cytologie "
     "anesthesie intervention operateur operateurs aide aides anesthesiste instrumentiste preparation "
@@ -28,7 +32,7 @@ LABEL_HEADS = word_set(
     "surveillance suivi prelevement prelevements nature renseignements histoire mode diagnostic "
     "diagnostics evaluation objet date lieu patient patiente prescripteur medecin destinataire "
     "correspondant procedure geste gestes protocole installation incision voie constatations exploration "
-    "deroulement recommandations projet synthese discussion gaz test spirometrie echographie scanner irm "
+    "deroulement recommandations synthese discussion gaz test spirometrie echographie scanner "
     "radiographie electrocardiogramme ecg echocardiographie hemogramme ionogramme bilan poids taille "
     "constantes parametres incidentes comparaison dose interrogatoire contexte anamnese clinique "
     "symptomes facteurs vaccinations mesures audiogramme tympanogramme refraction biomicroscopie "
@@ -42,10 +46,10 @@ LABEL_COMPLEMENTS = word_set(
     "gynecologiques notables operatoire operatoires postoperatoire postoperatoires peroperatoire "
     "peroperatoires preoperatoire moleculaire therapeutique therapeutiques principal principaux associes "
     "final finale finales initial initiale entree sortie maladie recente d'entree d'hospitalisation "
-    "d'admission d'exploration d'abord d'anesthesie d'examen medicamenteux recu recue recus le du de la "
-    "en des au a tenir prise charge mode vie air ambiant sang marche minutes reference oeil visuelle "
-    "visuel vasculaire sanguines standard l'intervention l'examen l'hospitalisation prelevement "
-    "prelevements utilise utilisee realise realises"
+    "d'admission d'exploration d'abord d'anesthesie d'examen medicamenteux recu recue recus rendez-vous "
+    "jointes sanguin sanguins retenu retenue le du de la en des au a tenir prise charge mode vie air "
+    "ambiant sang marche minutes reference oeil visuelle visuel vasculaire sanguines standard "
+    "l'intervention l'examen l'hospitalisation prelevement prelevements utilise utilisee realise realises"
 )
 STRONG_LABELS = word_set(
     "motif indication technique resultat resultats conclusion conclusions antecedents macroscopie "
@@ -55,6 +59,26 @@ OWN_LINE_LABELS = word_set(
     "resultat resultats description deroulement constatations ordonnance recommandations"
 )
 # Heads that make a label only when nothing but a complement stands before the pause: "gaz du sang, …".
+# Endings of the adjectives that may complete a label, and words that state a result instead.
+ADJECTIVE_ENDINGS = (
+    "ique",
+    "iques",
+    "aire",
+    "aires",
+    "ale",
+    "ales",
+    "al",
+    "aux",
+    "ienne",
+    "ien",
+    "oire",
+    "oires",
+)
+RESULTS = word_set(
+    "normal normale normaux normales anormal anormale anormaux stable stables inchange inchangee positif "
+    "positive negatif negative banal banale satisfaisant satisfaisante identique identiques bilateral "
+    "bilaterale partial maximal minimal total totale crucial favorable libre"
+)
 ORGANS = word_set(
     "oesophage estomac duodenum jejunum ileon caecum colon rectum sigmoide cardia fundus antre bulbe "
     "pylore foie rate pancreas rein reins vessie prostate uterus ovaire ovaires thyroide coeur aorte "
@@ -106,6 +130,12 @@ PARAGRAPH_CUES: tuple[tuple[str, ...], ...] = (
     ("suivi", "par"),
     ("suivi", "a"),
     ("controle", "le"),
+    ("veuillez", "agreer"),
+    ("je", "vous", "prie"),
+    ("avec", "mes"),
+    ("je", "reste", "a"),
+    ("en", "vous", "remerciant"),
+    ("je", "vous", "remercie", "de", "votre"),
     ("rendez-vous", "le"),
     (
         "les",

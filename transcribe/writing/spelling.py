@@ -54,9 +54,12 @@ def _spelled(tokens: list[Token], start: int) -> tuple[str, int]:
     return (name.strip(), place) if count >= 3 else ("", start)
 
 
-def _letters_at(tokens: list[Token], place: int) -> tuple[str, int, bool] | None:
+def _letters_at(tokens: list[Token], place: int) -> tuple[str, int, bool] | None:  # noqa: PLR0911
     """Letters named at ``place``: (letters, tokens used, True)."""
-    token, text = tokens[place], tokens[place].text.lower()
+    token = tokens[place]
+    if len(token.key) > 1 and token.key not in _DOUBLES and "-" not in token.text and "." not in token.text:
+        return None
+    text = token.text.lower()
     follow = tokens[place + 1] if place + 1 < len(tokens) else None
     after = follow.key if follow is not None else ""
     if token.key in ("i", "y") and after == "grec":

@@ -95,8 +95,9 @@ class _Structurer:
         words[size - 1].firm = True
         if not rest:
             following = self._after(sentence)
-            _end_with(words[size - 1], ",", "formule")
             if following is not None:
+                if following.text.startswith(_TITLES):
+                    _end_with(words[size - 1], ",", "formule")
                 self.out.append(_break(following))
             return
         if not any(t.role == "mark" for t in rest[:1]):
@@ -231,36 +232,50 @@ def _salutation(words: Sequence[Token]) -> int:
 
 def _closing(words: Sequence[Token]) -> int:
     """Number of words of "bien amicalement," at the start; 0 when there is none."""
-    for size in range(1, min(3, len(words)) + 1):
-        if words[size - 1].key in tables.CLOSINGS:
-            alone = size == len(words) or bool(words[size - 1].trail)
-            return size if alone or words[size].text.startswith(_TITLES) else 0
-    return 0
+    found = next((i + 1 for i, t in enumerate(words[:3]) if t.key in tables.CLOSINGS), 0)
+    if not found:
+        return 0
+    while found < len(words) and not words[found - 1].trail and words[found].key in ("a", "vous", "toi"):
+        found += 1
+    alone = found == len(words) or bool(words[found - 1].trail)
+    return found if alone or words[found].text.startswith(_TITLES) else 0
 
 
 def _label(words: Sequence[Token], visual: bool, by_organ: bool) -> int:
     """Number of words of a label at the start of a sentence; 0 when there is none."""
     size = next((i + 1 for i, t in enumerate(words[: _LABEL_WORDS + 1]) if t.trail), 0)
-    if not size or words[size - 1].trail not in (",", ".") or words[0].is_break:
+    if not size or words[size - 1].trail not in (",", "."):
         return 0
     head, inner = words[0].key, words[1:size]
+    alone = size == len(words)
     if head in tables.LABEL_HEADS:
-        fits = all(
-            t.key in tables.LABEL_COMPLEMENTS
-            or t.reason == "date"
-            or t.kind == "number"
-            or t.number is not None
-            for t in inner
-        ) and not any(t.key in _NO_LABEL_LINKS for t in inner)
-        if size == 2 and inner[0].key == "moleculaire":
-            fits = True
-        if words[size - 1].trail == "." and size == len(words):
-            return size if fits and (len(inner) <= 2) else 0
-        return size if fits and size < len(words) else 0
-    if visual and head in tables.ORGANS and size < len(words):
+        if alone and (words[size - 1].trail != "." or len(inner) > 2):
+            return 0
+        return size if _completes(inner) else 0
+    if visual and head in tables.ORGANS and not alone:
         fits = all(t.key in tables.ORGAN_COMPLEMENTS for t in inner)
         return size if fits and (by_organ or words[size].key not in tables.ORGANS) else 0
     return 0
+
+
+def _completes(inner: Sequence[Token]) -> bool:
+    """Whether words may stand between the head of a label and its pause: "du sang", "neurologique", a date.
+
+    "normal" and its like say a result: "examen clinique normal, pas de souffle" is a sentence.
+    """
+    after_of = False
+    for token in inner:
+        verb = token.key in tables.VERBS and token.text != "à"
+        if verb or token.key in _NO_LABEL_LINKS or token.key in tables.RESULTS:
+            return False
+        known = token.key in tables.LABEL_COMPLEMENTS or token.reason == "date" or token.number is not None
+        if not (known or after_of or token.kind == "number" or token.key.endswith(tables.ADJECTIVE_ENDINGS)):
+            return False
+        after_of = token.key in _OF or token.key.startswith(("d'", "l'"))
+    return True
+
+
+_OF = frozenset({"de", "du", "des", "la", "le", "les", "en", "a"})
 
 
 def _named_child(words: Sequence[Token]) -> bool:
@@ -288,7 +303,7 @@ def _is_lone_date(words: Sequence[Token]) -> bool:
 
 
 def _is_cue(words: Sequence[Token]) -> bool:
-    keys = tuple(t.key for t in words[:4])
+    keys = tuple(t.key for t in words[:5])
     if any(keys[: len(cue)] == cue for cue in tables.PARAGRAPH_CUES):
         return True if keys[:2] != ("controle", "le") else len(words) > 2 and words[2].reason == "date"
     if keys[0] in tables.EXAMS:
