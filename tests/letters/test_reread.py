@@ -115,3 +115,14 @@ def test_another_form_is_wrong_usage(source: Path) -> None:
     result = CliRunner().invoke(command, [str(source), "--out", "lettre.odt"])
     assert result.exit_code == 2
     assert "le nom doit finir par .docx, .html, .json, .pdf" in result.output
+
+
+@pytest.mark.parametrize(
+    ("content", "message"), [(b"", "est vide"), (b"\xff\xfeabc", "n’est pas un texte lisible")]
+)
+def test_wrong_texts_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "a.txt").write_bytes(content)
+    with pytest.raises(DocumentError, match=message):
+        CliRunner().invoke(
+            command, [str(tmp_path / "a.txt"), "--out", str(tmp_path / "a.docx")], catch_exceptions=False
+        )

@@ -83,6 +83,8 @@ def _read(source: Path, template: str) -> tuple[Revision, Letter, Path | None]:
             raise DocumentError(
                 message=f"« {source} » n’est pas un texte lisible : enregistrez-le en texte brut (UTF-8)."
             ) from error
+        if not text.strip():
+            raise DocumentError(message=f"« {source} » est vide : il n’y a rien à mettre en page.")
         revision = letters.plain_revision(text)
         return revision, letters.compose(revision, template=template), None
     from transcribe.core.contract import read_document
