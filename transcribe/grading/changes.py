@@ -152,6 +152,10 @@ class Judge:
     def slip(self, link: Link, case: str, kind: Kind, severity: Severity, *, words: int = -1) -> Slip:
         """A slip over the tokens of a link."""
         start, end = self._span(self.att, link.j1, link.j2)
+        if link.j1 == link.j2 < len(self.att) and link.i1 < len(self.ref) and self.ref[link.i1].line_start:
+            start = end = self.att[
+                link.j1
+            ].start  # what opened a line is missing at the start of the next words
         ref_start, ref_end = self._span(self.ref, link.i1, link.i2)
         if words < 0:
             words = max(_count(self.ref[link.i1 : link.i2]), _count(self.att[link.j1 : link.j2]))
@@ -396,7 +400,13 @@ class Judge:
             return slip
         shown = self.reference.text[slip.reference_start : one.end]
         found = self.attempt.text[slip.start : other.end]
-        return replace(slip, expected=" ".join(shown.split()), found=" ".join(found.split()))
+        return replace(
+            slip,
+            expected=" ".join(shown.split()),
+            found=" ".join(found.split()),
+            end=other.end,
+            reference_end=one.end,
+        )
 
     def _change_class(
         self, link: Link, one: Sequence[Token], other: Sequence[Token]

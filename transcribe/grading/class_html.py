@@ -121,7 +121,7 @@ def _by_learner(graded: Sequence[Result]) -> str:
         cells = "".join(_heat(counts[name][kind], most) for kind in present)
         rows += f'<tr><td>{escape(name)}</td>{cells}<td class="n"><b>{counts[name].total()}</b></td></tr>'
     return (
-        '<section class="list"><h2>Fautes de chaque élève</h2><div class="wrap"><table><thead><tr><th>Élève</th>'
+        '<section class="list"><h2>Fautes de chaque élève</h2><div class="wrap"><table class="heat"><thead><tr><th>Élève</th>'
         f'{head}<th class="n">Total</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
 

@@ -117,7 +117,8 @@ def _dose_lines(slips: list[Slip], text: str, found: str) -> list[Slip]:
         before = out[-1] if out else None
         if before and before.case == slip.case == "dose" and before.number and slip.number:
             between = text[before.reference_end : slip.reference_start]
-            if between.strip() in {"", "/", "×", "x", "-"} and "\n" not in between:
+            adjacent = before.i2 == slip.i1 or between.strip() in {"/", "×", "x", "-"}
+            if adjacent and "\n" not in between:
                 out[-1] = replace(
                     before,
                     expected=text[before.reference_start : slip.reference_end],

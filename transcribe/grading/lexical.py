@@ -141,6 +141,19 @@ def abbreviations_folded() -> frozenset[str]:
 
 
 @cache
+def confusions() -> dict[tuple[str, str], str]:
+    """Why two terms must not be taken for each other, by the pair in both orders, in lower case."""
+    try:
+        path = shipped("lexicons", "confusions", "terms.tsv")
+    except FileNotFoundError:
+        return {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    pairs = [(row["term_a"].lower(), row["term_b"].lower(), row["why"]) for row in rows]
+    return {**{(b, a): why for a, b, why in pairs}, **{(a, b): why for a, b, why in pairs}}
+
+
+@cache
 def equivalents() -> tuple[tuple[str, ...], ...]:
     """Groups of writings held to be equally right, from ``equivalents.toml``."""
     text = resources.files("transcribe.grading").joinpath("equivalents.toml").read_text("utf-8")

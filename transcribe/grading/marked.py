@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from transcribe.grading.types import Grade, Mistake, Page
 
 
+_LEARNT = frozenset({"terminology", "drug", "spelling", "accent", "abbreviation", "homophone"})
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the attempt. ``number`` is the mistake's, from 1; 0 when nothing is wrong.
@@ -63,8 +66,12 @@ def _cut_lines(spans: Sequence[Span]) -> list[list[Span]]:
 
 
 def revisions(grade: Grade, limit: int = 6) -> list[str]:
-    """What to revise, what cost most first."""
+    """What to revise, what cost most first, with the words to learn."""
     cost: dict[str, float] = {}
+    learn: dict[str, dict[str, None]] = {}
     for mistake in grade.mistakes:
         cost[mistake.revise] = cost.get(mistake.revise, 0.0) + float(mistake.points) + 0.01
-    return sorted(cost, key=lambda text: -cost[text])[:limit]
+        if mistake.kind in _LEARNT and mistake.expected:
+            learn.setdefault(mistake.revise, {})[mistake.expected] = None
+    ordered = sorted(cost, key=lambda text: -cost[text])[:limit]
+    return [f"{text.rstrip('.')} : {', '.join(learn[text])}." if text in learn else text for text in ordered]

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from transcribe.grading.changes import Slip
 from transcribe.grading.compare import Comparison, compare
-from transcribe.grading.lexical import Words, words_of
+from transcribe.grading.lexical import Words, confusions, words_of
 from transcribe.grading.outline import outline
 from transcribe.grading.rules import RULES
 from transcribe.grading.scheme import DEFAULT, Scheme, shipped_scheme
@@ -64,14 +64,17 @@ def _page(text: Page | str) -> Page:
 
 def _mistake(slip: Slip, headings: Sequence[str]) -> Mistake:
     rule, revise = RULES[slip.case]
-    names = {"expected": _short(slip.expected), "found": _short(slip.found)}
+    names = {
+        "expected": _short(slip.expected).rstrip(" :\u00a0\u202f") or slip.expected,
+        "found": _short(slip.found),
+    }
     place = min(slip.i1, len(headings) - 1)
     return Mistake(
         kind=slip.kind,
         severity=slip.severity,
         expected=slip.expected,
         found=slip.found,
-        rule=rule.format(**names),
+        rule=confusions().get((slip.expected.lower(), slip.found.lower())) or rule.format(**names),
         revise=revise,
         start=slip.start,
         end=slip.end,

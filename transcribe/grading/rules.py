@@ -60,7 +60,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "drug_other": (
         "« {found} » n’est pas le médicament dicté, « {expected} » : vérifier chaque nom dans un dictionnaire.",
-        "Les noms de médicaments de la spécialité (DCI et marques).",
+        "Les noms de médicaments de la spécialité",
     ),
     "drug_brand": (
         "On écrit le nom dicté : « {expected} », sans passer de la marque à la DCI ni l’inverse.",
@@ -68,11 +68,11 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "drug_spelling": (
         "Le nom du médicament s’écrit « {expected} ».",
-        "Les noms de médicaments de la spécialité (DCI et marques).",
+        "Les noms de médicaments de la spécialité",
     ),
     "term_other": (
         "« {found} » est un autre terme : le médecin a dit « {expected} ».",
-        "Les termes qui se ressemblent : préfixes, suffixes, paires à ne pas confondre.",
+        "Les termes qui se ressemblent",
     ),
     "term_prefix": (
         "Le préfixe change tout : « {expected} » n’est pas « {found} ».",
@@ -84,7 +84,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "term_spelling": (
         "Le terme médical s’écrit « {expected} ».",
-        "Ce terme et sa famille : racine, préfixe, suffixe.",
+        "Les termes mal écrits, leur racine, leur préfixe et leur suffixe",
     ),
     "code": (
         "Un code ou un niveau se recopie exactement : « {expected} ».",
@@ -92,7 +92,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "word_other": (
         "Le mot dicté est « {expected} », et non « {found} ».",
-        "La relecture avec l’audio, phrase par phrase.",
+        "La relecture avec l’audio, mot à mot",
     ),
     "omission": (
         "Rien de ce qui est dicté ne se perd : il manque « {expected} ».",
@@ -112,7 +112,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "spelling": (
         "Le mot s’écrit « {expected} ».",
-        "L’orthographe d’usage de ce mot.",
+        "L’orthographe d’usage",
     ),
     "word_cut": (
         "« {expected} » s’écrit ainsi, sans être coupé ni collé autrement.",
@@ -124,7 +124,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "accent": (
         "L’accent fait partie du mot : « {expected} ».",
-        "Les accents : é fermé, è ouvert, pas d’accent devant deux consonnes.",
+        "Les accents (é fermé, è ouvert, aucun devant deux consonnes)",
     ),
     "accent_capital": (
         "En français, les capitales portent aussi leurs accents : « {expected} ».",
@@ -140,7 +140,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "homophone": (
         "« {found} » et « {expected} » se prononcent de même mais ne veulent pas dire la même chose.",
-        "Les homophones : essayer de remplacer le mot pour choisir.",
+        "Les homophones (essayer un mot de remplacement pour choisir)",
     ),
     "capital_missing": (
         "Il faut une majuscule : « {expected} ».",

@@ -40,7 +40,7 @@ def sheet_docx(result: Result, scheme_title: str) -> bytes:
     return stream.getvalue()
 
 
-def new_document(title: str, *, font: str = "Calibri", size: float = 11.5) -> "Document":
+def new_document(title: str, *, font: str = "Arial", size: float = 11) -> "Document":
     """An empty A4 document in French with readable styles."""
     import docx
     from docx.oxml.ns import qn
@@ -139,7 +139,9 @@ def _table(document: "Document", grade: Grade) -> None:
         cell.paragraphs[0].add_run(text).bold = True
     _repeat_header(table.rows[0])
     for number, mistake in enumerate(grade.mistakes, 1):
-        cells = table.add_row().cells
+        row = table.add_row()
+        _keep_whole(row)
+        cells = row.cells
         cells[0].paragraphs[0].add_run(str(number))
         color = _GRAVE if mistake.severity == "critical" else _LIGHT
         _colored(cells[1].paragraphs[0], _class_text(mistake), color).bold = True
@@ -147,6 +149,8 @@ def _table(document: "Document", grade: Grade) -> None:
         cells[2].add_paragraph(mistake.rule)
         _colored(cells[2].add_paragraph(), f"À revoir : {mistake.revise}", _SOFT)
         cells[3].paragraphs[0].add_run(f"−{decimal_text(mistake.points)}")
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
@@ -160,6 +164,12 @@ def _repeat_header(row: Any) -> None:  # noqa: ANN401
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row: Any) -> None:  # noqa: ANN401
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
 
 
 def _sum(document: "Document", grade: Grade) -> None:

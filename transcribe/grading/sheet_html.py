@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from transcribe.grading.french import FLOOR, count_text, decimal_text, difference, mark_text, percent
+from transcribe.grading.french import FLOOR, count_text, decimal_text, difference, percent
 from transcribe.grading.marked import Span, marked_lines, revisions
 from transcribe.grading.sitting import Result
 from transcribe.grading.style import page
@@ -88,7 +88,7 @@ def _list(grade: Grade) -> str:
     return (
         f'<section class="list"><h2>Vos fautes, les critiques d’abord</h2><div class="wrap"><table><thead><tr>'
         '<th class="n">N°</th><th>Classe</th><th>Faute et règle</th><th class="n">Points</th></tr></thead>'
-        f'<tbody>{rows}</tbody></table></div><p class="soft">Calcul : {total} ({mark_text(grade)}).</p>{floor}</section>'
+        f'<tbody>{rows}</tbody></table></div><p class="soft">Calcul : {total}.</p>{floor}</section>'
     )
 
 

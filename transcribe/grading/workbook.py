@@ -117,13 +117,15 @@ def _kind_rows(results: Sequence[Result]) -> Iterable[list[Any]]:
 
 def hardest_terms(results: Sequence[Result]) -> list[list[Any]]:
     """Terms by the number of attempts that have them wrong, most first."""
-    counts = Counter(
-        term[0].lower() + term[1:] if term[1:].islower() else term
-        for result in results
-        if result.grade is not None
-        for term in result.grade.missed_terms
-    )
-    return [[term, count] for term, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    counts: Counter[str] = Counter()
+    shown: dict[str, str] = {}
+    for result in results:
+        for term in result.grade.missed_terms if result.grade else ():
+            counts[term.casefold()] += 1
+            shown.setdefault(term.casefold(), term)
+    return [
+        [shown[key], count] for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
 
 
 def _fill(
@@ -140,16 +142,16 @@ def _fill(
     last = 1
     for last, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(last, column)
+            filled = sheet.cell(last, column)
             if isinstance(value, str):
                 # a text that begins with « = » is a text, never a formula
-                cell.value, cell.data_type = value[:_LONGEST], "s"
-                cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+                filled.value, filled.data_type = value[:_LONGEST], "s"
+                filled.quotePrefix = value.startswith(("=", "+", "-", "@"))
                 widths[column - 1] = max(widths[column - 1], min(len(value) + 2, 60))
             else:
-                cell.value = value
+                filled.value = value
                 if column - 1 in formats:
-                    cell.number_format = formats[column - 1]
+                    filled.number_format = formats[column - 1]
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = min(width, 60)
     sheet.freeze_panes = "B2"

@@ -1,0 +1,108 @@
+"""What an exercise is made of. Times are seconds, sizes points, shares lie in [0, 1]."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from transcribe.grading.types import Kind, Page
+
+ExerciseKind = Literal["dictee", "relecture", "trous", "mise-en-page"]
+Help = Literal["aucune", "initiale", "liste", "definition"]
+
+EXERCISE_KINDS: dict[ExerciseKind, str] = {
+    "dictee": "Dictée",
+    "relecture": "Relecture",
+    "trous": "Texte à trous",
+    "mise-en-page": "Mise en page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an exercise is made from: a reference text, and the audio when there is one.
+
+    ``spoken`` is what is said word for word, commands included, when known. ``validated``: a person wrote or
+    checked the reference.
+    """
+
+    id: str
+    page: Page
+    audio: Path | None = None
+    spoken: str = ""
+    specialty: str = ""
+    validated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One measure of difficulty: its raw figure as text, its share of difficulty, its weight in the level."""
+
+    name: str
+    figure: str
+    share: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level from 1 to 5, the score in [0, 1] it comes from, and the parts of that score."""
+
+    value: int
+    score: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """An error put into a text: ``text[start:end]`` of the reference became ``found``."""
+
+    start: int
+    end: int
+    expected: str
+    found: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Adaptations for a learner. ``pace`` multiplies the speed of speech, its pitch unchanged.
+
+    ``extra_time`` is a share of the time allowed (0.33: a third more).
+    """
+
+    size: float = 12
+    font: str = "Arial"
+    line_spacing: float = 1.15
+    letter_spacing: float = 0
+    extra_time: float = 0
+    pace: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the trainer asks for. ``errors``: number of seeded errors; empty ``classes``: all."""
+
+    kinds: tuple[ExerciseKind, ...] = ("dictee",)
+    errors: int = 8
+    classes: tuple[Kind, ...] = ()
+    help: Help = "initiale"
+    seed: int = 1
+    needs: Needs = field(default_factory=Needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise ready to be written. ``draft`` is what the learner is given to work on, if anything."""
+
+    id: str
+    title: str
+    kind: ExerciseKind
+    source: Source
+    level: Level
+    reference: Page
+    draft: str = ""
+    words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    seeded: tuple[Seeded, ...] = ()
+    minutes: int = 0
+    choices: Choices = field(default_factory=Choices)
