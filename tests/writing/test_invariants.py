@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 
+from tests.core.strategies import revisions
 from tests.writing.strategies import TEXTS
 from tests.writing.test_cases import cases, plain
 from transcribe.core.revision import Revision
@@ -68,3 +69,14 @@ def test_writing_twice_is_writing_once(profile: str) -> None:
     )
     once = write_text(spoken, profile=profile)
     assert write_text(once, profile=profile) == once
+
+
+@settings(max_examples=300, deadline=None)
+@given(revisions())
+def test_a_revision_with_any_edits_can_be_written(revision: Revision) -> None:
+    after = write(revision)
+    assert after.transcript is revision.transcript
+    assert set(revision.doubts) <= set(after.doubts)
+    for edit in revision.edits:
+        covering = [e for e in after.edits if e.first <= edit.first and edit.last <= e.last]
+        assert any(edit.reason in e.reason for e in covering)

@@ -2,6 +2,7 @@
 
 import re
 
+from transcribe.writing.dates import MONTHS
 from transcribe.writing.tokens import Draft, Token
 
 _ABBREVIATIONS = frozenset({"dr", "pr", "m", "mme", "mlle", "drs", "prs", "st", "ste"})
@@ -11,6 +12,8 @@ _TAKEN = frozenset(
     {"comprimes", "comprime", "gelules", "gouttes", "sachets", "bouffees", "ampoules", "gelule", "cuilleres"}
 )
 _FEVER = re.compile(r"([34]\d)[°º](\d)")
+_CIVILITIES = frozenset({"monsieur", "madame", "mademoiselle", "m", "mme", "mlle", "enfant"})
+_BORN = "« n’est » entendu pour « né »"
 _DOUBT = "« de » entendu pour « deux » : vérifier ce nombre."
 
 
@@ -31,9 +34,23 @@ def mend_hearing(draft: Draft) -> None:
                 "« de » entendu pour « deux »",
             )
             draft.doubt([token], "dose", _DOUBT, ("de",))
+        elif token.key == "n'est" and not token.trail and _stands_for_born(tokens, index):
+            feminine = any(
+                t.key in ("madame", "mme", "mademoiselle") for t in tokens[max(0, index - 6) : index]
+            )
+            token.text, token.kind, token.reason = "née" if feminine else "né", "term", _BORN
+            token.key = "ne"
         elif found := _FEVER.fullmatch(token.text):
             token.text = f"{found[1]},{found[2]}\u00a0°C"
             token.kind, token.reason, token.done = "unit", "température", True
+
+
+def _stands_for_born(tokens: list[Token], index: int) -> bool:
+    """ "madame X n'est le 2 février": a name before, a day after."""
+    after = tokens[index + 1 : index + 4]
+    if len(after) < 3 or after[0].key != "le" or after[2].key not in MONTHS:
+        return False
+    return any(t.key in _CIVILITIES for t in tokens[max(0, index - 6) : index])
 
 
 def _stands_for_two(tokens: list[Token], index: int) -> bool:

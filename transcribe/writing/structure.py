@@ -163,7 +163,11 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _split_at_labels(tokens: Sequence[Token]) -> None:
     """ "…, conclusion, …": a label between two pauses starts a sentence; so does a signature at the end."""
-    for before, token in pairwise(tokens):
+    for index, (before, token) in enumerate(pairwise(tokens), start=1):
+        if token.key == "motif" and not token.trail and before.trail and index + 1 < len(tokens):
+            follow = tokens[index + 1].key
+            if follow not in ("de", "du", "des", "pour", "est") and not follow.startswith("d'"):
+                token.trail = ","
         if (
             before.role == "word"
             and before.trail == ","
@@ -182,7 +186,7 @@ def _split_signature(draft: Draft) -> None:
         before, token = tokens[index - 1], tokens[index]
         if token.text.startswith(("Dr\u00a0", "Pr\u00a0")):
             if before.role == "word" and before.trail == "," and _is_signature(tokens[index:]):
-                _end_with(before, ".", "fin de phrase")
+                _end_with(before, "," if before.key in tables.CLOSINGS else ".", "fin de phrase")
                 tokens.insert(index, _break(token))
             return
 
