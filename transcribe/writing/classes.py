@@ -5,8 +5,8 @@ from transcribe.writing.tokens import Draft, Token
 from transcribe.writing.words import word_set
 
 _STATION_BEFORE = word_set(
-    "station stations adenopathie adenopathies ganglion ganglions relais territoire aire aires et , "
-    "chaine loge loges"
+    "station stations adenopathie adenopathies ganglion ganglions relais territoire aire aires chaine "
+    "loge loges"
 )
 
 
@@ -118,7 +118,8 @@ def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:  #
             return case, index + 2
         return "", index + 1
     before = tokens[index - 1].key
-    if letter.text in "RL" and before in _STATION_BEFORE:
+    linked = before == "et" and any(t.key in _STATION_BEFORE for t in tokens[max(0, index - 6) : index])
+    if letter.text in "RL" and (before in _STATION_BEFORE or linked):
         return letter.text, index + 2
     if tokens[index - 1].kind == "acronym" and (
         letter.text in "ABCbc" or (letter.text == "a" and _ends(tokens, index + 1))

@@ -250,6 +250,8 @@ def _simple(tokens: Sequence[Token], start: int) -> tuple[str, int]:
         if whole:
             return whole, start + 2
     symbol = unit_symbol(key)
+    if len(key) == 1 and tokens[start].text.isupper() and key != "l":
+        symbol = ""  # "4 M. Bon": an initial
     if not symbol:
         return "", start
     place = start + 1
