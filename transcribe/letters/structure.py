@@ -9,19 +9,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from transcribe.core.types import SectionRole
-from transcribe.letters.dates import find_dates
 from transcribe.letters.kinds import Common, SectionRule, Template
-from transcribe.letters.people import NAME, find_doctors, find_patients
+from transcribe.letters.lines import Lines
+from transcribe.letters.people import find_doctors
 from transcribe.letters.scan import SPACE, Scan, Span, fold, trim
 
 _FLAT_WORDS_PER_LINE = 45
 _LONG_LINE = 40
 _NEWS_LENGTH = 9
-_TITLE_WORDS = 14
-_FRONT_LINES = 6
 _LABEL_WORDS = 7
 _EXAM_WORDS = 7
-_PATIENT_WORDS = 30
 _LIST_ITEM = re.compile(r"[-–•*]\s")
 _COLON = re.compile(rf"{SPACE}*:")
 _PAUSE = re.compile(rf"{SPACE}*[,.–](?=\s|$)")
@@ -30,12 +27,8 @@ _LABEL_DATE = re.compile(
     r"(?:\s+(?:du|le|en date du|au))?\s*$",
     re.IGNORECASE,
 )
-_SIGNED_TAIL = re.compile(rf"(?:{SPACE}*,{SPACE}*[^.\n]{{3,60}})?{SPACE}*[.,]?$")
-_NAME_BORN = re.compile(rf"{NAME}{SPACE}*,?{SPACE}*(?:né|née)\s+le\b")
 _COMPLEMENT = re.compile(rf"(?P<words>(?:{SPACE}[\w'’-]+){{1,6}}){SPACE}*:")
 _BARE = re.compile(r"\s(?:sans|avec|à|ce|de ce|en|de contrôle|n['’]|ne)\b.*$", re.DOTALL)
-_PLACE_AND = re.compile(rf"(?:(?:[Ff]ait à )?{NAME},?\s+)?(?:[Ll]e\s+)?")
-_NAME_ONLY = re.compile(rf"{NAME}{SPACE}*[.,]?$")
 
 
 @dataclass(slots=True)
@@ -69,7 +62,8 @@ class Structure:
         self.cues = cues
         self.flat = len(scan.tokens) > _FLAT_WORDS_PER_LINE * max(1, len(scan.lines))
         self.blocks: list[Block] = []
-        self.dates = find_dates(scan.text)
+        self.lines = Lines(scan, template, cues)
+        self.dates = self.lines.dates
         self._current: Block | None = None
         self._body: Block | None = None
         self._ended = False
@@ -96,9 +90,9 @@ class Structure:
 
     def _cuts(self, sentence: Span, *, first: bool) -> list[int]:
         places = []
-        if first and self._body is None and (end := self._title_ends(sentence)) is not None:
+        if first and self._body is None and (end := self.lines.title_ends(sentence)) is not None:
             places.append(end)
-        if self._is_closing(sentence):
+        if self.lines.is_closing(sentence):
             places += [d.start for d in find_doctors(self.text, sentence.start, sentence.end)[-1:]]
         if self.flat or self._long:
             places += self._run_in_labels(sentence)
@@ -210,86 +204,32 @@ class Structure:
         if self._body is not None or self._ended:
             return None
         roles = {block.role for block in self.blocks}
-        if self._is_date(sentence):
+        if self.lines.is_date(sentence):
             return _Opening(Block("date"), sentence.start)
-        if "title" not in roles and "opening" not in roles and self._is_title(sentence, first=first):
+        if (
+            "title" not in roles
+            and "opening" not in roles
+            and self.lines.is_title(sentence, opens=first and not self.blocks)
+        ):
             return _Opening(Block("title"), sentence.start)
-        if self.scan.match(self.cues.salutations, sentence.start) and self._is_salutation(sentence):
+        if self.lines.is_salutation(sentence):
             return _Opening(Block("opening"), sentence.start)
-        if "opening" not in roles and self._is_patient(sentence):
+        if "opening" not in roles and self.lines.is_patient(sentence):
             return _Opening(Block("patient"), sentence.start)
         return None
 
-    def _is_date(self, sentence: Span) -> bool:
-        """« Lille, le 3 avril 2026 », « Le 3 avril 2026 »."""
-        for date in self.dates:
-            if sentence.start <= date.start and date.end <= sentence.end:
-                before, after = self.text[sentence.start : date.start], self.text[date.end : sentence.end]
-                return _PLACE_AND.fullmatch(before) is not None and not after.strip(" .,")
-        return False
-
-    def _is_title(self, sentence: Span, *, first: bool) -> bool:
-        if find_patients(self.text, sentence.start, sentence.end)[:1] and self._is_patient(sentence):
-            return False
-        if self.scan.match_loosely(self.template.titles, sentence.start) is not None:
-            return True
-        text = self.text[sentence.start : sentence.end]
-        words = len(self.scan.words_in(sentence.start, sentence.end))
-        salutation = self.scan.match(self.cues.salutations, sentence.start)
-        signed = self._is_signed(sentence)
-        known = any(
-            self.scan.match_loosely(self.template.titles, line.start)
-            for line in self.scan.lines[:_FRONT_LINES]
-        )
-        plain = first and not self.blocks and not known and words <= _TITLE_WORDS and text[-1] not in ".,:;"
-        return plain and not salutation and not signed and ":" not in text
-
-    def _title_ends(self, sentence: Span) -> int | None:
-        """Where a title with no full stop runs into the patient: « … du 2 juin 2026 Mme X »."""
-        if self.scan.match_loosely(self.template.titles, sentence.start) is None:
-            return None
-        for person in find_patients(self.text, sentence.start + 1, sentence.end)[:1]:
-            before = self.text[sentence.start : person.start].rstrip()
-            dated = any(d.end == sentence.start + len(before) for d in self.dates)
-            if before.endswith((",", ";", ".")) or dated:
-                return sentence.start + len(before)
-        return None
-
-    def _is_salutation(self, sentence: Span) -> bool:
-        """« Monsieur » alone greets; « Monsieur Dupont, 45 ans » is the patient."""
-        people = find_patients(self.text, sentence.start, sentence.end)
-        return not any(person.start == sentence.start for person in people)
-
-    def _is_patient(self, sentence: Span) -> bool:
-        words = len(self.scan.words_in(sentence.start, sentence.end))
-        people = find_patients(self.text, sentence.start, sentence.end)
-        named = any(person.start == sentence.start for person in people)
-        born = _NAME_BORN.match(self.text, sentence.start, sentence.end)
-        return (named or born is not None) and words <= _PATIENT_WORDS
-
     def _end(self, sentence: Span) -> _Opening | None:
-        if self._is_closing(sentence):
+        if self.lines.is_closing(sentence):
             return _Opening(Block("closing"), sentence.start)
         return self._signed(sentence)
 
-    def _is_closing(self, sentence: Span) -> bool:
-        closings = (*self.cues.closings, *self.template.closings)
-        return self.scan.match(closings, sentence.start) is not None
-
     def _signed(self, sentence: Span) -> _Opening | None:
-        if not self._is_signed(sentence):
+        after_formula = self._current is not None and self._current.role == "closing"
+        if not self.lines.is_signed(sentence, after_formula=after_formula):
             return None
         last = not self.text[sentence.end :].strip()
         role: SectionRole = "signature" if self._body or self._ended or last else "author"
         return _Opening(Block(role), sentence.start)
-
-    def _is_signed(self, sentence: Span) -> bool:
-        """A line that is a doctor's name, with a speciality perhaps; after a formula, any name alone."""
-        for doctor in find_doctors(self.text, sentence.start, sentence.end)[:1]:
-            if doctor.start == sentence.start:
-                return _SIGNED_TAIL.match(self.text, doctor.end, sentence.end) is not None
-        after_formula = self._current is not None and self._current.role == "closing"
-        return after_formula and _NAME_ONLY.match(self.text, sentence.start, sentence.end) is not None
 
     # --- sections -----------------------------------------------------------------------------------
 
