@@ -9,7 +9,26 @@ from transcribe.exercises.types import Source
 from transcribe.grading.reading import read_page
 from transcribe.grading.types import Page
 
-AUDIO = frozenset(".wav .mp3 .m4a .ogg .opus .flac .aac .wma .amr .aif .aiff .mp4 .webm .3gp .dss .ds2".split())
+AUDIO = frozenset(
+    [
+        ".wav",
+        ".mp3",
+        ".m4a",
+        ".ogg",
+        ".opus",
+        ".flac",
+        ".aac",
+        ".wma",
+        ".amr",
+        ".aif",
+        ".aiff",
+        ".mp4",
+        ".webm",
+        ".3gp",
+        ".dss",
+        ".ds2",
+    ]
+)
 _BESIDE = (".toml", ".docx", ".txt", ".odt")
 
 
@@ -26,9 +45,7 @@ def find_sources(inputs: Sequence[Path], transcribe: Callable[[Path], str]) -> I
     paths = [path for given in inputs for path in (_inside(given) if given.is_dir() else [given])]
     audios = [path for path in paths if path.suffix.lower() in AUDIO]
     covered = {path.with_suffix("") for path in audios}
-    texts = [
-        path for path in paths if path.suffix.lower() in _BESIDE and path.with_suffix("") not in covered
-    ]
+    texts = [path for path in paths if path.suffix.lower() in _BESIDE and path.with_suffix("") not in covered]
     if not audios and not texts:
         raise DocumentError(
             message="Aucun fichier audio ni texte de référence dans ce que vous avez donné : "

@@ -230,6 +230,9 @@ def joined(one: Sequence[Token], other: Sequence[Token]) -> float | None:
     left, right = ("".join(squash(t.text) for t in side) for side in (one, other))
     if len(left) < 4 and left != right:
         return None
+    keys, others = {t.key for t in one}, {t.key for t in other}
+    if keys & others:
+        return None  # one of the words stands as it should: the rest was left out or added
     if any(t.kind == "mark" and t.key not in {"-", "/", "'"} for t in whole):
         return None
     if min(len(side) for side in (one, other)) == 1 and abs(len(left) - len(right)) > 2:

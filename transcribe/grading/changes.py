@@ -13,6 +13,7 @@ from transcribe.grading.types import Kind, Page, Severity
 from transcribe.grading.units import NEGATIONS, POSOLOGY, SIDES
 
 _ALIKE = 0.5
+_CLAUSE = 4
 _SMALL = frozenset(
     [
         "le",
@@ -273,6 +274,8 @@ class Judge:
             is_birth = any(i in self.out.births for i in range(link.i1, link.i2))
             return ("birth", "identity", "critical") if is_birth else ("date", "dose", "critical")
         if content and all(t.kind in {"number", "unit", "time"} or t.key in POSOLOGY for t in content):
+            if len(self._worded(link)) > _CLAUSE:
+                return "omission", "omission", "critical"
             is_value = any(t.kind in {"number", "time"} for t in content)
             return ("dose" if is_value else "posology"), "dose", "critical"
         return "omission", "omission", "critical" if self._matters(link, content) else "minor"
@@ -542,7 +545,7 @@ class Judge:
             and wc.sound_alike(left, right)
         ):
             return "homophone", "homophone", "minor"
-        if medical or any(self.is_term(t) for t in other):
+        if medical or (self._is_listed(right) and any(self.is_term(t) for t in other)):
             return self._term(left, right, gap, known)
         other_word = known and len(other) == 1 and self._is_listed(right) and not wc.sound_alike(left, right)
         if gap <= 0.4 and not other_word:

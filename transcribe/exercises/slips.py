@@ -1,0 +1,335 @@
+"""The slips that can be put into a text, class by class. Each generator yields all it can make."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transcribe.exercises.types import Seeded
+from transcribe.grading import wordclass as wc
+from transcribe.grading.lexical import Words, confusions, drugs
+from transcribe.grading.outline import Outline
+from transcribe.grading.tokens import Token, plain
+from transcribe.grading.types import Kind
+from transcribe.grading.units import NEGATIONS, SIDES
+
+_SIDE_PAIRS = {
+    "droit": "gauche", "droite": "gauche", "droits": "gauches", "droites": "gauches", "gauches": "droites",
+    "bilatéral": "unilatéral", "bilatérale": "unilatérale", "homolatérale": "controlatérale",
+    "homolatéral": "controlatéral", "controlatéral": "homolatéral", "controlatérale": "homolatérale",
+}  # fmt: skip
+_UNIT_PAIRS = {
+    "mg": "g", "g": "mg", "µg": "mg", "mm": "cm", "cm": "mm", "mL": "L", "jours": "semaines",
+    "semaines": "mois", "mois": "semaines", "heures": "jours", "µmol": "mmol", "mmol": "µmol",
+}  # fmt: skip
+_SPELLING = (
+    (r"ph", "f"), (r"y(?=[bcdfghlmnprst])", "i"), (r"th", "t"), (r"rh", "r"), (r"([bcdfglmnpt])\1", r"\1"),
+    (r"ch(?=[lrno])", "k"), (r"(?<=[aeiouy])m(?=[aeiou])", "mm"), (r"(?<=[aeio])l(?=[aeio])", "ll"),
+    (r"x(?=c)", "k"), (r"ain\b", "in"), (r"ique\b", "ic"), (r"tion\b", "sion"), (r"c(?=[ei])", "ss"),
+)  # fmt: skip
+_HOMOPHONES = {
+    "à": "a", "a": "à", "et": "est", "est": "et", "ou": "où", "son": "sont", "ses": "ces", "ces": "ses",
+    "on": "ont", "se": "ce", "sont": "son",
+}  # fmt: skip
+_ACCENTS = str.maketrans("éèêëàâîïôûùç", "eeeeaaiiouuc")
+_ADDED = ("bien", "très", "assez", "plutôt")
+_NAME_SLIPS = ((r"(?<=.)([lnrst])\1", r"\1"), (r"i(?=.)", "y"), (r"y", "i"), (r"ou", "oo"), (r"(?<=.)an", "en"),
+               (r"(?<=.)e(?=.)", "a"), (r"(?<=.)o(?=.)", "u"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A right text with all that is known of it."""
+
+    text: str
+    tokens: Sequence[Token]
+    out: Outline
+    words: Words
+    rng: random.Random
+
+    def swap(self, token: Token, found: str, kind: Kind) -> Seeded:
+        """The error that writes ``found`` for a token."""
+        return Seeded(token.start, token.end, self.text[token.start : token.end], found, kind)
+
+    def body_words(self, shortest: int = 1) -> Iterator[tuple[int, Token]]:
+        """Words that are part of no name and no frame, with their places."""
+        for place, token in enumerate(self.tokens):
+            if token.kind == "word" and place not in self.out.names and len(token.text) >= shortest:
+                yield place, token
+
+    def key(self, place: int) -> str:
+        """The key of a token, empty outside the text."""
+        return self.tokens[place].key if 0 <= place < len(self.tokens) else ""
+
+
+def _like(model: str, word: str) -> str:
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def identity(text: Text) -> Iterator[Seeded]:
+    """A letter of a name, or two digits of a date of birth."""
+    for place, token in enumerate(text.tokens):
+        if place in text.out.names and len(token.text) > 3:
+            for pattern, other in _NAME_SLIPS:
+                found = re.sub(pattern, other, token.text, count=1)
+                if found != token.text and plain(found).lower() != plain(token.text).lower():
+                    yield text.swap(token, found, "identity")
+        if place in text.out.births and (year := re.search(r"(\d)(\d)$", token.text)) and year[1] != year[2]:
+            yield text.swap(token, token.text[:-2] + year[2] + year[1], "identity")
+
+
+def drug(text: Text) -> Iterator[Seeded]:
+    """Another drug that looks alike, or a misspelt one."""
+    names = sorted(drugs())
+    for _, token in text.body_words(5):
+        low = token.text.lower()
+        if not text.words.drug(token.text):
+            continue
+        near = [
+            name for name in names if name != low and name[-5:] == low[-5:] and abs(len(name) - len(low)) < 4
+        ]
+        if near:
+            yield text.swap(token, _like(token.text, text.rng.choice(near)), "drug")
+        for found in _misspelt(token.text):
+            if not text.words.drug(found):
+                yield text.swap(token, found, "drug")
+
+
+def dose(text: Text) -> Iterator[Seeded]:
+    """A digit more, less or elsewhere; a comma moved; another unit."""
+    for place, token in enumerate(text.tokens):
+        if place in text.out.births:
+            continue
+        following = text.tokens[place + 1] if place + 1 < len(text.tokens) else None
+        if (
+            token.kind == "number"
+            and re.fullmatch(r"[\d ,\u00a0\u202f]+", token.text)
+            and following is not None
+        ):
+            if following.kind == "unit" and following.key not in {"an"}:
+                for found in _other_numbers(token.text):
+                    yield text.swap(token, found, "dose")
+        elif token.kind == "unit" and token.text in _UNIT_PAIRS and text.tokens[place - 1].kind == "number":
+            yield text.swap(token, _UNIT_PAIRS[token.text], "dose")
+
+
+def _other_numbers(number: str) -> Iterator[str]:
+    digits = re.sub(r"\D", "", number)
+    if "," in number:
+        whole, part = number.split(",")
+        yield whole + part[:1] + ("," + part[1:] if part[1:] else "")
+        return
+    if len(digits) == 1:
+        yield digits + "0"
+    elif digits.endswith("0"):
+        yield digits[:-1]
+    if len(digits) == 2 and digits[0] != digits[1] and digits[1] != "0":
+        yield digits[::-1]
+    if digits != "1":
+        yield str(int(digits) + 1)
+
+
+def laterality(text: Text) -> Iterator[Seeded]:
+    """The other side."""
+    for place, token in text.body_words(5):
+        if token.key not in SIDES:
+            continue
+        if token.key == "gauche":
+            before = text.tokens[place - 1].text if place else ""
+            feminine = before.endswith("e") or text.key(place - 1) in {"à", "la"}
+            yield text.swap(token, _like(token.text, "droite" if feminine else "droit"), "laterality")
+        elif token.key in _SIDE_PAIRS:
+            yield text.swap(token, _like(token.text, _SIDE_PAIRS[token.key]), "laterality")
+
+
+def negation(text: Text) -> Iterator[Seeded]:
+    """« sans » becomes « avec », « pas de » and « non » are lost, « aucun » becomes « un »."""
+    for place, token in text.body_words(2):
+        if token.key == "sans":
+            yield text.swap(token, _like(token.text, "avec"), "negation")
+        elif token.key in {"aucun", "aucune"}:
+            yield text.swap(token, _like(token.text, token.key[3:]), "negation")
+        elif token.key == "pas" and text.key(place + 1) in {"de", "d'"}:
+            end = text.tokens[place + 1].end
+            end += text.text[end : end + 1] == " "
+            yield Seeded(token.start, end, text.text[token.start : end], "", "negation")
+        elif token.key == "non" and text.text[token.end : token.end + 1] == " ":
+            yield Seeded(token.start, token.end + 1, text.text[token.start : token.end + 1], "", "negation")
+
+
+def terminology(text: Text) -> Iterator[Seeded]:
+    """A listed confusion, the opposite prefix, or a misspelling of a term."""
+    pairs: dict[str, list[str]] = {}
+    for one, other in confusions():
+        pairs.setdefault(one, []).append(other)
+    for _, token in text.body_words(4):
+        low = token.text.lower()
+        if text.words.drug(token.text) or token.key in SIDES or token.key in NEGATIONS:
+            continue
+        for other in pairs.get(low, ()):
+            if text.words.knows(other) and " " not in other and not text.words.drug(other):
+                yield text.swap(token, _like(token.text, other), "terminology")
+        for prefix, opposite in (("hyper", "hypo"), ("hypo", "hyper"), ("intra", "extra"), ("anté", "rétro")):
+            other = opposite + low.removeprefix(prefix)
+            if low.startswith(prefix) and text.words.knows(other):
+                yield text.swap(token, _like(token.text, other), "terminology")
+        if text.words.is_term(token.text) and not token.text.isupper() and len(token.text) > 6:
+            for found in _misspelt(token.text):
+                if not text.words.is_listed(found):
+                    yield text.swap(token, found, "terminology")
+
+
+def _misspelt(word: str) -> Iterator[str]:
+    for pattern, other in _SPELLING:
+        found = re.sub(pattern, other, word, count=1)
+        if found != word:
+            yield found
+
+
+def spelling(text: Text) -> Iterator[Seeded]:
+    """A misspelling of an everyday word."""
+    for place, token in text.body_words(6):
+        everyday = text.words.is_common(token.text) and not text.words.is_term(token.text)
+        if not everyday or text.words.drug(token.text) or text.out.roles[place] in {"heading", "title"}:
+            continue
+        for found in _misspelt(token.text):
+            if not text.words.knows(found) and not wc.differs_by_accents(found, token.text):
+                yield text.swap(token, found, "spelling")
+
+
+def accent(text: Text) -> Iterator[Seeded]:
+    """An accent left out."""
+    for _, token in text.body_words(4):
+        places = [n for n, c in enumerate(token.text) if c in "éèêëàâîïôûùç"]
+        if not places:
+            continue
+        place = text.rng.choice(places)
+        found = token.text[:place] + token.text[place].translate(_ACCENTS) + token.text[place + 1 :]
+        if not wc.are_grammar_homophones(token.key, found.lower()) and not text.words.is_listed(found):
+            yield text.swap(token, found, "accent")
+
+
+def agreement(text: Text) -> Iterator[Seeded]:
+    """A mark of gender or number left out, a participle that becomes an infinitive."""
+    for place, token in text.body_words(5):
+        word = token.text
+        if text.out.roles[place] in {"heading", "title"} or text.words.drug(word):
+            continue
+        if re.search(r"(?:ées|és|ée|les|les|tes|nes|res|ales|ives)$", word):
+            found = word[:-1] if word.endswith("s") else word[:-1]
+            if text.words.knows(found) and len(found) > 3 and token.key != "des":
+                yield text.swap(token, found, "agreement")
+        elif word.endswith("é") and text.key(place - 1) in {
+            "est",
+            "a",
+            "été",
+            "avons",
+            "ai",
+            "sera",
+            "avoir",
+        }:
+            yield text.swap(token, word[:-1] + "er", "agreement")
+
+
+def homophone(text: Text) -> Iterator[Seeded]:
+    """a/à, et/est, ses/ces…"""
+    for _, token in text.body_words():
+        if token.key in _HOMOPHONES and len(token.text) == len(token.key):
+            yield text.swap(token, _like(token.text, _HOMOPHONES[token.key]), "homophone")
+
+
+def capital(text: Text) -> Iterator[Seeded]:
+    """A sentence or a brand without its capital, a month with one."""
+    for place, token in text.body_words(3):
+        opens = text.key(place - 1) == "." and not token.line_start
+        if token.text[:1].isupper() and token.text[1:].islower() and opens:
+            yield text.swap(token, token.text.lower(), "capital")
+    for token in text.tokens:
+        if token.kind == "date" and (month := re.search(r" ([a-zéû])", token.text)):
+            at = month.start(1)
+            yield text.swap(token, token.text[:at] + month[1].upper() + token.text[at + 1 :], "capital")
+
+
+def punctuation(text: Text) -> Iterator[Seeded]:
+    """A comma left out, a full stop that becomes a comma, a stray comma."""
+    for place, token in enumerate(text.tokens):
+        if token.kind != "mark":
+            continue
+        last = place + 1 == len(text.tokens) or text.tokens[place + 1].line_start
+        if token.key == "," and not last:
+            yield text.swap(token, "", "punctuation")
+        elif token.key == "." and not last and text.tokens[place - 1].kind == "word":
+            yield text.swap(token, ",", "punctuation")
+        elif token.key == "." and last:
+            yield text.swap(token, "", "punctuation")
+
+
+def typography(text: Text) -> Iterator[Seeded]:
+    """A space left out before a double mark or added before a comma, a point for a decimal comma, « oe »."""
+    for place, token in enumerate(text.tokens):
+        before = text.text[token.start - 1 : token.start]
+        if token.kind == "mark" and token.key in ":;%" and before in {" ", "\u00a0", "\u202f"}:
+            yield Seeded(
+                token.start - 1, token.end, text.text[token.start - 1 : token.end], token.text, "typography"
+            )
+        elif token.key == "," and place and before.isalpha():
+            yield text.swap(token, " ,", "typography")
+        elif token.kind == "number" and re.fullmatch(r"\d+,\d+", token.text):
+            yield text.swap(token, token.text.replace(",", "."), "typography")
+        elif token.kind == "word" and "œ" in token.text:
+            yield text.swap(token, token.text.replace("œ", "oe"), "typography")
+
+
+def abbreviation(text: Text) -> Iterator[Seeded]:
+    """« M. » becomes « Mr », « unités » becomes « U », « Dr » gets a point."""
+    for place, token in enumerate(text.tokens):
+        if token.kind == "title" and token.text == "M.":
+            yield text.swap(token, "Mr", "abbreviation")
+        elif token.kind == "title" and token.text in {"Dr", "Mme", "Pr"}:
+            yield text.swap(token, token.text + ".", "abbreviation")
+        elif token.kind == "unit" and token.text == "unités" and text.tokens[place - 1].kind == "number":
+            yield text.swap(token, "U", "abbreviation")
+
+
+def omission(text: Text) -> Iterator[Seeded]:
+    """A clause between two commas, or a sentence inside a paragraph."""
+    for match in re.finditer(r"(?<=[,.]) [^,.:;\n]{12,70}[,.](?= [^\n])", text.text):
+        if match.group()[-1] == text.text[match.start() - 1] and not re.search(
+            r"\d$", text.text[: match.start() - 1]
+        ):
+            words = match.group().split()
+            if len(words) >= 3 and words[0].lower() not in {"pas", "sans", "ni"}:
+                yield Seeded(match.start(), match.end(), match.group(), "", "omission")
+
+
+def addition(text: Text) -> Iterator[Seeded]:
+    """A word written twice, or one that nobody said."""
+    for place, token in text.body_words(3):
+        if text.out.roles[place] != "body" or not token.text.islower():
+            continue
+        if token.key in {"par", "pour", "dans", "les", "des"}:
+            yield text.swap(token, f"{token.text} {token.text}", "addition")
+        elif re.search(r"(?:é|ée|al|ale|if|ive|eux|euse)$", token.text) and text.key(place - 1) not in {
+            "a",
+            "ai",
+            "à",
+        }:
+            yield text.swap(token, f"{text.rng.choice(_ADDED)} {token.text}", "addition")
+
+
+def layout(text: Text) -> Iterator[Seeded]:
+    """Two paragraphs run together, a heading or a framing line left out."""
+    starts = [n for n, token in enumerate(text.tokens) if token.line_start and n]
+    for place in starts:
+        token = text.tokens[place]
+        gap = text.tokens[place - 1].end
+        yield Seeded(gap, token.start, text.text[gap : token.start], " ", "layout")
+        role = text.out.roles[place]
+        end = text.text.find("\n", token.start)
+        if role in {"closing", "recipient"} and end > 0:
+            yield Seeded(token.start, end + 1, text.text[token.start : end + 1], "", "layout")
+        if role == "heading":
+            stop = next((n for n in range(place, len(text.tokens)) if text.out.roles[n] != "heading"), None)
+            if stop is not None and not text.tokens[stop].line_start:
+                upto = text.tokens[stop].start
+                yield Seeded(token.start, upto, text.text[token.start : upto], "", "layout")
