@@ -142,7 +142,12 @@ def _page(path: Path, lines: list[Line], *, styled: bool) -> Page:
 
 
 def _clean(line: str) -> str:
-    return unicodedata.normalize("NFC", line).translate(_INVISIBLE).replace("\t", " ").strip()
+    text = unicodedata.normalize("NFC", line).translate(_INVISIBLE).replace("\t", " ")
+    if "_" in text:
+        text = re.sub(r"\[\w\][ \u00a0]?(?=_)|_{3,}", "", text)  # gaps left blank, with their initial
+    return re.sub(
+        r"\[(\w)\](?=\w)", lambda m: "" if text[m.end()].lower() == m[1].lower() else m[1], text
+    ).strip()
 
 
 def _from_json(path: Path) -> Page:

@@ -1,0 +1,211 @@
+"""``transcribe exercise``: makes exercises from dictations, and explains how hard one is."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from transcribe.core.errors import TranscribeError
+from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help, Needs
+from transcribe.grading.types import KINDS
+
+if TYPE_CHECKING:
+    from transcribe.exercises.types import Level, Source
+    from transcribe.grading.types import Kind
+    from transcribe.pipeline import Converter
+
+
+@click.group(name="exercise")
+def command() -> None:
+    """Fabrique des exercices gradués à partir de dictées."""
+
+
+@command.command(name="level")
+@click.argument(
+    "files", metavar="FICHIER…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+def level(files: tuple[Path, ...]) -> int:
+    """Mesure et explique le niveau (1 à 5) d’une dictée : audio, texte de référence, ou les deux côte à côte."""
+    from transcribe.exercises import find_sources, measure
+    from transcribe.exercises.level import FORMULA
+    from transcribe.terms import load_lexicon
+
+    lexicon = load_lexicon()
+    for source in find_sources(files, _transcriber("base")):
+        click.echo("\n".join(_level_lines(source, measure(source, lexicon))))
+    click.echo(FORMULA)
+    return 0
+
+
+def _level_lines(source: "Source", found: "Level") -> list[str]:
+    from transcribe.grading.french import decimal_text
+
+    lines = [f"{source.id} : niveau {found.value} sur 5 (score {decimal_text(round(found.score, 2))})"]
+    for part in found.parts:
+        share, weight = decimal_text(round(part.share, 2)), decimal_text(part.weight)
+        lines.append(f"  {part.name:<20} {part.figure:<40} difficulté {share:<5} poids {weight}")
+    return lines
+
+
+@command.command(name="make")
+@click.argument(
+    "inputs", metavar="ENTRÉE…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+@click.option(
+    "--out", "-o", required=True, metavar="DOSSIER", type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier des exercices (créé au besoin).",
+)  # fmt: skip
+@click.option(
+    "--kind", "kinds", multiple=True, default=("dictee",), show_default=True,
+    type=click.Choice([*EXERCISE_KINDS, "tous"]), help="Genre d’exercice ; peut être répété.",
+)  # fmt: skip
+@click.option(
+    "--level", "levels", default="1-5", metavar="N ou N-M", help="Ne garde que ces niveaux mesurés."
+)
+@click.option("--count", type=click.IntRange(1), metavar="N", help="Au plus ce nombre d’exercices.")
+@click.option("--seed", default=1, show_default=True, metavar="N", help="Même graine, mêmes fautes semées.")
+@click.option(
+    "--specialty", default="", metavar="NOM", help="Ne garde que cette spécialité (fichiers .toml)."
+)
+@click.option(
+    "--errors", default=8, show_default=True, type=click.IntRange(1, 60), help="Relecture : fautes semées."
+)
+@click.option(
+    "--classes", default="", metavar="LISTE", help=f"Relecture : classes, parmi {', '.join(KINDS)}."
+)
+@click.option("--real", is_flag=True, help="Relecture : les vraies fautes de la reconnaissance vocale.")
+@click.option(
+    "--help-gaps", "help_", default="initiale", show_default=True,
+    type=click.Choice(["aucune", "initiale", "liste", "definition"]), help="Texte à trous : aide donnée.",
+)  # fmt: skip
+@click.option("--large", is_flag=True, help="Aménagement : grands caractères (18 points).")
+@click.option("--dyslexia", is_flag=True, help="Aménagement : police et espacements pour la dyslexie.")
+@click.option(
+    "--extra-time", default=0, metavar="%", type=click.IntRange(0, 200), help="Aménagement : temps en plus."
+)
+@click.option(
+    "--pace", default=100, metavar="%", type=click.IntRange(50, 150),
+    help="Aménagement : vitesse de la voix, même hauteur (80 : plus lente).",
+)  # fmt: skip
+@click.option(
+    "--model", default="base", metavar="NOM", help="Modèle vocal, pour l’audio sans texte et --real."
+)
+def make(
+    inputs: tuple[Path, ...],
+    out: Path,
+    kinds: tuple[str, ...],
+    levels: str,
+    count: int | None,
+    seed: int,
+    specialty: str,
+    errors: int,
+    classes: str,
+    real: bool,
+    help_: Help,
+    large: bool,
+    dyslexia: bool,
+    extra_time: int,
+    pace: int,
+    model: str,
+) -> int:
+    """Fait un dossier par exercice : apprenant/ (consigne, audio, copie) et formateur/ (corrigé, barème).
+
+    ENTRÉE est un dossier ou un fichier audio, avec ou sans texte de référence à côté (nom.txt, nom.docx, nom.toml) ;
+    sans texte, la transcription est proposée, « à valider par le formateur ». Les exercices sont rangés du plus
+    facile au plus difficile.
+    """
+    needs = _needs(large=large, dyslexia=dyslexia, extra_time=extra_time, pace=pace)
+    wanted = tuple(EXERCISE_KINDS) if "tous" in kinds else tuple(dict.fromkeys(kinds))
+    choices = Choices(wanted, errors, _classes(classes), help_, seed, needs)  # type: ignore[arg-type]
+    low, high = _range(levels)
+    transcriber = _transcriber(model)
+    made, failures = _make_all(inputs, choices, specialty, transcriber, real=real)
+    made = [one for one in made if low <= one.level.value <= high][:count]
+    return _write(made, out, failures)
+
+
+def _make_all(
+    inputs: tuple[Path, ...],
+    choices: Choices,
+    specialty: str,
+    transcriber: Callable[[Path], str],
+    *,
+    real: bool,
+) -> tuple[list[Exercise], int]:
+    from transcribe.exercises import find_sources, make_exercise, measure
+    from transcribe.exercises.make import in_level_order
+    from transcribe.terms import load_lexicon
+
+    lexicon = load_lexicon()
+    made: list[Exercise] = []
+    failures = 0
+    for source in find_sources(inputs, transcriber):
+        if specialty and specialty.casefold() not in source.specialty.casefold():
+            continue
+        try:
+            found = measure(source, lexicon)
+            heard = transcriber(source.audio) if real and source.audio and source.validated else ""
+            made += [
+                make_exercise(
+                    source, kind, found, lexicon, choices, heard=heard if kind == "relecture" else ""
+                )
+                for kind in choices.kinds
+            ]
+        except TranscribeError as error:
+            failures += 1
+            click.echo(f"Erreur : {error}", err=True)
+    return in_level_order(made), failures
+
+
+def _write(made: list[Exercise], out: Path, failures: int) -> int:
+    from transcribe.exercises import write_exercise
+    from transcribe.exercises.make import numbered
+
+    if not made:
+        click.echo("Aucun exercice ne répond à ces choix (niveau, spécialité).", err=True)
+        return 1
+    for exercise in numbered(made):
+        write_exercise(exercise, out / exercise.id)
+        note = "" if exercise.source.validated else " — référence à valider par le formateur"
+        click.echo(f"niveau {exercise.level.value}  {exercise.minutes:>3} min  {out / exercise.id}{note}")
+    return 1 if failures else 0
+
+
+def _needs(*, large: bool, dyslexia: bool, extra_time: int, pace: int) -> Needs:
+    size = 18 if large else 14 if dyslexia else 12
+    if dyslexia:
+        return Needs(size, "Verdana", 1.6, 0.6, extra_time / 100, pace / 100)
+    return Needs(size, extra_time=extra_time / 100, pace=pace / 100)
+
+
+def _classes(text: str) -> "tuple[Kind, ...]":
+    names = {french: kind for kind, french in KINDS.items()} | {kind: kind for kind in KINDS}
+    chosen = [part.strip().lower() for part in text.split(",") if part.strip()]
+    unknown = [one for one in chosen if one not in names]
+    if unknown:
+        raise click.BadParameter(
+            f"« {unknown[0]} » : choisissez parmi {', '.join(KINDS)}.", param_hint="--classes"
+        )
+    return tuple(dict.fromkeys(names[one] for one in chosen))
+
+
+def _range(text: str) -> tuple[int, int]:
+    low, _, high = text.partition("-")
+    if not (low.strip().isdigit() and (not high or high.strip().isdigit())):
+        raise click.BadParameter("donnez un niveau (3) ou deux (2-4), de 1 à 5.", param_hint="--level")
+    return int(low), int(high or low)
+
+
+def _transcriber(model: str) -> Callable[[Path], str]:
+    """Transcribes audio, loading the model at its first use only."""
+    loaded: "list[Converter]" = []  # noqa: UP037
+
+    def transcribe(path: Path) -> str:
+        from transcribe.pipeline import Settings, make_converter
+
+        if not loaded:
+            loaded.append(make_converter(Settings(), model=model))
+        return loaded[0].convert(path).revision.text
+
+    return transcribe

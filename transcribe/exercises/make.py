@@ -1,0 +1,112 @@
+"""Makes exercises of a source: what the learner gets, what the key holds."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transcribe.exercises.gaps import make_gaps
+from transcribe.exercises.seeding import seed_errors
+from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, ExerciseKind, Level, Seeded, Source
+from transcribe.grading.lexical import words_of
+from transcribe.grading.outline import outline
+from transcribe.grading.tokens import tokenize
+from transcribe.grading.types import Lexicon, Page, Style
+
+# minutes of work for 100 words of reference, by kind: typing from audio takes four times the audio
+_PACE = {"dictee": 9.0, "relecture": 4.0, "trous": 4.0, "mise-en-page": 5.0}
+
+
+def make_exercise(
+    source: Source, kind: ExerciseKind, level: Level, lexicon: Lexicon, choices: Choices, *, heard: str = ""
+) -> Exercise:
+    """One exercise. ``heard`` is a recogniser's draft of the same audio, for ``relecture``: its real errors
+    stay, and seeded ones join them up to the number asked for.
+    """
+    page = source.page
+    draft = ""
+    words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    seeded: tuple[Seeded, ...] = ()
+    if kind == "relecture":
+        draft, seeded = _draft(page, heard, lexicon, choices)
+    elif kind == "trous":
+        draft, words, hints = make_gaps(page, lexicon, choices.help)
+    elif kind == "mise-en-page":
+        draft = " ".join(page.text.split("\n"))
+        page = Page(page.text, styles_of(page), page.terms)
+    name = source.id.replace("_", " ").replace("-", " ")
+    return Exercise(
+        id=f"{kind}-{source.id}",
+        title=f"{EXERCISE_KINDS[kind]} – {name}",
+        kind=kind,
+        source=source,
+        level=level,
+        reference=page,
+        draft=draft,
+        words=tuple(sorted(words, key=str.casefold)) if choices.help == "liste" else words,
+        hints=hints,
+        seeded=seeded,
+        minutes=minutes(page, kind, choices),
+        choices=choices,
+    )
+
+
+def _draft(page: Page, heard: str, lexicon: Lexicon, choices: Choices) -> tuple[str, tuple[Seeded, ...]]:
+    if not heard:
+        return seed_errors(
+            page.text, lexicon, count=choices.errors, seed=choices.seed, classes=choices.classes
+        )
+    return heard, real_errors(page, heard, lexicon)
+
+
+def real_errors(page: Page, heard: str, lexicon: Lexicon) -> tuple[Seeded, ...]:
+    """What a recogniser's draft has wrong, found by comparing it with the reference."""
+    from transcribe.grading.compare import compare
+
+    found = compare(page, Page(heard), words_of(lexicon))
+    return tuple(
+        Seeded(slip.reference_start, slip.reference_end, slip.expected, slip.found, slip.kind)
+        for slip in found.slips
+    )
+
+
+def minutes(page: Page, kind: ExerciseKind, choices: Choices) -> int:
+    """Time allowed, in minutes, extra time included; rounded up to five."""
+    words = len(page.text.split())
+    base = _PACE[kind] * words / 100 * (1 + choices.needs.extra_time)
+    return max(5, -(-round(base) // 5) * 5)
+
+
+def styles_of(page: Page) -> tuple[Style, ...]:
+    """The style each line of a reference should bear: its title, and headings alone on their line."""
+    if page.styles:
+        return page.styles
+    out = outline(page.text)
+    styles: list[Style] = []
+    tokens = tokenize(page.text)
+    place = 0
+    titled = False
+    for line in page.text.split("\n"):
+        end = place + len(line)
+        roles = {out.roles[n] for n, t in enumerate(tokens) if place <= t.start < end}
+        title = roles == {"title"} and not titled
+        titled = titled or title
+        styles.append("title" if title else "heading" if roles == {"heading"} else "")
+        place = end + 1
+    return tuple(styles)
+
+
+def in_level_order(exercises: Sequence[Exercise]) -> list[Exercise]:
+    """From easy to hard."""
+    return sorted(exercises, key=lambda one: (one.level.value, one.level.score, one.id))
+
+
+def numbered(exercises: Sequence[Exercise]) -> list[Exercise]:
+    """Each with its rank in its id, so that folders sort as the list does."""
+    digits = max(2, len(str(len(exercises))))
+    return [replace(one, id=f"{rank:0{digits}d}-{slug(one.id)}") for rank, one in enumerate(exercises, 1)]
+
+
+def slug(text: str) -> str:
+    """A name for files: letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", text, flags=re.UNICODE).strip("-_").lower()

@@ -1,0 +1,204 @@
+"""The Word files of an exercise: instructions, work sheet, answer key."""
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from transcribe.exercises.level import FORMULA
+from transcribe.exercises.types import Exercise, Needs
+from transcribe.grading.french import decimal_text
+from transcribe.grading.sheet_docx import new_document
+from transcribe.grading.types import KINDS
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+INSTRUCTION_STYLE = "Consigne"
+_TASKS = {
+    "dictee": (
+        "Écoutez la dictée une première fois en entier, puis phrase par phrase.",
+        "Saisissez tout le document dans copie.docx : titre, rubriques, paragraphes, signature.",
+        "Écrivez nombres, unités, dates et abréviations selon l’usage des comptes-rendus.",
+        "Relisez-vous avec l’audio avant de rendre.",
+    ),
+    "relecture": (
+        "Le texte de copie.docx contient des fautes : écoutez l’audio, trouvez-les, corrigez-les dans le texte.",
+        "Ne récrivez pas ce qui est juste.",
+        "Surveillez d’abord les doses, les côtés, les négations et les identités.",
+    ),
+    "trous": (
+        "Complétez chaque trou de copie.docx : effacez les traits (et l’initiale entre crochets) et écrivez le terme "
+        "entier.",
+        "Ne changez rien d’autre au texte.",
+    ),
+    "mise-en-page": (
+        "Mettez en page le texte de copie.docx : un paragraphe par rubrique, titre et intitulés avec les styles de "
+        "Word (Titre, Titre 1).",
+        "Ne changez pas les mots.",
+    ),
+}
+
+
+def instructions(exercise: Exercise) -> bytes:
+    """What the learner reads first."""
+    document = _document(exercise, exercise.title)
+    document.add_paragraph(exercise.title, style="Title")
+    document.add_paragraph(
+        f"Niveau {exercise.level.value} sur 5. Temps conseillé : {exercise.minutes} minutes."
+    )
+    document.add_heading("Ce qu’il faut faire", 1)
+    for task in _tasks(exercise):
+        document.add_paragraph(task, style="List Number")
+    document.add_heading("Pour rendre", 1)
+    document.add_paragraph(
+        f"Enregistrez votre copie sous le nom « Prénom NOM - {exercise.id}.docx » (.odt, .txt et .html conviennent aussi)."
+    )
+    if exercise.kind == "trous" and exercise.choices.help == "liste":
+        document.add_heading("Mots à placer", 1)
+        for word in exercise.words:
+            document.add_paragraph(word, style="List Bullet")
+    if exercise.hints:
+        document.add_heading("Définitions, dans l’ordre des trous", 1)
+        for number, hint in enumerate(exercise.hints, 1):
+            document.add_paragraph(f"Trou {number} : {hint or 'réécoutez ce passage'}")
+    return _bytes(document)
+
+
+def _tasks(exercise: Exercise) -> tuple[str, ...]:
+    tasks = _TASKS[exercise.kind]
+    if exercise.source.audio is None and exercise.kind == "dictee":
+        return ("Votre formateur vous dicte le document.", *tasks[1:])
+    if exercise.source.audio is None and exercise.kind == "relecture":
+        return (
+            "Le texte de copie.docx contient des fautes : trouvez-les et corrigez-les dans le texte.",
+            *tasks[1:],
+        )
+    if exercise.source.audio is not None:
+        slow = exercise.choices.needs.pace < 1
+        return (f"L’audio est dans dictee.ogg{' (voix ralentie, même hauteur)' if slow else ''}.", *tasks)
+    return tasks
+
+
+def work_sheet(exercise: Exercise) -> bytes:
+    """The file the learner works in; lines in the style « Consigne » are not part of the answer."""
+    document = _document(exercise, exercise.id)
+    _instruction_style(document)
+    document.add_paragraph(_FIRST_LINES[exercise.kind], style=INSTRUCTION_STYLE)
+    lines = exercise.draft.split("\n") if exercise.draft else [""]
+    for line in lines:
+        document.add_paragraph(line)
+    return _bytes(document)
+
+
+_FIRST_LINES = {
+    "dictee": "Tapez le document sous cette ligne.",
+    "relecture": "Corrigez le texte sous cette ligne.",
+    "trous": "Complétez le texte sous cette ligne.",
+    "mise-en-page": "Mettez en page le texte sous cette ligne.",
+}
+
+
+def answer_key(exercise: Exercise) -> bytes:
+    """The trainer's key: the right text, the errors and where they stand, the level explained."""
+    document = _document(exercise, f"Corrigé – {exercise.title}", needs=Needs())
+    document.add_paragraph(f"Corrigé – {exercise.title}", style="Title")
+    if not exercise.source.validated:
+        paragraph = document.add_paragraph()
+        paragraph.add_run("À valider par le formateur").bold = True
+        paragraph.add_run(
+            " : ce texte vient de la reconnaissance vocale. Relisez-le avec l’audio, corrigez-le, puis posez-le à côté "
+            "de l’audio (même nom, .txt ou .docx) et refaites l’exercice."
+        )
+    document.add_heading("Texte attendu", 1)
+    _reference(document, exercise)
+    if exercise.seeded:
+        document.add_heading("Fautes du texte donné", 1)
+        _table(document, ("Classe", "Attendu", "Donné"), [
+            (KINDS[one.kind], _shown(one.expected), _shown(one.found)) for one in exercise.seeded
+        ])  # fmt: skip
+    if exercise.kind == "trous":
+        document.add_heading("Mots des trous", 1)
+        document.add_paragraph(", ".join(exercise.words))
+    _level(document, exercise)
+    return _bytes(document)
+
+
+def _reference(document: "Document", exercise: Exercise) -> None:
+    page = exercise.reference
+    styles = page.styles or ("",) * (page.text.count("\n") + 1)
+    names = {"title": "Heading 2", "heading": "Heading 2"}
+    for line, style in zip(page.text.split("\n"), styles, strict=False):
+        document.add_paragraph(line, style=names.get(style, "Normal"))
+
+
+def _level(document: "Document", exercise: Exercise) -> None:
+    level = exercise.level
+    document.add_heading(f"Niveau {level.value} sur 5 (score {decimal_text(round(level.score, 2))})", 1)
+    document.add_paragraph(FORMULA)
+    _table(document, ("Mesure", "Valeur", "Difficulté (0 à 1)", "Poids"), [
+        (part.name, part.figure, decimal_text(round(part.share, 2)), decimal_text(part.weight)) for part in level.parts
+    ])  # fmt: skip
+    needs, usual = exercise.choices.needs, Needs()
+    if needs != usual:
+        document.add_heading("Aménagements", 1)
+        for text in needs_lines(needs):
+            document.add_paragraph(text, style="List Bullet")
+
+
+def needs_lines(needs: Needs) -> list[str]:
+    """The adaptations in words."""
+    usual = Needs()
+    lines = []
+    if needs.size != usual.size:
+        lines.append(f"caractères de {decimal_text(needs.size)} points")
+    if needs.font != usual.font or needs.line_spacing != usual.line_spacing:
+        lines.append(f"police {needs.font}, interligne {decimal_text(needs.line_spacing)}, lettres espacées")
+    if needs.extra_time:
+        lines.append(f"temps majoré de {round(needs.extra_time * 100)} %")
+    if needs.pace != 1:
+        lines.append(f"voix à {round(needs.pace * 100)} % de sa vitesse, même hauteur")
+    return lines
+
+
+def _shown(text: str) -> str:
+    return text.replace("\n", "↵") if text.strip(" ") else "(rien)" if not text else "(espace)"
+
+
+def _document(exercise: Exercise, title: str, *, needs: Needs | None = None) -> "Document":
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    wanted = needs or exercise.choices.needs
+    document = new_document(title, font=wanted.font, size=wanted.size)
+    normal = document.styles["Normal"]
+    normal.paragraph_format.line_spacing = wanted.line_spacing
+    if wanted.letter_spacing:
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(round(wanted.letter_spacing * 20)))
+        normal.element.get_or_add_rPr().append(spacing)
+    return document
+
+
+def _instruction_style(document: "Document") -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import RGBColor
+
+    style: Any = document.styles.add_style(INSTRUCTION_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    style.next_paragraph_style = document.styles["Normal"]
+    style.font.italic = False
+    style.font.color.rgb = RGBColor.from_string("0B5C8A")
+
+
+def _table(document: "Document", names: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    table = document.add_table(rows=1, cols=len(names), style="Table Grid")
+    for cell, name in zip(table.rows[0].cells, names, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.paragraphs[0].add_run(text)
+
+
+def _bytes(document: "Document") -> bytes:
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
