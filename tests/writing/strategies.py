@@ -6,16 +6,17 @@ from transcribe.writing.words import word_set
 
 TRIGGERS = sorted(
     word_set(
-    "point à la ligne virgule deux points deux-points point-virgule tiret trait d'union euh pardon non je "
-    "corrige effacez dernière phrase merci de mettre une copie au docteur Benhaddou fin dictée ouvrez "
-    "fermez parenthèse guillemets entre parenthèses en majuscules numéro un titre souligné S Z Y M C A K "
-    "accent aigu tréma plus loin zéro trois quatre vingt vingts quatre-vingts cent cents mille million "
-    "neuf dix onze seize soixante soixante-dix trente et milligrammes grammes litres par minute kilo "
-    "kilos heure heures pour degrés millimètres sur tension artérielle quatorze huit mars mai premier "
-    "janvier midi demie grade stade type classe segment hépatique T N p c L D V B R H i a y madame "
-    "monsieur Odile Le Goff née ans comprimé comprimés fois jour le les des d'un l'I dans douleur gauche "
-    "droite patient examen conclusion motif antécédents cher confrère amicalement fil dixièmes paris"
-)
+        "point à la ligne virgule deux points deux-points point-virgule tiret trait d'union euh pardon "
+        "non je corrige effacez dernière phrase merci de mettre une copie au docteur Benhaddou fin "
+        "dictée ouvrez fermez parenthèse guillemets entre parenthèses en majuscules numéro un titre "
+        "souligné S Z Y M C A K accent aigu tréma plus loin zéro trois quatre vingt vingts quatre-vingts "
+        "cent cents mille million neuf dix onze seize soixante soixante-dix trente et milligrammes "
+        "grammes litres par minute kilo kilos heure heures pour degrés millimètres sur tension "
+        "artérielle quatorze huit mars mai premier janvier midi demie grade stade type classe segment "
+        "hépatique T N p c L D V B R H i a y madame monsieur Odile Le Goff née ans comprimé comprimés "
+        "fois jour le les des d'un l'I dans douleur gauche droite patient examen conclusion motif "
+        "antécédents cher confrère amicalement fil dixièmes paris "
+    )
 )
 WORDS = st.one_of(
     st.sampled_from(TRIGGERS),

@@ -121,3 +121,10 @@ def test_lines_of_a_text_are_paragraphs() -> None:
 
 def test_an_empty_text_stays_empty() -> None:
     assert write_text("") == ""
+
+
+def test_two_sentences_written_as_one_word_can_stand_on_two_lines() -> None:
+    start = "patiente revue dans le service avec un bon état général et une plaie en bonne voie de guérison "
+    start += "malgré un diabète ancien et une artérite des deux membres inférieurs, "
+    text = written(start + "sur berges saines.Le bilan retrouve une anémie. docteur Paul Roy.").text
+    assert text.endswith("saines.\nLe bilan retrouve une anémie.\nDr\u00a0Paul Roy")

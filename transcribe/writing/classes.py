@@ -29,7 +29,7 @@ def _classify(draft: Draft, index: int, hepatic: bool) -> None:
         _wants_roman(tokens, index, hepatic) or _is_clotting_factor(tokens, index, follow)
     )
     suffix, stop = _suffix(tokens, index, roman)
-    if roman and int(token.value) < len(ROMAN):
+    if roman and token.key != "une" and int(token.value) < len(ROMAN):
         text = ROMAN[int(token.value)] + suffix
         draft.merge(index, stop, text, kind="number", reason="chiffres romains").keep_case = True
     elif suffix:

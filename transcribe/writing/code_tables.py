@@ -118,5 +118,3 @@ SEQUENCE_WORDS = word_set(
     "hypersignal isosignal coupe coupes flair echo acquisition acquisitions"
 )
 ROMAN = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
-LETTER_NAMES = {"double-v": "W", "double-ve": "W", "i-grec": "Y", "y-grec": "Y", "igrec": "Y"}
-GREEK = {"alpha": "alpha", "beta": "bêta", "gamma": "gamma", "delta": "delta"}

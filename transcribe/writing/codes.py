@@ -14,7 +14,9 @@ from transcribe.writing.tokens import Draft, Token, joined
 from transcribe.writing.units import parse_unit
 
 _ELIDED_LETTER = re.compile(r"((?:[ldnsmtjc]|qu|jusqu|lorsqu|puisqu)['’])(\w)", re.IGNORECASE)
-_HYPHENED_LETTERS = re.compile(r"((?:[ldnsmtjc]|qu)['’])?([A-Z](?:[-.][A-Z])+)\.?(?:-(\d+))?")
+_HYPHENED_LETTERS = re.compile(
+    r"((?:[ldnsmtjc]|qu)['’])?([A-Z](?:-[A-Z])+|[A-Z](?:\.[A-Z]){2,})\.?(?:-(\d+))?"
+)
 _LETTER_DIGITS = re.compile(r"([A-Z])-(\d{1,2})")
 _LEVELS = ("C", 7), ("T", 12), ("D", 12), ("L", 5), ("S", 5)
 
@@ -153,6 +155,10 @@ def _may_number(tokens: list[Token], start: int, code: str, length: int) -> bool
     if before in ("hepatite", "hepatites", "groupe", "groupes", "sous-groupe"):
         return False
     end = start + length
+    if code[0] == "A" and (not start or tokens[start - 1].role == "mark" or tokens[start - 1].trail):
+        return False  # "A deux mois de recul": the preposition, in a capital without its accent
+    if code[0] == "X":
+        return False
     if tokens[end - 1].trail or end >= len(tokens) or len(tokens[end].text) == 1:
         return True
     return not parse_unit(tokens, end)[0]

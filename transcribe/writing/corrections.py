@@ -134,10 +134,10 @@ def _apply(draft: Draft, marker: _Marker) -> int:
         if "side" in taken_back:
             draft.doubt(around, "laterality", _UNCLEAR)  # "à droite non à gauche" may oppose two sides
             return marker.stop
-        if _category(tokens[begin]) in ("", "function") and "number" not in taken_back:
+        # "cimentée dans 22 cas, non cimentée dans 8": only a number that answers a number at once.
+        if _category(tokens[begin]) != "number":
             return marker.stop
-        if "number" in taken_back:
-            draft.doubt(around, "dose", _UNCLEAR)
+        draft.doubt(around, "dose", _UNCLEAR)
     draft.remove(begin, marker.stop, kind="self_correction", reason=_REASON)
     return begin + 1
 

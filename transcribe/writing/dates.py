@@ -22,7 +22,6 @@ MONTHS = {
         "décembre",
     ]
 }
-_AT = word_set("a vers des avant apres de jusqu'a depuis entre et pour")
 _YEAR_BEFORE = word_set(
     "en depuis annee annees an debut fin courant mi des jusqu'en ete automne hiver printemps noel"
 )

@@ -84,7 +84,7 @@ def _side_by_side(draft: Draft, index: int) -> bool:
         and tokens[stop].is_integer
         and not tokens[stop].done
     ):
-        if tokens[stop].article:
+        if tokens[stop].article or tokens[stop].lead:
             break
         stop += 1
     run = tokens[index:stop]

@@ -137,7 +137,7 @@ def _edits(draft: Draft, office: bool) -> list[Edit]:
             _emit(group, pieces, edits, office)
             group = []
             continue
-        if group and token.first > group[-1].last:
+        if group and token.first > max(t.last for t in group):
             _emit(group, pieces, edits, office)
             group = []
         group.append(token)

@@ -20,7 +20,6 @@ _POINT_ADJECTIVES = word_set(
     "osseux ponctuel isole isoles resorbables"
 )
 _OF = ("de", "du", "des", "d'")
-_SENTENCE_OF = frozenset(["plus", "meme", "ce", "part", "ailleurs", "autre", "ailleurs,"])
 _LINE_AFTER = word_set(
     "suivante mediane blanche blanc blanchatre articulaire articulaires interligne mamelonnaire pectinee "
     "apre axillaire bicondylienne innominee arquee medio-claviculaire claviculaire de du des z germinale "
@@ -202,9 +201,23 @@ def _point(tokens: list[Token], index: int) -> Match | None:  # noqa: PLR0911
     before = tokens[index - 1] if index else None
     if before is None or before.role == "opaque" or _is_prose(tokens, index, index + 1):
         return None
+    if _is_one_point(tokens, index) or any(char in tokens[index].trail for char in ")]»"):
+        return None
     if tokens[index].key == "points" and not _may_end(tokens, index):
         return None
     return Match(1, ".")
+
+
+def _is_one_point(tokens: list[Token], index: int) -> bool:
+    """ "par un point en cadre", "le CHU Point G": a noun in the middle of a sentence."""
+    before = tokens[index - 1]
+    follow = tokens[index + 1] if index + 1 < len(tokens) and not tokens[index].trail else None
+    if follow is None or follow.role != "word" or before.trail or before.role != "word":
+        return False
+    if tokens[index].is_capital and follow.is_capital:
+        return True
+    numbered = index > 1 and (_is_letter(tokens[index - 2]) or tokens[index - 2].key in _NUMBERED)
+    return before.article and not numbered
 
 
 def _may_end(tokens: list[Token], index: int) -> bool:

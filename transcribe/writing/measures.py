@@ -26,7 +26,7 @@ def mixed_measure(draft: Draft, index: int) -> bool:
     if not token.is_integer or token.trail or index + 2 >= len(tokens) or tokens[index + 1].trail:
         return False
     symbol, after = parse_unit(tokens, index + 1)
-    if after != index + 2 or not tokens[after].is_integer or tokens[after].article:
+    if after != index + 2 or not tokens[after].is_integer or tokens[after].article or tokens[after].lead:
         return False
     rest, stop = tokens[after].number or "", after + 1
     decimals = _decimals(symbol, token.value, rest)

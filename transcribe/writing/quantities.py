@@ -59,7 +59,7 @@ def number_text(number: str, *, group: bool = True) -> str:
     whole, _, decimals = number.partition(",")
     if group and len(whole) > 3 and not whole.startswith("0"):
         whole = f"{int(whole):,}".replace(",", FINE)
-    if decimals and not decimals.strip("0"):
+    if decimals and not decimals.strip("0") and len(decimals) < 3:  # "1,000" may be a thousand
         decimals = ""
     return f"{whole},{decimals}" if decimals else whole
 

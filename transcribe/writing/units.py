@@ -173,7 +173,6 @@ _DENOMINATORS = {
     "champ": "",
 }
 LENGTHS = frozenset({"mm", "cm", "m", "µm", "dm", "nm"})
-MASSES = frozenset({"kg", "g"})
 
 
 @lru_cache(maxsize=4096)
