@@ -355,4 +355,140 @@ Docteur Bruno Lacaze""",
             "headings": ["Mode de transport", "Trajet", "Motif"],
         },
     ),
+    "entre-confreres": (
+        """\
+Madame le Docteur Claire Aubin
+Objet : suivi de Monsieur Robert Tissier, né le 14 juillet 1955
+Ma chère Claire,
+Je revois ton patient à six mois de son angioplastie.
+Il va bien. Pas de douleur thoracique.
+Traitement inchangé : aspirine 75 mg, atorvastatine 80 mg.
+ECG : rythme sinusal.
+Tension artérielle : 13/8.
+En résumé : évolution favorable.
+Amitiés,
+Marc Dubreuil""",
+        {
+            "template": "consultation",
+            "title": "",
+            "date": "",
+            "author": "Marc Dubreuil",
+            "recipient": "Dr Claire Aubin",
+            "copies": (),
+            "patient": ("M.", "Tissier", "Robert", "1955-07-14", "M"),
+            "headings": ["Traitement inchangé", "ECG", "Tension artérielle", "Conclusion"],
+        },
+    ),
+    "pediatrie-liaison": (
+        """\
+Compte rendu d'hospitalisation en pédiatrie
+Nourrisson Noé Lambert, né le 2 août 2026, hospitalisé du 10 au 14 octobre 2026.
+Mode d'entrée : urgences pédiatriques.
+Motif d'hospitalisation : bronchiolite.
+Mode de vie : vit chez ses parents, deux frères.
+Histoire de la maladie : toux depuis 48 heures.
+Clinique à l'entrée : saturation 91 %.
+Évolution dans le service : oxygène pendant 48 heures.
+Pas d'événement indésirable. Pas de transfusion.
+Sortie le 14 octobre au domicile.
+Ordonnance de sortie : DRP.
+Dr Lola Renaud, pédiatre
+Dr Hugo Blin, interne""",
+        {
+            "template": "hospitalisation",
+            "title": "Compte rendu d'hospitalisation en pédiatrie",
+            "date": "",
+            "author": "Dr Lola Renaud",
+            "recipient": "",
+            "copies": (),
+            "patient": ("nourrisson", "Lambert", "Noé", "2026-08-02", "M"),
+            "headings": [
+                "Motif d'hospitalisation",
+                "Mode d'entrée",
+                "Mode de vie",
+                "Histoire de la maladie",
+                "Clinique à l'entrée",
+                "Évolution dans le service",
+                "Mode de sortie",
+                "Ordonnance de sortie",
+            ],
+        },
+    ),
+    "deces": (
+        """\
+Certificat de décès
+Je soussignée Docteur Anne Vidal certifie que la mort de Madame Huguette Morin, née le 3 janvier 1930 à Lens, survenue le 4 mars 2026 à 5 h 10, est réelle et constante.
+Fait à Lens le 4 mars 2026.""",
+        {
+            "template": "certificat",
+            "title": "Certificat de décès",
+            "date": "2026-03-04",
+            "author": "Dr Anne Vidal",
+            "recipient": "",
+            "copies": (),
+            "patient": ("Mme", "Morin", "Huguette", "1930-01-03", "F"),
+            "headings": [],
+        },
+    ),
+    "tdm-demandeur": (
+        """\
+TDM cérébrale sans injection
+Date de l'examen : 14/04/2026
+Médecin demandeur : Dr Louis Garcin
+M. Ahmed Bensaïd, né le 01/02/1944
+Renseignements cliniques : chute, AVK.
+Protocole : acquisition volumique.
+Interprétation : pas d'hématome.
+Structures médianes en place.
+Au total : scanner normal.
+Dr Eva Lund
+Copie à : Dr Louis Garcin""",
+        {
+            "template": "imagerie",
+            "title": "TDM cérébrale sans injection",
+            "date": "2026-04-14",
+            "author": "Dr Eva Lund",
+            "recipient": "",
+            "copies": ("Dr Louis Garcin",),
+            "patient": ("M.", "Bensaïd", "Ahmed", "1944-02-01", "M"),
+            "headings": ["Renseignements cliniques", "Protocole", "Interprétation", "Conclusion"],
+        },
+    ),
+    "ordonnance-sans-rubrique": (
+        """\
+Ordonnance
+Dr Paul Marty
+Le 5 juin 2026
+Mme Sonia Khelif, 34 ans
+Amoxicilline 1 g, 1 comprimé 3 fois par jour pendant 7 jours
+Paracétamol 1 g si douleur
+Non renouvelable""",
+        {
+            "template": "certificat",
+            "title": "Ordonnance",
+            "date": "2026-06-05",
+            "author": "Dr Paul Marty",
+            "recipient": "",
+            "copies": (),
+            "patient": ("Mme", "Khelif", "Sonia", "", "F"),
+            "headings": [],
+        },
+    ),
+    "interne-seul": (
+        """\
+Passage aux urgences
+M. Paul Roux, 40 ans
+Motif : fièvre.
+Dr Hugo Blin, interne""",
+        {"template": "urgences", "author": "Dr Hugo Blin"},
+    ),
+    "medecine-interne": (
+        """\
+Passage aux urgences
+M. Paul Roux, 40 ans
+Motif : fièvre.
+Dr Lola Renaud, médecine interne
+Dr Hugo Blin, chef de clinique""",
+        {"template": "urgences", "author": "Dr Lola Renaud"},
+    ),
 }

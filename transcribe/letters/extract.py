@@ -26,6 +26,7 @@ _BIRTH_PLACE = re.compile(
 )
 _LAST_NAME = re.compile(rf"\b[Nn]om(?: de naissance| de famille| d['’]usage)?[\s:,]+(?P<name>{NAME})")
 _FIRST_NAME = re.compile(rf"\b[Pp]rénoms?[\s:,]+(?P<name>{NAME})")
+_INTERN = re.compile(r"\b(?<!médecine )(?:interne|externe|étudiante?)\b", re.IGNORECASE)
 _PATIENT_LABEL = re.compile(r"^(?:patient|patiente)\b", re.IGNORECASE)
 _TITLE_TAIL = re.compile(
     r"[\s,–-]*\b(?:(?:réalisée?s?|effectuée?s?|pratiquée?s?|faite?s?|datée?s?)\s*)?"
@@ -93,7 +94,9 @@ class Extractor:
     def author(self) -> str:
         """Who signs: the signature, « je soussigné », the operator, « par le Dr »."""
         for role in ("signature", "author"):
-            for span in reversed(self._spans(role)) if role == "signature" else self._spans(role):
+            # The senior signs beside the intern; an intern alone signs for good.
+            spans = sorted(self._spans(role), key=lambda s: bool(_INTERN.search(self.text, s.start, s.end)))
+            for span in spans:
                 if found := self._person_of_line(span):
                     return found
         for doctor in find_doctors(self.text):

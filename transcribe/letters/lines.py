@@ -12,6 +12,7 @@ _FRONT_LINES = 6
 _PATIENT_WORDS = 30
 _SIGNED_TAIL = re.compile(rf"(?:{SPACE}*,{SPACE}*[^.\n]{{3,60}})?{SPACE}*[.,]?$")
 _NAME_BORN = re.compile(rf"{NAME}{SPACE}*,?{SPACE}*(?:né|née)\s+le\b")
+_TRAIT = re.compile(rf"{SPACE}*,?{SPACE}*(?:née?\b|âgée?\b|\d{{1,3}}{SPACE}(?:ans|mois|jours))")
 _PLACE_AND = re.compile(rf"(?:(?:[Ff]ait à )?{NAME},?\s+)?(?:[Ll]e\s+)?")
 _NAME_ONLY = re.compile(rf"{NAME}{SPACE}*[.,]?$")
 
@@ -30,8 +31,17 @@ class Lines:
         """Whether it begins with a title of this kind, even misheard."""
         return self.scan.match_loosely(self.template.titles, sentence.start) is not None
 
+    def is_identity(self, sentence: Span) -> bool:
+        """The patient's name with a birth date or an age, which no prose begins with."""
+        people = find_patients(self.text, sentence.start, sentence.end)
+        if not people or people[0].start != sentence.start:
+            return False
+        return self.is_patient(sentence) and _TRAIT.match(self.text, people[0].end, sentence.end) is not None
+
     def is_date(self, sentence: Span) -> bool:
         """« Lille, le 3 avril 2026 », « Le 3 avril 2026 »."""
+        if self.is_closing(sentence):
+            return False
         for date in self.dates:
             if sentence.start <= date.start and date.end <= sentence.end:
                 before, after = self.text[sentence.start : date.start], self.text[date.end : sentence.end]

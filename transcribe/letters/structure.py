@@ -175,13 +175,14 @@ class Structure:
             ("author", "author"),
             ("recipient", "recipient"),
             ("copies", "copies"),
+            ("subject", "opening"),
         )
         if not edge:
             return None
         for name, role in roles:
             cues = self.cues.fields[name]
             end = self.scan.match((*cues.labels, *cues.team), sentence.start)
-            if end is None or (role == "recipient" and self._body):
+            if end is None or (role in {"recipient", "opening"} and self._body):
                 continue
             if self._label_stop(end, pause=True) is not None or self._value_follows(role, end):
                 if role == "date" and not self._date_near(end):
@@ -193,7 +194,7 @@ class Structure:
         place = self._skip(end)
         if role == "date":
             return self._date_near(end)
-        if role == "patient":
+        if role in {"patient", "opening"}:
             return False
         return any(d.start == place for d in find_doctors(self.text, place, min(place + 80, len(self.text))))
 
@@ -201,9 +202,10 @@ class Structure:
         return any(d.start >= end and d.start - end <= 6 for d in self.dates)
 
     def _front(self, sentence: Span, *, first: bool) -> _Opening | None:
-        if self._body is not None or self._ended:
-            return None
         roles = {block.role for block in self.blocks}
+        if self._body is not None or self._ended:
+            late = first and "patient" not in roles and self.lines.is_identity(sentence)
+            return _Opening(Block("patient"), sentence.start) if late else None
         if self.lines.is_date(sentence):
             return _Opening(Block("date"), sentence.start)
         if (
