@@ -76,9 +76,9 @@ def _h_lost(term: str, chance: random.Random) -> str:
 # Endings that sound alike; those that only change gender, number or tense (-é for -ée, -ale for -al) are left
 # out: they give a word that exists, which is grammar's affair.
 _PAIRS = (
-    "tion ssion, sion tion, ique ic, aire ère, eux eu, ome aume, ite itte, ose oze, ie i, ine inne, isme ysme, "
-    "ase aze, mab mabe, ol olle, an ent, ence ance, ance ence, oïde oide, gène gêne, euse euze, us usse, eur eure, "
-    "al alle, if iffe"
+    "tion ssion, sion tion, ique ic, aire ère, eux eu, ome aume, ite itte, ose oze, ie i, ine inne, "
+    "isme ysme, ase aze, mab mabe, ol olle, an ent, ence ance, ance ence, oïde oide, gène gêne, "
+    "euse euze, us usse, eur eure, al alle, if iffe"
 )
 _ENDINGS = [(pair.split()[0], pair.split()[1]) for pair in _PAIRS.split(",")]
 

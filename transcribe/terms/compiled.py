@@ -118,6 +118,10 @@ def _compile(folders: Sequence[Folder]) -> dict[str, bytes]:
     for term, (number, row) in list(contents.terms.items()):
         if folders[number].id not in (_GENERAL, _ABBREVIATIONS):
             _inflect(term, number, row, contents)
+    for name in contents.names:
+        # Names are recognised, never suggested, even where the general dictionary lists them.
+        if name in contents.terms and contents.terms[name][1].tags == _GENERAL_TAGS:
+            del contents.terms[name]
     return _index(contents, [folder.id for folder in folders])
 
 

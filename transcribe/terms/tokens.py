@@ -17,6 +17,7 @@ _APOSTROPHES = "'’ʼ‘"
 _TOKEN = re.compile(
     rf"""
     (?P<web>https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+)
+    | (?P<number>\d+(?:[.,]\d+)+)
     | (?P<word>[^\W_]+(?:[{_APOSTROPHES}][^\W_]+|[-\u2010\u2011\u00ad](?=[^\W_])[^\W_]+)*[{_APOSTROPHES}]?)
     """,
     re.VERBOSE,
@@ -45,6 +46,8 @@ def tokenize(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         if match.lastgroup == "web":
             tokens.append(Token(match.group(), match.start(), match.end(), "code"))
+        elif match.lastgroup == "number":
+            tokens.append(Token(match.group(), match.start(), match.end(), "number"))
         else:
             _cut(match.group(), match.start(), tokens)
     return tokens

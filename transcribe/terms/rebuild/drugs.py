@@ -80,8 +80,9 @@ def _sourced(downloads: Downloads) -> Iterator[tuple[str, str, tuple[str, ...]]]
         for name in substances:
             if re.fullmatch(r"[a-z]{4,}", name):
                 yield name, "dci", ("edsnlp",)
-        # The last unbranded name of a class is that of the substance itself.
-        dci = (f"dci={accented(substances[-1]).replace(' ', '_')}",) if substances else ()
+        # The last unbranded name of a class is that of the substance; several words name an association.
+        substance = substances[-1] if substances else ""
+        dci = (f"dci={accented(substance)}",) if re.fullmatch(r"[a-z]{4,}", substance) else ()
         for name in names:
             if re.fullmatch(r"[A-Z]{4,}", name):
                 yield name.capitalize(), "marque", (*dci, "edsnlp")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from transcribe.terms.rebuild.frequencies import Frequencies
+from transcribe.terms.rebuild.homophones import Homophones
 from transcribe.terms.rebuild.hunspell import expand
 from transcribe.terms.rebuild.packages import Downloads
 from transcribe.terms.rebuild.wiktionary import LEARNED_ENDING, Headwords
@@ -40,11 +41,17 @@ def general_rows(forms: dict[str, str], headwords: Headwords, frequencies: Frequ
         if reformed not in rows and not _KEEPS_CIRCUMFLEX.search(form) and len(form) > 3:
             rows[reformed] = Row(reformed, frequencies[reformed], tags=("1990",))
     folded = {fold(form) for form in rows}
+    heard = Homophones(rows.values())
     for word in _plain_words(headwords):
         # An unaccented twin of a listed word is how a lost accent looks: it must stay unknown.
         # Of the others only words in use, or built as learned words are: 110,000 rarities would hide errors.
         in_use = frequencies[word] > 0 or LEARNED_ENDING.search(word)
-        if in_use and word not in rows and fold(word) not in folded:
+        if (
+            in_use
+            and word not in rows
+            and fold(word) not in folded
+            and not heard.hides(word, frequencies[word])
+        ):
             rows[word] = Row(word, frequencies[word], tags=("wiktionnaire",))
     return list(rows.values())
 

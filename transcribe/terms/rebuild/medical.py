@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from transcribe.terms.rebuild.frequencies import Frequencies
+from transcribe.terms.rebuild.homophones import Homophones
 from transcribe.terms.rebuild.packages import Downloads
 from transcribe.terms.rebuild.wiktionary import LEARNED_ENDING, Headwords, is_medical
 from transcribe.terms.spelling import fold
@@ -49,6 +50,8 @@ def medical_rows(
     for form, lemma in forms.items():
         if form == lemma and form.islower() and LEARNED_ENDING.search(form) and frequencies[form] < _COMMON:
             sources.setdefault(form, []).append("hunspell")
+    trusted = {term for term, names in sources.items() if names != ["wiktionnaire"]} | forms.keys()
+    heard = Homophones(Row(term, frequencies[term]) for term in trusted)
     return [
         Row(
             term,
@@ -59,6 +62,7 @@ def medical_rows(
         )
         for term, names in sources.items()
         if not _is_bare_twin(term, names, forms, headwords)
+        and (term in trusted or not heard.hides(term, frequencies[term]))
     ]
 
 

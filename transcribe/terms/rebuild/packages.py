@@ -111,5 +111,5 @@ class Downloads:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise LexiconError(
-                message=f"Le paquet {wanted} n’a pas pu être obtenu : {done.stderr.strip().splitlines()[-1:]}."
+                message=f"Le paquet {wanted} n’est pas venu : {done.stderr.strip().splitlines()[-1:]}."
             )

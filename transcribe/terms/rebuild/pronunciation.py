@@ -31,7 +31,8 @@ class Speaker:
 
     def say(self, term: str) -> str:
         """The pronunciation of a term of words; empty for acronyms, codes and anything not made of words."""
-        if not _SAID.fullmatch(term) or any(len(word) < 3 for word in [term]) or term.isupper():
+        if not _SAID.fullmatch(term) or len(term) < 3 or term.isupper():
             return ""
         words = re.split(r"[ '-]", tidy(term).lower())
-        return " ".join(str(self._model.phonemize(word)) for word in words if word).replace("ː", "")
+        said = [str(self._model.phonemize(word)).replace("ː", "").strip() for word in words if word]
+        return " ".join(said) if all(said) else ""

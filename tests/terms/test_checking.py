@@ -1,0 +1,75 @@
+"""Doubts on dictations: few and right."""
+
+import pytest
+
+from transcribe.core.revision import Revision
+from transcribe.core.types import Edit, Transcript, Word
+from transcribe.terms import Lexicon, check
+
+
+def heard(text: str, **probabilities: float) -> Revision:
+    words = [
+        Word(word, index, index + 1, probabilities.get(word.strip(".,"), 0.95))
+        for index, word in enumerate(text.split())
+    ]
+    return Revision(Transcript(tuple(words)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pas d'argument pour une embolie pulmonaire à l'angioscanner thoracique.",
+        "Madame Irena Szymczak, née le 4 mai 1954, est adressée par le docteur Yaël Bensoussan.",
+        "Patiente G2P1, carcinome pT1c pN1mi, stade IIIB, diurèse 2 L/24 h.",
+        "Traitement par ramipril 5 mg, metformine 1 000 mg, Xarelto 20 mg le soir.",
+        "Œdème des membres inférieurs, hépato-splénomégalie, hyperleucocytose à 13 000.",
+    ],
+)
+def test_a_right_sentence_has_no_doubt(lexicon: Lexicon, sentence: str) -> None:
+    revision = check(Revision(Transcript.from_text(sentence)), lexicon)
+    assert [doubt.reason for doubt in revision.doubts] == []
+    assert revision.edits == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "kind", "words"),
+    [
+        ("On retrouve une hémoptizie franche.", {}, "unknown", "hémoptizie"),
+        ("Il s'agit d'une cholé systectomie simple.", {}, "unknown", "cholé systectomie"),
+        ("Une hémi plégie est notée.", {}, "unknown", "hémi plégie"),
+        ("Fracture du fémur droit ce jour.", {"droit": 0.2}, "laterality", "droit"),
+        ("Il n'y a pas de fièvre.", {"pas": 0.3}, "negation", "pas"),
+        ("Bisoprolol 5 milligrammes le matin.", {"5": 0.3}, "dose", "5"),
+        ("Je revois madame Dupraz demain.", {"Dupraz": 0.2}, "identity", "Dupraz"),
+        ("La douleur du foie persiste.", {"foie": 0.2}, "confusable", "foie"),
+    ],
+)
+def test_a_doubt_sits_on_the_wrong_word(
+    lexicon: Lexicon, sentence: str, low: dict[str, float], kind: str, words: str
+) -> None:
+    revision = check(heard(sentence, **low), lexicon)
+    assert [(doubt.kind, revision.text[slice(*revision.span_of(doubt.first, doubt.last))].strip(".,"))
+            for doubt in revision.doubts] == [(kind, words)]  # fmt: skip
+
+
+def test_lost_accents_are_put_back_with_a_reason(lexicon: Lexicon) -> None:
+    revision = check(heard("Pas d'oedeme, coelioscopie normale."), lexicon)
+    assert revision.text == "Pas d'œdème, cœlioscopie normale."
+    assert [edit.kind for edit in revision.edits] == ["term", "term"]
+    assert "œdème" in revision.edits[0].reason
+
+
+def test_checking_after_writing_keeps_earlier_edits(lexicon: Lexicon) -> None:
+    written = heard("ramipril cinq milligrammes pour une dispnée").revise(
+        [Edit(1, 2, "5 mg", "number", "nombre et unité")]
+    )
+    revision = check(written, lexicon, specialty="cardiologie")
+    assert revision.text == "ramipril 5 mg pour une dispnée"
+    (doubt,) = revision.doubts
+    assert (doubt.first, doubt.last) == (5, 5)
+    assert doubt.alternatives[0] == "dyspnée"
+
+
+def test_a_doubted_word_gets_no_second_doubt(lexicon: Lexicon) -> None:
+    once = check(heard("une dispnée"), lexicon)
+    assert check(once, lexicon).doubts == once.doubts

@@ -1,0 +1,101 @@
+"""What the shipped lexicons know and suggest."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transcribe.terms import Lexicon
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "dyspnée",
+        "Dyspnée",
+        "DYSPNÉE",
+        "œdème",
+        "cœlioscopie",
+        "cholécystectomies",
+        "sigmoïdienne",
+        "apixaban",
+        "Eliquis",
+        "HTA",
+        "hépato-biliaire",
+        "péri-opératoire",
+        "périopératoire",
+        "thoraco-abdomino-pelvien",
+        "micronodule",
+        "reconsulter",
+        "connaitre",
+        "kilogrammes",
+        "aujourd'hui",
+        "aujourd’hui",
+        "Peutz-Jeghers",
+    ],
+)
+def test_known(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.knows(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "oedème",
+        "oedeme",
+        "ischemie",
+        "dispnée",
+        "hypertention",
+        "kardegic",
+        "coelioscopie",
+        "hépato-chaise",
+        "périchaise",
+        "annormal",
+        "traitment",
+        "systéctomie",
+        "goetais",
+    ],
+)
+def test_unknown(lexicon: Lexicon, word: str) -> None:
+    assert not lexicon.knows(word)
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("colle et cystectomie", "cholécystectomie"),
+        ("colet systéctomie", "cholécystectomie"),
+        ("emoptisie", "hémoptysie"),
+        ("seliocopie", "cœlioscopie"),
+        ("apixabons", "apixaban"),
+        ("dispnée", "dyspnée"),
+        ("oedeme", "œdème"),
+        ("stéathose", "stéatose"),
+        ("insufisance", "insuffisance"),
+        ("iskémie", "ischémie"),
+        ("flébite", "phlébite"),
+    ],
+)
+def test_best_suggestion(lexicon: Lexicon, heard: str, meant: str) -> None:
+    assert lexicon.suggest(heard)[0].text == meant
+
+
+def test_a_brand_is_tied_to_its_dci(lexicon: Lexicon) -> None:
+    entry = lexicon.entry("Eliquis")
+    assert entry is not None
+    assert (entry.kind, entry.dci, entry.lexicon) == ("marque", "apixaban", "medicaments")
+
+
+def test_names_are_recognised_not_suggested(lexicon: Lexicon) -> None:
+    assert lexicon.is_name("Hélène")
+    assert lexicon.knows("Rouen")
+    assert "Rouen" not in [one.text for one in lexicon.suggest("Rouenn")]
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=150, deadline=None)
+def test_any_text_can_be_asked(lexicon: Lexicon, text: str) -> None:
+    found = lexicon.suggest(text)
+    assert len(found) <= 5
+    assert all(0 <= one.score <= 1 for one in found)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert lexicon.knows(text) in (True, False)
