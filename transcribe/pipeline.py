@@ -82,6 +82,7 @@ class Converter:
         """
         transcript = self.recognizer.recognize(path, hotwords=self._hotwords, on_progress=on_progress)
         revision = writing.write(Revision(transcript), profile=self.settings.profile)
+        revision = revision.revise(doubts=letters.check_identity(revision))
         revision = terms.check(revision, self.lexicon, specialty=self.settings.specialty)
         letter = letters.compose(revision, template=self.settings.template)
         source = Source(path.as_posix(), transcript.audio_sha256, transcript.duration)
