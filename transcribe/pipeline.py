@@ -81,7 +81,9 @@ class Converter:
             AudioError: the file cannot be heard.
         """
         transcript = self.recognizer.recognize(path, hotwords=self._hotwords, on_progress=on_progress)
-        revision = writing.write(Revision(transcript), profile=self.settings.profile)
+        revision = writing.write(
+            Revision(transcript), profile=self.settings.profile, acronyms=terms.acronyms()
+        )
         revision = revision.revise(doubts=letters.check_identity(revision))
         revision = terms.check(revision, self.lexicon, specialty=self.settings.specialty)
         letter = letters.compose(revision, template=self.settings.template)

@@ -6,7 +6,9 @@ Importing this room is cheap; lexicons are loaded by :func:`load_lexicon`.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from transcribe.terms.acronyms import acronyms as acronyms
     from transcribe.terms.checking import check as check
+    from transcribe.terms.correction.stage import correct as correct
     from transcribe.terms.lexicon import Entry as Entry
     from transcribe.terms.lexicon import Lexicon as Lexicon
     from transcribe.terms.lexicon import Suggestion as Suggestion
@@ -21,7 +23,9 @@ __all__ = [
     "Lexicon",
     "Suggestion",
     "Token",
+    "acronyms",
     "check",
+    "correct",
     "hotwords",
     "load_lexicon",
     "specialty_id",
@@ -29,7 +33,9 @@ __all__ = [
 ]
 
 _WHERE = {
+    "acronyms": "acronyms",
     "check": "checking",
+    "correct": "correction.stage",
     "Entry": "lexicon",
     "Lexicon": "lexicon",
     "Suggestion": "lexicon",
