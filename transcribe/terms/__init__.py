@@ -6,7 +6,7 @@ Importing this room is cheap; lexicons are loaded by :func:`load_lexicon`.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from transcribe.terms.acronyms import acronyms as acronyms
+    from transcribe.terms.abbreviations import acronyms as acronyms
     from transcribe.terms.checking import check as check
     from transcribe.terms.correction.stage import correct as correct
     from transcribe.terms.lexicon import Entry as Entry
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _WHERE = {
-    "acronyms": "acronyms",
+    "acronyms": "abbreviations",
     "check": "checking",
     "correct": "correction.stage",
     "Entry": "lexicon",
