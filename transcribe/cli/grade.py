@@ -28,10 +28,8 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--scheme",
-    default="sur-20",
-    show_default=True,
     metavar="BARÈME",
-    help="sur-20, aqdoc, taux, ou un fichier .toml.",
+    help="sur-20, aqdoc, taux, ou un fichier .toml ; sinon celui de l’exercice, ou sur-20.",
 )
 @click.option(
     "--out", "-o", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
@@ -41,7 +39,7 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Forme de la sortie."
 )
 def command(
-    inputs: tuple[Path, ...], reference: Path | None, scheme: str, out: Path | None, form: str
+    inputs: tuple[Path, ...], reference: Path | None, scheme: str | None, out: Path | None, form: str
 ) -> int:
     """Corrige et note des copies (fichiers ou dossiers .docx, .odt, .txt, .html).
 
@@ -50,7 +48,7 @@ def command(
 
     Code de sortie : 0 si tout est noté, 1 si une copie est refusée, 2 si la commande est mal écrite.
     """
-    from transcribe.grading.keys import find_keys, key_of_file
+    from transcribe.grading.keys import find_keys, key_of_file, scheme_of
     from transcribe.grading.scheme import load_scheme
     from transcribe.grading.sitting import find_attempts, grade_all
     from transcribe.terms import load_lexicon
@@ -63,7 +61,7 @@ def command(
         raise click.UsageError(
             f"« {inputs[0]} » n’est pas un dossier d’exercice ; pour un simple texte : --reference."
         )
-    rules = load_scheme(scheme)
+    rules = load_scheme(scheme or ("sur-20" if reference else scheme_of(inputs[0])))
     keys = [key_of_file(reference)] if reference else find_keys(inputs[0])
     attempts = find_attempts(inputs if reference else inputs[1:], keys)
     if not attempts:

@@ -3,19 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from transcribe.grading.align import Link, align
+from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge, Slip
-from transcribe.grading.groups import Group, slid
+from transcribe.grading.groups import Group
 from transcribe.grading.layout import layout_slips
 from transcribe.grading.lexical import Words
+from transcribe.grading.moved import align_with_moves
 from transcribe.grading.outline import outline
 from transcribe.grading.surface import Surface
 from transcribe.grading.tokens import Token, tokenize
 from transcribe.grading.types import Page, Severity
-from transcribe.grading.variants import find_arcs
-
-_MOVED_WORDS = 4
-_MOVED_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +27,7 @@ class Comparison:
 def compare(reference: Page, attempt: Page, words: Words, *, french_spaces: bool = True) -> Comparison:
     """Every slip of an attempt against its reference."""
     ref, att = tokenize(reference.text), tokenize(attempt.text)
-    links = slid(align(ref, att, find_arcs(ref, att)), ref, att)
-    links, moved = _settle_moved(links, ref, att)
+    links, moved = align_with_moves(ref, att)
     judge = Judge(reference, attempt, ref, att, outline(reference.text), words)
     slips: list[Slip] = [judge.moved(link) for link in moved]
     for group in _groups(links):
@@ -54,60 +50,6 @@ def _groups(links: Sequence[Link]) -> Iterator[Group]:
             run.append(link)
     if run:
         yield Group(tuple(run))
-
-
-def _settle_moved(
-    links: list[Link], ref: Sequence[Token], att: Sequence[Token]
-) -> tuple[list[Link], list[Link]]:
-    """Finds passages left out in one place and written in another, and aligns them with each other."""
-    out = _runs(links, ref, omitted=True)
-    added = _runs(links, att, omitted=False)
-    moved: list[Link] = []
-    for i1, i2 in out:
-        for number, (j1, j2) in enumerate(added):
-            if _overlap(ref[i1:i2], att[j1:j2]) >= _MOVED_SHARE:
-                moved.append(Link(i1, i2, j1, j2))
-                del added[number]
-                break
-    for block in moved:
-        links = [link for link in links if not _inside(link, block)]
-        part_ref, part_att = ref[block.i1 : block.i2], att[block.j1 : block.j2]
-        inner = align(part_ref, part_att, find_arcs(part_ref, part_att))
-        links += [
-            Link(p.i1 + block.i1, p.i2 + block.i1, p.j1 + block.j1, p.j2 + block.j1, p.same) for p in inner
-        ]
-    return links, moved
-
-
-def _runs(links: Sequence[Link], tokens: Sequence[Token], *, omitted: bool) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for link in links:
-        first, last = (link.i1, link.i2) if omitted else (link.j1, link.j2)
-        empty = link.j1 == link.j2 if omitted else link.i1 == link.i2
-        if link.same or not empty:
-            continue
-        if runs and runs[-1][1] == first:
-            runs[-1] = (runs[-1][0], last)
-        else:
-            runs.append((first, last))
-    return [run for run in runs if sum(t.kind != "mark" for t in tokens[run[0] : run[1]]) >= _MOVED_WORDS]
-
-
-def _overlap(one: Sequence[Token], other: Sequence[Token]) -> float:
-    left, right = ([t.key for t in side if t.kind != "mark"] for side in (one, other))
-    common = 0
-    rest = list(right)
-    for key in left:
-        if key in rest:
-            rest.remove(key)
-            common += 1
-    return common / max(len(left), len(right), 1)
-
-
-def _inside(link: Link, block: Link) -> bool:
-    omitted = link.j1 == link.j2 and block.i1 <= link.i1 and link.i2 <= block.i2
-    added = link.i1 == link.i2 and block.j1 <= link.j1 and link.j2 <= block.j2
-    return not link.same and (omitted or added)
 
 
 def _dose_lines(slips: list[Slip], text: str, found: str) -> list[Slip]:

@@ -8,9 +8,11 @@ from typing import Any
 from transcribe.core.errors import DocumentError
 from transcribe.core.files import write_text
 from transcribe.grading.reading import read_page
+from transcribe.grading.scheme import DEFAULT
 from transcribe.grading.types import Page, Style
 
 KEY_FILE = Path("formateur", "exercise.json")
+SCHEME_FILE = Path("formateur", "bareme.toml")
 _FORMAT = 1
 
 
@@ -53,6 +55,18 @@ def find_keys(folder: Path) -> list[Key]:
             "« transcribe exercise make », ou une référence avec --reference."
         )
     return keys
+
+
+def scheme_of(folder: Path) -> str:
+    """The marking scheme of an exercise folder, as ``load_scheme`` takes it: its own file, or the default.
+
+    A folder of several exercises has its own scheme when they all have the same one.
+    """
+    files = [
+        one / SCHEME_FILE for one in (folder, *sorted(folder.glob("*/"))) if (one / SCHEME_FILE).is_file()
+    ]
+    texts = {path.read_bytes() for path in files}
+    return str(files[0]) if len(texts) == 1 else DEFAULT
 
 
 def read_key(path: Path) -> Key:

@@ -73,7 +73,9 @@ class Words:
         return self._terms[word]
 
     def _find_term(self, word: str) -> bool:
-        if len(word) > 1 and any(c.isdigit() for c in word):
+        if len(word) < 2 or not word[-1].isalnum():
+            return False  # a letter, or an elided word
+        if any(c.isdigit() for c in word):
             return True
         if word.lower() in abbreviations_folded() or (word.isupper() and 2 <= len(word) <= 6):
             return True

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from transcribe.grading.types import Grade, Mistake, Page
 
-
 _LEARNT = frozenset({"terminology", "drug", "spelling", "accent", "abbreviation", "homophone"})
 
 

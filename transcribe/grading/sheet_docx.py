@@ -169,7 +169,7 @@ def _repeat_header(row: Any) -> None:  # noqa: ANN401
 def _keep_whole(row: Any) -> None:  # noqa: ANN401
     from docx.oxml import OxmlElement
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _sum(document: "Document", grade: Grade) -> None:

@@ -15,7 +15,7 @@ from transcribe.grading.tokens import fold, tokenize
 from transcribe.grading.types import Grade, Lexicon, Page
 
 _ALIKE = 0.2
-_FEW_WORDS = 12
+_FEW_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)

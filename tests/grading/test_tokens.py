@@ -1,0 +1,84 @@
+"""Equally right writings have equal keys; what differs in sense does not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcribe.grading.numbers import roman, spelled
+from transcribe.grading.tokens import tokenize
+
+
+def keys(text: str) -> list[str]:
+    return [token.key for token in tokenize(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ramipril 5 mg", "ramipril 5 milligrammes"),
+        ("ramipril 5 mg", "ramipril 5mg"),
+        ("ramipril 5 mg", "ramipril 5\u00a0mg"),
+        ("ramipril 5 mg", "ramipril cinq milligrammes"),
+        ("metformine 1 000 mg", "metformine 1000 mg"),
+        ("le 12 mars 2026", "le 12/03/2026"),
+        ("le 12 mars 2026", "le 2026-03-12"),
+        ("le 12 mars 2026", "le douze mars deux mille vingt-six"),
+        ("le 1er mars 2026", "le 01.03.26"),
+        ("le Dr Vasseur", "le docteur Vasseur"),
+        ("M. Vandewalle", "Monsieur Vandewalle"),
+        ("à 16 h 42", "à 16h42"),
+        ("à 16 h 42", "à 16:42"),
+        ("12 × 7 mm", "12 x 7 mm"),
+        ("88 µmol/L", "88 micromoles/l"),
+        ("55 %", "55 pour cent"),
+        ("48 heures", "48 h"),
+        ("grade II", "grade 2"),
+        ("2 fois/jour", "2 x/j"),
+        ("l’œil", "l'œil"),
+        ("postéro-latérale", "postéro-\nlatérale"),
+    ],
+)
+def test_equal_writings_have_equal_keys(one: str, other: str) -> None:
+    assert keys(one) == keys(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ramipril 5 mg", "ramipril 50 mg"),
+        ("1,25 mg", "12,5 mg"),
+        ("100 µg", "100 mg"),
+        ("le 12 mars 2026", "le 3 décembre 2026"),
+        ("un patient", "deux patients"),
+        ("stade IIIB", "stade IIIA"),
+        ("une sténose", "une stenose"),
+    ],
+)
+def test_other_senses_have_other_keys(one: str, other: str) -> None:
+    assert keys(one) != keys(other)
+
+
+@given(st.text(alphabet="aé 1,.'-/\n:°%œMDr", max_size=60))
+def test_tokens_lie_in_the_text_in_order(text: str) -> None:
+    done = 0
+    for token in tokenize(text):
+        assert token.start >= done
+        assert token.text == text[token.start : token.end]
+        done = token.end
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("vingt et un", 21),
+        ("quatre vingt dix sept", 97),
+        ("mille neuf cent soixante huit", 1968),
+        ("cent", 100),
+    ],
+)
+def test_numbers_in_letters(words: str, value: int) -> None:
+    assert spelled(words.split()) == (value, len(words.split()))
+
+
+def test_roman_numerals() -> None:
+    assert [roman(text) for text in ("I", "IV", "IX", "XIV", "IIII", "A")] == [1, 4, 9, 14, None, None]
