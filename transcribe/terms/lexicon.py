@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from transcribe.terms.sounds import SoundIndex
     from transcribe.terms.spellings import SpellingIndex
 
-_BY_SOUND = 48
+_BY_SOUND = 40
 
 
 @dataclass(frozen=True, slots=True)

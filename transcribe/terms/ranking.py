@@ -15,6 +15,7 @@ _SOUND = 0.30
 _ROUGH = 0.25
 _PRIOR = 0.10
 _LEAST = 0.45
+_COMPARED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,17 @@ def rank(
     """The best ``limit`` candidates, each with a score in [0, 1] and what speaks most for it."""
     lowered, spelling, phones = text.lower(), squash(text), sound(text)
     rough = coarse(phones)
-    found: list[tuple[float, str, Literal["spelling", "sound"]]] = []
     similarity = OSA.normalized_similarity
+    close: list[tuple[float, float, Candidate]] = []
     for candidate in candidates:
         written = similarity(spelling, squash(candidate.term))
-        exact = similarity(lowered, candidate.term.lower())
         fine = max((similarity(phones, said) for said in candidate.phones), default=0.0)
+        close.append((written, fine, candidate))
+    # The two costlier comparisons are made for those alone that can still win.
+    close.sort(key=lambda item: -item[0] - item[1])
+    found: list[tuple[float, str, Literal["spelling", "sound"]]] = []
+    for written, fine, candidate in close[:_COMPARED]:
+        exact = similarity(lowered, candidate.term.lower())
         broad = max((similarity(rough, coarse(said)) for said in candidate.phones), default=0.0)
         score = _SPELLING * written + _EXACT * exact + _SOUND * fine + _ROUGH * broad
         score = score * (1 - _PRIOR) + _PRIOR * candidate.prior

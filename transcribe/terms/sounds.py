@@ -11,6 +11,7 @@ Sizes = NDArray[np.uint16]
 
 _ALPHABET = {symbol: place for place, symbol in enumerate("^aeiouyptkfsSmnlrvzZbdg12345Nwj2", start=1)}
 _BASE = 32
+_LEAST_SHARE = 0.2
 
 
 def _stretches(phones: str) -> list[int]:
@@ -36,9 +37,10 @@ class SoundIndex:
         lists = [self._postings[self._offsets[code] : self._offsets[code + 1]] for code in stretches]
         common = np.bincount(np.concatenate(lists), minlength=len(self._sizes)) if lists else np.zeros(1)
         share = common * 2 / (self._sizes + len(stretches))
-        count = min(count, len(share))
-        best = np.argpartition(share, -count)[-count:]
-        return [int(number) for number in best[np.argsort(-share[best], kind="stable")] if share[number] > 0]
+        # Most terms share next to nothing: they are left out first, a partial sort of so many equals is slow.
+        likely = np.flatnonzero(share > _LEAST_SHARE)
+        best = likely[np.argsort(-share[likely], kind="stable")][:count]
+        return [int(number) for number in best]
 
 
 def build(pronunciations: Sequence[str]) -> tuple[Numbers, Numbers, Sizes]:
