@@ -100,6 +100,7 @@ class Tally:
     found: int = 0
     right: int = 0
     false: int = 0
+    doubled: int = 0
 
     def judge(self, case: Case, result: Grade, *, verbose: bool) -> None:
         used: set[int] = set()
@@ -108,6 +109,7 @@ class Tally:
             kinds = Counter(str(result.mistakes[n].kind) for n in near)
             used.update(near)
             self.planted += len(planted.kinds)
+            self.doubled += max(0, len(near) - len(planted.kinds))
             self.found += min(len(near), len(planted.kinds))
             right = sum((kinds & Counter(planted.kinds)).values())
             self.right += right
@@ -180,7 +182,8 @@ def main() -> None:
             tally.judge(case, grade(case.reference, case.text, lexicon), verbose=options.verbose)
         print(
             f"{name}: {len(found)} copies, {tally.planted} fautes ; trouvées {tally.found / tally.planted:.1%}, "
-            f"classe juste {tally.right / tally.planted:.1%}, fausses {tally.false}"
+            f"classe juste {tally.right / tally.planted:.1%}, fausses {tally.false}, "
+            f"comptées en double {tally.doubled}"
         )
     tally = Tally()
     right = list(cases(DATA / "harmless.toml", texts))

@@ -535,6 +535,8 @@ class Judge:
             return "term_other", "terminology", "critical"
         if wc.other_suffix(low_left, low_right):
             return "term_suffix", "terminology", "critical"
+        if wc.are_participle_and_infinitive(low_left, low_right):
+            return ("agreement" if "er" not in {low_left[-2:], low_right[-2:]} else "verb"), "agreement", "minor"
         if wc.are_forms(low_left, low_right) and (known or wc.are_noun_forms(low_left, low_right)):
             return ("agreement" if wc.are_noun_forms(low_left, low_right) else "verb"), "agreement", "minor"
         if (

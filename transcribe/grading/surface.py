@@ -8,7 +8,6 @@ from transcribe.grading.tokens import Token, plain
 
 _FRENCH_MARKS = frozenset(':;!?"%')
 _CLOSE_MARKS = frozenset(",.)…")
-_CAPS_ROLES = frozenset({"heading", "title"})
 _BAD_UNITS = {"gr", "gramme.", "mn", "cps"}
 
 
@@ -56,7 +55,7 @@ class Surface:
     def _is_free(self, link: Link, left: str, right: str) -> bool:
         """Capitals that are dress: a heading or name in capitals, the word after a heading or a wrong mark."""
         role = self.judge.out.roles[link.i1]
-        if right.isupper() and len(right) > 1 and (role in _CAPS_ROLES or link.i1 in self.judge.out.names):
+        if right.isupper() and len(right) > 1 and (role != "body" or link.i1 in self.judge.out.names):
             return True
         if left[1:] != right[1:]:
             return False

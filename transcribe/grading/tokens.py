@@ -28,7 +28,7 @@ _RAW = re.compile(
     | (?P<number>(?<![\w])\d{{1,3}}(?:[\n \u00a0\u2009\u202f]\d{{3}})+(?![\d])(?:[.,]\d+)?|(?<![\w,])\d+(?:[.,]\d+)?|(?<!\w),\d+)
     | (?P<civil>\b[Mm]\.(?=\s*[A-ZÀ-Ý]))
     | (?P<degree>°{_S}?[Cc]\b|°)
-    | (?P<elided>(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[ldjmtscnLDJMTSCN]|Jusqu|Lorsqu|Qu)[{_A}](?=\w))
+    | (?P<elided>(?<!\w)(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[ldjmtscnLDJMTSCN]|Jusqu|Lorsqu|Qu)[{_A}])
     | (?P<word>{_L}[\w\u00ad]*(?:[{_A}]{_L}[\w]*)?(?:[-\u2010\u2011]\n?[\w]+)*)
     | (?P<dots>\.\.\.+|…)
     | (?P<mark>[^\s\w])
@@ -165,11 +165,19 @@ class _Reader:
         """« 6 au 27 janvier 2026 »: the first date takes its month from the second."""
         if self._lower(place + used) not in {"au", "et"}:
             return 0
-        second, more = self._day(place + used + 1)
-        month = MONTHS.get(self._lower(place + used + 1 + more), 0) if second else 0
+        second, month = self._full_date(place + used + 1)
         if not month or second <= day:
             return 0
         return self._emit(place, used, "date", _date_key(day, month, 0))
+
+    def _full_date(self, place: int) -> tuple[int, int]:
+        """Day and month of the date that stands at a place, zeros if none does."""
+        raw = self.raws[place] if place < len(self.raws) else None
+        if raw is not None and raw.group in {"dmy", "sep"}:
+            day, month = (int(part) for part in re.split(r"[/.-]", raw.text)[:2])
+            return day, month if month <= 12 else 0
+        day, used = self._day(place)
+        return day, MONTHS.get(self._lower(place + used), 0) if day else 0
 
     def _day(self, place: int) -> tuple[int, int]:
         if place >= len(self.raws):

@@ -40,6 +40,7 @@ _NOUN_ENDINGS = frozenset(["", "s", "e", "es", "x", "al", "ale", "aux", "ales", 
                            "ive", "ifs", "ives", "eux", "euse", "euses", "en", "enne", "ens", "ennes", "ien",
                            "ienne", "iens", "iennes", "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue",
                            "us", "ues", "f", "ve", "fs", "ves"])  # fmt: skip
+_VERB_E = frozenset(["é", "ée", "és", "ées", "er", "ez", "ai", "ais", "ait", "aient"])
 _FUNCTION: tuple[tuple[str, ...], ...] = (
     ("le", "la", "les", "l'"), ("un", "une", "des"), ("du", "de", "des", "d'", "de la"), ("au", "aux", "à"),
     ("ce", "cet", "cette", "ces"), ("son", "sa", "ses", "leur", "leurs"), ("mon", "ma", "mes"),
@@ -130,6 +131,12 @@ def are_noun_forms(one: str, other: str) -> bool:
         one[cut:] in _NOUN_ENDINGS and other[cut:] in _NOUN_ENDINGS
         for cut in range(stem, max(0, stem - 3), -1)
     )
+
+
+def are_participle_and_infinitive(one: str, other: str) -> bool:
+    """Whether only -é, -er, -ez, -ait… tell two forms of a verb apart: they sound alike."""
+    stem = _common_start(one, other)
+    return stem >= 3 and one[stem - (one[stem - 1] == "é") :] in _VERB_E and other[stem - (other[stem - 1] == "é") :] in _VERB_E
 
 
 def _common_start(one: str, other: str) -> int:

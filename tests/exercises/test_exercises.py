@@ -1,0 +1,187 @@
+"""Exercises: errors seeded are known, the learner's part tells nothing, levels are measured."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.grading.fake import LETTER, LEXICON
+from transcribe.core.errors import DocumentError
+from transcribe.exercises import Choices, Exercise, Level, Needs, Source, find_sources, make_exercise, measure
+from transcribe.exercises.gaps import definition
+from transcribe.exercises.make import in_level_order, minutes, numbered, styles_of
+from transcribe.exercises.seeding import MAKERS, apply, candidates, seed_errors
+from transcribe.exercises.types import ExerciseKind
+from transcribe.exercises.writing import key_of, write_exercise
+from transcribe.grading import Page, grade
+from transcribe.grading.keys import find_keys
+from transcribe.grading.reading import read_page
+
+LEVEL = Level(2, 0.3, ())
+KINDS: tuple[ExerciseKind, ...] = ("dictee", "relecture", "trous", "mise-en-page")
+
+
+def made(kind: ExerciseKind, **choices: object) -> Exercise:
+    source = Source("lettre-1", Page(LETTER, terms=("dyspnée", "ramipril", "oreillette gauche")))
+    (exercise,) = numbered([make_exercise(source, kind, LEVEL, LEXICON, Choices(**choices))])  # type: ignore[arg-type]
+    return exercise
+
+
+def all_text(folder: Path) -> str:
+    """Everything in the files of a folder: every part of every archive, metadata and hidden text included."""
+    out = []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        out.append(path.name)
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+                out += [re.sub(r"<[^>]+>", "", part) for part in parts] + parts
+        else:
+            out.append(path.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(out)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 15))
+def test_seeded_errors_are_what_the_key_says(seed: int, count: int) -> None:
+    text, errors = seed_errors(LETTER, LEXICON, count=count, seed=seed)
+    assert len(errors) <= count
+    assert text == apply(LETTER, errors)
+    assert all(LETTER[one.start : one.end] == one.expected != one.found for one in errors)
+    assert (text, errors) == seed_errors(LETTER, LEXICON, count=count, seed=seed)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MAKERS if kind not in {"terminology", "drug"}])
+def test_each_seeded_error_is_found_with_its_class(kind: str) -> None:
+    found = candidates(LETTER, LEXICON, 1)[kind]  # type: ignore[index]
+    for one in found:
+        kinds = [m.kind for m in grade(LETTER, apply(LETTER, [one]), LEXICON).mistakes]
+        assert kind in kinds, one
+    assert found or kind in {"omission", "agreement", "abbreviation", "homophone", "spelling"}
+
+
+def test_errors_of_chosen_classes_only() -> None:
+    _, errors = seed_errors(LETTER, LEXICON, count=6, seed=3, classes=("dose", "laterality"))
+    assert {one.kind for one in errors} == {"dose", "laterality"}
+
+
+@pytest.mark.parametrize("kind", ["dictee", "trous"])
+def test_the_answer_is_nowhere_in_the_learners_part(tmp_path: Path, kind: ExerciseKind) -> None:
+    exercise = made(kind)
+    write_exercise(exercise, tmp_path / exercise.id)
+    given_out = all_text(tmp_path / exercise.id / "apprenant")
+    hidden = ("dyspnée", "ramipril", "apixaban") if kind == "trous" else LETTER.split("\n")
+    assert not [part for part in hidden if part in given_out]
+
+
+def test_the_draft_to_correct_does_not_show_what_is_right(tmp_path: Path) -> None:
+    exercise = made("relecture", classes=("dose",), errors=3)
+    write_exercise(exercise, tmp_path)
+    given_out = all_text(tmp_path / "apprenant")
+    assert exercise.seeded
+    for one in exercise.seeded:
+        around = LETTER[max(0, one.start - 10) : one.end + 3]
+        assert around not in given_out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_right_answer_gets_full_marks(tmp_path: Path, kind: ExerciseKind) -> None:
+    exercise = made(kind)
+    write_exercise(exercise, tmp_path)
+    document = docx.Document(str(tmp_path / "apprenant" / "copie.docx"))
+    for paragraph in document.paragraphs[1:]:
+        paragraph._element.getparent().remove(paragraph._element)  # noqa: SLF001
+    for line, style in zip(LETTER.split("\n"), styles_of(Page(LETTER)), strict=True):
+        document.add_paragraph(
+            line, style="Title" if style == "title" else "Heading 1" if style else "Normal"
+        )
+    copy = tmp_path / "copie rendue.docx"
+    document.save(str(copy))
+    (key,) = find_keys(tmp_path)
+    result = grade(key.reference, read_page(copy), LEXICON)
+    assert result.mistakes == ()
+
+
+def test_a_sheet_handed_in_untouched_loses_its_gaps(tmp_path: Path) -> None:
+    exercise = made("trous")
+    write_exercise(exercise, tmp_path)
+    result = grade(exercise.reference, read_page(tmp_path / "apprenant" / "copie.docx"), LEXICON)
+    assert len(result.mistakes) >= len(exercise.words) - 2
+    assert {m.kind for m in result.mistakes} <= {"omission", "layout", "punctuation", "negation"}
+
+
+def test_helps_of_a_text_with_gaps() -> None:
+    assert "[d]____" in made("trous", help="initiale").draft
+    assert "[" not in made("trous", help="aucune").draft
+    listed = made("trous", help="liste").words
+    assert list(listed) == sorted(listed, key=str.casefold)
+    assert definition("HTA") == "hypertension artérielle"
+
+
+def test_particular_needs_are_applied_and_recorded(tmp_path: Path) -> None:
+    needs = Needs(18, "Verdana", 1.6, 0.6, extra_time=0.33, pace=0.8)
+    exercise = made("dictee", needs=needs)
+    write_exercise(exercise, tmp_path)
+    normal = docx.Document(str(tmp_path / "apprenant" / "copie.docx")).styles["Normal"]
+    assert (normal.font.size.pt, normal.font.name, normal.paragraph_format.line_spacing) == (
+        18,
+        "Verdana",
+        1.6,
+    )
+    assert (key_of(exercise).extra or {})["needs"]["pace"] == 0.8
+    assert minutes(Page(LETTER * 5), "dictee", Choices(needs=needs)) > minutes(
+        Page(LETTER * 5), "dictee", Choices()
+    )
+
+
+def test_a_batch_goes_from_easy_to_hard() -> None:
+    source = Source("a", Page(LETTER))
+    levels = [Level(3, 0.5, ()), Level(1, 0.1, ()), Level(3, 0.4, ())]
+    batch = [make_exercise(source, "dictee", level, LEXICON, Choices()) for level in levels]
+    assert [one.level.score for one in in_level_order(batch)] == [0.1, 0.4, 0.5]
+
+
+def test_a_longer_denser_text_is_harder() -> None:
+    easy = measure(Source("a", Page("Je vous remercie de m'avoir adressé ce patient.")), LEXICON)
+    hard = measure(Source("b", Page(LETTER * 4)), LEXICON)
+    assert hard.score > easy.score
+    assert {part.name for part in easy.parts} >= {"longueur", "densité des termes", "rareté des termes"}
+    assert all(0 <= part.share <= 1 for part in hard.parts)
+
+
+def test_dictated_punctuation_makes_it_easier() -> None:
+    page = Page("Motif : douleur.\nConclusion : bon état général.")
+    full = "motif deux points douleur point à la ligne conclusion deux points bon état général point"
+    said = measure(Source("a", page, spoken=full), LEXICON).score
+    unsaid = measure(Source("a", page, spoken="motif douleur conclusion bon état général"), LEXICON).score
+    assert said < unsaid
+
+
+def test_references_beside_audio_are_found_and_missing_ones_are_proposed(tmp_path: Path) -> None:
+    for name in ("a.mp3", "b.mp3"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "a.txt").write_text("Pas de lésion.", "utf-8")
+    (tmp_path / "c.txt").write_text("Bon état général.", "utf-8")
+    found = {s.id: (s.page.text, s.validated) for s in find_sources([tmp_path], lambda _: "Transcrit.")}
+    assert found == {
+        "a": ("Pas de lésion.", True),
+        "b": ("Transcrit.", False),
+        "c": ("Bon état général.", True),
+    }
+
+
+def test_an_empty_folder_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="Aucun fichier audio"):
+        list(find_sources([tmp_path], lambda _: ""))
+
+
+def test_an_unchecked_reference_is_marked(tmp_path: Path) -> None:
+    source = Source("a", Page(LETTER), validated=False)
+    write_exercise(make_exercise(source, "dictee", LEVEL, LEXICON, Choices()), tmp_path)
+    text = "\n".join(p.text for p in docx.Document(str(tmp_path / "formateur" / "corrige.docx")).paragraphs)
+    assert "À valider par le formateur" in text
+    assert find_keys(tmp_path)[0].validated is False

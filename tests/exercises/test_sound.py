@@ -1,0 +1,56 @@
+"""Audio of exercises: measured, copied without metadata, slowed down at the same pitch."""
+
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from transcribe.exercises.sound import copy_audio, listen
+
+RATE = 16_000
+
+
+def tone(path: Path, *, noise: float = 0.0, seconds: float = 4.0) -> Path:
+    """A 440 Hz tone that comes and goes, with a title in its metadata."""
+    time = np.arange(int(seconds * RATE)) / RATE
+    rng = np.random.default_rng(0)
+    sound = 0.3 * np.sin(2 * np.pi * 440 * time) * (time % 1 < 0.6) + noise * rng.standard_normal(len(time))
+    with av.open(str(path), "w") as container:
+        container.metadata["title"] = "réponse secrète"
+        stream = container.add_stream("pcm_s16le", rate=RATE, layout="mono")
+        frame = av.AudioFrame.from_ndarray(
+            (sound * 32767).astype(np.int16)[None, :], format="s16", layout="mono"
+        )
+        frame.sample_rate = RATE
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return path
+
+
+def pitch(path: Path) -> float:
+    from transcribe.speech.audio import read_sound
+
+    samples = read_sound(path).samples.astype(float)
+    spectrum = np.abs(np.fft.rfft(samples))
+    return float(np.argmax(spectrum) * RATE / len(samples))
+
+
+@pytest.mark.parametrize("pace", [1.0, 0.8])
+def test_slower_at_the_same_pitch_and_without_metadata(tmp_path: Path, pace: float) -> None:
+    source = tone(tmp_path / "a.wav")
+    copy_audio(source, tmp_path / "b.ogg", pace=pace)
+    assert listen(tmp_path / "b.ogg").duration == pytest.approx(4 / pace, abs=0.15)
+    assert pitch(tmp_path / "b.ogg") == pytest.approx(440, abs=3)
+    assert "secrète" not in (tmp_path / "b.ogg").read_bytes().decode("utf-8", "replace")
+
+
+def test_noise_lowers_clarity(tmp_path: Path) -> None:
+    clean = listen(tone(tmp_path / "a.wav", noise=0.0005))
+    noisy = listen(tone(tmp_path / "b.wav", noise=0.03))
+    assert clean.clarity > noisy.clarity + 10
+
+
+def test_an_impossible_pace_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="pace"):
+        copy_audio(tone(tmp_path / "a.wav"), tmp_path / "b.ogg", pace=4)
