@@ -13,7 +13,7 @@ from tests.speech.sounds import tone, wav_bytes
 from transcribe.core.errors import DocumentError, SilentAudio
 from transcribe.speech import Recognizer, load_recognizer
 from transcribe.speech.audio import RATE, Sound
-from transcribe.speech.decoding import Heard, Strategy, TimedWord
+from transcribe.speech.decoding import Heard, Memory, Strategy, TimedWord
 from transcribe.speech.devices import Choice
 from transcribe.speech.recognition import Passage, WhisperRecognizer
 from transcribe.speech.replay import ReplayRecognizer, record
@@ -120,6 +120,10 @@ class _Rules:
             [TimedWord(word, 0.4 * i, 0.4 * (i + 1), 0.9) for i, word in enumerate(item.text.split())]
             for item, _ in zip(heard, lengths, strict=True)
         ]
+
+    def memories(self, _: None, lengths: Sequence[int]) -> list[Memory]:
+        empty = np.zeros((1, 2), np.float16)
+        return [Memory(empty, empty) for _ in lengths]
 
 
 def _text(seconds: int) -> str:

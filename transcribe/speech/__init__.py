@@ -1,12 +1,22 @@
 """Sound → words: audio files, speech models, devices and recognition. Knows no lexicon and no letter."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from transcribe.core.scoring import Scorer
 from transcribe.core.types import Transcript
 from transcribe.speech.catalogue import ModelInfo
 from transcribe.speech.formats import AUDIO_SUFFIXES, is_audio
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """A transcript, and what scores other texts against its sound; ``None`` where there is no sound."""
+
+    transcript: Transcript
+    score: Scorer | None = None
 
 
 class Recognizer(Protocol):
@@ -35,6 +45,19 @@ class Recognizer(Protocol):
 
         Raises:
             AudioError: the file cannot be read, or nobody speaks in it.
+        """
+
+    def listen(
+        self,
+        path: Path,
+        *,
+        hotwords: Sequence[str] = (),
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Hearing:
+        """The same, with the means to ask the sound about other texts.
+
+        Raises:
+            AudioError: as ``recognize``.
         """
 
 
@@ -84,6 +107,7 @@ def probe_duration(path: Path) -> float:
 
 __all__ = [
     "AUDIO_SUFFIXES",
+    "Hearing",
     "ModelInfo",
     "Recognizer",
     "is_audio",

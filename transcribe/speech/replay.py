@@ -11,7 +11,7 @@ import msgspec
 from transcribe.core.errors import DocumentError
 from transcribe.core.files import sha256_of, written_whole
 from transcribe.core.types import Transcript
-from transcribe.speech import Recognizer
+from transcribe.speech import Hearing, Recognizer
 
 
 class ReplayRecognizer:
@@ -45,6 +45,16 @@ class ReplayRecognizer:
         if on_progress:
             on_progress(transcript.duration)
         return transcript
+
+    def listen(
+        self,
+        path: Path,
+        *,
+        hotwords: Sequence[str] = (),
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Hearing:
+        """The recorded transcript; a recording has no sound to ask."""
+        return Hearing(self.recognize(path, hotwords=hotwords, on_progress=on_progress))
 
 
 def record(
