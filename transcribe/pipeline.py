@@ -46,7 +46,7 @@ class Settings:
             LexiconError: no such specialty.
         """
         letters.check_template(self.template)
-        return replace(self, specialty=terms.specialty_id(self.specialty)) if self.specialty else self
+        return replace(self, specialty=terms.require_specialty(self.specialty)) if self.specialty else self
 
     def fingerprint(self, model: str) -> str:
         """A short hash of all that decides the result besides the audio."""

@@ -4,10 +4,10 @@ import click
 
 _FRENCH = {
     "Usage:": "Utilisation :",
-    "Options": "Options",
-    "Positional arguments": "Arguments",
+    "Options": "Options\u00a0",  # click adds the colon
+    "Positional arguments": "Arguments\u00a0",
     "%(prog)s, version %(version)s": "%(prog)s, version %(version)s",
-    "Commands": "Commandes",
+    "Commands": "Commandes\u00a0",
     "Show this message and exit.": "Affiche cette aide et s’arrête.",
     "Show the version and exit.": "Affiche la version et s’arrête.",
     "Error: {message}": "Erreur : {message}",

@@ -22,6 +22,8 @@ _COMMANDS = {
     "check": "Vérifie l’orthographe médicale d’un texte déjà écrit.",
     "write": "Met un texte dicté en forme écrite (ponctuation, nombres, unités).",
     "letter": "Met en page un texte ou un fichier .json déjà transcrit.",
+    "exercise": "Fabrique des exercices à partir de dictées, et en mesure le niveau.",
+    "grade": "Corrige et note des copies.",
     "lexicon": "Consulte, complète et vérifie les lexiques.",
 }
 
@@ -37,7 +39,7 @@ class _LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commandes"):
+        with formatter.section("Commandes\u00a0"):
             formatter.write_dl(list(_COMMANDS.items()))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from transcribe.terms.lexicon import Suggestion as Suggestion
     from transcribe.terms.lexicon import load_lexicon as load_lexicon
     from transcribe.terms.specialties import hotwords as hotwords
-    from transcribe.terms.specialties import specialty_id as specialty_id
+    from transcribe.terms.specialties import require_specialty as require_specialty
     from transcribe.terms.tokens import Token as Token
     from transcribe.terms.tokens import tokenize as tokenize
 
@@ -28,7 +28,7 @@ __all__ = [
     "correct",
     "hotwords",
     "load_lexicon",
-    "specialty_id",
+    "require_specialty",
     "tokenize",
 ]
 
@@ -41,7 +41,7 @@ _WHERE = {
     "Suggestion": "lexicon",
     "load_lexicon": "lexicon",
     "hotwords": "specialties",
-    "specialty_id": "specialties",
+    "require_specialty": "specialties",
     "Token": "tokens",
     "tokenize": "tokens",
 }
