@@ -216,7 +216,7 @@ def agreement(text: Text) -> Iterator[Seeded]:
         if text.out.roles[place] in {"heading", "title"} or text.words.drug(word):
             continue
         if re.search(r"(?:ées|és|ée|les|les|tes|nes|res|ales|ives)$", word):
-            found = word[:-1] if word.endswith("s") else word[:-1]
+            found = word[:-1]
             if text.words.knows(found) and len(found) > 3 and token.key != "des":
                 yield text.swap(token, found, "agreement")
         elif word.endswith("é") and text.key(place - 1) in {

@@ -222,23 +222,26 @@ def change(one: Token, other: Token) -> float:
 
 def joined(one: Sequence[Token], other: Sequence[Token]) -> float | None:
     """The price of words cut or run together, None when the letters differ too much."""
-    whole = [*one, *other]
-    if any(token.kind not in {"word", "number", "unit", "mark"} for token in whole):
-        return None
-    if all(token.kind == "mark" for token in one) or all(token.kind == "mark" for token in other):
+    if not _may_join(one, other):
         return None
     left, right = ("".join(squash(t.text) for t in side) for side in (one, other))
-    if len(left) < 4 and left != right:
-        return None
-    keys, others = {t.key for t in one}, {t.key for t in other}
-    if keys & others:
-        return None  # one of the words stands as it should: the rest was left out or added
-    if any(t.kind == "mark" and t.key not in {"-", "/", "'"} for t in whole):
-        return None
-    if min(len(side) for side in (one, other)) == 1 and abs(len(left) - len(right)) > 2:
+    too_short = len(left) < 4 and left != right
+    if too_short or abs(len(left) - len(right)) > 2:
         return None
     gap = distance(left, right)
     return None if gap > 0.25 else 0.1 + 1.45 * gap
+
+
+def _may_join(one: Sequence[Token], other: Sequence[Token]) -> bool:
+    """Whether both sides hold words, none of which stands on the other side as it should."""
+    whole = [*one, *other]
+    if any(t.kind == "mark" and t.key not in {"-", "/", "'"} for t in whole):
+        return False
+    if any(t.kind not in {"word", "number", "unit", "mark"} for t in whole):
+        return False
+    if all(t.kind == "mark" for t in one) or all(t.kind == "mark" for t in other):
+        return False
+    return not {t.key for t in one} & {t.key for t in other}
 
 
 @lru_cache(maxsize=1 << 17)

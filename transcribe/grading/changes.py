@@ -11,97 +11,13 @@ from transcribe.grading.outline import Outline
 from transcribe.grading.tokens import Token, fold, squash
 from transcribe.grading.types import Kind, Page, Severity
 from transcribe.grading.units import NEGATIONS, POSOLOGY, SIDES
+from transcribe.grading.values import judge_values
+from transcribe.grading.verdicts import SMALL, Pair, Verdict, judge_words
 
 _ALIKE = 0.5
 _CLAUSE = 4
-_SMALL = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l'",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d'",
-        "au",
-        "aux",
-        "à",
-        "en",
-        "et",
-        "ou",
-        "où",
-        "dans",
-        "par",
-        "pour",
-        "sur",
-        "avec",
-        "ce",
-        "cette",
-        "ces",
-        "son",
-        "sa",
-        "ses",
-        "se",
-        "s'",
-        "que",
-        "qui",
-        "qu'",
-        "il",
-        "elle",
-        "on",
-        "y",
-        "est",
-        "a",
-        "ont",
-        "sont",
-        "j'",
-        "je",
-        "nous",
-        "vous",
-        "m'",
-        "c'",
-        "puis",
-    ]
-)
+_HEADING_WORDS = 5
 _NEG_PARTNERS = frozenset(["pas", "ni", "aucun", "aucune", "jamais", "guère", "rien"])
-_AXES = frozenset(
-    fold(w)
-    for w in [
-        "supérieur",
-        "inférieur",
-        "antérieur",
-        "postérieur",
-        "médial",
-        "latéral",
-        "interne",
-        "externe",
-        "proximal",
-        "distal",
-        "haut",
-        "bas",
-        "supérieure",
-        "inférieure",
-        "antérieure",
-        "postérieure",
-        "médiale",
-        "latérale",
-        "proximale",
-        "distale",
-        "haute",
-        "basse",
-        "positif",
-        "négatif",
-        "positive",
-        "négative",
-        "normal",
-        "anormal",
-        "normale",
-        "anormale",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,12 +138,12 @@ class Judge:
 
     def _belongs(self, part: list[Link], link: Link) -> bool:
         last = part[-1]
-        if last.j1 == last.j2 and link.j1 == link.j2:
-            return last.i2 == link.i1 and self._one_piece(last.i1, link.i1)
-        if last.i1 == last.i2 and link.i1 == link.i2:
-            return last.j2 == link.j1
-        if last.j1 == last.j2 or last.i1 == last.i2 or link.j1 == link.j2 or link.i1 == link.i2:
-            return False
+        empty = (last.j1 == last.j2, last.i1 == last.i2), (link.j1 == link.j2, link.i1 == link.i2)
+        if any(empty[0]) or any(empty[1]):
+            if empty[0] != empty[1]:
+                return False
+            joins_att = last.j2 == link.j1
+            return last.i2 == link.i1 and self._one_piece(last.i1, link.i1) if empty[0][0] else joins_att
         kinds = {t.kind for t in (*self.ref[last.i1 : link.i2], *self.att[last.j1 : link.j2])}
         if kinds <= {"number", "unit"}:
             return True
@@ -255,38 +171,32 @@ class Judge:
         role = roles.pop()
         if not roles and role != "body" and self._whole_line(link, role):
             return [self.slip(link, f"frame_{role}", "layout", "minor")]
-        content = [t for t in tokens if t.kind != "mark" and t.key not in _SMALL]
+        content = [t for t in tokens if t.kind != "mark" and t.key not in SMALL]
         case, kind, severity = self._loss(link, content)
         return [self.slip(link, case, kind, severity)]
 
-    def _loss(self, link: Link, content: Sequence[Token]) -> tuple[str, Kind, Severity]:
+    def _loss(self, link: Link, content: Sequence[Token]) -> Verdict:
         keys = {t.key for t in content}
+        worded = [i for i in range(link.i1, link.i2) if self.ref[i].kind != "mark"]
         if keys and keys <= NEGATIONS:
-            if keys <= {"ne", "n'"} and self._partner_near(link.i2):
-                return "negation_half", "negation", "minor"
-            return "negation", "negation", "critical"
+            half = keys <= {"ne", "n'"} and self._partner_near(link.i2)
+            return ("negation_half", "negation", "minor") if half else ("negation", "negation", "critical")
         if keys and keys <= SIDES.keys():
             return "laterality_lost", "laterality", "critical"
-        if content and all(i in self.out.names or self.ref[i].kind == "title" for i in self._worded(link)):
-            is_name = any(i in self.out.names for i in self._worded(link))
-            return ("identity" if is_name else "civility"), "identity", "critical" if is_name else "minor"
-        if content and all(t.kind == "date" for t in content):
-            is_birth = any(i in self.out.births for i in range(link.i1, link.i2))
-            return ("birth", "identity", "critical") if is_birth else ("date", "dose", "critical")
-        if content and all(t.kind in {"number", "unit", "time"} or t.key in POSOLOGY for t in content):
-            if len(self._worded(link)) > _CLAUSE:
-                return "omission", "omission", "critical"
-            is_value = any(t.kind in {"number", "time"} for t in content)
-            return ("dose" if is_value else "posology"), "dose", "critical"
+        if content and all(i in self.out.names or self.ref[i].kind == "title" for i in worded):
+            is_name = any(i in self.out.names for i in worded)
+            return ("identity", "identity", "critical") if is_name else ("civility", "identity", "minor")
+        if content and len(worded) <= _CLAUSE and all(_is_value(t) for t in content):
+            return self._lost_value(link, content)
         return "omission", "omission", "critical" if self._matters(link, content) else "minor"
 
-    def _worded(self, link: Link) -> list[int]:
-        return [i for i in range(link.i1, link.i2) if self.ref[i].kind != "mark"]
-
-    def _content_of(self, link: Link) -> list[int]:
-        return [
-            i for i in range(link.i1, link.i2) if self.ref[i].kind != "mark" and self.ref[i].key not in _SMALL
-        ]
+    def _lost_value(self, link: Link, content: Sequence[Token]) -> Verdict:
+        if any(i in self.out.births for i in range(link.i1, link.i2)):
+            return "birth", "identity", "critical"
+        if all(t.kind == "date" for t in content):
+            return "date", "dose", "critical"
+        is_value = any(t.kind in {"number", "time"} for t in content)
+        return "dose" if is_value else "posology", "dose", "critical"
 
     def _matters(self, link: Link, content: Sequence[Token]) -> bool:
         """Whether what is lost carries medical sense or an identity."""
@@ -301,7 +211,7 @@ class Judge:
 
     def is_term(self, token: Token) -> bool:
         """Whether a token is medical: listed in the key, or in the lexicon and not everyday French."""
-        if token.kind != "word" or token.key in _SMALL:
+        if token.kind != "word" or token.key in SMALL:
             return False
         if fold(token.text) in self._terms and not self.words.is_common(token.text):
             return True
@@ -338,34 +248,32 @@ class Judge:
     def _addition(self, link: Link) -> list[Slip]:
         tokens = self.att[link.j1 : link.j2]
         if all(t.kind == "mark" for t in tokens):
-            return [
-                self._mark_added(link.i1, j)
-                for j in range(link.j1, link.j2)
-                if not self._is_free_mark(link.i1, j)
-            ]
-        content = [t for t in tokens if t.kind != "mark" and t.key not in _SMALL]
+            places = range(link.j1, link.j2)
+            return [self._mark_added(link.i1, j) for j in places if not self._is_free_mark(link.i1, j)]
+        case, kind, severity = self._gain(link, tokens)
+        return [self.slip(link, case, kind, severity)]
+
+    def _gain(self, link: Link, tokens: Sequence[Token]) -> Verdict:
+        content = [t for t in tokens if t.kind != "mark" and t.key not in SMALL]
         keys = {t.key for t in content}
         if keys and keys <= NEGATIONS:
-            return [self.slip(link, "negation_added", "negation", "critical")]
+            return "negation_added", "negation", "critical"
         if keys and keys <= SIDES.keys():
-            return [self.slip(link, "laterality_added", "laterality", "critical")]
-        if tokens[0].line_start and tokens[-1].key == ":" and len(content) <= 5:
-            return [self.slip(link, "heading_added", "layout", "minor")]
-        around = [
-            t.key
-            for t in (
-                *self.att[max(0, link.j1 - len(tokens)) : link.j1],
-                *self.att[link.j2 : link.j2 + len(tokens)],
-            )
-        ]
-        if [t.key for t in tokens] in (around[: len(tokens)], around[-len(tokens) :]):
-            return [self.slip(link, "doubled", "addition", "minor")]
-        if content and all(
-            t.kind in {"number", "unit", "time", "date"} or t.key in POSOLOGY for t in content
-        ):
-            return [self.slip(link, "value_added", "dose", "critical")]
-        weighs = any(self._weighs(token) for token in content)
-        return [self.slip(link, "addition", "addition", "critical" if weighs else "minor")]
+            return "laterality_added", "laterality", "critical"
+        if tokens[0].line_start and tokens[-1].key == ":" and len(content) <= _HEADING_WORDS:
+            return "heading_added", "layout", "minor"
+        if self._is_doubled(link):
+            return "doubled", "addition", "minor"
+        if content and all(_is_value(t) for t in content):
+            return "value_added", "dose", "critical"
+        return "addition", "addition", "critical" if any(self._weighs(t) for t in content) else "minor"
+
+    def _is_doubled(self, link: Link) -> bool:
+        """Whether the words added repeat those just before or after them."""
+        size = link.j2 - link.j1
+        keys = [t.key for t in self.att[max(0, link.j1 - size) : link.j2 + size]]
+        added = [t.key for t in self.att[link.j1 : link.j2]]
+        return added in (keys[:size], keys[-size:]) and len(keys) > size
 
     def _mark_added(self, i: int, j: int) -> Slip:
         link = Link(i, i, j, j + 1)
@@ -411,14 +319,12 @@ class Judge:
             reference_end=one.end,
         )
 
-    def _change_class(
-        self, link: Link, one: Sequence[Token], other: Sequence[Token]
-    ) -> tuple[str, Kind, Severity]:
+    def _change_class(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> Verdict:
         kinds = {t.kind for t in one}
         if special := self._identity(link, one, other):
             return special
         if kinds & {"number", "unit", "date", "time"}:
-            return self._value(link, one, other)
+            return judge_values(one, other)
         keys, found = {t.key for t in one}, {t.key for t in other}
         sides = [SIDES[k] for k in keys if k in SIDES], [SIDES[k] for k in found if k in SIDES]
         if (sides[0] or sides[1]) and set(sides[0]) != set(sides[1]):
@@ -426,11 +332,10 @@ class Judge:
         if (keys | found) & NEGATIONS and not _same_negation(keys, found):
             lost = keys & NEGATIONS
             return ("negation" if lost else "negation_added"), "negation", "critical"
-        return self._word(link, one, other)
+        medical = any(self.is_term(t) for t in one)
+        return judge_words(Pair(one, other, self.words, medical, any(self.is_term(t) for t in other)))
 
-    def _identity(
-        self, link: Link, one: Sequence[Token], other: Sequence[Token]
-    ) -> tuple[str, Kind, Severity] | None:
+    def _identity(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> Verdict | None:
         if any(i in self.out.names for i in range(link.i1, link.i2)):
             left, right = (" ".join(t.text for t in side) for side in (one, other))
             if wc.differs_by_accents(left, right):
@@ -445,142 +350,13 @@ class Judge:
             return "civility", "identity", "critical" if gendered else "minor"
         return None
 
-    def _value(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> tuple[str, Kind, Severity]:
-        if any(t.kind == "date" for t in one):
-            return "date", "dose", "critical"
-        left, right = [t.key for t in one], [t.key for t in other]
-        numbers = (
-            [k for k in left if k[:4] in {"num:", "ord:"}],
-            [k for k in right if k[:4] in {"num:", "ord:"}],
-        )
-        if numbers[0] == numbers[1] or (not numbers[0] and not numbers[1]):
-            found = other[-1].text
-            if (one[-1].key, other[-1].key) == ("unité", "U"):
-                return "abbreviation_unit", "abbreviation", "minor"
-            if all(t.kind == "unit" for t in (one[-1], other[-1])):
-                return "unit", "dose", "critical"
-            if one[-1].kind == "unit" and other[-1].kind == "word":
-                return self._unit_word(one[-1], found)
-        if len(numbers[0]) == len(numbers[1]) == 1 and _digits(numbers[0][0]) == _digits(numbers[1][0]):
-            return "decimal", "dose", "critical"
-        return "dose", "dose", "critical"
-
-    def _unit_word(self, one: Token, found: str) -> tuple[str, Kind, Severity]:
-        if one.key in POSOLOGY or one.key in {"j", "sem", "h", "an", "mois", "fois"} or len(one.text) > 5:
-            if fold(one.text) == fold(found):
-                return "accent", "accent", "minor"
-            if distance(fold(one.text), fold(found)) <= 0.4:
-                return "spelling", "spelling", "minor"
-            return "posology", "dose", "critical"
-        if distance(fold(one.text), fold(found)) <= 0.5 and not any(
-            fold(found) == fold(u) for u in ("g", "mg", "kg")
-        ):
-            return "abbreviation_unit", "abbreviation", "minor"
-        return "unit", "dose", "critical"
-
-    def _word(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> tuple[str, Kind, Severity]:
-        left, right = (_text(side) for side in (one, other))
-        low_left, low_right = left.lower(), right.lower()
-        if wc.differs_by_ligature(left, right):
-            return "ligature", "typography", "minor"
-        if wc.are_grammar_homophones(low_left, low_right):
-            return "homophone", "homophone", "minor"
-        if wc.differs_by_accents(left, right):
-            case = "accent_capital" if right[:1].isupper() and left[:1] not in right else "accent"
-            return case, "accent", "minor"
-        if wc.differs_by_hyphen(left, right) or (len(one) != len(other) and squash(left) == squash(right)):
-            return self._cut(left, right)
-        if drug := self._drug(left, right):
-            return drug
-        if low_left in wc._FORMS and low_right in wc._FORMS[low_left]:
-            return "agreement", "agreement", "minor"
-        if low_left in POSOLOGY and low_right in POSOLOGY and not wc.are_forms(low_left, low_right):
-            return "posology", "dose", "critical"
-        return self._plain_word(link, one, other, left, right)
-
-    def _cut(self, left: str, right: str) -> tuple[str, Kind, Severity]:
-        if "-" in left or "-" in right:
-            return "hyphen", "typography", "minor"
-        return ("elision" if "'" in left or "’" in left else "word_cut"), "spelling", "minor"
-
-    def _drug(self, left: str, right: str) -> tuple[str, Kind, Severity] | None:
-        expected, found = self.words.drug(left), self.words.drug(right)
-        if expected:
-            if found and expected != found and distance(fold(left), fold(right)) > 0.4:
-                return "drug_brand", "drug", "critical"
-            if found or distance(fold(left), fold(right)) > 0.34:
-                return "drug_other", "drug", "critical"
-            return "drug_spelling", "drug", "minor"
-        if found and not self.words.is_common(right):
-            return "drug_other", "drug", "critical"
-        return None
-
-    def _plain_word(
-        self, link: Link, one: Sequence[Token], other: Sequence[Token], left: str, right: str
-    ) -> tuple[str, Kind, Severity]:
-        low_left, low_right = left.lower(), right.lower()
-        gap = distance(fold(left), fold(right))
-        known = self.words.knows(right) or self.words.knows(low_right)
-        medical = any(self.is_term(t) for t in one)
-        has_digit = any(c.isdigit() for c in left)
-        if has_digit:
-            return "code", "terminology", "critical"
-        if left.isupper() and len(left) <= 6 and len(one) == 1 and medical:
-            return "abbreviation", "abbreviation", "critical" if right.isupper() else "minor"
-        if wc.opposed_prefixes(left, right) and known:
-            return "term_prefix", "terminology", "critical"
-        if {fold(left).rstrip("s"), fold(right).rstrip("s")} <= _AXES and not wc.are_forms(
-            low_left, low_right
-        ):
-            return "term_other", "terminology", "critical"
-        if wc.other_suffix(low_left, low_right):
-            return "term_suffix", "terminology", "critical"
-        if wc.are_participle_and_infinitive(low_left, low_right):
-            return ("agreement" if "er" not in {low_left[-2:], low_right[-2:]} else "verb"), "agreement", "minor"
-        if wc.are_forms(low_left, low_right) and (known or wc.are_noun_forms(low_left, low_right)):
-            return ("agreement" if wc.are_noun_forms(low_left, low_right) else "verb"), "agreement", "minor"
-        if (
-            known
-            and len(other) == len(one) == 1
-            and self._is_listed(right)
-            and not medical
-            and wc.sound_alike(left, right)
-        ):
-            return "homophone", "homophone", "minor"
-        if medical or (self._is_listed(right) and any(self.is_term(t) for t in other)):
-            return self._term(left, right, gap, known)
-        other_word = known and len(other) == 1 and self._is_listed(right) and not wc.sound_alike(left, right)
-        if gap <= 0.4 and not other_word:
-            return "spelling", "spelling", "minor"
-        if len(one) == len(other) == 1 and low_left in _SMALL and low_right in _SMALL:
-            return "word_other", "agreement", "minor"
-        return "word_other", "terminology", "minor"
-
-    def _is_listed(self, word: str) -> bool:
-        return self.words.is_listed(word)
-
-    def _term(self, left: str, right: str, gap: float, known: bool) -> tuple[str, Kind, Severity]:
-        if known and self._is_listed(right) and not wc.sound_alike(left, right):
-            return "term_other", "terminology", "critical"
-        if gap <= 0.4 or wc.sound_alike(left, right):
-            return "term_spelling", "terminology", "minor"
-        return "term_other", "terminology", "critical"
-
 
 def _count(tokens: Sequence[Token]) -> int:
     return sum(t.kind != "mark" for t in tokens)
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    out = ""
-    for before, token in zip((None, *tokens), tokens, strict=False):
-        gap = before is not None and token.start > before.end
-        out += (" " if gap else "") + token.text
-    return out
-
-
-def _digits(key: str) -> str:
-    return key.removeprefix("num:").replace(".", "").strip("0")
+def _is_value(token: Token) -> bool:
+    return token.kind in {"number", "unit", "time", "date"} or token.key in POSOLOGY
 
 
 def _same_negation(keys: set[str], found: set[str]) -> bool:

@@ -27,18 +27,14 @@ def marked_lines(page: Page, grade: Grade) -> list[list[Span]]:
     spans: list[Span] = []
     done = 0
     for start, end, span in _events(grade.mistakes, page.text):
+        begin, shown = start, span
         if start < done and end > start:
-            start = done  # two mistakes on one word: the second shows what is left, or its number
-            span = Span(
-                page.text[start:end] if end > start else "",
-                span.number,
-                span.mistake,
-                end <= start,
-                span.repeat,
-            )
-        if start > done:
-            spans.append(Span(page.text[done:start]))
-        spans.append(span)
+            # two mistakes on one word: the second shows what is left of it, or its number alone
+            begin, rest = done, page.text[done:end]
+            shown = Span(rest, span.number, span.mistake, end <= done, span.repeat)
+        if begin > done:
+            spans.append(Span(page.text[done:begin]))
+        spans.append(shown)
         done = max(done, end)
     spans.append(Span(page.text[done:]))
     return _cut_lines(spans)

@@ -40,6 +40,9 @@ _NOUN_ENDINGS = frozenset(["", "s", "e", "es", "x", "al", "ale", "aux", "ales", 
                            "ive", "ifs", "ives", "eux", "euse", "euses", "en", "enne", "ens", "ennes", "ien",
                            "ienne", "iens", "iennes", "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue",
                            "us", "ues", "f", "ve", "fs", "ves"])  # fmt: skip
+_SHORT_ENDINGS = frozenset(
+    frozenset(pair) for pair in (("", "e"), ("", "s"), ("", "es"), ("e", "s"), ("e", "es"), ("s", "es"))
+)
 _VERB_E = frozenset(["é", "ée", "és", "ées", "er", "ez", "ai", "ais", "ait", "aient"])
 _FUNCTION: tuple[tuple[str, ...], ...] = (
     ("le", "la", "les", "l'"), ("un", "une", "des"), ("du", "de", "des", "d'", "de la"), ("au", "aux", "à"),
@@ -107,21 +110,17 @@ def are_forms(one: str, other: str) -> bool:
     if other in _FORMS.get(one, ()):
         return True
     stem = _common_start(one, other)
-    if stem >= 2 and {one[stem:], other[stem:]} in (
-        {"", "e"},
-        {"", "s"},
-        {"", "es"},
-        {"e", "s"},
-        {"e", "es"},
-        {"s", "es"},
-    ):
+    if stem >= 2 and frozenset((one[stem:], other[stem:])) in _SHORT_ENDINGS:
         return True
     if stem < 3 or stem < max(len(one), len(other)) - 5:
         return False
-    for cut in range(stem, max(2, stem - 3), -1):
-        if one[cut:] in _END_SET and other[cut:] in _END_SET:
-            return True
-    return False
+    cuts = range(stem, max(2, stem - 3), -1)
+    return any(one[cut:] in _END_SET and other[cut:] in _END_SET for cut in cuts)
+
+
+def are_listed_forms(one: str, other: str) -> bool:
+    """Whether two small or irregular words are listed as forms of one another (le/la, est/sont)."""
+    return other in _FORMS.get(one, ())
 
 
 def are_noun_forms(one: str, other: str) -> bool:
@@ -136,7 +135,10 @@ def are_noun_forms(one: str, other: str) -> bool:
 def are_participle_and_infinitive(one: str, other: str) -> bool:
     """Whether only -é, -er, -ez, -ait… tell two forms of a verb apart: they sound alike."""
     stem = _common_start(one, other)
-    return stem >= 3 and one[stem - (one[stem - 1] == "é") :] in _VERB_E and other[stem - (other[stem - 1] == "é") :] in _VERB_E
+    if stem < 3:
+        return False
+    cut = stem - (one[stem - 1] == "é")
+    return one[cut:] in _VERB_E and other[cut:] in _VERB_E
 
 
 def _common_start(one: str, other: str) -> int:

@@ -1,0 +1,205 @@
+"""Why one or more words were written otherwise: rules tried in order, the first that applies decides."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from transcribe.grading import wordclass as wc
+from transcribe.grading.align import distance
+from transcribe.grading.lexical import Words
+from transcribe.grading.tokens import Token, fold, squash
+from transcribe.grading.types import Kind, Severity
+from transcribe.grading.units import POSOLOGY
+
+# the case (see ``rules``), its class, its severity
+Verdict = tuple[str, Kind, Severity]
+
+_NEAR = 0.4
+_NEAR_DRUG = 0.34
+_LONGEST_ACRONYM = 6
+SMALL = frozenset(
+    "le la les l' un une des du de d' au aux à en et ou où dans par pour sur avec ce cette ces son sa ses se s' "
+    "que qui qu' il elle on y est a ont sont j' je nous vous m' c' puis".split()
+)
+_AXES = frozenset(
+    fold(word)
+    for word in "supérieur inférieur antérieur postérieur médial latéral interne externe proximal distal haut bas "
+    "supérieure inférieure antérieure postérieure médiale latérale proximale distale haute basse "
+    "positif négatif positive négative normal anormal normale anormale".split()
+)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The words expected and the words found. ``medical``: those expected belong to medicine."""
+
+    one: Sequence[Token]
+    other: Sequence[Token]
+    words: Words
+    medical: bool
+    found_medical: bool
+
+    @cached_property
+    def left(self) -> str:
+        """What was expected, as written."""
+        return _text(self.one)
+
+    @cached_property
+    def right(self) -> str:
+        """What was found, as written."""
+        return _text(self.other)
+
+    @cached_property
+    def lower(self) -> tuple[str, str]:
+        """Both in lower case."""
+        return self.left.lower(), self.right.lower()
+
+    @cached_property
+    def gap(self) -> float:
+        """Share of letters that differ, accents aside."""
+        return distance(fold(self.left), fold(self.right))
+
+    @cached_property
+    def known(self) -> bool:
+        """Whether what was found is a well-written word."""
+        return self.words.knows(self.right) or self.words.knows(self.right.lower())
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether what was found is one word that stands in a list of words."""
+        return len(self.other) == 1 and self.known and self.words.is_listed(self.right)
+
+    @cached_property
+    def alike(self) -> bool:
+        """Whether both sound alike."""
+        return wc.sound_alike(self.left, self.right)
+
+
+def judge_words(pair: Pair) -> Verdict:
+    """The verdict on words that differ."""
+    for rule in _RULES:
+        if verdict := rule(pair):
+            return verdict
+    return "word_other", "terminology", "minor"
+
+
+def _ligature(pair: Pair) -> Verdict | None:
+    return ("ligature", "typography", "minor") if wc.differs_by_ligature(pair.left, pair.right) else None
+
+
+def _grammar_homophone(pair: Pair) -> Verdict | None:
+    return ("homophone", "homophone", "minor") if wc.are_grammar_homophones(*pair.lower) else None
+
+
+def _accent(pair: Pair) -> Verdict | None:
+    if not wc.differs_by_accents(pair.left, pair.right):
+        return None
+    on_capital = pair.right[:1].isupper() and pair.left[:1] not in pair.right
+    return "accent_capital" if on_capital else "accent", "accent", "minor"
+
+
+def _cut(pair: Pair) -> Verdict | None:
+    recut = len(pair.one) != len(pair.other) and squash(pair.left) == squash(pair.right)
+    if not recut and not wc.differs_by_hyphen(pair.left, pair.right):
+        return None
+    if "-" in pair.left or "-" in pair.right:
+        return "hyphen", "typography", "minor"
+    return "elision" if set("'’") & set(pair.left) else "word_cut", "spelling", "minor"
+
+
+def _drug(pair: Pair) -> Verdict | None:
+    expected, found = pair.words.drug(pair.left), pair.words.drug(pair.right)
+    if not expected:
+        wrong = found and not pair.words.is_common(pair.right)
+        return ("drug_other", "drug", "critical") if wrong else None
+    if found and expected != found and pair.gap > _NEAR:
+        return "drug_brand", "drug", "critical"
+    if found or pair.gap > _NEAR_DRUG:
+        return "drug_other", "drug", "critical"
+    return "drug_spelling", "drug", "minor"
+
+
+def _small_forms(pair: Pair) -> Verdict | None:
+    return ("agreement", "agreement", "minor") if wc.are_listed_forms(*pair.lower) else None
+
+
+def _posology(pair: Pair) -> Verdict | None:
+    both = all(word in POSOLOGY for word in pair.lower)
+    return ("posology", "dose", "critical") if both and not wc.are_forms(*pair.lower) else None
+
+
+def _code(pair: Pair) -> Verdict | None:
+    return ("code", "terminology", "critical") if any(c.isdigit() for c in pair.left) else None
+
+
+def _acronym(pair: Pair) -> Verdict | None:
+    short = pair.left.isupper() and len(pair.left) <= _LONGEST_ACRONYM and len(pair.one) == 1
+    if not (short and pair.medical):
+        return None
+    return "abbreviation", "abbreviation", "critical" if pair.right.isupper() else "minor"
+
+
+def _opposed(pair: Pair) -> Verdict | None:
+    if pair.known and wc.opposed_prefixes(pair.left, pair.right):
+        return "term_prefix", "terminology", "critical"
+    if {fold(pair.left).rstrip("s"), fold(pair.right).rstrip("s")} <= _AXES and not wc.are_forms(*pair.lower):
+        return "term_other", "terminology", "critical"
+    return ("term_suffix", "terminology", "critical") if wc.other_suffix(*pair.lower) else None
+
+
+def _forms(pair: Pair) -> Verdict | None:
+    if wc.are_participle_and_infinitive(*pair.lower):
+        infinitive = any(word.endswith("er") for word in pair.lower)
+        return "verb" if infinitive else "agreement", "agreement", "minor"
+    nouns = wc.are_noun_forms(*pair.lower)
+    if wc.are_forms(*pair.lower) and (pair.known or nouns):
+        return "agreement" if nouns else "verb", "agreement", "minor"
+    return None
+
+
+def _same_sound(pair: Pair) -> Verdict | None:
+    fits = len(pair.one) == 1 and pair.listed and not pair.medical and pair.alike
+    return ("homophone", "homophone", "minor") if fits else None
+
+
+def _term(pair: Pair) -> Verdict | None:
+    if not pair.medical and not (pair.listed and pair.found_medical):
+        return None
+    near = pair.alike or (pair.gap <= _NEAR and not pair.listed)
+    return ("term_spelling", "terminology", "minor") if near else ("term_other", "terminology", "critical")
+
+
+def _spelling(pair: Pair) -> Verdict | None:
+    other_word = pair.listed and not pair.alike
+    return ("spelling", "spelling", "minor") if pair.gap <= _NEAR and not other_word else None
+
+
+def _small_words(pair: Pair) -> Verdict | None:
+    return ("word_other", "agreement", "minor") if all(word in SMALL for word in pair.lower) else None
+
+
+_RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
+    _ligature,
+    _grammar_homophone,
+    _accent,
+    _cut,
+    _drug,
+    _small_forms,
+    _posology,
+    _code,
+    _acronym,
+    _opposed,
+    _forms,
+    _same_sound,
+    _term,
+    _spelling,
+    _small_words,
+)
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    out = ""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        gap = before is not None and token.start > before.end
+        out += (" " if gap else "") + token.text
+    return out
