@@ -3,7 +3,9 @@
     python benchmarks/grading.py [--verbose] [--attempts 1000]
 
 Attempts are in ``benchmarks/data/grading``: ``hand.toml`` written by hand, ``seeded.toml`` made by
-``transcribe.exercises.seeding`` (see ``benchmarks/seed_attempts.py``), ``harmless.toml`` equally right writings.
+``transcribe.exercises.seeding`` (see ``benchmarks/seed_attempts.py``),
+``harmless.toml`` equally right
+writings.
 A planted mistake is found when a mistake covers its place; a mistake that covers no planted place is false.
 """
 
@@ -118,7 +120,8 @@ class Tally:
                     f"{m.kind} {m.expected!r}→{m.found!r}" for m in (result.mistakes[n] for n in near)
                 )
                 print(
-                    f"  {case.name}: {planted.expected!r} → {planted.found!r} [{'+'.join(planted.kinds)}] : {got}"
+                    f"  {case.name}: {planted.expected!r} → {planted.found!r} "
+                    f"[{'+'.join(planted.kinds)}] : {got}"
                 )
         extra = [m for n, m in enumerate(result.mistakes) if n not in used]
         self.false += len(extra)
@@ -181,7 +184,8 @@ def main() -> None:
         for case in found:
             tally.judge(case, grade(case.reference, case.text, lexicon), verbose=options.verbose)
         print(
-            f"{name}: {len(found)} copies, {tally.planted} fautes ; trouvées {tally.found / tally.planted:.1%}, "
+            f"{name}: {len(found)} copies, {tally.planted} fautes ; trouvées "
+            f"{tally.found / tally.planted:.1%}, "
             f"classe juste {tally.right / tally.planted:.1%}, fausses {tally.false}, "
             f"comptées en double {tally.doubled}"
         )

@@ -22,10 +22,11 @@ def main() -> None:
     options = parser.parse_args()
     lexicon = load_lexicon()
     print(
-        "# Copies à fautes semées par transcribe.exercises.seeding ; même forme que hand.toml, avec le rang du passage."
+        "# Copies à fautes semées par transcribe.exercises.seeding ; même forme que hand.toml, "
+        "avec le rang du passage."
     )
     for path in sorted(options.folder.glob("*.toml")):
-        text = tomllib.loads(path.read_text("utf-8")).get("written")
+        text: str = tomllib.loads(path.read_text("utf-8")).get("written", "")
         for seed in range(1, options.seeds + 1) if text else ():
             _, errors = seed_errors(text, lexicon, count=options.errors, seed=seed)
             print(f"\n[[attempts]]\nsample = {json.dumps(path.stem)}\nedits = [")

@@ -94,7 +94,7 @@ def test_the_right_answer_gets_full_marks(tmp_path: Path, kind: ExerciseKind) ->
     write_exercise(exercise, tmp_path)
     document = docx.Document(str(tmp_path / "apprenant" / "copie.docx"))
     for paragraph in document.paragraphs[1:]:
-        paragraph._element.getparent().remove(paragraph._element)  # noqa: SLF001
+        paragraph._element.getparent().remove(paragraph._element)
     for line, style in zip(LETTER.split("\n"), styles_of(Page(LETTER)), strict=True):
         document.add_paragraph(
             line, style="Title" if style == "title" else "Heading 1" if style else "Normal"

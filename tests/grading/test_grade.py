@@ -145,8 +145,10 @@ def test_points_are_exact_and_stop_at_zero() -> None:
 def test_aqdoc_takes_three_and_one_and_passes_at_98() -> None:
     light = graded("récente", "récante", "aqdoc")
     grave = graded("ramipril 5 mg", "ramipril 50 mg", "aqdoc")
-    assert (light.mark, light.passed) == (99, True)
-    assert (grave.mark, grave.passed) == (97, False)
+    assert light.mark == 99
+    assert light.passed is True
+    assert grave.mark == 97
+    assert grave.passed is False
 
 
 def test_taux_is_the_word_error_rate() -> None:

@@ -55,7 +55,8 @@ def test_an_odt_file(tmp_path: Path) -> None:
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
-        '<text:h text:outline-level="1">Conclusion</text:h><text:p>Pas<text:s/>de <text:span>lésion</text:span>.</text:p>'
+        '<text:h text:outline-level="1">Conclusion</text:h><text:p>Pas<text:s/>de '
+        "<text:span>lésion</text:span>.</text:p>"
         "</office:text></office:body></office:document-content>"
     )
     page = read_page(saved(tmp_path, "a.odt", zipped(content_xml=content)))
@@ -64,7 +65,8 @@ def test_an_odt_file(tmp_path: Path) -> None:
 
 def test_a_page_without_its_scripts(tmp_path: Path) -> None:
     html = (
-        "<!doctype html><html><head><title>x</title><style>p{}</style></head><body><h1>Titre</h1><script>alert(1)</script>"
+        "<!doctype "
+        "html><html><head><title>x</title><style>p{}</style></head><body><h1>Titre</h1><script>alert(1)</script>"
         "<p>Pas de <b>lésion</b> &amp; rien<br>Fin</p></body></html>"
     )
     page = read_page(saved(tmp_path, "a.html", html))

@@ -13,7 +13,10 @@ from transcribe.grading.keys import Key, find_keys, scheme_of, write_key
 from transcribe.grading.reports import write_reports
 from transcribe.grading.sitting import Result, find_attempts, grade_all
 
-OTHER = "Certificat médical\nJe soussigné certifie avoir vu ce jour le jeune Théo, qui peut reprendre la natation en compétition."
+OTHER = (
+    "Certificat médical\nJe soussigné certifie avoir vu ce jour le jeune Théo, "
+    "qui peut reprendre la natation en compétition."
+)
 
 
 @pytest.fixture
@@ -34,7 +37,9 @@ def results(tmp_path: Path, keys: list[Key]) -> list[Result]:
         "=1+1 - 01-cardio.txt": LETTER,
         "Zoé Roux.txt": OTHER.replace("certifie", "certifi"),
         "01-cardio Inès.txt": "",
-        "Karim 01-cardio.txt": "Une recette : battre les œufs, ajouter le sucre, la farine, le lait, mélanger longuement, cuire.",
+        "Karim 01-cardio.txt": (
+            "Une recette : battre les œufs, ajouter le sucre, la farine, le lait, mélanger longuement, cuire."
+        ),
     }
     for name, text in files.items():
         path = folder / name
@@ -64,7 +69,9 @@ def test_reports_hold_real_numbers_and_no_formula(tmp_path: Path, results: list[
     write_reports(results, load_scheme("sur-20"), out)
     book = openpyxl.load_workbook(out / "classe.xlsx")
     assert book.sheetnames == ["Notes", "Tableau", "Fautes", "Par classe", "Termes difficiles"]
-    marks = [row[3].value for row in book["Notes"].iter_rows(min_row=2) if row[3].value is not None]
+    marks = [
+        float(str(row[3].value)) for row in book["Notes"].iter_rows(min_row=2) if row[3].value is not None
+    ]
     assert sorted(marks) == [18, 18, 19.5, 20, 20]
     assert book["Notes"].auto_filter.ref == "A1:L8"
     written = [cell for row in book["Notes"].iter_rows(min_row=2) for cell in row if cell.value == "=1+1"]

@@ -26,7 +26,7 @@ def command() -> None:
     "files", metavar="FICHIER…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
 )
 def level(files: tuple[Path, ...]) -> int:
-    """Mesure et explique le niveau (1 à 5) d’une dictée : audio, texte de référence, ou les deux côte à côte."""
+    """Mesure et explique le niveau (1 à 5) d’une dictée (audio, texte de référence ou les deux côte à côte)."""
     from transcribe.exercises import find_sources, measure
     from transcribe.exercises.level import FORMULA
     from transcribe.terms import load_lexicon
@@ -111,9 +111,9 @@ def make(
 ) -> int:
     """Fait un dossier par exercice : apprenant/ (consigne, audio, copie) et formateur/ (corrigé, barème).
 
-    ENTRÉE est un dossier ou un fichier audio, avec ou sans texte de référence à côté (nom.txt, nom.docx, nom.toml) ;
-    sans texte, la transcription est proposée, « à valider par le formateur ». Les exercices sont rangés du plus
-    facile au plus difficile.
+    ENTRÉE est un dossier ou un fichier audio, avec ou sans texte de référence à côté (nom.txt, nom.docx,
+    nom.toml) ; sans texte, la transcription est proposée, « à valider par le formateur ». Les exercices
+    sont rangés du plus facile au plus difficile.
     """
     needs = _needs(large=large, dyslexia=dyslexia, extra_time=extra_time, pace=pace)
     wanted = tuple(EXERCISE_KINDS) if "tous" in kinds else tuple(dict.fromkeys(kinds))

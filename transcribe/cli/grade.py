@@ -43,8 +43,9 @@ def command(
 ) -> int:
     """Corrige et note des copies (fichiers ou dossiers .docx, .odt, .txt, .html).
 
-    EXERCICE est un dossier fait par « transcribe exercise make », ou un dossier qui en contient plusieurs ; les
-    noms des élèves viennent des noms de fichiers. Une copie illisible est signalée et n’arrête pas les autres.
+    EXERCICE est un dossier fait par « transcribe exercise make », ou un dossier qui en contient plusieurs ;
+    les noms des élèves viennent des noms de fichiers. Une copie illisible est signalée et n’arrête pas les
+    autres.
 
     Code de sortie : 0 si tout est noté, 1 si une copie est refusée, 2 si la commande est mal écrite.
     """

@@ -1,6 +1,7 @@
 """Exercises that trainers give: made from dictations, with measured levels and answer keys.
 
-``find_sources``, ``measure``, ``make_exercise`` and ``write_exercise`` are the steps; importing this room is cheap.
+``find_sources``, ``measure``, ``make_exercise`` and ``write_exercise`` are the steps.
+Importing this room is cheap.
 """
 
 from typing import TYPE_CHECKING

@@ -21,17 +21,20 @@ _TASKS = {
         "Relisez-vous avec l’audio avant de rendre.",
     ),
     "relecture": (
-        "Le texte de copie.docx contient des fautes : écoutez l’audio, trouvez-les, corrigez-les dans le texte.",
+        "Le texte de copie.docx contient des fautes : écoutez l’audio, trouvez-les, "
+        "corrigez-les dans le texte.",
         "Ne récrivez pas ce qui est juste.",
         "Surveillez d’abord les doses, les côtés, les négations et les identités.",
     ),
     "trous": (
-        "Complétez chaque trou de copie.docx : effacez les traits (et l’initiale entre crochets) et écrivez le terme "
+        "Complétez chaque trou de copie.docx : effacez les traits (et l’initiale entre "
+        "crochets) et écrivez le terme "
         "entier.",
         "Ne changez rien d’autre au texte.",
     ),
     "mise-en-page": (
-        "Mettez en page le texte de copie.docx : un paragraphe par rubrique, titre et intitulés avec les styles de "
+        "Mettez en page le texte de copie.docx : un paragraphe par rubrique, titre et intitulés "
+        "avec les styles de "
         "Word (Titre, Titre 1).",
         "Ne changez pas les mots.",
     ),
@@ -50,7 +53,8 @@ def instructions(exercise: Exercise) -> bytes:
         document.add_paragraph(task, style="List Number")
     document.add_heading("Pour rendre", 1)
     document.add_paragraph(
-        f"Enregistrez votre copie sous le nom « Prénom NOM - {exercise.id}.docx » (.odt, .txt et .html conviennent aussi)."
+        f"Enregistrez votre copie sous le nom « Prénom NOM - {exercise.id}.docx » (.odt, .txt et "
+        ".html conviennent aussi)."
     )
     if exercise.kind == "trous" and exercise.choices.help == "liste":
         document.add_heading("Mots à placer", 1)
@@ -105,7 +109,8 @@ def answer_key(exercise: Exercise) -> bytes:
         paragraph = document.add_paragraph()
         paragraph.add_run("À valider par le formateur").bold = True
         paragraph.add_run(
-            " : ce texte vient de la reconnaissance vocale. Relisez-le avec l’audio, corrigez-le, puis posez-le à côté "
+            " : ce texte vient de la reconnaissance vocale. Relisez-le avec l’audio, "
+            "corrigez-le, puis posez-le à côté "
             "de l’audio (même nom, .txt ou .docx) et refaites l’exercice."
         )
     document.add_heading("Texte attendu", 1)
@@ -135,7 +140,8 @@ def _level(document: "Document", exercise: Exercise) -> None:
     document.add_heading(f"Niveau {level.value} sur 5 (score {decimal_text(round(level.score, 2))})", 1)
     document.add_paragraph(FORMULA)
     _table(document, ("Mesure", "Valeur", "Difficulté (0 à 1)", "Poids"), [
-        (part.name, part.figure, decimal_text(round(part.share, 2)), decimal_text(part.weight)) for part in level.parts
+        (part.name, part.figure, decimal_text(round(part.share, 2)), decimal_text(part.weight))
+        for part in level.parts
     ])  # fmt: skip
     needs, usual = exercise.choices.needs, Needs()
     if needs != usual:

@@ -33,7 +33,8 @@ _HOMOPHONES = {
 }  # fmt: skip
 _ACCENTS = str.maketrans("éèêëàâîïôûùç", "eeeeaaiiouuc")
 _ADDED = ("bien", "très", "assez", "plutôt")
-_NAME_SLIPS = ((r"(?<=.)([lnrst])\1", r"\1"), (r"i(?=.)", "y"), (r"y", "i"), (r"ou", "oo"), (r"(?<=.)an", "en"),
+_NAME_SLIPS = ((r"(?<=.)([lnrst])\1", r"\1"), (r"i(?=.)", "y"), (r"y", "i"), (r"ou", "oo"),
+               (r"(?<=.)an", "en"),
                (r"(?<=.)e(?=.)", "a"), (r"(?<=.)o(?=.)", "u"))  # fmt: skip
 
 

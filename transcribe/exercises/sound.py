@@ -1,6 +1,7 @@
-"""Audio of exercises: how fast and how clear it is, a copy without metadata, a slower copy at the same pitch."""
+"""Audio of exercises: its rate and clarity, a copy without metadata, a slower copy at the same pitch."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 _FRAME = 0.02
@@ -43,7 +44,7 @@ def listen(path: Path) -> Heard:
 
 
 def _without_pauses(speaking: list[bool], longest: int = 25) -> int:
-    """Frames of speech, with the silences between words but without pauses of more than ``longest`` frames."""
+    """Frames of speech, with the silences between words, without pauses longer than ``longest`` frames."""
     total = silent = 0
     for voice in speaking:
         if voice:
@@ -109,8 +110,9 @@ def _tempo(pace: float):  # type: ignore[no-untyped-def]  # noqa: ANN202
     graph = Graph()
     source = graph.add("abuffer", "sample_rate=16000:sample_fmt=s16:channel_layout=mono:time_base=1/16000")
     steps = [source, graph.add("atempo", f"{pace:.3f}"), graph.add("aresample", "48000"),
-             graph.add("aformat", "sample_fmts=flt:channel_layouts=mono"), graph.add("abuffersink")]  # fmt: skip
-    for one, following in zip(steps, steps[1:], strict=False):
+             graph.add("aformat", "sample_fmts=flt:channel_layouts=mono"),
+             graph.add("abuffersink")]  # fmt: skip
+    for one, following in pairwise(steps):
         one.link_to(following)
     graph.configure()
     return graph

@@ -1,4 +1,4 @@
-"""Writes an exercise's folder: ``apprenant/`` holds no trace of the answer, ``formateur/`` holds all of it."""
+"""Writes an exercise's folder: no trace of the answer in ``apprenant/``, all of it in ``formateur/``."""
 
 from dataclasses import asdict
 from importlib import resources

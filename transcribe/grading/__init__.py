@@ -1,7 +1,7 @@
 """Grades that learners trust: an attempt compared with its reference, mistake by mistake.
 
-``grade`` is a pure function; ``read_page`` reads files; the sheets, the workbook and the class page show grades.
-Importing this room is cheap.
+``grade`` is a pure function; ``reading`` reads files; the sheets, the workbook and the class page show
+grades. Importing this room is cheap.
 """
 
 from typing import TYPE_CHECKING

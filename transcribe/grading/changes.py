@@ -127,7 +127,7 @@ class Judge:
         return out
 
     def _parts(self, links: Sequence[Link]) -> list[list[Link]]:
-        """Cuts a run: omissions together, additions together, unlike words that follow each other together."""
+        """Cuts a run: omissions together, additions together, unlike words in a row together."""
         parts: list[list[Link]] = []
         for link in links:
             if parts and self._belongs(parts[-1], link):

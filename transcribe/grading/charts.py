@@ -44,7 +44,7 @@ def lines(
     width: int = 860,
     height: int = 300,
 ) -> str:
-    """One line a learner over the steps; the series called ``bold`` stands out, the others are thin and grey."""
+    """One line a learner over the steps; the series called ``bold`` stands out among grey ones."""
     left, right, top, bottom = 44, 150, 14, 46
     dx = (width - left - right) / max(1, len(steps) - 1)
     out = [f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">']
@@ -58,7 +58,8 @@ def lines(
     for number, step in enumerate(steps):
         x = left + dx * number
         out.append(
-            f'<text x="{x:.1f}" y="{height - bottom + 22}" text-anchor="middle">{escape(_cut(step, 16))}</text>'
+            f'<text x="{x:.1f}" y="{height - bottom + 22}" '
+            f'text-anchor="middle">{escape(_cut(step, 16))}</text>'
         )
     for name, values in sorted(series, key=lambda one: one[0] == bold):
         points = [
@@ -84,7 +85,8 @@ def _line(points: Sequence[tuple[float, float]], name: str, *, bold: bool) -> st
         else ""
     )
     title = f"<title>{escape(name)}</title>"
-    return f'<g>{title}<polyline points="{path}" fill="none" stroke="{color}" stroke-width="{size}"/>{dots}{text}</g>'
+    line = f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="{size}"/>'
+    return f"<g>{title}{line}{dots}{text}</g>"
 
 
 def _cut(text: str, size: int = 28) -> str:

@@ -46,7 +46,8 @@ def _head(results: Sequence[Result], graded: Sequence[Result], scheme: Scheme) -
         cards.append((f"{passed}/{len(graded)}", f"réussies (à partir de {decimal_text(scheme.passing)})"))
     boxes = "".join(f'<div class="card"><b>{value}</b>{text}</div>' for value, text in cards)
     return (
-        f'<header class="top"><div><h1>Résultats de la classe</h1><p class="soft">Barème : {escape(scheme.title)}</p>'
+        f'<header class="top"><div><h1>Résultats de la classe</h1><p class="soft">Barème : '
+        f"{escape(scheme.title)}</p>"
         f'</div></header><div class="cards" style="margin-top:1rem">{boxes}</div>'
     )
 
@@ -83,10 +84,13 @@ def _table(graded: Sequence[Result]) -> str:
         for identifier, _ in exercises:
             grade = marks.get((name, identifier))
             cells += f'<td class="n">{decimal_text(grade.mark) if grade else "–"}</td>'
-        rows += f'<tr><td>{escape(name)}</td>{cells}<td class="n"><b>{decimal_text(round(average, 2))}</b></td></tr>'
+        mean = decimal_text(round(average, 2))
+        rows += f'<tr><td>{escape(name)}</td>{cells}<td class="n"><b>{mean}</b></td></tr>'
     return (
-        '<section class="list"><h2>Notes par exercice, du plus facile au plus difficile</h2><div class="wrap"><table>'
-        f'<thead><tr><th>Élève</th>{head}<th class="n">Moyenne</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
+        '<section class="list"><h2>Notes par exercice, du plus facile au plus '
+        'difficile</h2><div class="wrap"><table>'
+        f"<thead><tr><th>Élève</th>{head}<th "
+        f'class="n">Moyenne</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
 
 
@@ -101,7 +105,8 @@ def _kinds(graded: Sequence[Result]) -> str:
         return ""
     rows = [(KINDS[kind], [grave[kind], light[kind]], str(grave[kind] + light[kind])) for kind in present]
     chart = bars(rows, label="Fautes par classe", colors=("#a3161f", "#d9962b"))
-    key = '<p class="soft"><span class="tag grave">critiques</span> <span class="tag light">non critiques</span></p>'
+    tags = '<span class="tag grave">critiques</span> <span class="tag light">non critiques</span>'
+    key = f'<p class="soft">{tags}</p>'
     return f"<section><h2>Fautes par classe</h2>{key}{chart}</section>"
 
 
@@ -121,7 +126,8 @@ def _by_learner(graded: Sequence[Result]) -> str:
         cells = "".join(_heat(counts[name][kind], most) for kind in present)
         rows += f'<tr><td>{escape(name)}</td>{cells}<td class="n"><b>{counts[name].total()}</b></td></tr>'
     return (
-        '<section class="list"><h2>Fautes de chaque élève</h2><div class="wrap"><table class="heat"><thead><tr><th>Élève</th>'
+        '<section class="list"><h2>Fautes de chaque élève</h2><div class="wrap"><table '
+        'class="heat"><thead><tr><th>Élève</th>'
         f'{head}<th class="n">Total</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
     )
 

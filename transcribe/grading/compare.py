@@ -85,7 +85,7 @@ def _is_pair(before: Slip, slip: Slip) -> bool:
 
 
 def _one_negation(slips: list[Slip]) -> list[Slip]:
-    """« il n’y a pas de lésion » → « il y a des lésions » is one slip: both halves, and what agrees with them."""
+    """« il n’y a pas de lésion » → « il y a des lésions » is one slip, with what agrees with it."""
     out: list[Slip] = []
     last: Slip | None = None
     for slip in slips:

@@ -5,7 +5,10 @@ from decimal import Decimal
 from transcribe.grading.types import KINDS, SEVERITIES, Grade, Mistake
 
 NBSP = "\u00a0"
-FLOOR = "Les fautes auraient coûté plus que le maximum : la note s’arrête à 0, et les dernières fautes ne coûtent rien."
+FLOOR = (
+    "Les fautes auraient coûté plus que le maximum : la note s’arrête à 0, "
+    "et les dernières fautes ne coûtent rien."
+)
 
 
 def decimal_text(value: Decimal | float) -> str:
@@ -45,4 +48,5 @@ def difference(mistake: Mistake) -> str:
 def mistake_line(mistake: Mistake) -> str:
     """One line of text for the terminal."""
     grave = f" ({SEVERITIES['critical']})" if mistake.severity == "critical" else ""
-    return f"−{decimal_text(mistake.points)} {KINDS[mistake.kind]}{grave} : {difference(mistake)}. {mistake.rule}"
+    cost = f"−{decimal_text(mistake.points)}"
+    return f"{cost} {KINDS[mistake.kind]}{grave} : {difference(mistake)}. {mistake.rule}"

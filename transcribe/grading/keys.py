@@ -51,7 +51,8 @@ def find_keys(folder: Path) -> list[Key]:
     keys = [read_key(one / KEY_FILE) for one in inside if (one / KEY_FILE).is_file()]
     if not keys:
         raise DocumentError(
-            message=f"« {folder} » ne contient pas d’exercice (formateur/exercise.json) : donnez le dossier fait par "
+            message=f"« {folder} » ne contient pas d’exercice (formateur/exercise.json) : "
+            "donnez le dossier fait par "
             "« transcribe exercise make », ou une référence avec --reference."
         )
     return keys
@@ -93,7 +94,8 @@ def read_key(path: Path) -> Key:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DocumentError(
-            message=f"« {path} » n’est pas un exercice lisible ({error}) : refaites-le avec « transcribe exercise make »."
+            message=f"« {path} » n’est pas un exercice lisible ({error}) : "
+            "refaites-le avec « transcribe exercise make »."
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Passages that stand in another place than in the reference: set aside, so that they cascade into nothing."""
+"""Passages that stand in another place than in the reference: set aside, so that nothing cascades."""
 
 from collections import Counter
 from collections.abc import Sequence

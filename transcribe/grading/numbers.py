@@ -49,28 +49,25 @@ def spelled(words: Sequence[str]) -> tuple[int, int] | None:
 
 def _step(word: str, previous: str, current: int) -> int | None:
     """The group so far once ``word`` is added; None if ``word`` cannot follow."""
-    unit = current % 10
-    if word in _BIG:
-        if word != "mille":
-            return None if current % 100 > 9 or current >= 100 else max(1, current) * 100
+    if word == "mille":
         return current
+    if word in _BIG:
+        return None if current % 100 > 9 or current >= 100 else max(1, current) * 100
     if word in {"vingt", "vingts"} and previous == "quatre":
-        return current - 4 + 80
+        return current + 76
     if word in _TENS:
         return None if current % 100 else current + _TENS[word]
-    if word in _UNITS:
-        value = _UNITS[word]
-        tens = current % 100
-        if tens and (previous in _UNITS and previous != "dix"):
-            return None
-        if previous == "dix":
-            return current + value if value in {7, 8, 9} else None
-        if value >= 10 and tens not in {0, 60, 80}:
-            return None
-        if value == 0 and current:
-            return None
-        return current + value if unit == 0 else None
-    return None
+    return current + _UNITS[word] if word in _UNITS and _may_follow(_UNITS[word], previous, current) else None
+
+
+def _may_follow(value: int, previous: str, current: int) -> bool:
+    """Whether a number below 17 may follow a group: « vingt et un », « soixante-dix-sept », not « neuf dix »."""
+    tens = current % 100
+    if previous == "dix":
+        return value in {7, 8, 9}
+    if (tens and previous in _UNITS) or (value == 0 and current):
+        return False
+    return current % 10 == 0 and (value < 10 or tens in {0, 60, 80})
 
 
 def ordinal(word: str) -> int | None:

@@ -7,7 +7,8 @@ RULES: dict[str, tuple[str, str]] = {
         "Réécoutez chaque nombre deux fois et relisez la ligne de traitement à part.",
     ),
     "decimal": (
-        "La virgule décimale change la dose : « {expected} » et « {found} » diffèrent d’un facteur dangereux.",
+        "La virgule décimale change la dose : « {expected} » et « {found} » diffèrent d’un "
+        "facteur dangereux.",
         "Les nombres décimaux : virgule, zéro devant la virgule, jamais de zéro inutile derrière.",
     ),
     "unit": (
@@ -59,7 +60,8 @@ RULES: dict[str, tuple[str, str]] = {
         "L’identitovigilance : nom, prénom, date de naissance, sexe.",
     ),
     "drug_other": (
-        "« {found} » n’est pas le médicament dicté, « {expected} » : vérifier chaque nom dans un dictionnaire.",
+        "« {found} » n’est pas le médicament dicté, « {expected} » : vérifier chaque nom dans "
+        "un dictionnaire.",
         "Les noms de médicaments de la spécialité",
     ),
     "drug_brand": (

@@ -74,7 +74,8 @@ def load_scheme(name: str) -> Scheme:
     path = Path(name)
     if not path.is_file():
         raise SchemeError(
-            message=f"Barème « {name} » inconnu : choisissez {', '.join(SHIPPED)}, ou donnez un fichier .toml."
+            message=f"Barème « {name} » inconnu : choisissez {', '.join(SHIPPED)}, "
+            "ou donnez un fichier .toml."
         )
     try:
         text = path.read_text("utf-8-sig")

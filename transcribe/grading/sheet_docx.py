@@ -100,7 +100,8 @@ def _head(document: "Document", result: Result, grade: Grade, scheme_title: str)
     grave = sum(m.severity == "critical" for m in grade.mistakes)
     document.add_paragraph(
         f"{count_text(grave, 'faute critique')}, {count_text(len(grade.mistakes) - grave, 'autre')} ; "
-        f"{count_text(grade.words, 'mot')} ; termes justes {percent(grade.figures.get('term_recall', 1.0))} ; "
+        f"{count_text(grade.words, 'mot')} ; termes justes "
+        f"{percent(grade.figures.get('term_recall', 1.0))} ; "
         f"barème : {scheme_title}."
     )
 

@@ -63,7 +63,8 @@ def _span(span: Span) -> str:
     if mistake is None:
         return text
     sort = "grave" if mistake.severity == "critical" else "light"
-    link = f'<sup class="{sort}"><a href="#f{span.number}" title="{escape(mistake.rule)}">{span.number}</a></sup>'
+    anchor = f'<a href="#f{span.number}" title="{escape(mistake.rule)}">{span.number}</a>'
+    link = f'<sup class="{sort}">{anchor}</sup>'
     expected = _expected(mistake)
     if mistake.kind == "layout" and not span.missing:
         return f"{text if mistake.expected == mistake.found else f'<span class=bad>{text}</span>'}{link}"
@@ -86,7 +87,8 @@ def _list(grade: Grade) -> str:
     total = f"{decimal_text(grade.maximum)}{' − ' + lost if lost else ''} = {decimal_text(grade.mark)}"
     floor = f"<p>{FLOOR}</p>" if grade.floored else ""
     return (
-        f'<section class="list"><h2>Vos fautes, les critiques d’abord</h2><div class="wrap"><table><thead><tr>'
+        f'<section class="list"><h2>Vos fautes, les critiques d’abord</h2><div '
+        'class="wrap"><table><thead><tr>'
         '<th class="n">N°</th><th>Classe</th><th>Faute et règle</th><th class="n">Points</th></tr></thead>'
         f'<tbody>{rows}</tbody></table></div><p class="soft">Calcul : {total}.</p>{floor}</section>'
     )
@@ -97,7 +99,8 @@ def _row(number: int, mistake: Mistake) -> str:
     grave = " · critique" if sort == "grave" else ""
     where = f' <span class="soft">({escape(mistake.heading)})</span>' if mistake.heading else ""
     return (
-        f'<tr id="f{number}"><td class="n">{number}</td><td><span class="tag {sort}">{KINDS[mistake.kind]}{grave}</span>'
+        f'<tr id="f{number}"><td class="n">{number}</td><td><span class="tag '
+        f'{sort}">{KINDS[mistake.kind]}{grave}</span>'
         f"</td><td><b>{escape(difference(mistake))}</b>{where}<br>{escape(mistake.rule)}<br>"
         f'<span class="soft">À revoir : {escape(mistake.revise)}</span></td>'
         f'<td class="n">−{decimal_text(mistake.points)}</td></tr>'

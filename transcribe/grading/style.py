@@ -1,4 +1,5 @@
 """The look shared by the pages."""
+# ruff: noqa: E501
 
 CSS = """
 :root{--ink:#1c2733;--soft:#5b6875;--line:#d6dde4;--paper:#fff;--ground:#f3f5f7;--accent:#0b5c8a;

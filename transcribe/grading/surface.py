@@ -53,7 +53,7 @@ class Surface:
         yield self.judge.slip(link, case, "capital", "minor", words=0)
 
     def _is_free(self, link: Link, left: str, right: str) -> bool:
-        """Capitals that are dress: a heading or name in capitals, the word after a heading or a wrong mark."""
+        """Capitals that are dress: a heading or name in capitals, a word after a heading or wrong mark."""
         role = self.judge.out.roles[link.i1]
         if right.isupper() and len(right) > 1 and (role != "body" or link.i1 in self.judge.out.names):
             return True

@@ -25,10 +25,11 @@ _RAW = re.compile(
     | (?P<dmy>\b\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})\b)
     | (?P<clock>\b\d{{1,2}}:\d{{2}}\b)
     | (?P<ordinal>\b\d{{1,2}}(?:ers?|res?|ère|èmes?|es?|nde?)\b)
-    | (?P<number>(?<![\w])\d{{1,3}}(?:[\n \u00a0\u2009\u202f]\d{{3}})+(?![\d])(?:[.,]\d+)?|(?<![\w,])\d+(?:[.,]\d+)?|(?<!\w),\d+)
+    | (?P<number>(?<![\w])\d{{1,3}}(?:[\n \u00a0\u2009\u202f]\d{{3}})+(?![\d])(?:[.,]\d+)?
+        |(?<![\w,])\d+(?:[.,]\d+)?|(?<!\w),\d+)
     | (?P<civil>\b[Mm]\.(?=\s*[A-ZÀ-Ý]))
     | (?P<degree>°{_S}?[Cc]\b|°)
-    | (?P<elided>(?<!\w)(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[ldjmtscnLDJMTSCN]|Jusqu|Lorsqu|Qu)[{_A}])
+    | (?P<elided>(?<!\w)(?:(?:jus|lors|puis|quoi|pres|quel|Jus|Lors)?[qQ]u|[ldjmtscnLDJMTSCN])[{_A}])
     | (?P<word>{_L}[\w\u00ad]*(?:[{_A}]{_L}[\w]*)?(?:[-\u2010\u2011]\n?[\w]+)*)
     | (?P<dots>\.\.\.+|…)
     | (?P<mark>[^\s\w])

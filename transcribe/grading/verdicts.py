@@ -18,14 +18,91 @@ _NEAR = 0.4
 _NEAR_DRUG = 0.34
 _LONGEST_ACRONYM = 6
 SMALL = frozenset(
-    "le la les l' un une des du de d' au aux à en et ou où dans par pour sur avec ce cette ces son sa ses se s' "
-    "que qui qu' il elle on y est a ont sont j' je nous vous m' c' puis".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d'",
+        "au",
+        "aux",
+        "à",
+        "en",
+        "et",
+        "ou",
+        "où",
+        "dans",
+        "par",
+        "pour",
+        "sur",
+        "avec",
+        "ce",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "se",
+        "s'",
+        "que",
+        "qui",
+        "qu'",
+        "il",
+        "elle",
+        "on",
+        "y",
+        "est",
+        "a",
+        "ont",
+        "sont",
+        "j'",
+        "je",
+        "nous",
+        "vous",
+        "m'",
+        "c'",
+        "puis",
+    ]
 )
 _AXES = frozenset(
     fold(word)
-    for word in "supérieur inférieur antérieur postérieur médial latéral interne externe proximal distal haut bas "
-    "supérieure inférieure antérieure postérieure médiale latérale proximale distale haute basse "
-    "positif négatif positive négative normal anormal normale anormale".split()
+    for word in [
+        "supérieur",
+        "inférieur",
+        "antérieur",
+        "postérieur",
+        "médial",
+        "latéral",
+        "interne",
+        "externe",
+        "proximal",
+        "distal",
+        "haut",
+        "bas",
+        "supérieure",
+        "inférieure",
+        "antérieure",
+        "postérieure",
+        "médiale",
+        "latérale",
+        "proximale",
+        "distale",
+        "haute",
+        "basse",
+        "positif",
+        "négatif",
+        "positive",
+        "négative",
+        "normal",
+        "anormal",
+        "normale",
+        "anormale",
+    ]
 )
 
 

@@ -12,33 +12,43 @@ _HOMOPHONES: tuple[tuple[str, ...], ...] = (
     ("ce", "se", "ceux"), ("ces", "ses", "c'est", "s'est", "sait"), ("la", "là", "l'a"), ("du", "dû"),
     ("sur", "sûr"), ("mur", "mûr"), ("des", "dès"), ("sa", "ça"), ("leur", "leurs"), ("peu", "peut", "peux"),
     ("sans", "s'en", "cent", "sang"), ("dans", "d'en", "dent"), ("quand", "quant", "qu'en"), ("si", "s'y"),
-    ("ni", "n'y"), ("mais", "mes", "met", "mets"), ("près", "prêt"), ("plutôt", "plus tôt"), ("cou", "coup", "coût"),
+    ("ni", "n'y"), ("mais", "mes", "met", "mets"), ("près", "prêt"), ("plutôt", "plus tôt"),
+    ("cou", "coup", "coût"),
     ("foie", "fois", "foi"), ("sain", "sein", "saint"), ("voie", "voix", "voit"), ("plaie", "plaît"),
     ("pousse", "pouce"), ("cœur", "chœur"), ("tache", "tâche"), ("différent", "différend"), ("os", "eau"),
-    ("côte", "cote"), ("anse", "hanse"), ("selle", "celle", "sel"), ("reins", "rein", "rhin"), ("col", "colle"),
+    ("côte", "cote"), ("anse", "hanse"), ("selle", "celle", "sel"), ("reins", "rein", "rhin"),
+    ("col", "colle"),
     ("vais", "vaie"), ("davantage", "d'avantage"), ("censé", "sensé"), ("résonance", "raisonnance"),
     ("quelque", "quel que"), ("toux", "tout", "tous"), ("vers", "ver", "verre"), ("père", "paire", "perd"),
-    ("teint", "tain", "thym"), ("nerf", "nerfs"), ("point", "poing"), ("pan", "paon"), ("pois", "poids", "poix"),
+    ("teint", "tain", "thym"), ("nerf", "nerfs"), ("point", "poing"), ("pan", "paon"), ("pois",
+    "poids", "poix"),
     ("auteur", "hauteur"), ("amande", "amende"), ("satire", "satyre"), ("compte", "conte", "comte"),
     ("cathéter", "cathéters"), ("ballade", "balade"), ("acquis", "acquit"), ("hors", "or", "ores"),
-    ("aine", "haine"), ("ancre", "encre"), ("encore", "en corps"), ("corps", "cor"), ("chair", "chère", "cher"),
+    ("aine", "haine"), ("ancre", "encre"), ("encore", "en corps"), ("corps", "cor"), ("chair",
+    "chère", "cher"),
 )  # fmt: skip
 _SAME_SOUND: dict[str, frozenset[str]] = {}
 for _group in _HOMOPHONES:
     for _word in _group:
         _SAME_SOUND[_word] = _SAME_SOUND.get(_word, frozenset()) | frozenset(_group)
 
-_ENDINGS = ("", "s", "e", "es", "x", "t", "nt", "ent", "ons", "ez", "er", "é", "ée", "és", "ées", "ait", "ais",
+_ENDINGS = ("", "s", "e", "es", "x", "t", "nt", "ent", "ons", "ez", "er", "é", "ée", "és", "ées",
+            "ait", "ais",
             "aient", "ai", "a", "ant", "ante", "ants", "antes", "is", "it", "ie", "ies", "i", "u", "ue", "us",
             "ues", "ut", "al", "ale", "aux", "ales", "el", "elle", "els", "elles", "if", "ive", "ifs", "ives",
-            "eux", "euse", "euses", "en", "enne", "ens", "ennes", "ien", "ienne", "iens", "iennes", "ra", "ront",
+            "eux", "euse", "euses", "en", "enne", "ens", "ennes", "ien", "ienne", "iens", "iennes",
+            "ra", "ront",
             "era", "eront", "erai", "rai", "ir", "issent", "issait", "re", "d", "ds", "t", "ts", "te", "tes",
-            "er", "ère", "ers", "ères", "onne", "onnes", "on", "f", "ve", "fs", "ves", "et", "ète", "ets", "ètes",
-            "ette", "ettes", "c", "que", "cs", "ques", "g", "gue", "ge", "geait", "çu", "çus", "çue", "çues")  # fmt: skip
+            "er", "ère", "ers", "ères", "onne", "onnes", "on", "f", "ve", "fs", "ves", "et", "ète",
+            "ets", "ètes",
+            "ette", "ettes", "c", "que", "cs", "ques", "g", "gue", "ge", "geait", "çu", "çus",
+            "çue", "çues")  # fmt: skip
 _END_SET = frozenset(_ENDINGS)
-_NOUN_ENDINGS = frozenset(["", "s", "e", "es", "x", "al", "ale", "aux", "ales", "el", "elle", "els", "elles", "if",
+_NOUN_ENDINGS = frozenset(["", "s", "e", "es", "x", "al", "ale", "aux", "ales", "el", "elle",
+                          "els", "elles", "if",
                            "ive", "ifs", "ives", "eux", "euse", "euses", "en", "enne", "ens", "ennes", "ien",
-                           "ienne", "iens", "iennes", "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue",
+                           "ienne", "iens", "iennes", "é", "ée", "és", "ées", "i", "ie", "is",
+                           "ies", "u", "ue",
                            "us", "ues", "f", "ve", "fs", "ves"])  # fmt: skip
 _SHORT_ENDINGS = frozenset(
     frozenset(pair) for pair in (("", "e"), ("", "s"), ("", "es"), ("e", "s"), ("e", "es"), ("s", "es"))
@@ -66,8 +76,8 @@ _OPPOSED = (
     ("inter", "intra"), ("péri", "para"), ("supra", "infra"), ("homo", "hétéro"), ("mono", "poly"),
     ("per", "pré"), ("dé", ""), ("dés", ""), ("per", "post"), ("ir", ""), ("il", ""), ("non ", ""),
 )  # fmt: skip
-_SUFFIXES = re.compile(r"(?:ectomie|ostomie|otomie|tomie|oscopie|graphie|plastie|pexie|rraphie|algie|ite|ose|ome|"
-                       r"urie|émie|pathie|plégie|parésie|phagie|phasie)s?$")  # fmt: skip
+_SUFFIXES = re.compile(r"(?:ectomie|ostomie|otomie|tomie|oscopie|graphie|plastie|pexie|rraphie|algie|ite|ose|"
+                       r"ome|urie|émie|pathie|plégie|parésie|phagie|phasie)s?$")  # fmt: skip
 
 
 def without_accents(text: str) -> str:

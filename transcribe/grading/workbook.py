@@ -76,7 +76,8 @@ def _mark_row(result: Result) -> list[Any]:
     grave = sum(m.severity == "critical" for m in grade.mistakes)
     passed = None if grade.passed is None else "oui" if grade.passed else "non"
     return [
-        result.attempt.learner, key.title, key.level or None, float(grade.mark), float(grade.maximum), passed, grave,
+        result.attempt.learner, key.title, key.level or None, float(grade.mark),
+        float(grade.maximum), passed, grave,
         len(grade.mistakes) - grave, grade.figures.get("word_error_rate"), grade.figures.get("term_recall"),
         result.attempt.path.name, None,
     ]  # fmt: skip
@@ -100,7 +101,8 @@ def _fault_rows(results: Iterable[Result]) -> Iterable[list[Any]]:
     for result in results:
         for m in result.grade.mistakes if result.grade else ():
             yield [
-                result.attempt.learner, result.key.title, KINDS[m.kind], SEVERITIES[m.severity], m.expected, m.found,
+                result.attempt.learner, result.key.title, KINDS[m.kind], SEVERITIES[m.severity],
+                m.expected, m.found,
                 float(m.points), 1 + len(m.repeats), m.heading, m.rule, m.revise,
             ]  # fmt: skip
 
