@@ -9,7 +9,7 @@ import pytest
 
 from tests.grading.fake import LETTER, LEXICON
 from transcribe.grading import Page, load_scheme
-from transcribe.grading.keys import Key, find_keys, scheme_of, write_key
+from transcribe.grading.keys import Key, find_keys, schemes_of, write_key
 from transcribe.grading.reports import write_reports
 from transcribe.grading.sitting import Result, find_attempts, grade_all
 
@@ -114,4 +114,17 @@ def test_keys_go_to_a_folder_and_back(tmp_path: Path, keys: list[Key]) -> None:
         write_key(tmp_path / key.id / "formateur" / "exercise.json", key)
     back = find_keys(tmp_path)
     assert [(key.id, key.reference.text) for key in back] == [(key.id, key.reference.text) for key in keys]
-    assert scheme_of(tmp_path) == "sur-20"
+    assert schemes_of(tmp_path, back) == {}
+
+
+def test_an_exercise_brings_its_own_scheme(tmp_path: Path, keys: list[Key]) -> None:
+    folder = tmp_path / "exo"
+    write_key(folder / "formateur" / "exercise.json", keys[0])
+    text = 'id = "x"\nmaximum = 10\n[points]\nlaterality = 4\n'
+    (folder / "formateur" / "bareme.toml").write_text(text, "utf-8")
+    (tmp_path / "Léa.txt").write_text(LETTER.replace("gauche", "droite"), "utf-8")
+    schemes = schemes_of(folder, keys[:1])
+    attempts = find_attempts([tmp_path / "Léa.txt"], keys[:1])
+    (result,) = grade_all(attempts, keys[:1], LEXICON, load_scheme("sur-20"), schemes=schemes)
+    assert result.grade is not None
+    assert (float(result.grade.mark), float(result.grade.maximum)) == (6.0, 10.0)

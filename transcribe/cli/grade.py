@@ -49,8 +49,8 @@ def command(
 
     Code de sortie : 0 si tout est noté, 1 si une copie est refusée, 2 si la commande est mal écrite.
     """
-    from transcribe.grading.keys import find_keys, key_of_file, scheme_of
-    from transcribe.grading.scheme import load_scheme
+    from transcribe.grading.keys import find_keys, key_of_file, schemes_of
+    from transcribe.grading.scheme import DEFAULT, load_scheme
     from transcribe.grading.sitting import find_attempts, grade_all
     from transcribe.terms import load_lexicon
 
@@ -62,12 +62,13 @@ def command(
         raise click.UsageError(
             f"« {inputs[0]} » n’est pas un dossier d’exercice ; pour un simple texte : --reference."
         )
-    rules = load_scheme(scheme or ("sur-20" if reference else scheme_of(inputs[0])))
+    rules = load_scheme(scheme or DEFAULT)
     keys = [key_of_file(reference)] if reference else find_keys(inputs[0])
     attempts = find_attempts(inputs if reference else inputs[1:], keys)
     if not attempts:
         raise click.UsageError("Aucune copie dans ce que vous avez donné.")
-    results = list(grade_all(attempts, keys, load_lexicon(), rules))
+    own = {} if scheme or reference else schemes_of(inputs[0], keys)
+    results = list(grade_all(attempts, keys, load_lexicon(), rules, schemes=own))
     if out is not None:
         from transcribe.grading.reports import write_reports
 

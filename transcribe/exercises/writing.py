@@ -1,5 +1,6 @@
 """Writes an exercise's folder: no trace of the answer in ``apprenant/``, all of it in ``formateur/``."""
 
+import re
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
@@ -10,7 +11,7 @@ from transcribe.core.files import write_text, written_whole
 from transcribe.exercises.level import FORMULA
 from transcribe.exercises.sheets import answer_key, instructions, work_sheet
 from transcribe.exercises.sound import copy_audio
-from transcribe.exercises.types import Exercise, Level
+from transcribe.exercises.types import Exercise, ExerciseKind, Level
 from transcribe.grading.keys import Key, write_key
 
 AUDIO_NAME = "dictee.ogg"
@@ -30,11 +31,18 @@ def write_exercise(exercise: Exercise, folder: Path) -> None:
         if exercise.source.audio is not None and exercise.kind != "mise-en-page":
             copy_audio(exercise.source.audio, learner / AUDIO_NAME, pace=exercise.choices.needs.pace)
         _save(trainer / "corrige.docx", answer_key(exercise))
-        scheme = resources.files("transcribe.grading.schemes").joinpath("sur-20.toml").read_text("utf-8")
-        write_text(trainer / "bareme.toml", scheme)
+        write_text(trainer / "bareme.toml", scheme_text(exercise.kind))
         write_key(trainer / "exercise.json", key_of(exercise))
     except OSError as error:
         raise OutputError(path=error.filename or folder, cause=error.strerror) from error
+
+
+def scheme_text(kind: ExerciseKind) -> str:
+    """The default scheme as a file; layout weighs three times more where layout is the exercise."""
+    text = resources.files("transcribe.grading.schemes").joinpath("sur-20.toml").read_text("utf-8")
+    if kind == "mise-en-page":
+        text = re.sub(r"(?m)^layout\b.*$", "layout       = { critical = 1.5, minor = 1.5 }", text)
+    return text
 
 
 def key_of(exercise: Exercise) -> Key:

@@ -38,6 +38,8 @@ def count_text(number: int, noun: str) -> str:
 
 def difference(mistake: Mistake) -> str:
     """« attendu » → « écrit », whatever of both there is."""
+    if mistake.expected == mistake.found:
+        return f"«{NBSP}{mistake.expected}{NBSP}»"
     if mistake.expected and mistake.found:
         return f"«{NBSP}{mistake.found}{NBSP}» au lieu de «{NBSP}{mistake.expected}{NBSP}»"
     if mistake.expected:

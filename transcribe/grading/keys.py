@@ -1,6 +1,7 @@
 """The answer key of an exercise, as ``formateur/exercise.json`` holds it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from transcribe.core.errors import DocumentError
 from transcribe.core.files import write_text
 from transcribe.grading.reading import read_page
-from transcribe.grading.scheme import DEFAULT
+from transcribe.grading.scheme import Scheme, load_scheme
 from transcribe.grading.types import Page, Style
 
 KEY_FILE = Path("formateur", "exercise.json")
@@ -58,16 +59,17 @@ def find_keys(folder: Path) -> list[Key]:
     return keys
 
 
-def scheme_of(folder: Path) -> str:
-    """The marking scheme of an exercise folder, as ``load_scheme`` takes it: its own file, or the default.
+def schemes_of(folder: Path, keys: Sequence[Key]) -> dict[str, Scheme]:
+    """The exercises' own marking schemes, by exercise id, where they have one.
 
-    A folder of several exercises has its own scheme when they all have the same one.
+    Raises:
+        SchemeError: a scheme is wrong.
     """
-    files = [
-        one / SCHEME_FILE for one in (folder, *sorted(folder.glob("*/"))) if (one / SCHEME_FILE).is_file()
-    ]
-    texts = {path.read_bytes() for path in files}
-    return str(files[0]) if len(texts) == 1 else DEFAULT
+    found: dict[str, Scheme] = {}
+    for one in (folder, *sorted(folder.glob("*/"))):
+        if (one / SCHEME_FILE).is_file() and (one / KEY_FILE).is_file():
+            found[read_key(one / KEY_FILE).id] = load_scheme(str(one / SCHEME_FILE))
+    return {key.id: found[key.id] for key in keys if key.id in found}
 
 
 def read_key(path: Path) -> Key:

@@ -3,7 +3,8 @@
 A line break that the reference does not have is no mistake: the mark does not depend on how lines wrap.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge, Slip
@@ -38,7 +39,8 @@ def _lost_breaks(judge: Judge, links: Sequence[Link]) -> list[Slip]:
         if fresh and here == last_line:
             heading = judge.out.roles[i] == "heading"
             link = Link(i, _line_end(judge, i, heading=heading), faces[i], faces[i] + 1)
-            out.append(judge.slip(link, "break_heading" if heading else "break", "layout", "minor", words=0))
+            slip = judge.slip(link, "break_heading" if heading else "break", "layout", "minor", words=0)
+            out.append(replace(slip, found=slip.expected))
         fresh, last_line = False, here
     return out
 
@@ -69,11 +71,12 @@ def _lost_styles(judge: Judge, links: Sequence[Link], reference: Page, attempt: 
             while end < len(judge.ref) and not judge.ref[end].line_start:
                 end += 1
             whole = Link(link.i1, end, link.j1, link.j2)
-            out.append(judge.slip(whole, "style", "layout", "minor", words=0))
+            slip = judge.slip(whole, "style", "layout", "minor", words=0)
+            out.append(replace(slip, found=slip.expected))
     return out
 
 
-def _style_of_place(page: Page):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _style_of_place(page: Page) -> Callable[[int], tuple[int, str]]:
     from bisect import bisect_right
 
     starts = [0]

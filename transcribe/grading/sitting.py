@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,16 +98,25 @@ def _tidy(name: str) -> str:
 
 
 def grade_all(
-    attempts: Sequence[Attempt], keys: Sequence[Key], lexicon: Lexicon, scheme: Scheme
+    attempts: Sequence[Attempt],
+    keys: Sequence[Key],
+    lexicon: Lexicon,
+    scheme: Scheme,
+    *,
+    schemes: Mapping[str, Scheme] | None = None,
 ) -> Iterator[Result]:
-    """Grades each attempt; what cannot be graded is refused in one sentence and stops nothing."""
+    """Grades each attempt; what cannot be graded is refused in one sentence and stops nothing.
+
+    ``schemes`` are the exercises' own schemes, by exercise id; the others take ``scheme``.
+    """
     for attempt in attempts:
         key = attempt.key or keys[0]
         try:
             page = read_page(attempt.path)
             key = attempt.key or _closest(page, keys)
             _check_same_document(attempt.path, page, key)
-            yield Result(attempt, key, page, grade(key.reference, page, lexicon, scheme=scheme))
+            rules = (schemes or {}).get(key.id, scheme)
+            yield Result(attempt, key, page, grade(key.reference, page, lexicon, scheme=rules))
         except TranscribeError as error:
             yield Result(attempt, key, Page(""), refused=str(error))
 
