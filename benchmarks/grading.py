@@ -2,7 +2,7 @@
 
     python benchmarks/grading.py [--verbose] [--attempts 1000]
 
-Attempts are in ``benchmarks/data/grading``: ``hand.toml`` written by hand, ``seeded.toml`` made by
+Attempts are in ``benchmarks/data/grading``: ``hand.toml`` and ``single.toml`` written by hand, ``seeded.toml`` made by
 ``transcribe.exercises.seeding`` (see ``benchmarks/seed_attempts.py``),
 ``harmless.toml`` equally right
 writings.
@@ -175,7 +175,7 @@ def main() -> None:
     parser.add_argument("--attempts", type=int, default=1000)
     options = parser.parse_args()
     texts, lexicon = samples(SAMPLES), load_lexicon()
-    for name in ("hand", "seeded"):
+    for name in ("hand", "single", "seeded"):
         path = DATA / f"{name}.toml"
         if not path.exists():
             continue

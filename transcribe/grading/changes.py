@@ -170,6 +170,8 @@ class Judge:
         roles = {self.out.roles[i] for i in range(link.i1, link.i2) if self.ref[i].kind != "mark"}
         role = roles.pop()
         if not roles and role != "body" and self._whole_line(link, role):
+            if role == "patient":
+                return [self.slip(link, "frame_patient", "identity", "critical")]
             return [self.slip(link, f"frame_{role}", "layout", "minor")]
         content = [t for t in tokens if t.kind != "mark" and t.key not in SMALL]
         case, kind, severity = self._loss(link, content)
@@ -361,6 +363,6 @@ def _is_value(token: Token) -> bool:
 
 def _same_negation(keys: set[str], found: set[str]) -> bool:
     """Whether both sides deny alike (aucun/aucune, ne/n')."""
-    groups = ({"aucun", "aucune"}, {"ne", "n'"}, {"nul", "nulle"})
+    groups = ({"aucun", "aucune", "aucuns", "aucunes"}, {"ne", "n'"}, {"nul", "nulle"})
     one, other = keys & NEGATIONS, found & NEGATIONS
     return one == other or any(one <= group and other <= group and one and other for group in groups)

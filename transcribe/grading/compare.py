@@ -14,6 +14,10 @@ from transcribe.grading.surface import Surface
 from transcribe.grading.tokens import Token, tokenize
 from transcribe.grading.types import Page, Severity
 
+_HALVES = 4  # tokens between « ne » and « pas »
+_FOLLOWING = 2
+_WITH_NEGATION = frozenset({"de", "d'", "d’", "des", "un", "une", "du", "plus", "le", "la", "les"})
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -35,6 +39,7 @@ def compare(reference: Page, attempt: Page, words: Words, *, french_spaces: bool
     slips += Surface(judge, links, french_spaces=french_spaces).slips()
     slips += layout_slips(judge, links, reference, attempt)
     slips = _one_negation(_dose_lines(slips, reference.text, attempt.text))
+    slips = _one_agreement(slips, reference.text, attempt.text)
     return Comparison(ref, att, tuple(sorted(slips, key=lambda slip: (slip.i1, slip.j1))))
 
 
@@ -85,26 +90,57 @@ def _is_pair(before: Slip, slip: Slip) -> bool:
 
 
 def _one_negation(slips: list[Slip]) -> list[Slip]:
-    """« il n’y a pas de lésion » → « il y a des lésions » is one slip, with what agrees with it."""
+    """« il n’y a pas de lésion » → « il y a des lésions » is one slip, with what goes along with it."""
     out: list[Slip] = []
-    last: Slip | None = None
+    place = -1  # of the last negation in ``out``
     for slip in slips:
-        near = last is not None and 0 <= slip.i1 - last.i2 <= 4 and 0 <= slip.j1 - last.j2 <= 4
-        if near and slip.kind == "negation" and last is not None and bool(slip.found) == bool(last.found):
-            grave: Severity = "critical" if "critical" in {slip.severity, last.severity} else "minor"
-            kept = slip if slip.severity == "critical" else last
-            expected, found = (" … ".join(filter(None, texts)) for texts in _texts(last, slip))
-            out[out.index(last)] = last = replace(
-                kept, severity=grave, expected=expected, found=found, words=last.words + slip.words
-            )
+        last = out[place] if place >= 0 else None
+        if last is None or not _is_near(last, slip):
+            place = len(out) if slip.kind == "negation" else place
+            out.append(slip)
+        elif slip.kind == "negation":
+            out[place] = _both_halves(last, slip)
+        else:
+            out[place] = replace(last, i2=max(last.i2, slip.i2), j2=max(last.j2, slip.j2))
+    return out
+
+
+def _is_near(last: Slip, slip: Slip) -> bool:
+    """Whether a slip is the other half of a negation, or a small word or an agreement that follows from it."""
+    gap = max(slip.i1 - last.i2, slip.j1 - last.j2)
+    if slip.kind == "negation":
+        return gap <= _HALVES and bool(slip.found) == bool(last.found)
+    small = slip.kind in {"omission", "addition"} and (slip.expected or slip.found).lower() in _WITH_NEGATION
+    return (small and gap <= _FOLLOWING) or (slip.kind == "agreement" and gap <= _FOLLOWING)
+
+
+def _both_halves(one: Slip, other: Slip) -> Slip:
+    kept = other if other.severity == "critical" else one
+    expected, found = (" … ".join(filter(None, texts)) for texts in _texts(one, other))
+    severity: Severity = "critical" if "critical" in {one.severity, other.severity} else "minor"
+    words = one.words + other.words
+    return replace(kept, severity=severity, expected=expected, found=found, words=words)
+
+
+def _one_agreement(slips: list[Slip], text: str, found: str) -> list[Slip]:
+    """A noun and the adjective that agrees with it, both changed, are one slip."""
+    out: list[Slip] = []
+    for slip in slips:
+        last = out[-1] if out else None
+        follows = last is not None and last.i2 == slip.i1 and last.j2 == slip.j1 and slip.kind == "agreement"
+        if not follows or last is None or last.kind not in {"agreement", "terminology"}:
+            out.append(slip)
             continue
-        if near and slip.kind == "agreement" and last is not None and slip.i1 - last.i2 <= 1:
-            last = replace(last, i2=slip.i2, j2=slip.j2)
-            out = [last if one.i1 == last.i1 and one.kind == "negation" else one for one in out]
-            continue
-        if slip.kind == "negation":
-            last = slip
-        out.append(slip)
+        out[-1] = replace(
+            last,
+            expected=" ".join(text[last.reference_start : slip.reference_end].split()),
+            found=" ".join(found[last.start : slip.end].split()),
+            i2=slip.i2,
+            j2=slip.j2,
+            reference_end=slip.reference_end,
+            end=slip.end,
+            words=last.words + slip.words,
+        )
     return out
 
 

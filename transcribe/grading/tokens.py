@@ -28,6 +28,7 @@ _RAW = re.compile(
     | (?P<number>(?<![\w])\d{{1,3}}(?:[\n \u00a0\u2009\u202f]\d{{3}})+(?![\d])(?:[.,]\d+)?
         |(?<![\w,])\d+(?:[.,]\d+)?|(?<!\w),\d+)
     | (?P<civil>\b[Mm]\.(?=\s*[A-ZÀ-Ý]))
+    | (?P<acronym>\b[A-Z](?:\.[A-Z])+\b(?:\.(?=[ ,)][a-zà-ÿ(]))?)
     | (?P<degree>°{_S}?[Cc]\b|°)
     | (?P<elided>(?<!\w)(?:(?:jus|lors|puis|quoi|pres|quel|Jus|Lors)?[qQ]u|[ldjmtscnLDJMTSCN])[{_A}])
     | (?P<word>{_L}[\w\u00ad]*(?:[{_A}]{_L}[\w]*)?(?:[-\u2010\u2011]\n?[\w]+)*)
@@ -315,6 +316,8 @@ class _Reader:
 
     def _plain(self, place: int) -> int:
         raw = self.raws[place]
+        if raw.group == "acronym":
+            return self._emit(place, 1, "word", raw.lower.replace(".", ""))
         if raw.group in {"word", "elided"}:
             return self._emit(place, 1, "word", raw.lower)
         if raw.group == "dots":

@@ -110,7 +110,23 @@ SIDES = {
     "controlatéral": "C", "controlatérale": "C", "controlatéraux": "C", "controlatérales": "C",
 }  # fmt: skip
 NEGATIONS = frozenset(
-    ["pas", "sans", "ni", "non", "aucun", "aucune", "jamais", "absence", "ne", "n'", "nul", "nulle", "guère"]
+    [
+        "pas",
+        "sans",
+        "ni",
+        "non",
+        "aucun",
+        "aucune",
+        "aucuns",
+        "aucunes",
+        "jamais",
+        "absence",
+        "ne",
+        "n'",
+        "nul",
+        "nulle",
+        "guère",
+    ]
 )
 # words that tell when, how often and how a drug is taken
 POSOLOGY = frozenset(

@@ -169,7 +169,7 @@ def _grammar_homophone(pair: Pair) -> Verdict | None:
 
 
 def _accent(pair: Pair) -> Verdict | None:
-    if not wc.differs_by_accents(pair.left, pair.right):
+    if not wc.differs_by_accents(pair.left, pair.right) and fold(pair.left) != fold(pair.right):
         return None
     on_capital = pair.right[:1].isupper() and pair.left[:1] not in pair.right
     return "accent_capital" if on_capital else "accent", "accent", "minor"
@@ -206,7 +206,7 @@ def _posology(pair: Pair) -> Verdict | None:
 
 
 def _code(pair: Pair) -> Verdict | None:
-    return ("code", "terminology", "critical") if any(c.isdigit() for c in pair.left) else None
+    return ("code", "terminology", "critical") if any(c.isdigit() for c in pair.left + pair.right) else None
 
 
 def _acronym(pair: Pair) -> Verdict | None:
