@@ -67,7 +67,7 @@ def test_a_page_without_its_scripts(tmp_path: Path) -> None:
     html = (
         "<!doctype "
         "html><html><head><title>x</title><style>p{}</style></head><body><h1>Titre</h1><script>alert(1)</script>"
-        "<p>Pas de <b>lésion</b> &amp; rien<br>Fin</p></body></html>"
+        "<p class='consigne-western'>Tapez ici.</p><p>Pas de <b>lésion</b> &amp; rien<br>Fin</p></body></html>"
     )
     page = read_page(saved(tmp_path, "a.html", html))
     assert (page.text, page.styles) == ("Titre\nPas de lésion & rien\nFin", ("title", "", ""))

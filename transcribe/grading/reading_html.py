@@ -71,7 +71,11 @@ class _Lines(HTMLParser):
         self._skipping: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._skipping or tag in _SKIPPED:
+        if tag == "p" and self._skipping == ["p"]:
+            self._skipping.clear()  # an instruction whose paragraph was not closed
+        if self._skipping or tag in _SKIPPED or (tag == "p" and _is_instruction(attrs)):
+            if not self._skipping:
+                self.flush()
             if tag not in _VOID:
                 self._skipping.append(tag)
             return
@@ -111,6 +115,11 @@ class _Lines(HTMLParser):
         self._text = []
         if text:
             self.lines.append((text, self._styles[-1] if self._styles else ""))
+
+
+def _is_instruction(attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether a paragraph speaks to the learner: work sheets saved as pages keep the style as a class."""
+    return any(name == "class" and (value or "").lower().startswith("consigne") for name, value in attrs)
 
 
 def html_lines(text: str) -> list[tuple[str, Style]]:

@@ -120,6 +120,8 @@ def _add_span(paragraph: Any, span: Span) -> None:  # noqa: ANN401
         _colored(paragraph, (" " if span.text else "") + f"[{mistake.expected}]", _GOOD).font.underline = True
     number = _colored(paragraph, f"({span.number})", color)
     number.font.superscript = True
+    if span.missing:
+        paragraph.add_run(" ")
 
 
 def _colored(paragraph: Any, text: str, color: str) -> Any:  # noqa: ANN401

@@ -69,7 +69,8 @@ def _span(span: Span) -> str:
     if mistake.kind == "layout" and not span.missing:
         return f"{text if mistake.expected == mistake.found else f'<span class=bad>{text}</span>'}{link}"
     shown = "" if span.missing else f'<span class="bad {sort}">{text}</span>'
-    return f"{shown}{f' <ins>{escape(expected)}</ins>' if expected else ''}{link}"
+    space = " " if span.missing else ""
+    return f"{shown}{f' <ins>{escape(expected)}</ins>' if expected else ''}{link}{space}"
 
 
 def _expected(mistake: Mistake) -> str:
