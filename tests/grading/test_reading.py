@@ -67,7 +67,8 @@ def test_a_page_without_its_scripts(tmp_path: Path) -> None:
     html = (
         "<!doctype "
         "html><html><head><title>x</title><style>p{}</style></head><body><h1>Titre</h1><script>alert(1)</script>"
-        "<p class='consigne-western'>Tapez ici.</p><p>Pas de <b>lésion</b> &amp; rien<br>Fin</p></body></html>"
+        "<p class='consigne-western'>Tapez ici.</p><p>Tapez le document sous cette ligne.</p>"
+        "<p>Pas de <b>lésion</b> &amp; rien<br>Fin</p></body></html>"
     )
     page = read_page(saved(tmp_path, "a.html", html))
     assert (page.text, page.styles) == ("Titre\nPas de lésion & rien\nFin", ("title", "", ""))
@@ -133,3 +134,11 @@ def test_bad_files_get_one_sentence(
 def test_a_reference_in_toml_brings_its_terms(tmp_path: Path) -> None:
     page = read_page(saved(tmp_path, "a.toml", 'written = "Pas de lésion."\nterms = ["lésion"]\n'))
     assert (page.text, page.terms) == ("Pas de lésion.", ("lésion",))
+
+
+def test_a_transcribed_json_is_a_reference(tmp_path: Path) -> None:
+    from transcribe.core.contract import Source, write_document
+    from transcribe.letters import plain_revision
+
+    write_document(tmp_path / "a.json", Source(), plain_revision("Pas de lésion.\nFin"), {})
+    assert read_page(tmp_path / "a.json").text == "Pas de lésion.\nFin"

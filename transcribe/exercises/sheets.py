@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 from transcribe.exercises.level import FORMULA
 from transcribe.exercises.types import Exercise, Needs
 from transcribe.grading.french import decimal_text
+from transcribe.grading.reading import INSTRUCTION_LINES
+from transcribe.grading.reading_zip import INSTRUCTION_STYLE
 from transcribe.grading.sheet_docx import new_document
 from transcribe.grading.types import KINDS
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-INSTRUCTION_STYLE = "Consigne"
 _TASKS = {
     "dictee": (
         "Écoutez la dictée une première fois en entier, puis phrase par phrase.",
@@ -86,19 +87,11 @@ def work_sheet(exercise: Exercise) -> bytes:
     """The file the learner works in; lines in the style « Consigne » are not part of the answer."""
     document = _document(exercise, exercise.id)
     _instruction_style(document)
-    document.add_paragraph(_FIRST_LINES[exercise.kind], style=INSTRUCTION_STYLE)
+    document.add_paragraph(INSTRUCTION_LINES[exercise.kind], style=INSTRUCTION_STYLE)
     lines = exercise.draft.split("\n") if exercise.draft else [""]
     for line in lines:
         document.add_paragraph(line)
     return _bytes(document)
-
-
-_FIRST_LINES = {
-    "dictee": "Tapez le document sous cette ligne.",
-    "relecture": "Corrigez le texte sous cette ligne.",
-    "trous": "Complétez le texte sous cette ligne.",
-    "mise-en-page": "Mettez en page le texte sous cette ligne.",
-}
 
 
 def answer_key(exercise: Exercise) -> bytes:

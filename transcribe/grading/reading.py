@@ -27,6 +27,14 @@ _INVISIBLE = dict.fromkeys(
     ]
 )
 
+# first line of the work sheets, by kind of exercise: it is no part of the answer, whatever became of its style
+INSTRUCTION_LINES = {
+    "dictee": "Tapez le document sous cette ligne.",
+    "relecture": "Corrigez le texte sous cette ligne.",
+    "trous": "Complétez le texte sous cette ligne.",
+    "mise-en-page": "Mettez en page le texte sous cette ligne.",
+}
+
 Line = tuple[str, Style]
 
 
@@ -123,7 +131,7 @@ def decode(path: Path, content: bytes) -> str:
 
 def _page(path: Path, lines: list[Line], *, styled: bool) -> Page:
     kept = [(_clean(text), style) for text, style in lines]
-    kept = [(text, style) for text, style in kept if text]
+    kept = [(text, style) for text, style in kept if text and text not in INSTRUCTION_LINES.values()]
     text = "\n".join(line for line, _ in kept)
     if not any(c.isalnum() for c in text):
         raise refusal(
