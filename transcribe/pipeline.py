@@ -31,12 +31,13 @@ class Settings:
     """What the user chose for the stages after recognition.
 
     ``template`` is ``auto``, a template id or the path of a Word file; ``specialty`` is empty when not
-    given.
+    given; without ``correction`` the text stays as it was heard, with doubts only.
     """
 
     template: str = "auto"
     specialty: str = ""
     profile: str = "imprimerie-nationale"
+    correction: bool = True
 
     def checked(self) -> "Settings":
         """The same settings with the specialty by its id; refuses what could only fail later.
@@ -80,12 +81,16 @@ class Converter:
         Raises:
             AudioError: the file cannot be heard.
         """
-        transcript = self.recognizer.recognize(path, hotwords=self._hotwords, on_progress=on_progress)
-        revision = writing.write(
-            Revision(transcript), profile=self.settings.profile, acronyms=terms.acronyms()
-        )
+        hearing = self.recognizer.listen(path, hotwords=self._hotwords, on_progress=on_progress)
+        transcript, settings = hearing.transcript, self.settings
+        revision = Revision(transcript)
+        if settings.correction:
+            revision = terms.correct(
+                revision, self.lexicon, score=hearing.score, specialty=settings.specialty
+            )
+        revision = writing.write(revision, profile=settings.profile, acronyms=terms.acronyms())
         revision = revision.revise(doubts=letters.check_identity(revision))
-        revision = terms.check(revision, self.lexicon, specialty=self.settings.specialty)
+        revision = terms.check(revision, self.lexicon, specialty=settings.specialty)
         letter = letters.compose(revision, template=self.settings.template)
         source = Source(path.as_posix(), transcript.audio_sha256, transcript.duration)
         return Conversion(source, revision, letter)

@@ -11,6 +11,7 @@ from transcribe.core.errors import SilentAudio, TemplateError
 from transcribe.core.files import sha256_of, write_text
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.pipeline import Converter, Settings
+from transcribe.speech import Hearing
 from transcribe.terms import load_lexicon
 
 OPTIONS = Options(("docx", "json", "txt"), "réglages")
@@ -24,13 +25,13 @@ class Reader:
     device: str = "cpu"
     precision: str = "int8"
 
-    def recognize(
+    def listen(
         self,
         path: Path,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
-    ) -> Transcript:
+    ) -> Hearing:
         text = path.read_text("utf-8")
         if not text:
             raise SilentAudio(path=path)
@@ -44,7 +45,17 @@ class Reader:
             on_progress(1.0)
         words = tuple(Word(token, i, i + 0.5, 0.9) for i, token in enumerate(text.split()))
         segments = (Segment(0, len(words) - 1, 0.0, float(len(words))),)
-        return Transcript(words, segments, "fr", float(len(words)), self.model, sha256_of(path))
+        length = float(len(words))
+        return Hearing(Transcript(words, segments, "fr", length, self.model, sha256_of(path)))
+
+    def recognize(
+        self,
+        path: Path,
+        *,
+        hotwords: Sequence[str] = (),
+        on_progress: Callable[[float], None] | None = None,
+    ) -> Transcript:
+        return self.listen(path, hotwords=hotwords, on_progress=on_progress).transcript
 
 
 def make_reader() -> Converter:

@@ -51,6 +51,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option("--jobs", default=1, type=click.IntRange(1, 64), help="Fichiers convertis en même temps.")
 @click.option("--device", default="auto", type=click.Choice(["auto", "cpu", "cuda"]), help="Où calculer.")
 @click.option("--precision", default="auto", metavar="TYPE", help="Précision du calcul : int8, float16…")
+@click.option("--no-correction", is_flag=True, help="Garde les mots entendus, avec les doutes seulement.")
 @click.option("--force", is_flag=True, help="Convertit aussi ce qui l’a déjà été.")
 @click.option("--dry-run", is_flag=True, help="Dit ce qui serait fait, sans rien faire.")
 @click.option("--quiet", "-q", is_flag=True, help="N’affiche que les échecs.")
@@ -64,6 +65,7 @@ def command(
     jobs: int,
     device: str,
     precision: str,
+    no_correction: bool,
     force: bool,
     dry_run: bool,
     quiet: bool,
@@ -76,7 +78,7 @@ def command(
 
     Code de sortie : 0 si tout est converti, 1 si un fichier a échoué, 2 si la commande est mal écrite.
     """
-    settings = Settings(template=template, specialty=specialty).checked()
+    settings = Settings(template=template, specialty=specialty, correction=not no_correction).checked()
     ledger = Ledger(out)
     plan = make_plan(inputs, ledger)
     options = Options(formats, settings.fingerprint(model), force)

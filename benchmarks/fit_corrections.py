@@ -1,0 +1,260 @@
+"""Fits the weights of the correction stage on dictations, and writes them.
+
+    python benchmarks/fit_corrections.py [--dictations DIR] [--model base] [--rows ROWS.json]
+
+Every proposal of the stage is a row: its evidence, and whether it is right, that is whether putting it in
+place brings the heard words nearer to the gold ``spoken`` text and each of its words matches there (hyphens
+and letters said one by one apart). Two logistic models (without and with the audio) are fitted with a ridge
+penalty; probabilities used for the thresholds come from cross-validation over dictations, so no dictation
+judges itself. ``apply`` is the lowest threshold at which the share of applied edits that are right is still
+PRECISION, ``doubt`` the lowest at which nine in ten of the spans left in doubt hold a wrong word.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from dictations import DEFAULT, Dictation, read_dictations, tokens
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+
+from transcribe.core.revision import Revision
+from transcribe.speech import Hearing, Recognizer, load_recognizer
+from transcribe.terms import Lexicon, load_lexicon
+from transcribe.terms.correction.proposals import FEATURES, Proposal
+from transcribe.terms.correction.stage import listen, proposals_of
+from transcribe.terms.correction.weights import HEARING_FEATURES, Model, Weights
+
+TARGET = Path("transcribe/terms/correction/weights.json")
+FOLDS = 6
+PRECISION = 0.90
+DOUBT_PRECISION = 0.90
+RIDGE = 3.0
+
+
+class Row(msgspec.Struct):
+    """One proposal: where it stands, its evidence, and whether it is right."""
+
+    dictation: str
+    first: int
+    last: int
+    heard: str
+    text: str
+    evidence: tuple[float, ...]
+    hearing: tuple[float, ...]
+    right: bool
+    misheard: bool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--dictations", type=Path, default=DEFAULT)
+    parser.add_argument("--model", default="base")
+    parser.add_argument("--rows", type=Path, help="keep the rows here, or take them from here")
+    arguments = parser.parse_args()
+    if arguments.rows and arguments.rows.exists():
+        rows = msgspec.json.decode(arguments.rows.read_bytes(), type=list[Row])
+    else:
+        recognizer, lexicon = load_recognizer(arguments.model), load_lexicon()
+        rows = [
+            row
+            for dictation in read_dictations(arguments.dictations)
+            for row in collect(dictation, recognizer, lexicon)
+        ]
+        if arguments.rows:
+            arguments.rows.write_bytes(msgspec.json.encode(rows))
+    weights = fit_all(rows)
+    TARGET.write_text(json.dumps(msgspec.to_builtins(weights), indent=1) + "\n", "utf-8")
+
+
+def collect(dictation: Dictation, recognizer: Recognizer, lexicon: Lexicon) -> list[Row]:
+    """All proposals for one dictation, weighed against its audio and its gold text."""
+    hearing = recognizer.listen(dictation.audio)
+    return rows_of(dictation, hearing, proposals_of(Revision(hearing.transcript), lexicon))
+
+
+def rows_of(dictation: Dictation, hearing: Hearing, proposals: Sequence[Proposal]) -> list[Row]:
+    """The proposals for a hearing as rows."""
+    if hearing.score is None:
+        raise SystemExit("this recogniser cannot score alternatives")
+    words = hearing.transcript.words
+    heard = [said(word.text) for word in words]
+    gold = said(dictation.gold["spoken"])
+    matched = matched_words(heard, gold)
+    return [
+        Row(
+            dictation.name,
+            proposal.span.first,
+            proposal.span.last,
+            proposal.span.text,
+            proposal.text,
+            proposal.evidence,
+            evidence,
+            is_right(proposal.span.first, proposal.span.last, proposal.written, heard, gold),
+            any(place not in matched for place in range(proposal.span.first, proposal.span.last + 1)),
+        )
+        for proposal, evidence in listen(proposals, words, hearing.score)
+    ]
+
+
+def said(text: str) -> list[str]:
+    """Tokens as they sound: hyphens apart, letters said one by one together (« I R M » is ``irm``)."""
+    found: list[str] = []
+    spelling = False
+    for token in " ".join(tokens(text)).replace("-", " ").split():
+        if spelling and len(token) == 1:
+            found[-1] += token
+        else:
+            found.append(token)
+        spelling = len(token) == 1
+    return found
+
+
+def matched_words(heard: Sequence[Sequence[str]], gold: Sequence[str]) -> set[int]:
+    """Indexes of the heard words all of whose tokens match the gold text."""
+    flat = [(place, token) for place, word in enumerate(heard) for token in word]
+    equal = {
+        index
+        for op in Levenshtein.opcodes([token for _, token in flat], gold)
+        if op.tag == "equal"
+        for index in range(op.src_start, op.src_end)
+    }
+    missed = {place for index, (place, _) in enumerate(flat) if index not in equal}
+    return set(range(len(heard))) - missed
+
+
+def is_right(first: int, last: int, text: str, heard: Sequence[Sequence[str]], gold: Sequence[str]) -> bool:
+    """Whether ``text`` in the place of words brings them nearer to the gold, each of its words matching."""
+    low, high = max(0, first - 30), min(len(heard), last + 31)
+    before = [token for word in heard[low:first] for token in word]
+    after = [token for word in heard[last + 1 : high] for token in word]
+    old = [token for word in heard[first : last + 1] for token in word]
+    new = said(text)
+    near = _gold_window(before + old + after, gold)
+    if Levenshtein.distance(before + new + after, near) >= Levenshtein.distance(before + old + after, near):
+        return False
+    matched = {
+        place
+        for op in Levenshtein.opcodes(before + new + after, near)
+        if op.tag == "equal"
+        for place in range(op.src_start, op.src_end)
+    }
+    return all(place in matched for place in range(len(before), len(before) + len(new)))
+
+
+def _gold_window(heard: Sequence[str], gold: Sequence[str]) -> list[str]:
+    """The part of the gold text that a stretch of heard words aligns with, and a little more."""
+    best = Levenshtein.opcodes(list(heard), list(gold))
+    places = [op.dest_start for op in best if op.tag == "equal"]
+    ends = [op.dest_end for op in best if op.tag == "equal"]
+    return list(gold[max(0, min(places, default=0) - 10) : max(ends, default=len(gold)) + 10])
+
+
+def fit_all(rows: Sequence[Row], *, quiet: bool = False) -> Weights:
+    """Both models and their thresholds; says how they fare unless ``quiet``."""
+    names = sorted({row.dictation for row in rows})
+    folds = np.array([names.index(row.dictation) % FOLDS for row in rows])
+    right = np.array([row.right for row in rows], dtype=float)
+    prior = np.array([row.evidence for row in rows])
+    both = np.array([(*row.evidence, *row.hearing) for row in rows])
+    prior_probability = cross_validated(prior, right, folds)
+    probability = cross_validated(both, right, folds)
+    model = fit(both, right)
+    if not quiet:
+        print(f"{len(rows)} proposals in {len(names)} dictations, {right.mean():.1%} right")
+        describe("without audio", rows, prior_probability)
+        describe("with audio", rows, probability)
+        for name, weight in zip((*FEATURES, *HEARING_FEATURES), model.weights[1:], strict=True):
+            print(f"  {name:<18}{weight:+.2f}")
+    return Weights(
+        prior=fit(prior, right),
+        heard=model,
+        ask=ask_threshold(prior_probability, right),
+        apply=threshold(rows, probability, PRECISION),
+        doubt=doubt_threshold(rows, probability),
+        apply_typed=threshold(rows, prior_probability, PRECISION),
+        doubt_typed=doubt_threshold(rows, prior_probability),
+    )
+
+
+def fit(evidence: NDArray[np.float64], right: NDArray[np.float64]) -> Model:
+    """Logistic regression with a ridge penalty, by Newton's method."""
+    means, scales = evidence.mean(axis=0), evidence.std(axis=0)
+    scales[scales < 1e-4] = 1.0
+    design = np.hstack([np.ones((len(right), 1)), (evidence - means) / scales])
+    penalty = RIDGE * np.eye(design.shape[1])
+    penalty[0, 0] = 0.0
+    weights = np.zeros(design.shape[1])
+    for _ in range(40):
+        guess = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        curve = (design.T * (guess * (1 - guess) + 1e-6)) @ design + penalty
+        weights -= np.linalg.solve(curve, design.T @ (guess - right) + penalty @ weights)
+    return Model(*(tuple(float(value) for value in part.round(5)) for part in (means, scales, weights)))
+
+
+def cross_validated(
+    evidence: NDArray[np.float64], right: NDArray[np.float64], folds: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Probabilities given to each row by a model that has not seen its dictation."""
+    found = np.zeros(len(right))
+    for fold in range(FOLDS):
+        model = fit(evidence[folds != fold], right[folds != fold])
+        places = np.flatnonzero(folds == fold)
+        found[places] = [model.probability(evidence[place]) for place in places]
+    return found
+
+
+def chosen(rows: Sequence[Row], probability: NDArray[np.float64], least: float) -> list[int]:
+    """Rows applied at a threshold: the likeliest first, none overlapping another."""
+    taken: set[tuple[str, int]] = set()
+    kept: list[int] = []
+    for index in np.argsort(-probability, kind="stable"):
+        if probability[index] < least:
+            break
+        row = rows[index]
+        words = {(row.dictation, place) for place in range(row.first, row.last + 1)}
+        if taken.isdisjoint(words):
+            taken |= words
+            kept.append(int(index))
+    return kept
+
+
+def threshold(rows: Sequence[Row], probability: NDArray[np.float64], precision: float) -> float:
+    """The lowest probability at which what is chosen is right often enough; 1 if there is none."""
+    best = 1.0
+    for least in np.arange(0.99, 0.04, -0.01):
+        kept = chosen(rows, probability, float(least))
+        if len(kept) >= 10 and sum(rows[index].right for index in kept) / len(kept) >= precision:
+            best = float(least)
+    return round(best, 2)
+
+
+def doubt_threshold(rows: Sequence[Row], probability: NDArray[np.float64]) -> float:
+    """The lowest probability from which the spans chosen hold a wrong word often enough."""
+    best = 0.5
+    for least in np.arange(0.5, 0.02, -0.01):
+        kept = chosen(rows, probability, float(least))
+        if sum(rows[index].misheard for index in kept) >= DOUBT_PRECISION * len(kept):
+            best = float(least)
+    return round(best, 2)
+
+
+def ask_threshold(probability: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+    """The audio is asked about the proposals that hold 95 % of the right ones."""
+    return round(float(np.quantile(probability[right > 0], 0.05)), 4)
+
+
+def describe(title: str, rows: Sequence[Row], probability: NDArray[np.float64]) -> None:
+    """A line for each threshold: how many are applied and how many of them are right."""
+    print(title)
+    for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
+        kept = chosen(rows, probability, least)
+        good = sum(rows[index].right for index in kept)
+        print(f"  from {least:.2f}: {len(kept):4} applied, {good / max(1, len(kept)):6.1%} right")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Corrections that listen: what sounds alike is proposed, the audio decides, the dangerous is left alone."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transcribe.core.revision import Revision
+from transcribe.core.scoring import Question
+from transcribe.core.types import Edit, Segment, Transcript, Word
+from transcribe.terms import Lexicon, correct, load_lexicon
+from transcribe.terms.correction.spans import suspicious_spans, take_apart
+from transcribe.terms.correction.stage import choose, proposals_of, weigh
+from transcribe.terms.correction.weights import fitted, hearing_evidence
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def heard(text: str, probability: float = 0.5) -> Transcript:
+    words = tuple(Word(token, i, i + 0.9, probability) for i, token in enumerate(text.split()))
+    return Transcript(
+        words, (Segment(0, len(words) - 1, 0.0, float(len(words))),), duration=float(len(words))
+    )
+
+
+class Ear:
+    """An audio in which ``said`` was said: texts that hold one of these words are likelier."""
+
+    def __init__(self, *said: str) -> None:
+        self.said = said
+        self.questions: list[Question] = []
+
+    def __call__(self, questions: Sequence[Question]) -> list[tuple[float, ...]]:
+        self.questions += questions
+        return [tuple(self._score(text) for text in question.texts) for question in questions]
+
+    def _score(self, text: str) -> float:
+        return (
+            -10.0
+            if any(f" {word} " in f" {text.replace('’', ' ').rstrip(',')} " for word in self.said)
+            else -20.0
+        )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "said", "written"),
+    [
+        ("une colet systéctomie hier", "cholécystectomie", "une cholécystectomie hier"),
+        ("pas d’emoptisie ce jour", "hémoptysie", "pas d’hémoptysie ce jour"),
+        ("traité par bisoprolole depuis", "bisoprolol", "traité par bisoprolol depuis"),
+        ("une fibriation attriale, ancienne", "fibrillation atriale", "une fibrillation atriale, ancienne"),
+    ],
+)
+def test_what_sounds_alike_and_is_confirmed_is_corrected(
+    lexicon: Lexicon, spoken: str, said: str, written: str
+) -> None:
+    revision = correct(Revision(heard(spoken, 0.3)), lexicon, score=Ear(said))
+    weighed = weigh(
+        proposals_of(Revision(heard(spoken, 0.3)), lexicon), heard(spoken).words, fitted(), Ear(said)
+    )
+    best = choose(weighed, 0.0)[0].proposal
+    assert said in best.written
+    if revision.edits:
+        assert revision.text == written
+        assert "l’enregistrement le confirme" in revision.edits[0].reason
+    else:
+        assert said in {text for doubt in revision.doubts for text in doubt.alternatives}
+
+
+def test_the_audio_turns_the_decision(lexicon: Lexicon) -> None:
+    words = heard("une hipetension nette", 0.3)
+    proposals = proposals_of(Revision(words), lexicon)
+    first = choose(weigh(proposals, words.words, fitted(), Ear("hypotension")), 0.0)[0].proposal.text
+    second = choose(weigh(proposals, words.words, fitted(), Ear("hypertension")), 0.0)[0].proposal.text
+    assert (first, second) == ("hypotension", "hypertension")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Madame Simxac est venue",
+        "le docteur Kaksmarek a vu",
+        "5mg 12,5 14/8",
+        "il n’a pas mal à droite",
+        "la main gauche sans plaie",
+    ],
+)
+def test_identities_figures_sides_and_negations_are_never_replaced(lexicon: Lexicon, text: str) -> None:
+    for proposal in proposals_of(Revision(heard(text, 0.2)), lexicon):
+        covered = {word.text for word in heard(text).words[proposal.span.first : proposal.span.last + 1]}
+        assert covered.isdisjoint(
+            {"Simxac", "Kaksmarek", "5mg", "12,5", "14/8", "pas", "sans", "droite", "gauche"}
+        )
+
+
+def test_elision_capital_and_comma_stay(lexicon: Lexicon) -> None:
+    heard_words = take_apart(heard("L’hipertention, ancienne").words, lexicon)
+    spans = list(suspicious_spans(heard("L’hipertention, ancienne"), heard_words))
+    assert (spans[0].prefix, spans[0].text, spans[0].tail) == ("L’", "hipertention", ",")
+
+
+def test_good_french_raises_no_question(lexicon: Lexicon) -> None:
+    text = "Je vous remercie de m’avoir adressé cette patiente pour une douleur du genou"
+    ear = Ear()
+    revision = correct(Revision(heard(text, 0.97)), lexicon, score=ear)
+    assert (revision.edits, revision.doubts, ear.questions) == ((), (), [])
+
+
+def test_edits_must_come_after(lexicon: Lexicon) -> None:
+    with pytest.raises(ValueError, match="heard words"):
+        correct(Revision(heard("un mot"), (Edit(0, 0, "x", "term", "essai"),)), lexicon)
+
+
+def test_a_clear_loss_weighs_against() -> None:
+    assert (
+        hearing_evidence(-10.0, [-30.0, -12.0], 0, 20)[1] > hearing_evidence(-10.0, [-30.0, -12.0], 1, 20)[1]
+    )
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "une emoptisie droite pas fibriation attriale, 5mg Madame Dupon de point œdeme l’hipertention".split()
+        ),
+        max_size=8,
+    )
+)
+def test_whatever_was_heard_words_are_covered_once(tokens: list[str]) -> None:
+    words = heard(" ".join(tokens), 0.3)
+    revision = correct(Revision(words), load_lexicon(), score=Ear("hémoptysie", "fibrillation"))
+    covered = [i for piece in revision.pieces for i in range(piece.first, piece.last + 1)]
+    assert covered == list(range(len(words.words)))
+    for edit in revision.edits:
+        assert edit.kind == "term"
+        assert 0.0 <= edit.confidence <= 1.0
+        assert edit.reason

@@ -1,0 +1,229 @@
+"""What a suspicious run of words may stand for, and the evidence for each proposal."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from transcribe.terms.correction.spans import Span
+from transcribe.terms.lexicon import Lexicon
+from transcribe.terms.sound import coarse, sound
+
+_VOWELS = frozenset("aeiouyàâäéèêëîïôöûüœæh")
+# What doctors say to lay the text out, as a recogniser trained on prose may not expect it.
+_COMMANDS = (
+    "point à la ligne",
+    "à la ligne",
+    "deux points",
+    "deux points à la ligne",
+    "virgule",
+    "virgule à la ligne",
+    "point virgule",
+    "nouveau paragraphe",
+    "ouvrez la parenthèse",
+    "fermez la parenthèse",
+    "fin de dictée",
+)
+# Words whose change would change the sense of a report: a proposal keeps them as they were heard.
+_GUARDED = frozenset(
+    [
+        "pas",
+        "sans",
+        "ni",
+        "non",
+        "aucun",
+        "aucune",
+        "jamais",
+        "absence",
+        "absent",
+        "absente",
+        "négatif",
+        "négative",
+        "positif",
+        "positive",
+        "droit",
+        "droite",
+        "droits",
+        "droites",
+        "gauche",
+        "gauches",
+        "bilatéral",
+        "bilatérale",
+        "bilatéraux",
+        "bilatérales",
+        "zéro",
+        "un",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "treize",
+        "quatorze",
+        "quinze",
+        "seize",
+        "vingt",
+        "trente",
+        "quarante",
+        "cinquante",
+        "soixante",
+        "cent",
+        "cents",
+        "mille",
+        "demi",
+    ]
+)
+_COMMON = 5.7
+_PER_SPAN = {1: 6, 2: 5, 3: 4, 4: 3}
+_LIKENESS = {1: 0.0, 2: 0.55, 3: 0.60, 4: 0.62}
+FEATURES = (
+    "score",
+    "sound",
+    "coarse",
+    "spelling",
+    "rank",
+    "probability",
+    "mean_probability",
+    "known",
+    "heard_rarity",
+    "frequency",
+    "medical",
+    "heard_medical",
+    "favoured",
+    "two",
+    "three",
+    "four",
+    "length",
+    "command",
+    "phrase",
+    "edge",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A text that may stand for a span, and the evidence for it, in the order of ``FEATURES``."""
+
+    span: Span
+    text: str
+    evidence: tuple[float, ...]
+
+    @property
+    def written(self) -> str:
+        """What is put in the place of the span's words: elision and closing marks are kept."""
+        return self.span.prefix + self.text + self.span.tail
+
+
+def propose(span: Span, lexicon: Lexicon, *, specialty: str = "", favoured: frozenset[str]) -> list[Proposal]:
+    """Terms and spoken commands that sound or look like a span, best first."""
+    if _is_guarded(span.text):
+        return _commands(span, lexicon, favoured)
+    texts: dict[str, tuple[float, int]] = {}
+    limit = _PER_SPAN[span.size]
+    for suggestion in lexicon.suggest(span.text, specialty=specialty, limit=limit + 2):
+        if suggestion.score < _LIKENESS[span.size]:
+            break
+        rank = len({place for _, place in texts.values()})
+        for text in (suggestion.text, *_homophones(suggestion.text, lexicon)):
+            if text not in texts and _is_fit(span, text):
+                texts[text] = (suggestion.score, rank)
+        if rank + 1 == limit:
+            break
+    found = [
+        Proposal(span, text, _evidence(span, text, score, rank, lexicon, favoured))
+        for text, (score, rank) in texts.items()
+    ]
+    return found + _commands(span, lexicon, favoured)
+
+
+def _homophones(term: str, lexicon: Lexicon) -> list[str]:
+    """Other numbers and genders of a term that sound the same: only the sentence can tell them apart."""
+    if " " in term:
+        return []
+    said, root = sound(term), term.removesuffix("s")
+    forms = (root, root + "s", root + "e", root + "es", root.removesuffix("e"), root.removesuffix("e") + "s")
+    others = dict.fromkeys(form for form in forms if form != term)
+    return [form for form in others if sound(form) == said and lexicon.knows(form)]
+
+
+def _is_fit(span: Span, text: str) -> bool:
+    if _is_guarded(text) or _is_part(text, span.text):
+        return False
+    if all(word.known for word in span.words) and sound(text) == sound(span.text):
+        return False  # a homophone of good French is a matter of agreement, which the sound cannot settle
+    return not span.prefix or text[0].lower() in _VOWELS
+
+
+def _is_part(text: str, heard: str) -> bool:
+    """Whether a proposal only drops words that were heard."""
+    return f" {text.lower()} " in f" {heard.lower()} "
+
+
+def _is_guarded(text: str) -> bool:
+    return not _GUARDED.isdisjoint(text.lower().replace("'", "' ").split())
+
+
+def _commands(span: Span, lexicon: Lexicon, favoured: frozenset[str]) -> list[Proposal]:
+    if span.prefix or span.text.lower() in _COMMANDS:
+        return []
+    heard = sound(span.text)
+    found: list[Proposal] = []
+    for text in _COMMANDS:
+        likeness = OSA.normalized_similarity(heard, _command_sound(text))
+        if likeness >= 0.7:
+            found.append(Proposal(span, text, _evidence(span, text, likeness, 0, lexicon, favoured)))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _command_sound(text: str) -> str:
+    return sound(text)
+
+
+def _evidence(
+    span: Span, text: str, score: float, rank: int, lexicon: Lexicon, favoured: Iterable[str]
+) -> tuple[float, ...]:
+    heard, said = sound(span.text), sound(text)
+    probabilities = [word.probability for word in span.words]
+    parts = text.split()
+    return (
+        score,
+        OSA.normalized_similarity(heard, said),
+        OSA.normalized_similarity(coarse(heard), coarse(said)),
+        OSA.normalized_similarity(span.text.lower(), text.lower()),
+        rank / 6,
+        min(probabilities),
+        sum(probabilities) / span.size,
+        sum(word.known for word in span.words) / span.size,
+        1 - min(word.frequency for word in span.words) / 7,
+        _frequency(parts, lexicon) / 7,
+        float(lexicon.is_medical(text)),
+        sum(lexicon.is_medical(word.bare) for word in span.words) / span.size,
+        float(text in favoured),
+        float(span.size == 2),
+        float(span.size == 3),
+        float(span.size == 4),
+        min(len(said), 20) / 10,
+        float(text in _COMMANDS),
+        float(len(parts) > 1),
+        _edge(span),
+    )
+
+
+def _edge(span: Span) -> float:
+    """How surely a common little word, heard at one end of the span, would be swallowed."""
+    if span.size == 1:
+        return 0.0
+    common = [word.probability for word in (span.words[0], span.words[-1]) if word.frequency > _COMMON]
+    return max(common, default=0.0)
+
+
+def _frequency(parts: Sequence[str], lexicon: Lexicon) -> float:
+    return max(lexicon.frequency(" ".join(parts)), min(lexicon.frequency(part) for part in parts))

@@ -1,0 +1,122 @@
+"""Runs of heard words that may stand for something else."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transcribe.core.types import Segment, Transcript, Word
+from transcribe.terms.lexicon import Lexicon
+
+LONGEST = 4
+_ELISION = re.compile(r"((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=\w)", re.IGNORECASE)
+_EDGES = '.,;:!?…()[]«»"“”'
+_ENDING = re.compile(r"[.,;:!?…)\]»\"”]*$")
+_TITLES = frozenset(
+    [
+        "madame",
+        "monsieur",
+        "mademoiselle",
+        "docteur",
+        "docteure",
+        "professeur",
+        "professeure",
+        "mme",
+        "m",
+        "mlle",
+        "dr",
+        "pr",
+        "mr",
+    ]
+)
+_CERTAIN = 0.80
+_FREQUENT = 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A heard word taken apart: elided article, bare word, closing punctuation, and what is known of it."""
+
+    prefix: str
+    bare: str
+    tail: str
+    probability: float
+    known: bool
+    frequency: float
+    protected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words ``first..last`` of a transcript: ``text`` without the elision before and the marks after."""
+
+    first: int
+    last: int
+    prefix: str
+    text: str
+    tail: str
+    words: tuple[Heard, ...]
+
+    @property
+    def size(self) -> int:
+        """How many heard words it covers."""
+        return len(self.words)
+
+
+def take_apart(words: Sequence[Word], lexicon: Lexicon) -> list[Heard]:
+    """Each word of a transcript with what the lexicon says of it.
+
+    Names after a title and words with digits are protected: identities and figures are never replaced.
+    """
+    heard: list[Heard] = []
+    named = False
+    for word in words:
+        opened = word.text.lstrip(_EDGES)
+        tail = _ENDING.search(opened)
+        ending = tail.group() if tail else ""
+        core = opened[: len(opened) - len(ending)] if ending else opened
+        elision = _ELISION.match(core)
+        prefix = elision.group() if elision else ""
+        bare = core[len(prefix) :]
+        titled = bare.lower().rstrip(".") in _TITLES
+        named = titled or (named and bare[:1].isupper())
+        protected = (named and not titled) or not bare or any(letter.isdigit() for letter in bare)
+        known, frequency = (lexicon.knows(bare), lexicon.frequency(bare)) if bare else (True, 9.0)
+        heard.append(Heard(prefix, bare, ending, word.probability, known, frequency, protected))
+        named = named and not ending
+    return heard
+
+
+def suspicious_spans(transcript: Transcript, heard: Sequence[Heard]) -> Iterator[Span]:
+    """Runs of one to four words, inside one segment and one clause, of which at least one looks wrong."""
+    for segment in transcript.segments or (_whole(transcript),):
+        for first in range(segment.first, segment.last + 1):
+            for last in range(first, min(first + LONGEST, segment.last + 1)):
+                run = tuple(heard[first : last + 1])
+                if run[-1].protected:
+                    break
+                if _is_suspicious(run):
+                    yield _span(first, last, run)
+                if run[-1].tail:
+                    break
+
+
+def _whole(transcript: Transcript) -> Segment:
+    return Segment(0, len(transcript.words) - 1, 0.0, transcript.duration)
+
+
+def _span(first: int, last: int, run: tuple[Heard, ...]) -> Span:
+    text = " ".join([run[0].bare, *(word.prefix + word.bare for word in run[1:])])
+    return Span(first, last, run[0].prefix, text, run[-1].tail, run)
+
+
+def _is_suspicious(run: Sequence[Heard]) -> bool:
+    if sum(len(word.bare) for word in run) < 4:
+        return False
+    if len(run) == 1:
+        word = run[0]
+        if not word.known:
+            return True
+        return word.probability < _CERTAIN and (word.frequency < _FREQUENT or word.probability < 0.5)
+    doubtful = [not word.known or word.probability < 0.6 for word in run]
+    edges = doubtful[0] or doubtful[-1] or (doubtful[1] if len(run) > 2 else False)
+    return edges and (not all(word.known for word in run) or min(w.probability for w in run) < 0.5)
