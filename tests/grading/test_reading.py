@@ -110,6 +110,11 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ),
     ("coupe.docx", lambda: zipped(word__document_xml=DOCUMENT % "<w:p/>")[:60], "endommagé"),
     ("casse.docx", lambda: zipped(word__document_xml="<w:document"), "endommagé"),
+    (
+        "poupees.docx",
+        lambda: zipped(word__document_xml=DOCUMENT % ("<w:sdt>" * 5000 + "<w:p/>" + "</w:sdt>" * 5000)),
+        "endommagé",
+    ),
     ("classeur.docx", lambda: zipped(xl__workbook_xml="<a/>"), "ni un fichier Word"),
     ("faux.docx", lambda: b"bonjour", "n’est pas un vrai fichier"),
     ("binaire.txt", lambda: b"a\0b\0c", "n’est pas un fichier texte"),

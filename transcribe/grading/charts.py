@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 _ROW = 28
+_LEVEL_STEPS = 5
 _COLORS = ("#0b5c8a", "#b3541e", "#2f7d4f", "#7a3e9d", "#a3161f", "#5b6875")
 
 
@@ -45,22 +46,18 @@ def lines(
     height: int = 300,
 ) -> str:
     """One line a learner over the steps; the series called ``bold`` stands out among grey ones."""
-    left, right, top, bottom = 44, 150, 14, 46
+    slanted = len(steps) > _LEVEL_STEPS
+    left, right, top, bottom = (130 if slanted else 44), 150, 14, (130 if slanted else 46)
+    height += bottom - 46
     dx = (width - left - right) / max(1, len(steps) - 1)
     out = [f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">']
     for tick in range(5):
         value = maximum * tick / 4
         y = height - bottom - (height - top - bottom) * tick / 4
         out.append(f'<line x1="{left}" y1="{y:.1f}" x2="{width - right}" y2="{y:.1f}" stroke="#d6dde4"/>')
-        out.append(
-            f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>'.replace(".", ",", 0)
-        )
+        out.append(f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>')
     for number, step in enumerate(steps):
-        x = left + dx * number
-        out.append(
-            f'<text x="{x:.1f}" y="{height - bottom + 22}" '
-            f'text-anchor="middle">{escape(_cut(step, 16))}</text>'
-        )
+        out.append(_step(left + dx * number, height - bottom + 22, step, slanted=slanted))
     for name, values in sorted(series, key=lambda one: one[0] == bold):
         points = [
             (left + dx * n, height - bottom - (height - top - bottom) * max(0.0, value) / maximum)
@@ -70,6 +67,14 @@ def lines(
         if points:
             out.append(_line(points, name, bold=name == bold))
     return "".join(out) + "</svg>"
+
+
+def _step(x: float, y: float, name: str, *, slanted: bool) -> str:
+    """The name of a step under the axis, slanted when there are many."""
+    if not slanted:
+        return f'<text x="{x:.1f}" y="{y}" text-anchor="middle">{escape(_cut(name, 16))}</text>'
+    turn = f'transform="rotate(-40 {x:.1f} {y})"'
+    return f'<text x="{x:.1f}" y="{y}" text-anchor="end" {turn}>{escape(_cut(name, 22))}</text>'
 
 
 def _line(points: Sequence[tuple[float, float]], name: str, *, bold: bool) -> str:

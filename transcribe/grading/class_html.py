@@ -13,6 +13,7 @@ from transcribe.grading.types import KINDS
 from transcribe.grading.workbook import hardest_terms
 
 _TERMS = 15
+_UPRIGHT = 5
 
 
 def class_html(results: Sequence[Result], scheme: Scheme) -> str:
@@ -86,11 +87,12 @@ def _table(graded: Sequence[Result]) -> str:
             cells += f'<td class="n">{decimal_text(grade.mark) if grade else "–"}</td>'
         mean = decimal_text(round(average, 2))
         rows += f'<tr><td>{escape(name)}</td>{cells}<td class="n"><b>{mean}</b></td></tr>'
+    # many exercises: their names stand upright, as in the table of mistakes
+    upright = "heat" if len(exercises) > _UPRIGHT else "names"
     return (
-        '<section class="list"><h2>Notes par exercice, du plus facile au plus '
-        'difficile</h2><div class="wrap"><table>'
-        f"<thead><tr><th>Élève</th>{head}<th "
-        f'class="n">Moyenne</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
+        '<section class="list"><h2>Notes par exercice, du plus facile au plus difficile</h2>'
+        f'<div class="wrap"><table class="{upright}"><thead><tr><th>Élève</th>{head}<th class="n">Moyenne</th></tr>'
+        f"</thead><tbody>{rows}</tbody></table></div></section>"
     )
 
 

@@ -1,6 +1,7 @@
 """Word and OpenDocument files, read with the standard library inside strict bounds."""
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 
 from transcribe.grading.types import Style
 
-_PART_LIMIT = 30 << 20
+_PART_LIMIT = 12 << 20
 _TOTAL_LIMIT = 120 << 20
 _ENTRIES = 3000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +22,10 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 # paragraphs of a work sheet that speak to the learner
 INSTRUCTION_STYLE = "Consigne"
+
+# what a spoilt, encrypted, absurdly nested or oddly compressed archive may raise while it is read
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError,
+            KeyError, OSError)  # fmt: skip
 
 Line = tuple[str, Style]
 
@@ -45,7 +50,7 @@ def zip_lines(path: Path, content: bytes) -> list[Line]:
                 return list(_docx_lines(_part(path, archive, "word/document.xml"), styles))
             if "content.xml" in names:
                 return list(_odt_lines(_part(path, archive, "content.xml")))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise refusal(path, "est endommagé ou protégé", "ouvrez-le et enregistrez-le à nouveau") from error
     raise refusal(
         path, "n’est ni un fichier Word ni un fichier OpenDocument", "rendez un .docx, .odt, .txt ou .html"

@@ -25,7 +25,7 @@ font-variant-numeric:tabular-nums;white-space:nowrap}
 .tag{display:inline-block;border-radius:1em;padding:.05rem .65rem;font-size:.85rem;font-weight:600;white-space:nowrap}
 .wrap{overflow-x:auto}
 .heat th.n{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.4rem .2rem}.heat td.n{text-align:center}
-.heat td:first-child{white-space:nowrap}
+.heat td:first-child,.names td:first-child{white-space:nowrap}
 .cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.8rem}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem}
 .card b{font-size:1.5rem;display:block}
