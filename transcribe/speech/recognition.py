@@ -9,13 +9,12 @@ from transcribe.core.errors import SilentAudio
 from transcribe.core.files import sha256_of
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.speech import Hearing
-from transcribe.speech.audio import Sound, read_sound
+from transcribe.speech.audio import RATE, Sound, read_sound
 from transcribe.speech.decoding import Decoder, Memory, Strategy, TimedWord
 from transcribe.speech.devices import Choice
 from transcribe.speech.doubtful import fault, said
 from transcribe.speech.scoring import AudioScorer, Heard
 from transcribe.speech.windows import (
-    LIMIT,
     Detection,
     Window,
     narrower,
@@ -31,6 +30,17 @@ Progress = Callable[[float], None]
 
 _DETECTION = Detection()
 _STRATEGY = Strategy()
+# Said by whoever dictates, in any specialty; without them « virgule » is heard as « virgules » or « vigule ».
+_COMMANDS = (
+    "virgule",
+    "point",
+    "point à la ligne",
+    "deux points",
+    "ouvrez la parenthèse",
+    "fermez la parenthèse",
+    "antécédents",
+    "traitement",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +48,15 @@ class Settings:
     """What was chosen by measurement on the development dictations.
 
     ``batch_size`` windows are decoded together: on two cores more brings no speed and costs memory (130 MB a
-    window, for the attention of the encoder). ``limit`` is the longest window in samples;
-    ``hotword_tokens`` the room for hotwords in the prompt.
+    window, for the attention of the encoder). ``limit`` is the longest window in samples: below the 30 seconds
+    that Whisper reads, because texts that fill them lose their ends. ``commands`` are hotwords for every
+    dictation, before those of its specialty; ``hotword_tokens`` is the room for all of them in the prompt.
     """
 
     batch_size: int = 4
-    limit: int = LIMIT
-    hotword_tokens: int = 60
+    limit: int = 25 * RATE
+    commands: tuple[str, ...] = _COMMANDS
+    hotword_tokens: int = 90
     attempts: int = 2
     detection: Detection = _DETECTION
     strategy: Strategy = _STRATEGY
@@ -114,7 +126,7 @@ class WhisperRecognizer:
         settings = self.settings
         spans = speech_spans(speech_probabilities(sound.samples), settings.detection)
         windows = pack(spans, len(sound.samples), settings.detection, limit=settings.limit)
-        prompt = self.decoder.hotword_text(hotwords, settings.hotword_tokens)
+        prompt = self.decoder.hotword_text([*settings.commands, *hotwords], settings.hotword_tokens)
         strategy = replace(settings.strategy, hotwords=prompt)
         passages: list[Passage] = []
         for place in range(0, len(windows), settings.batch_size):

@@ -77,8 +77,8 @@ class Window:
 class Detection:
     """How speech is told from silence; lengths in seconds."""
 
-    threshold: float = 0.4
-    release: float = 0.25
+    threshold: float = 0.5
+    release: float = 0.35
     shortest_speech: float = 0.1
     shortest_pause: float = 0.1
     padding: float = 0.4
