@@ -1,6 +1,6 @@
 """Measures the grader on committed attempts: mistakes found, classes right, false mistakes, speed.
 
-    python benchmarks/grading.py [--verbose] [--attempts 1000]
+    python benchmarks/grading.py [--verbose] [--attempts 1000] [--dictations DIR]
 
 Attempts are in ``benchmarks/data/grading``: ``hand.toml`` and ``single.toml`` written by hand, ``seeded.toml`` made by
 ``transcribe.exercises.seeding`` (see ``benchmarks/seed_attempts.py``),
@@ -19,8 +19,9 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from transcribe.exercises.seeding import seed_errors
 from transcribe.grading import Grade, Mistake, Page, grade
-from transcribe.terms import load_lexicon
+from transcribe.terms import Lexicon, load_lexicon
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE / "data" / "grading"
@@ -51,7 +52,8 @@ class Case:
 
 
 def samples(folder: Path) -> dict[str, str]:
-    return {p.stem: tomllib.loads(p.read_text("utf-8"))["written"] for p in sorted(folder.glob("*.toml"))}
+    tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
+    return {name: table["written"] for name, table in tables.items() if "written" in table}
 
 
 def cases(path: Path, texts: dict[str, str]) -> Iterator[Case]:
@@ -85,6 +87,29 @@ def apply_edits(reference: str, edits: Sequence[Sequence[str | int]]) -> tuple[s
         out += after
         done = start + len(before)
     return out + reference[done:], planted
+
+
+def seeded_cases(texts: dict[str, str], lexicon: Lexicon) -> Iterator[Case]:
+    """Three attempts of ten seeded errors a text, made on the spot: texts that no rule was written on."""
+    for name, text in texts.items():
+        for seed in (1, 2, 3):
+            wrong, errors = seed_errors(text, lexicon, count=10, seed=seed)
+            planted, shift = [], 0
+            for one in errors:
+                start = one.start + shift
+                shift += len(one.found) - (one.end - one.start)
+                planted.append(
+                    Planted(
+                        (one.kind,),
+                        one.expected,
+                        one.found,
+                        start,
+                        start + len(one.found),
+                        one.start,
+                        one.end,
+                    )
+                )
+            yield Case(f"{name}-{seed}", text, wrong, tuple(planted))
 
 
 def covers(mistake: Mistake, planted: Planted) -> bool:
@@ -173,6 +198,7 @@ def main() -> None:
     )
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--attempts", type=int, default=1000)
+    parser.add_argument("--dictations", type=Path, help="other reference texts, for seeded errors only")
     options = parser.parse_args()
     texts, lexicon = samples(SAMPLES), load_lexicon()
     for name in ("hand", "single", "seeded"):
@@ -186,8 +212,19 @@ def main() -> None:
         print(
             f"{name}: {len(found)} copies, {tally.planted} fautes ; trouvées "
             f"{tally.found / tally.planted:.1%}, "
-            f"classe juste {tally.right / tally.planted:.1%}, fausses {tally.false}, "
-            f"comptées en double {tally.doubled}"
+            f"classe juste {tally.right / tally.planted:.1%}, "
+            f"fausses {tally.false}, comptées en double {tally.doubled}"
+        )
+    if options.dictations:
+        tally = Tally()
+        others = {k: v for k, v in samples(options.dictations).items() if k not in texts}
+        unseen = list(seeded_cases(others, lexicon))
+        for case in unseen:
+            tally.judge(case, grade(case.reference, case.text, lexicon), verbose=options.verbose)
+        print(
+            f"{options.dictations}: {len(unseen)} copies, {tally.planted} fautes ; trouvées "
+            f"{tally.found / tally.planted:.1%}, classe juste {tally.right / tally.planted:.1%}, "
+            f"fausses {tally.false}, comptées en double {tally.doubled}"
         )
     tally = Tally()
     right = list(cases(DATA / "harmless.toml", texts))

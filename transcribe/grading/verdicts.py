@@ -229,7 +229,7 @@ def _forms(pair: Pair) -> Verdict | None:
         infinitive = any(word.endswith("er") for word in pair.lower)
         return "verb" if infinitive else "agreement", "agreement", "minor"
     nouns = wc.are_noun_forms(*pair.lower)
-    if wc.are_forms(*pair.lower) and (pair.known or nouns):
+    if wc.are_forms(*pair.lower) and (nouns or (pair.known and not pair.medical)):
         return "agreement" if nouns else "verb", "agreement", "minor"
     return None
 
