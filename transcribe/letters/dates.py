@@ -5,48 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from transcribe.core.french import MONTHS, TENS, UNITS
 from transcribe.letters.scan import fold
 
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 _MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "un",
-            "deux",
-            "trois",
-            "quatre",
-            "cinq",
-            "six",
-            "sept",
-            "huit",
-            "neuf",
-            "dix",
-            "onze",
-            "douze",
-            "treize",
-            "quatorze",
-            "quinze",
-            "seize",
-        ]
-    )
-} | {"une": 1, "premier": 1}
-_TENS = {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+_UNITS = {word: value for value, word in enumerate(map(fold, UNITS))} | {"une": 1, "premier": 1}
+_TENS = {**TENS, "vingts": 20}
 _NUMBER_WORD = "|".join([*_UNITS, *_TENS, "cents?", "mille?", "mil", "et"])
 _WRITTEN = re.compile(
     r"\b(?P<day>1er|1ᵉʳ|\d{1,2})\s+(?P<month>[a-zà-ÿ]{3,9})\s+(?P<year>\d{4})\b", re.IGNORECASE

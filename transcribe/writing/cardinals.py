@@ -8,35 +8,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from transcribe.writing.tokens import Draft, Token, joined
+from transcribe.core.french import TENS, UNITS
+from transcribe.writing.tokens import Draft, Token, fold, joined
 
 REASON = "nombre en chiffres"
 
-_UNITS = [
-    "zero",
-    "un",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-]
-_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _OTHER_TENS = {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90}
 _ATOMS: dict[str, tuple[str, int]] = {
-    **{word: ("n", value) for value, word in enumerate(_UNITS)},
+    **{word: ("n", value) for value, word in enumerate(map(fold, UNITS))},
     "une": ("n", 1),
-    **{word: ("n", value) for word, value in {**_TENS, **_OTHER_TENS}.items()},
+    **{word: ("n", value) for word, value in {**TENS, **_OTHER_TENS}.items()},
     "vingts": ("v", 20),
     "cent": ("C", 100),
     "cents": ("C", 100),

@@ -2,26 +2,11 @@
 
 import re
 
+from transcribe.core.french import MONTHS as _MONTHS
 from transcribe.writing.tokens import NB, Draft, Token, fold
 from transcribe.writing.words import word_set
 
-MONTHS = {
-    fold(name): name
-    for name in [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ]
-}
+MONTHS = {fold(name): name for name in _MONTHS}
 _YEAR_BEFORE = word_set(
     "en depuis annee annees an debut fin courant mi des jusqu'en ete automne hiver printemps noel"
 )

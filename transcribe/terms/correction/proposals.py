@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from transcribe.core.french import TENS, UNITS
 from transcribe.terms.correction.spans import Span
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.sound import coarse, sound
@@ -52,28 +53,8 @@ _GUARDED = frozenset(
         "bilatérale",
         "bilatéraux",
         "bilatérales",
-        "zéro",
-        "un",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "onze",
-        "douze",
-        "treize",
-        "quatorze",
-        "quinze",
-        "seize",
-        "vingt",
-        "trente",
-        "quarante",
-        "cinquante",
-        "soixante",
+        *UNITS,
+        *TENS,
         "cent",
         "cents",
         "mille",
