@@ -1,0 +1,1 @@
+"""How the adapter of the embedded speech model is made: texts, voices, features, training, merge."""

@@ -1,0 +1,1 @@
+"""Sentences for synthetic speech: French medical dictation, terms, clinical prose and everyday French."""

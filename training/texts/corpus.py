@@ -1,0 +1,69 @@
+"""The whole corpus: which documents, in which mode, in which order."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from training.texts.cases import case_document, read_cases
+from training.texts.documents import letter
+from training.texts.general import general_document
+from training.texts.grammar import Draw
+from training.texts.rendering import Mode, Utterance, utterances
+from training.texts.slots import Supply
+from training.texts.termdocs import terms_document
+
+Kind = Literal["letter", "report", "terms", "cases", "general"]
+
+_SHARES: dict[Kind, float] = {"letter": 0.42, "terms": 0.30, "cases": 0.18, "general": 0.10}
+_MODES: list[tuple[Mode, float]] = [("full", 0.5), ("partial", 0.15), ("none", 0.35)]
+_EVERYDAY_MODES: list[tuple[Mode, float]] = [("full", 0.15), ("partial", 0.05), ("none", 0.8)]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its utterances in the order they are said."""
+
+    id: str
+    kind: Kind
+    mode: Mode
+    utterances: list[Utterance]
+
+    def record(self) -> dict[str, object]:
+        """What one line of the corpus file holds."""
+        return asdict(self)
+
+
+def corpus(count: int, seed: int, texts: Path | None = None) -> Iterator[Document]:
+    """``count`` documents; the same seed and texts give the same documents."""
+    chance = random.Random(seed)
+    supply = Supply(chance)
+    reports = read_cases(texts) if texts else []
+    shares = {kind: share for kind, share in _SHARES.items() if reports or kind != "cases"}
+    for number in range(count):
+        kind = chance.choices(list(shares), list(shares.values()))[0]
+        made = None
+        while made is None:
+            made = _document(kind, supply, reports, chance, f"{seed}-{number:05d}")
+        yield made
+
+
+def _document(
+    kind: Kind, supply: Supply, reports: list[list[str]], chance: random.Random, name: str
+) -> Document | None:
+    draw = Draw(chance, supply.slots())
+    if kind == "terms":
+        text = terms_document(draw)
+    elif kind == "cases":
+        text = case_document(reports, chance)
+    elif kind == "general":
+        text = general_document(draw)
+    else:
+        text = letter(draw)
+    modes = _EVERYDAY_MODES if kind == "general" else _MODES
+    mode = chance.choices([mode for mode, _ in modes], [share for _, share in modes])[0]
+    try:
+        return Document(name, kind, mode, utterances(text, mode, chance))
+    except ValueError:
+        return None

@@ -1,0 +1,165 @@
+"""Terms of the product's lexicons, sorted for carrier sentences and dealt like cards."""
+
+import csv
+import random
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from training.texts.numbers import cardinal
+from transcribe.core.data import shipped
+
+Card = TypeVar("Card")
+
+_PLAIN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?: [^\W\d_]+(?:['-][^\W\d_]+)*){0,4}")
+_GREEK = dict(zip("αβγδκλ", ("alpha", "bêta", "gamma", "delta", "kappa", "lambda"), strict=True))
+_MEDICAL_SHAPE = re.compile(
+    r"(?:ites?|oses?|omes?|émies?|uries?|tomies?|scopies?|algies?|pathies?|ectomies?|graphies?|plasties?|rragies?|"
+    r"plégies?|trophies?|pexies?|rraphies?|phagies?|phasies?|pnées?|cytes?|cèles?|thérapies?|esthésies?|cardies?|"
+    r"cytaires?|trophiques?|géniques?|toxiques?|lytiques?|pathiques?|algiques?|émiques?|uriques?|rragiques?|"
+    r"ïdiens?|ïdiennes?|phobies?|manies?|parésies?|poïèses?|centèses?|érèses?|lyses?|sténoses?|métries?|"
+    r"hydrie|natrémie|penie|pénies?|stomies?|tropes?|blastes?|céphalies?|dactylies?|mégalies?|stases?|"
+    r"kinésies?|cinésies?|lalies?|graphiques?|scopiques?|vasculaires?|cellulaires?|veineux|veineuses?|artériel\w*)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term as written in a report, its kind ("maladie", "dci"…) and its labels."""
+
+    text: str
+    kind: str
+    tags: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, hyphens or apostrophes: to compare what is said with what is written."""
+    text = text.lower().replace("œ", "oe").replace("æ", "ae")
+    plain = "".join(char for char in unicodedata.normalize("NFD", text) if char.isalnum() or char == " ")
+    return plain.replace(" ", "")
+
+
+def _rows(*parts: str) -> list[dict[str, str]]:
+    with shipped("lexicons", *parts).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def abbreviations() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each abbreviation with the ways it is said."""
+    return tuple(
+        (row["term"], tuple(row["spoken"].split(" | "))) for row in _rows("abreviations", "terms.tsv")
+    )
+
+
+@cache
+def sigla() -> tuple[str, ...]:
+    """What a recogniser should write for the sigla and scores of our list: no digit, letters as said."""
+    found = []
+    for row in _rows("abreviations", "terms.tsv"):
+        term, spoken = row["term"], row["spoken"].split(" | ")
+        if row["kind"] == "unité" or "/" in term:
+            continue
+        if re.fullmatch(r"[A-ZÉ]{2,7}", term):
+            if any(variant.split() == list(term) or fold(variant) == fold(term) for variant in spoken):
+                found.append(term)
+        elif any(char.isdigit() for char in term):
+            said = next(
+                (
+                    one
+                    for one in spoken
+                    if re.fullmatch(r"(?:[A-Z] |[a-zéèêû-]+ )*(?:[A-Z]|[a-zéèêû-]+)", one)
+                ),
+                "",
+            )
+            if said and re.search(r"\b[A-Z]\b", said):
+                found.append(said)
+    return tuple(found)
+
+
+def _spelt_out(text: str) -> str:
+    """ "interféron bêta-1b" → "interféron bêta un B"; "" when the name has signs that nobody says."""
+    for greek, name in _GREEK.items():
+        text = text.replace(greek, name)
+    if any(char.isdigit() for char in text):
+        text = re.sub(r"[-‑]?(\d+)", lambda match: f" {cardinal(int(match[1]))} ", text)
+        text = re.sub(r"(?<= )[-]?([a-z])\b", lambda match: match[1].upper(), text)
+        text = " ".join(text.split()).strip("-")
+    text = text.replace(" + ", " et ")
+    return text if _PLAIN.fullmatch(text.replace(",", "")) and len(text) > 2 else ""
+
+
+@cache
+def drugs() -> tuple[Term, ...]:
+    """Substances and brands of our own list; ``dci`` or ``marque`` as kind."""
+    found = []
+    for row in _rows("medicaments", "terms.tsv"):
+        tags = frozenset(row["tags"].split())
+        text = _spelt_out(row["term"])
+        if text and "propre" in tags and len(text.split()) <= 4:
+            found.append(Term(text, row["kind"], tags))
+    return tuple(found)
+
+
+@cache
+def rare_drugs() -> tuple[Term, ...]:
+    """Names that only a foreign list gives, accents right or needing none."""
+    found = []
+    for row in _rows("medicaments", "terms.tsv"):
+        tags = frozenset(row["tags"].split())
+        if "propre" not in tags and _PLAIN.fullmatch(row["term"]) and len(row["term"].split()) <= 2:
+            found.append(Term(row["term"], row["kind"], tags))
+    return tuple(found)
+
+
+@cache
+def medical() -> dict[str, tuple[Term, ...]]:
+    """Medical terms by kind; "" holds those of other sources, filtered by their shape."""
+    kinds: dict[str, list[Term]] = {}
+    for row in _rows("medical", "terms.tsv"):
+        tags = frozenset(row["tags"].split())
+        text = row["term"].replace("’", "'")
+        if not _PLAIN.fullmatch(text) or text.isupper() or len(text) < 4:
+            continue
+        known = "propre" in tags
+        if not known and ("faible" in tags or " " in text and "cim10" not in tags):
+            continue
+        if not known and not _MEDICAL_SHAPE.search(text):
+            continue
+        if not known and text[0].isupper():
+            continue
+        kinds.setdefault(row["kind"], []).append(Term(text, row["kind"], tags))
+    return {kind: tuple(terms) for kind, terms in kinds.items()}
+
+
+@cache
+def specialty(name: str) -> tuple[str, ...]:
+    """The terms of a specialty's list that are read as words."""
+    return tuple(row["term"] for row in _rows("specialites", f"{name}.tsv") if _PLAIN.fullmatch(row["term"]))
+
+
+@cache
+def names() -> dict[str, tuple[str, ...]]:
+    """First names, family names and towns."""
+    kinds: dict[str, list[str]] = {}
+    for row in _rows("noms", "terms.tsv"):
+        if _PLAIN.fullmatch(row["term"]) and row["term"][0].isupper() and len(row["term"]) > 2:
+            kinds.setdefault(row["kind"], []).append(row["term"])
+    return {kind: tuple(terms) for kind, terms in kinds.items()}
+
+
+class Deck(Generic[Card]):
+    """Cards dealt in a shuffled order; all are dealt before one comes again."""
+
+    def __init__(self, cards: "tuple[Card, ...] | list[Card]", chance: random.Random) -> None:
+        self.cards, self.chance = list(cards), chance
+        self.left: list[Card] = []
+
+    def deal(self) -> Card:
+        """The next card."""
+        if not self.left:
+            self.left = list(self.cards)
+            self.chance.shuffle(self.left)
+        return self.left.pop()
