@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from transcribe.pipeline import DEFAULT_FORMATS
-from transcribe.speech import is_audio, list_models, load_recognizer, probe_duration
+from transcribe.speech import is_audio, list_models, prepare_model, probe_duration
 
 PLAIN = """
 import sys
@@ -38,14 +38,15 @@ def main() -> None:
     arguments = parser.parse_args()
     files = sorted(path for path in arguments.audio.iterdir() if is_audio(path))
     minutes = sum(probe_duration(path) for path in files) / 60
-    load_recognizer()  # puts the embedded model together, outside the measure
+    prepare_model()  # puts the embedded model together, outside the measure
     print(f"{len(files)} files, {minutes:.1f} min of audio, {os.cpu_count()} cores, {arguments.runs} runs")
     compare_conversion(files, arguments.runs)
     compare_help(max(5, arguments.runs))
 
 
 def compare_conversion(files: Sequence[Path], runs: int) -> None:
-    folder = next(str(model.path) for model in list_models() if model.name == "base")
+    served = prepare_model()
+    folder = next(str(model.path) for model in list_models() if model.name == served)
     plain = [sys.executable, "-c", PLAIN, folder, str(os.cpu_count() or 1), *map(str, files)]
     pairs = []
     for _ in range(runs):

@@ -15,6 +15,7 @@ import pytest
 
 from tests.speech.sounds import encode, picture_only, tone, wav_bytes
 from transcribe.core import contract
+from transcribe.speech import DEFAULT_MODEL
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
@@ -47,7 +48,7 @@ def test_the_text_holds_what_was_dictated(results: Path) -> None:
 def test_the_json_keeps_its_contract(results: Path) -> None:
     data = json.loads((results / "onco-certificat-01.json").read_text("utf-8"))
     jsonschema.validate(data, SCHEMA)
-    assert data["transcript"]["model"] == "base"
+    assert data["transcript"]["model"] == DEFAULT_MODEL
     assert data["letter"]["template"] == "certificat"
     words = data["transcript"]["words"]
     assert [word["start"] for word in words] == sorted(word["start"] for word in words)

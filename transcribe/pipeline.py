@@ -14,7 +14,7 @@ from transcribe.core.contract import Source, write_document
 from transcribe.core.files import sha256_of, write_text
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
-from transcribe.speech import load_recognizer
+from transcribe.speech import DEFAULT_MODEL, load_recognizer
 
 if TYPE_CHECKING:
     from transcribe.speech import Recognizer
@@ -103,7 +103,7 @@ class Converter:
 def make_converter(
     settings: Settings,
     *,
-    model: str = "base",
+    model: str = DEFAULT_MODEL,
     device: str = "auto",
     precision: str = "auto",
     threads: int = 0,

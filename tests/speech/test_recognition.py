@@ -11,7 +11,7 @@ import pytest
 
 from tests.speech.sounds import tone, wav_bytes
 from transcribe.core.errors import DocumentError, SilentAudio
-from transcribe.speech import Recognizer, load_recognizer
+from transcribe.speech import DEFAULT_MODEL, Recognizer, load_recognizer
 from transcribe.speech.audio import RATE, Sound
 from transcribe.speech.decoding import Heard, Memory, Strategy, TimedWord
 from transcribe.speech.devices import Choice
@@ -41,7 +41,7 @@ def test_ten_seconds_of_a_real_dictation(recognizer: Recognizer) -> None:
     assert "14 avril 2026" in heard.text
     assert "Anatole" in heard.text
     assert heard.duration == pytest.approx(9.5, abs=0.05)
-    assert (heard.model, heard.language, len(heard.audio_sha256)) == ("base", "fr", 64)
+    assert (heard.model, heard.language, len(heard.audio_sha256)) == (DEFAULT_MODEL, "fr", 64)
     assert done == sorted(done)
     assert done[-1] == pytest.approx(9.5, abs=0.05)
     times = [instant for word in heard.words for instant in (word.start, word.end)]

@@ -11,7 +11,7 @@ from transcribe.cli.report import closing_table, ignored_lines, make_watcher, pl
 from transcribe.core.errors import AudioError, OutputError
 from transcribe.core.files import sweep
 from transcribe.pipeline import DEFAULT_FORMATS, FORMATS, Converter, Settings, make_converter
-from transcribe.speech import probe_duration
+from transcribe.speech import DEFAULT_MODEL, prepare_model, probe_duration
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -39,7 +39,9 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     "--template", default="auto", metavar="MODÈLE", help="Modèle de document, ou fichier .docx à vous."
 )
 @click.option("--specialty", default="", metavar="NOM", help="Spécialité, pour mieux entendre ses termes.")
-@click.option("--model", default="base", metavar="NOM", help="Modèle vocal (voir « transcribe models »).")
+@click.option(
+    "--model", default=DEFAULT_MODEL, metavar="NOM", help="Modèle vocal (voir « transcribe models »)."
+)
 @click.option(
     "--formats",
     default=",".join(DEFAULT_FORMATS),
@@ -114,6 +116,9 @@ def _convert(
     with make_watcher(sum(lengths.values()), len(pending), quiet=quiet) as watcher:
         if jobs == 1:
             factory = partial(factory, notify=watcher.say)
+        elif pending:  # once, before several processes want it, and said once
+            prepare_model(factory.keywords["model"], notify=watcher.say)
+            factory = partial(factory, notify=_unheard)
         try:
             for result in run(pending, ledger, options, factory, jobs=jobs, on_progress=watcher.progress):
                 watcher.result(result, lengths[result.task])
@@ -125,6 +130,10 @@ def _convert(
             )
             raise click.Abort from None
     return results
+
+
+def _unheard(_sentence: str) -> None:
+    """Takes what was already said."""
 
 
 def _length(path: Path) -> float:

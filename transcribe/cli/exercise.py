@@ -9,6 +9,7 @@ import click
 from transcribe.core.errors import TranscribeError
 from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help, Needs
 from transcribe.grading.types import KINDS
+from transcribe.speech import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from transcribe.exercises.types import Level, Source
@@ -32,7 +33,7 @@ def level(files: tuple[Path, ...]) -> int:
     from transcribe.terms import load_lexicon
 
     lexicon = load_lexicon()
-    for source in find_sources(files, _transcriber("base")):
+    for source in find_sources(files, _transcriber(DEFAULT_MODEL)):
         click.echo("\n".join(_level_lines(source, measure(source, lexicon))))
     click.echo(FORMULA)
     return 0
@@ -89,7 +90,7 @@ def _level_lines(source: "Source", found: "Level") -> list[str]:
     help="Aménagement : vitesse de la voix, même hauteur (80 : plus lente).",
 )  # fmt: skip
 @click.option(
-    "--model", default="base", metavar="NOM", help="Modèle vocal, pour l’audio sans texte et --real."
+    "--model", default=DEFAULT_MODEL, metavar="NOM", help="Modèle vocal, pour l’audio sans texte et --real."
 )
 def make(
     inputs: tuple[Path, ...],
@@ -197,6 +198,10 @@ def _range(text: str) -> tuple[int, int]:
     return int(low), int(high or low)
 
 
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
 def _transcriber(model: str) -> Callable[[Path], str]:
     """Transcribes audio, loading the model at its first use only."""
     loaded: "list[Converter]" = []  # noqa: UP037
@@ -205,7 +210,7 @@ def _transcriber(model: str) -> Callable[[Path], str]:
         from transcribe.pipeline import Settings, make_converter
 
         if not loaded:
-            loaded.append(make_converter(Settings(), model=model))
+            loaded.append(make_converter(Settings(), model=model, notify=_say))
         return loaded[0].convert(path).revision.text
 
     return transcribe

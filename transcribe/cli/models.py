@@ -9,8 +9,9 @@ from transcribe.speech import ModelInfo, list_models
 def command() -> None:
     """Liste les modèles de reconnaissance : taille, licence, présence, emplacement.
 
-    Le modèle « base » est livré avec le programme. Les autres se téléchargent à la première utilisation de
-    « --model NOM », et seulement alors ; « --model DOSSIER » prend un modèle CTranslate2 déjà là.
+    Les modèles « base » et « base-medical » sont livrés avec le programme. Les autres se téléchargent à la
+    première utilisation de « --model NOM », et seulement alors ; « --model DOSSIER » prend un modèle
+    CTranslate2 déjà là.
     """
     models = list_models()
     width = max(len(model.name) for model in models)
@@ -23,6 +24,8 @@ def command() -> None:
 def _presence(model: ModelInfo) -> str:
     if model.path:
         return f"présent dans « {model.path} »"
+    if not model.usable:
+        return "inutilisable"
     return "livré, assemblé à la première conversion" if model.embedded else "à télécharger"
 
 

@@ -17,6 +17,7 @@ TranscribeError
 │   ├── UnknownModel
 │   ├── MissingModel
 │   ├── CorruptModel
+│   ├── UnusableAdapter        the plain model serves in its place
 │   └── DeviceUnavailable
 ├── LexiconError               a lexicon folder or file
 ├── TemplateError              a template folder or file
@@ -106,6 +107,10 @@ class CorruptModel(ModelError):
     sentence = (
         "Le fichier « {file} » du modèle « {name} » est altéré (empreinte SHA-256 inattendue) : {remedy}."
     )
+
+
+class UnusableAdapter(ModelError):
+    sentence = "{message}"
 
 
 class DeviceUnavailable(ModelError):

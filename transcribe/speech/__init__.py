@@ -7,7 +7,7 @@ from typing import Protocol
 
 from transcribe.core.scoring import Scorer
 from transcribe.core.types import Transcript
-from transcribe.speech.catalogue import ModelInfo
+from transcribe.speech.catalogue import DEFAULT_MODEL, ModelInfo
 from transcribe.speech.formats import AUDIO_SUFFIXES, is_audio
 
 
@@ -62,7 +62,7 @@ class Recognizer(Protocol):
 
 
 def load_recognizer(
-    model: str = "base",
+    model: str = DEFAULT_MODEL,
     *,
     device: str = "auto",
     precision: str = "auto",
@@ -70,12 +70,12 @@ def load_recognizer(
     on_progress: Callable[[int, int], None] | None = None,
     notify: Callable[[str], None] | None = None,
 ) -> Recognizer:
-    """A recogniser for ``model``: ``base``, another known name, or a folder with a CTranslate2 model.
+    """A recogniser for ``model``: a known name, or a folder with a CTranslate2 model.
 
     ``device`` is ``auto``, ``cpu`` or ``cuda``; ``precision`` is ``auto`` or a type of CTranslate2;
     ``threads`` is for the processor, 0 for all its cores. ``on_progress`` is told bytes done and bytes in
     all when a model is downloaded; ``notify`` is given French sentences for the user (device chosen, model
-    fetched or put together again).
+    fetched or put together again, another one used in its place).
 
     Raises:
         ModelError: unknown, missing or corrupt model; a device that was asked for and does not work.
@@ -85,6 +85,26 @@ def load_recognizer(
     return load_whisper(
         model, device=device, precision=precision, threads=threads, on_progress=on_progress, notify=notify
     )
+
+
+def prepare_model(
+    model: str = DEFAULT_MODEL,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+    notify: Callable[[str], None] | None = None,
+) -> str:
+    """Puts a model in place on this machine without loading it; the name of the one that will serve.
+
+    Several processes that load it afterwards find it ready. ``on_progress`` and ``notify`` as in
+    ``load_recognizer``.
+
+    Raises:
+        ModelError: unknown, missing or corrupt model.
+        OutputError: the cache cannot be written.
+    """
+    from transcribe.speech.models import find_model
+
+    return find_model(model, on_progress=on_progress, notify=notify).name
 
 
 def list_models() -> tuple[ModelInfo, ...]:
@@ -107,11 +127,13 @@ def probe_duration(path: Path) -> float:
 
 __all__ = [
     "AUDIO_SUFFIXES",
+    "DEFAULT_MODEL",
     "Hearing",
     "ModelInfo",
     "Recognizer",
     "is_audio",
     "list_models",
     "load_recognizer",
+    "prepare_model",
     "probe_duration",
 ]

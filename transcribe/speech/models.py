@@ -1,17 +1,25 @@
 """Which speech models there are, where they lie, and how one comes to lie there.
 
 The multilingual *base* model travels inside two packages of data (MIT, OpenAI; CTranslate2 conversion by
-Systran) and is put together once in the user's cache. Other names are fetched when asked for; a folder is
-taken as it is. Nothing here opens a connection for ``base`` or a folder.
+Systran) and is put together once in the user's cache; *base-medical* is the same with our adapter merged into
+its decoder on the way. Other names are fetched when asked for; a folder is taken as it is. Nothing here opens
+a connection for an embedded model or a folder.
 """
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcribe.core.errors import CorruptModel, MissingModel, UnknownModel
+from transcribe.core.errors import (
+    CorruptModel,
+    MissingModel,
+    OutputError,
+    UnknownModel,
+    UnusableAdapter,
+)
 from transcribe.core.files import user_cache
-from transcribe.speech.assembly import BASE, assembled, is_whole
+from transcribe.speech.assembly import BASE, MEDICAL, Embedded, assembled, check_patches, is_whole
 from transcribe.speech.catalogue import KNOWN, ModelInfo, Published
 
 Notify = Callable[[str], None]
@@ -31,40 +39,69 @@ class FoundModel:
 def find_model(name: str, *, on_progress: Progress | None = None, notify: Notify | None = None) -> FoundModel:
     """The folder of a model given by name or by path, fetched or put together if need be.
 
-    ``on_progress`` is told bytes done and bytes in all during a download.
+    ``on_progress`` is told bytes done and bytes in all during a download. Where *base-medical* cannot be had,
+    *base* is found in its place, and ``notify`` is told why (without it, a Python warning says so).
 
     Raises:
         UnknownModel: neither a known name nor a folder.
         MissingModel: the model is not on this machine and could not be fetched, or its folder lacks files.
         CorruptModel: the packages that hold *base* are not as published.
+        OutputError: the cache cannot be written.
     """
     folder = Path(name).expanduser()
     if folder.is_dir():
         return FoundModel(_name_of(folder), _complete(folder))
     if name == BASE.name:
         return FoundModel(name, assembled(BASE, models_folder(), notify=notify))
+    if name == MEDICAL.name:
+        return _adapted_or_plain(notify or _warn)
     if name in KNOWN:
         from transcribe.speech.download import fetched
 
         return FoundModel(name, fetched(KNOWN[name], on_progress=on_progress, notify=notify))
-    raise UnknownModel(name=name, known=", ".join((BASE.name, *KNOWN)))
+    raise UnknownModel(name=name, known=", ".join((BASE.name, MEDICAL.name, *KNOWN)))
 
 
 def list_models() -> tuple[ModelInfo, ...]:
     """Every model known by name: size, licence, whether it is on this machine and where."""
     from transcribe.speech.download import local_snapshot
 
-    place = models_folder() / BASE.folder
-    present = is_whole(BASE, place)
-    base = ModelInfo(
-        BASE.name, BASE.size, "MIT", present, place if present else None, embedded=True, remark=BASE.remark
-    )
-    return base, *(_info(model, local_snapshot(model)) for model in KNOWN.values())
+    published = (_info(model, local_snapshot(model)) for model in KNOWN.values())
+    return _embedded_info(BASE), _embedded_info(MEDICAL), *published
 
 
 def models_folder() -> Path:
     """Where this program keeps models."""
     return user_cache() / "models"
+
+
+def _adapted_or_plain(notify: Notify) -> FoundModel:
+    """*base-medical*, or *base* where that cannot be made: hearing less well is better than not hearing."""
+    folder = models_folder()
+    try:
+        return FoundModel(MEDICAL.name, assembled(MEDICAL, folder, notify=notify))
+    except (UnusableAdapter, CorruptModel, MissingModel, OutputError) as error:
+        plain = FoundModel(BASE.name, assembled(BASE, folder, notify=notify))
+        notify(f"{error} Le modèle « {BASE.name} » est utilisé à la place de « {MEDICAL.name} ».")
+        return plain
+
+
+def _warn(sentence: str) -> None:
+    warnings.warn(sentence, stacklevel=4)
+
+
+def _embedded_info(model: Embedded) -> ModelInfo:
+    place = models_folder() / model.folder
+    present, usable, remark = is_whole(model, place), True, model.remark
+    if not present:
+        try:
+            check_patches(model)
+        except UnusableAdapter as error:
+            usable, remark = False, f"{error} « {BASE.name} » sert à sa place."
+    path = place if present else None
+    return ModelInfo(
+        model.name, model.size, "MIT", present, path, embedded=True, remark=remark, usable=usable
+    )
 
 
 def _info(model: Published, folder: Path | None) -> ModelInfo:

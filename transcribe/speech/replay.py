@@ -11,7 +11,7 @@ import msgspec
 from transcribe.core.errors import DocumentError
 from transcribe.core.files import sha256_of, written_whole
 from transcribe.core.types import Transcript
-from transcribe.speech import Hearing, Recognizer
+from transcribe.speech import DEFAULT_MODEL, Hearing, Recognizer
 
 
 class ReplayRecognizer:
@@ -24,7 +24,7 @@ class ReplayRecognizer:
     device = "replay"
     precision = "replay"
 
-    def __init__(self, folder: Path, *, model: str = "base") -> None:
+    def __init__(self, folder: Path, *, model: str = DEFAULT_MODEL) -> None:
         self.folder = folder
         self.model = model
 
