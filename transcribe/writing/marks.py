@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
 
 from transcribe.writing.tokens import Draft, Token, joined
 from transcribe.writing.words import word_set
@@ -30,7 +33,6 @@ _LINE_BEFORE = word_set(
     "passe passer passent passez revient revenir retourne parallele perpendiculaire rapport grace jusque "
     "adjacente proche appartient lu ecrit pres continue conforme similaire"
 )
-_VIRGULE = frozenset({"virgule", "virgules", "vergule", "virgul", "vircule"})
 _POINT = frozenset({"point", "points", "pointe", "pointes", "poing"})
 _OPEN_VERBS = word_set("ouvrez ouvrir ouvre ouvrait ouverture ouvert ouvrons ouvrez-moi")
 _CLOSE_VERBS = word_set("fermez fermer ferme fermait fermeture fermes fermons refermez referme infirmes")
@@ -58,7 +60,7 @@ def read_marks(draft: Draft) -> None:
     state = _Pairs()
     while index < len(tokens):
         token = tokens[index]
-        rule = _RULES.get(token.key) if token.role == "word" else None
+        rule = _rule_of(token.key) if token.role == "word" else None
         match = rule(tokens, index) if rule else None
         if match is None and token.number == "2" and token.role == "word":
             match = _colon(tokens, index)
@@ -74,6 +76,24 @@ def read_marks(draft: Draft) -> None:
         out.append(mark)
         index += match.length
     draft.tokens = out
+
+
+@lru_cache(maxsize=65536)
+def _rule_of(key: str) -> Rule | None:
+    return _RULES.get(key) or (_comma if _is_comma(key) else _line if _is_one_word_line(key) else None)
+
+
+@lru_cache(maxsize=65536)
+def _is_comma(key: str) -> bool:
+    """Whether a word is "virgule" but for one letter ("vigule", "virgules", "vergule"); no other word is."""
+    return 6 <= len(key) <= 8 and Levenshtein.distance(key, "virgule", score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=65536)
+def _is_one_word_line(key: str) -> bool:
+    """Whether a word is "à la ligne" run together, but for one letter ("allaligne", "d'alaligne")."""
+    bare = key.replace("'", "").replace("-", "")
+    return len(bare) >= 7 and Levenshtein.distance(bare, "alaligne", score_cutoff=1) <= 1
 
 
 class _Pairs:
@@ -122,10 +142,27 @@ _LINE_HEADS = frozenset(phrase[0] for phrase in _LINES)
 
 def _line_length(tokens: list[Token], index: int) -> int:
     """How many tokens at ``index`` say "à la ligne" in one of its forms; 0 when none."""
-    if index >= len(tokens) or tokens[index].key not in _LINE_HEADS:
+    if index >= len(tokens) or tokens[index].role != "word":
         return 0
+    if tokens[index].key not in _LINE_HEADS:
+        return int(_is_one_word_line(tokens[index].key))
     keys = _keys(tokens, index, 4)
-    return next((length for length in (4, 3, 2, 1) if keys[:length] in _LINES), 0)
+    if length := next((length for length in (4, 3, 2, 1) if keys[:length] in _LINES), 0):
+        return length
+    return 3 if keys[:2] == ("a", "la") and _ends_line(tokens, index) else 0
+
+
+def _ends_line(tokens: list[Token], index: int) -> bool:
+    """Whether "à la ligue", "à la vigne" is "à la ligne": one letter off, after "point" or before a pause."""
+    word = tokens[index + 2] if index + 2 < len(tokens) else None
+    if word is None or word.role != "word" or tokens[index + 1].trail:
+        return False
+    if len(word.key) < 4 or Levenshtein.distance(word.key, "ligne", score_cutoff=1) > 1:
+        return False
+    before = tokens[index - 1] if index else None
+    if before is not None and not before.trail and before.key in _POINT:
+        return True
+    return bool(word.trail) and not word.key.startswith("lignee")
 
 
 def _line(tokens: list[Token], index: int) -> Match | None:
@@ -184,7 +221,7 @@ def _is_letter(token: Token) -> bool:
 
 def _point(tokens: list[Token], index: int) -> Match | None:  # noqa: PLR0911
     _, two, three = _keys(tokens, index, 3)
-    if two in _VIRGULE and not tokens[index].trail:
+    if _is_comma(two) and not tokens[index].trail:
         return None if index and _determines(tokens[index - 1]) else Match(2, ";")
     if two in ("d'interrogation", "d'exclamation") and not tokens[index].trail:
         return Match(2, "?" if two == "d'interrogation" else "!")
@@ -362,7 +399,6 @@ def _at_line_start(tokens: list[Token], index: int) -> bool:
 
 
 _RULES: dict[str, Rule] = {
-    **dict.fromkeys(_VIRGULE, _comma),
     **dict.fromkeys(_POINT, _point),
     "point-virgule": lambda tokens, index: Match(1, ";"),
     "deux-points": lambda tokens, index: Match(1, ":"),

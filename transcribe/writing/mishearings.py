@@ -2,6 +2,8 @@
 
 import re
 
+from rapidfuzz.distance import Levenshtein
+
 from transcribe.writing.dates import MONTHS
 from transcribe.writing.tokens import Draft, Token
 
@@ -13,12 +15,16 @@ _TAKEN = frozenset(
 )
 _FEVER = re.compile(r"([34]\d)[°º](\d)")
 _CIVILITIES = frozenset({"monsieur", "madame", "mademoiselle", "m", "mme", "mlle", "enfant"})
+_COLON_DAY = re.compile(r"2[.,]([1-9]|[12]\d|3[01]|1er)")
 _BORN = "« n’est » entendu pour « né »"
+_DOCTOR = "« docteur » mal entendu"
+_COLON = "« deux points » entendu avec le nombre qui suit"
 _DOUBT = "« de » entendu pour « deux » : vérifier ce nombre."
 
 
 def mend_hearing(draft: Draft) -> None:
     """Mends what is sure, and doubts the numbers: "de fois par jour" is "deux fois par jour"."""
+    _part_colons(draft)
     tokens = draft.tokens
     for index, token in enumerate(tokens):
         if token.role != "word":
@@ -40,9 +46,31 @@ def mend_hearing(draft: Draft) -> None:
             )
             token.text, token.kind, token.reason = "née" if feminine else "né", "term", _BORN
             token.key = "ne"
+        elif follow is not None and follow.is_capital and not token.trail and _sounds_like_doctor(token.key):
+            token.text, token.key, token.kind, token.reason = "docteur", "docteur", "term", _DOCTOR
         elif found := _FEVER.fullmatch(token.text):
             token.text = f"{found[1]},{found[2]}\u00a0°C"
             token.kind, token.reason, token.done = "unit", "température", True
+
+
+def _part_colons(draft: Draft) -> None:
+    """ "date de l'examen 2.18 février" is "deux points, dix-huit février": no month has a day 2.18."""
+    out: list[Token] = []
+    for index, token in enumerate(draft.tokens):
+        follow = draft.tokens[index + 1] if index + 1 < len(draft.tokens) else None
+        found = _COLON_DAY.fullmatch(token.text) if token.role == "word" and not token.trail else None
+        if found and index and follow is not None and follow.key in MONTHS:
+            out.append(Token(":", token.first, token.last, ":", role="mark", kind="command", reason=_COLON))
+            out.append(Token(found[1], token.first, token.last, found[1], kind="command", reason=_COLON))
+        else:
+            out.append(token)
+    draft.tokens = out
+
+
+def _sounds_like_doctor(key: str) -> bool:
+    """Whether "doctor", "docter", "d'octeur" before a name stands for "docteur"."""
+    bare = key.replace("'", "")
+    return bare.startswith("doct") and key != "docteurs" and 0 < Levenshtein.distance(key, "docteur") <= 2
 
 
 def _stands_for_born(tokens: list[Token], index: int) -> bool:

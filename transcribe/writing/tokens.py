@@ -34,6 +34,12 @@ _OPENING = "([«\"“'‘"
 _CLOSING = ',.;:!?…)]»"”'
 _GLUED_SENTENCES = re.compile(r"([\w'’-]*[^\W\d_]{4}|[\w,]*\d)\.(a|à|[^\W\d_]{2,})", re.IGNORECASE)
 _NUMBER_LETTER = re.compile(r"(un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)-([A-Z])")
+# A command run together with the word before it: "cuir chevelu-point", "Cavirgule".
+_GLUED_COMMAND = re.compile(
+    r"(?!(?:deux|rond|contre|mi|non|point|trait|demi|tiers)-?(?:point|virgul))"
+    r"([^\W_][\w'’-]*?)(?:-(points?|virgul|virgules?)|(?<=\w)(virgules?))",
+    re.IGNORECASE,
+)
 _PURE_MARKS = frozenset({",", ".", ";", ":", "!", "?", "…", "...", "(", ")", "[", "]", "«", "»"})
 
 
@@ -196,6 +202,13 @@ def _split(text: str, first: int, last: int) -> Iterable[Token]:
         yield Token(left, first, last, key=fold(left))
         yield from _split(text[len(left) + 1 :], first, last)
         return
+    if "oint" in text or "irgul" in text.lower():
+        bare = text.rstrip(_CLOSING)
+        if command := _GLUED_COMMAND.fullmatch(bare):
+            left, right = command[1], command[2] or command[3]
+            yield Token(left, first, last, key=fold(left))
+            yield from _split(right + text[len(bare) :], first, last)
+            return
     if text in _PURE_MARKS:
         mark = "…" if text == "..." else text
         yield Token(mark, first, last, key=mark, role="mark")
