@@ -1,41 +1,47 @@
-"""Fits the weights of the correction stage on dictations, and writes them.
+"""Fits the weights of the correction stage and the risks of doubts on dictations, and writes them.
 
-    python benchmarks/fit_corrections.py [--dictations DIR] [--model base] [--rows ROWS.json]
+    python benchmarks/fit_corrections.py [--dictations DIR] [--model base] [--cache HEARINGS.pickle]
 
 Every proposal of the stage is a row: its evidence, and whether it is right, that is whether putting it in
 place brings the heard words nearer to the gold ``spoken`` text and each of its words matches there (hyphens
 and letters said one by one apart). Two logistic models (without and with the audio) are fitted with a ridge
 penalty; probabilities used for the thresholds come from cross-validation over dictations, so no dictation
 judges itself. ``apply`` is the lowest threshold at which the share of applied edits that are right is still
-PRECISION, ``doubt`` the lowest at which nine in ten of the spans left in doubt hold a wrong word.
+PRECISION, ``doubt`` the lowest at which enough of the spans left in doubt hold a wrong word.
+
+Then the texts that corrections leave, each corrected with weights fitted on the others, teach the risks
+(``doubts.py``).
 """
 
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from dictations import DEFAULT, Dictation, read_dictations, tokens
-from numpy.typing import NDArray
+from dictations import DEFAULT, read_dictations, tokens
+from doubts import Judged, fit_risks, judge
+from hearings import Case, Ears
+from logistic import FOLDS, Numbers, cross_validated, fit
 from rapidfuzz.distance import Levenshtein
 
+from transcribe import letters, writing
 from transcribe.core.revision import Revision
-from transcribe.speech import Hearing, Recognizer, load_recognizer
-from transcribe.terms import Lexicon, load_lexicon
+from transcribe.terms import Lexicon, acronyms, load_lexicon
 from transcribe.terms.correction.proposals import FEATURES, Proposal
-from transcribe.terms.correction.stage import listen, proposals_of
-from transcribe.terms.correction.weights import HEARING_FEATURES, Model, Weights
+from transcribe.terms.correction.stage import decide, listen, proposals_of
+from transcribe.terms.correction.weights import HEARING_FEATURES, Weights
+from transcribe.terms.risk import Risks
 
-TARGET = Path("transcribe/terms/correction/weights.json")
-FOLDS = 6
+FOLDER = Path("transcribe/terms/correction")
 PRECISION = 0.90
-DOUBT_PRECISION = 0.90
-RIDGE = 3.0
+DOUBT_PRECISION = 0.80
 
 
-class Row(msgspec.Struct):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One proposal: where it stands, its evidence, and whether it is right."""
 
     dictation: str
@@ -49,44 +55,75 @@ class Row(msgspec.Struct):
     misheard: bool
 
 
+@dataclass(frozen=True)
+class Lesson:
+    """A dictation to learn from: what was heard, what may be proposed, and what that was worth."""
+
+    case: Case
+    proposals: list[Proposal]
+    rows: list[Row]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--dictations", type=Path, default=DEFAULT)
     parser.add_argument("--model", default="base")
-    parser.add_argument("--rows", type=Path, help="keep the rows here, or take them from here")
+    parser.add_argument("--cache", type=Path, help="keep what is heard here, or take it from here")
+    parser.add_argument("--threads", type=int, default=0)
     arguments = parser.parse_args()
-    if arguments.rows and arguments.rows.exists():
-        rows = msgspec.json.decode(arguments.rows.read_bytes(), type=list[Row])
-    else:
-        recognizer, lexicon = load_recognizer(arguments.model), load_lexicon()
-        rows = [
-            row
-            for dictation in read_dictations(arguments.dictations)
-            for row in collect(dictation, recognizer, lexicon)
-        ]
-        if arguments.rows:
-            arguments.rows.write_bytes(msgspec.json.encode(rows))
-    weights = fit_all(rows)
-    TARGET.write_text(json.dumps(msgspec.to_builtins(weights), indent=1) + "\n", "utf-8")
+    ears, lexicon = Ears(arguments.model, arguments.cache, threads=arguments.threads), load_lexicon()
+    lessons = [lesson(ears.hear(dictation), lexicon) for dictation in read_dictations(arguments.dictations)]
+    ears.keep()
+    weights, risks = fit_both(lessons, lexicon, quiet=False)
+    for name, found in (("weights", weights), ("risks", risks)):
+        (FOLDER / f"{name}.json").write_text(json.dumps(msgspec.to_builtins(found), indent=1) + "\n", "utf-8")
 
 
-def collect(dictation: Dictation, recognizer: Recognizer, lexicon: Lexicon) -> list[Row]:
+def lesson(case: Case, lexicon: Lexicon) -> Lesson:
     """All proposals for one dictation, weighed against its audio and its gold text."""
-    hearing = recognizer.listen(dictation.audio)
-    return rows_of(dictation, hearing, proposals_of(Revision(hearing.transcript), lexicon))
+    proposals = proposals_of(Revision(case.transcript), lexicon)
+    return Lesson(case, proposals, rows_of(case, proposals))
 
 
-def rows_of(dictation: Dictation, hearing: Hearing, proposals: Sequence[Proposal]) -> list[Row]:
+def fit_both(lessons: Sequence[Lesson], lexicon: Lexicon, *, quiet: bool = True) -> tuple[Weights, Risks]:
+    """The weights of corrections, and the risks of what corrections by weights of other dictations leave."""
+    texts: list[Judged] = []
+    for fold in range(FOLDS):
+        held = lessons[fold::FOLDS]
+        others = [row for place, one in enumerate(lessons) if place % FOLDS != fold for row in one.rows]
+        if held and others:
+            weights = fit_all(others)
+            texts += [judged(one, weights, lexicon) for one in held]
+    rows = [row for one in lessons for row in one.rows]
+    return fit_all(rows, quiet=quiet), fit_risks(texts, quiet=quiet)
+
+
+def judged(one: Lesson, weights: Weights, lexicon: Lexicon) -> Judged:
+    """A dictation corrected and written, its words compared with the gold text."""
+    dictation = one.case.dictation
+    return judge(dictation.name, finished(corrected(one, weights)), dictation.gold["written"], lexicon)
+
+
+def corrected(one: Lesson, weights: Weights) -> Revision:
+    """A dictation as the program would correct it with these weights."""
+    return decide(Revision(one.case.transcript), one.proposals, weights, one.case.score)
+
+
+def finished(revision: Revision) -> Revision:
+    """A corrected dictation, written, its identities compared."""
+    written = writing.write(revision, acronyms=acronyms())
+    return written.revise(doubts=letters.check_identity(written))
+
+
+def rows_of(case: Case, proposals: Sequence[Proposal]) -> list[Row]:
     """The proposals for a hearing as rows."""
-    if hearing.score is None:
-        raise SystemExit("this recogniser cannot score alternatives")
-    words = hearing.transcript.words
+    words = case.transcript.words
     heard = [said(word.text) for word in words]
-    gold = said(dictation.gold["spoken"])
+    gold = said(case.dictation.gold["spoken"])
     matched = matched_words(heard, gold)
     return [
         Row(
-            dictation.name,
+            case.dictation.name,
             proposal.span.first,
             proposal.span.last,
             proposal.span.text,
@@ -96,7 +133,7 @@ def rows_of(dictation: Dictation, hearing: Hearing, proposals: Sequence[Proposal
             is_right(proposal.span.first, proposal.span.last, proposal.written, heard, gold),
             any(place not in matched for place in range(proposal.span.first, proposal.span.last + 1)),
         )
-        for proposal, evidence in listen(proposals, words, hearing.score)
+        for proposal, evidence in listen(proposals, words, case.score)
     ]
 
 
@@ -153,7 +190,7 @@ def _gold_window(heard: Sequence[str], gold: Sequence[str]) -> list[str]:
     return list(gold[max(0, min(places, default=0) - 10) : max(ends, default=len(gold)) + 10])
 
 
-def fit_all(rows: Sequence[Row], *, quiet: bool = False) -> Weights:
+def fit_all(rows: Sequence[Row], *, quiet: bool = True) -> Weights:
     """Both models and their thresholds; says how they fare unless ``quiet``."""
     names = sorted({row.dictation for row in rows})
     folds = np.array([names.index(row.dictation) % FOLDS for row in rows])
@@ -180,34 +217,7 @@ def fit_all(rows: Sequence[Row], *, quiet: bool = False) -> Weights:
     )
 
 
-def fit(evidence: NDArray[np.float64], right: NDArray[np.float64]) -> Model:
-    """Logistic regression with a ridge penalty, by Newton's method."""
-    means, scales = evidence.mean(axis=0), evidence.std(axis=0)
-    scales[scales < 1e-4] = 1.0
-    design = np.hstack([np.ones((len(right), 1)), (evidence - means) / scales])
-    penalty = RIDGE * np.eye(design.shape[1])
-    penalty[0, 0] = 0.0
-    weights = np.zeros(design.shape[1])
-    for _ in range(40):
-        guess = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
-        curve = (design.T * (guess * (1 - guess) + 1e-6)) @ design + penalty
-        weights -= np.linalg.solve(curve, design.T @ (guess - right) + penalty @ weights)
-    return Model(*(tuple(float(value) for value in part.round(5)) for part in (means, scales, weights)))
-
-
-def cross_validated(
-    evidence: NDArray[np.float64], right: NDArray[np.float64], folds: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Probabilities given to each row by a model that has not seen its dictation."""
-    found = np.zeros(len(right))
-    for fold in range(FOLDS):
-        model = fit(evidence[folds != fold], right[folds != fold])
-        places = np.flatnonzero(folds == fold)
-        found[places] = [model.probability(evidence[place]) for place in places]
-    return found
-
-
-def chosen(rows: Sequence[Row], probability: NDArray[np.float64], least: float) -> list[int]:
+def chosen(rows: Sequence[Row], probability: Numbers, least: float) -> list[int]:
     """Rows applied at a threshold: the likeliest first, none overlapping another."""
     taken: set[tuple[str, int]] = set()
     kept: list[int] = []
@@ -222,7 +232,7 @@ def chosen(rows: Sequence[Row], probability: NDArray[np.float64], least: float) 
     return kept
 
 
-def threshold(rows: Sequence[Row], probability: NDArray[np.float64], precision: float) -> float:
+def threshold(rows: Sequence[Row], probability: Numbers, precision: float) -> float:
     """The lowest probability at which what is chosen is right often enough; 1 if there is none."""
     best = 1.0
     for least in np.arange(0.99, 0.04, -0.01):
@@ -232,7 +242,7 @@ def threshold(rows: Sequence[Row], probability: NDArray[np.float64], precision: 
     return round(best, 2)
 
 
-def doubt_threshold(rows: Sequence[Row], probability: NDArray[np.float64]) -> float:
+def doubt_threshold(rows: Sequence[Row], probability: Numbers) -> float:
     """The lowest probability from which the spans chosen hold a wrong word often enough."""
     best = 0.5
     for least in np.arange(0.5, 0.02, -0.01):
@@ -242,12 +252,12 @@ def doubt_threshold(rows: Sequence[Row], probability: NDArray[np.float64]) -> fl
     return round(best, 2)
 
 
-def ask_threshold(probability: NDArray[np.float64], right: NDArray[np.float64]) -> float:
+def ask_threshold(probability: Numbers, right: Numbers) -> float:
     """The audio is asked about the proposals that hold 95 % of the right ones."""
     return round(float(np.quantile(probability[right > 0], 0.05)), 4)
 
 
-def describe(title: str, rows: Sequence[Row], probability: NDArray[np.float64]) -> None:
+def describe(title: str, rows: Sequence[Row], probability: Numbers) -> None:
     """A line for each threshold: how many are applied and how many of them are right."""
     print(title)
     for least in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95):

@@ -1,6 +1,6 @@
 """Corrections that listen, measured on dictations against plain faster-whisper, in one run.
 
-    python benchmarks/terms.py [--dictations DIR] [--only NAME…] [--folds 5]
+    python benchmarks/terms.py [--dictations DIR] [--only NAME…] [--folds 5] [--model base] [--cache FILE]
 
 Plain: ``WhisperModel.transcribe(path, language="fr", beam_size=5)`` with the same weights, whose text goes
 through the same writing stage. Ours: recognition, correction, writing, checking. The weights of the
@@ -10,11 +10,12 @@ apostrophes, spaces, ligatures, punctuation).
 
 - word error rate: word edits / gold words;
 - terms found: gold terms that stand in the text as a run of words;
-- edits right: applied ``term`` edits whose words all match ``spoken`` and bring the text nearer to it;
+- edits right: edits of the correction stage whose words all match ``spoken`` and bring the text nearer to it;
 - words made wrong: heard words that matched ``spoken`` and are no longer there after an edit / heard words;
 - doubted: words of the final text that do not match the gold one and are covered by a doubt;
-- precise: doubts that cover such a word;
-- critical: gold ``critical`` passages that do not stand in the text and whose place carries no doubt.
+- precise: doubts that cover such a word, or one beside which gold words are missing;
+- critical: gold ``critical`` passages that do not stand in the text and whose place carries no doubt; also
+  those that carry none on the words that are wrong themselves.
 """
 
 import argparse
@@ -22,17 +23,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dictations import DEFAULT, Dictation, contains, read_dictations, tokens
-from fit_corrections import Row, fit_all, is_right, matched_words, rows_of, said
-from rapidfuzz.distance import Levenshtein, Opcodes
+from dictations import DEFAULT, contains, read_dictations, tokens
+from fit_corrections import corrected, finished, fit_both, is_right, lesson, matched_words, said
+from hearings import Case, Ears
+from rapidfuzz.distance import Levenshtein, Opcode, Opcodes
 
 from transcribe import terms, writing
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
-from transcribe.speech import Hearing, load_recognizer
-from transcribe.speech.recognition import WhisperRecognizer
-from transcribe.terms import Lexicon
-from transcribe.terms.correction.stage import correct, proposals_of
 
 
 @dataclass
@@ -40,23 +38,18 @@ class Tally:
     """Sums over dictations."""
 
     counts: dict[str, float] = field(default_factory=dict)
+    notes: list[str] | None = None
 
     def add(self, name: str, right: float, total: float) -> None:
         self.counts[name] = self.counts.get(name, 0.0) + right
         self.counts[name + "/"] = self.counts.get(name + "/", 0.0) + total
 
+    def note(self, text: str) -> None:
+        if self.notes is not None:
+            self.notes.append(text)
+
     def rate(self, name: str) -> float:
         return self.counts.get(name, 0.0) / max(1.0, self.counts.get(name + "/", 0.0))
-
-
-@dataclass(frozen=True)
-class Case:
-    """One dictation, heard once both ways."""
-
-    dictation: Dictation
-    plain: str
-    hearing: Hearing
-    rows: list[Row]
 
 
 def main() -> None:
@@ -64,121 +57,132 @@ def main() -> None:
     parser.add_argument("--dictations", type=Path, default=DEFAULT)
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--model", default="base")
+    parser.add_argument("--cache", type=Path, help="keep what is heard here, or take it from here")
+    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--list", action="store_true", help="print wrong edits and passages missed")
     arguments = parser.parse_args()
-    recognizer, lexicon = load_recognizer(), terms.load_lexicon()
-    assert isinstance(recognizer, WhisperRecognizer)  # its model also serves the plain hearing
+    ears, lexicon = Ears(arguments.model, arguments.cache, threads=arguments.threads), terms.load_lexicon()
     chosen = [
         d for d in read_dictations(arguments.dictations) if not arguments.only or d.name in arguments.only
     ]
-    cases = [hear(dictation, recognizer, lexicon) for dictation in chosen]
-    tally = Tally()
+    lessons = [lesson(ears.hear(dictation), lexicon) for dictation in chosen]
+    ears.keep()
+    tally = Tally(notes=[] if arguments.list else None)
     for fold in range(arguments.folds):
-        held = [case for place, case in enumerate(cases) if place % arguments.folds == fold]
-        others = [
-            row for place, case in enumerate(cases) if place % arguments.folds != fold for row in case.rows
-        ]
-        if held:
-            weights = fit_all(others, quiet=True)
-            for case in held:
-                revision = correct(
-                    Revision(case.hearing.transcript), lexicon, score=case.hearing.score, weights=weights
-                )
-                measure(case, terms.check(writing.write(revision), lexicon), tally)
+        others = [one for place, one in enumerate(lessons) if place % arguments.folds != fold]
+        held = lessons[fold :: arguments.folds]
+        if held and others:
+            weights, limits = fit_both(others, lexicon)
+            for one in held:
+                edited = corrected(one, weights)
+                measure_edits(one.case, edited, tally)
+                measure(one.case, terms.check(finished(edited), lexicon, limits=limits), tally)
     show(tally)
-
-
-def hear(dictation: Dictation, recognizer: WhisperRecognizer, lexicon: Lexicon) -> Case:
-    """Both hearings of one dictation, and the rows its fold-mates learn from."""
-    model = recognizer.decoder.model
-    segments, _ = model.transcribe(str(dictation.audio), language="fr", beam_size=5)
-    plain = " ".join(segment.text for segment in segments)
-    hearing = recognizer.listen(dictation.audio)
-    proposals = proposals_of(Revision(hearing.transcript), lexicon)
-    return Case(dictation, plain, hearing, rows_of(dictation, hearing, proposals))
 
 
 def measure(case: Case, revision: Revision, tally: Tally) -> None:
     """Adds one dictation to the sums."""
     gold = case.dictation.gold
     written = tokens(gold["written"])
-    plain = writing.write(Revision(Transcript.from_text(case.plain))).text
-    raw = writing.write(Revision(case.hearing.transcript)).text
+    plain = writing.write(Revision(Transcript.from_text(case.plain)), acronyms=terms.acronyms()).text
+    raw = writing.write(Revision(case.transcript), acronyms=terms.acronyms()).text
     for name, text in (("plain", plain), ("uncorrected", raw), ("ours", revision.text)):
         found = tokens(text)
         tally.add(f"wer {name}", Levenshtein.distance(found, written), len(written))
         hits = sum(contains(found, tokens(term)) for term in gold["terms"])
         tally.add(f"terms {name}", hits, len(gold["terms"]))
-    measure_edits(case, revision, tally)
-    measure_doubts(revision, written, gold["critical"], tally)
+    measure_doubts(case, revision, tally)
 
 
 def measure_edits(case: Case, revision: Revision, tally: Tally) -> None:
     """Applied term edits: right ones, and correct words they made wrong."""
-    words = case.hearing.transcript.words
+    words = case.transcript.words
     heard = [said(word.text) for word in words]
     gold = said(case.dictation.gold["spoken"])
-    corrected = correct_edits(revision)
-    right = sum(is_right(first, last, text, heard, gold) for first, last, text in corrected)
-    tally.add("edits right", right, len(corrected))
+    edits = [(edit.first, edit.last, edit.text) for edit in revision.edits]
+    for first, last, text in edits:
+        right = is_right(first, last, text, heard, gold)
+        tally.add("edits right", right, 1)
+        if not right:
+            before = " ".join(word.text for word in words[max(0, first - 2) : first])
+            was = " ".join(word.text for word in words[first : last + 1])
+            tally.note(f"{case.dictation.name}: wrong edit « {before} [{was}] » → « {text} »")
     matched = matched_words(heard, gold)
     harmed = sum(
         place in matched and not set(heard[place]) <= set(said(text))
-        for first, last, text in corrected
+        for first, last, text in edits
         for place in range(first, last + 1)
     )
     tally.add("words made wrong", harmed, len(words))
 
 
-def correct_edits(revision: Revision) -> list[tuple[int, int, str]]:
-    """First word, last word and text of each applied term edit."""
-    return [(e.first, e.last, e.text) for e in revision.edits if e.kind == "term"]
-
-
-def measure_doubts(revision: Revision, written: Sequence[str], critical: Sequence[str], tally: Tally) -> None:
+def measure_doubts(case: Case, revision: Revision, tally: Tally) -> None:
     """Doubts that sit on wrong words, wrong words with a doubt, critical passages without."""
+    written = tokens(case.dictation.gold["written"])
     found, doubted = doubted_tokens(revision)
-    operations = Levenshtein.opcodes(found, list(written))
+    operations = Levenshtein.opcodes(found, written)
     wrong = {
         index
         for op in operations
         if op.tag in ("replace", "delete")
         for index in range(op.src_start, op.src_end)
     }
+    gaps = {
+        index
+        for op in operations
+        if op.tag == "insert"
+        for index in (op.src_start - 1, op.src_start)
+        if 0 <= index < len(found)
+    }
     tally.add("doubted", sum(bool(doubted[index]) for index in wrong), len(wrong))
-    precise = {number for index in wrong for number in doubted[index]}
+    precise = {number for index in wrong | gaps for number in doubted[index]}
     every = {number for numbers in doubted for number in numbers}
     tally.add("precise", len(precise), len(every))
     tally.add("doubts a 100 words", 100 * len(every), len(found))
-    missed = 0
-    for passage in critical:
+    tally.add("words marked", sum(bool(numbers) for numbers in doubted), len(found))
+    for passage in case.dictation.gold["critical"]:
         wanted = tokens(passage)
-        if contains(found, wanted):
-            continue
-        place = place_of(wanted, written, operations)
-        near = doubted[max(0, place.start) : place.stop]
-        missed += not any(near)
-    tally.add("critical", missed, len(critical))
+        right = contains(found, wanted)
+        place = place_of(wanted, written, operations, len(found))
+        near = any(doubted[place])
+        exact = {index for index in range(place.start, place.stop) if index in wrong | gaps}
+        tally.add("critical", not right and not near, 1)
+        tally.add("critical off the word", not right and not any(doubted[index] for index in exact), 1)
+        tally.add("critical wrong", not right, 1)
+        if not right and not near:
+            tally.note(f"{case.dictation.name}: « {passage} » → « {' '.join(found[place])} »")
 
 
-def place_of(wanted: Sequence[str], written: Sequence[str], operations: Opcodes) -> slice:
-    """Where, in the final text, a passage of the gold text would stand."""
+def place_of(wanted: Sequence[str], written: Sequence[str], operations: Opcodes, count: int) -> slice:
+    """Where, in the final text of ``count`` words, a passage of the gold text would stand.
+
+    What is missing altogether is looked for in the words on both sides of the gap.
+    """
     size = len(wanted)
     starts = [i for i in range(len(written) - size + 1) if list(written[i : i + size]) == list(wanted)]
-    start = starts[0] if starts else 0
-    touched = [
-        op
+    if not starts:
+        raise SystemExit(f"the gold text does not hold its own passage « {' '.join(wanted)} »")
+    start = starts[0]
+    places = [
+        place
         for op in operations
-        if op.dest_start < start + size and max(op.dest_end, op.dest_start + 1) > start
+        if op.dest_start < start + size and op.dest_end > start
+        for place in _meets(op, start, start + size)
     ]
-    low, high = [], []
-    for op in touched:
-        if op.tag == "equal":
-            low.append(op.src_start + max(0, start - op.dest_start))
-            high.append(op.src_start + min(op.dest_end, start + size) - op.dest_start)
-        else:
-            low.append(op.src_start)
-            high.append(op.src_end)
-    return slice(min(low, default=0), max(high, default=0))
+    if min(places) >= max(places):
+        return slice(max(0, places[0] - 1), min(count, places[0] + 1))
+    return slice(min(places), max(places))
+
+
+def _meets(op: Opcode, start: int, end: int) -> tuple[int, int]:
+    """The part of the final text that an operation puts against the gold words ``start`` to ``end``."""
+    if op.tag in ("equal", "replace"):  # word by word
+        return (
+            op.src_start + max(0, start - op.dest_start),
+            op.src_start + min(op.dest_end, end) - op.dest_start,
+        )
+    return op.src_start, op.src_end
 
 
 def doubted_tokens(revision: Revision) -> tuple[list[str], list[set[int]]]:
@@ -218,11 +222,16 @@ def show(tally: Tally) -> None:
         ("wrong words left that carry a doubt", "doubted", "≥ 70 %"),
         ("doubts that sit on a wrong word", "precise", "≥ 50 %"),
         ("critical passages wrong without a doubt", "critical", "0"),
+        ("… or with none on the wrong words", "critical off the word", ""),
+        ("critical passages wrong", "critical wrong", ""),
+        ("words under a doubt", "words marked", ""),
     )
     for label, name, goal in rows:
         print(f"{label:<44}{tally.rate(name):8.1%}  ({tally.counts.get(name + '/', 0):.0f})  {goal}")
     ratio = tally.rate("wer ours") / max(1e-9, tally.rate("wer plain"))
     print(f"{'word error rate, ours / plain':<44}{ratio:8.2f}  goal ≤ 0.50")
+    for note in tally.notes or ():
+        print(note)
     print(f"{'doubts for 100 words':<44}{tally.rate('doubts a 100 words'):8.1f}")
 
 

@@ -4,12 +4,15 @@ import pytest
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Edit, Transcript, Word
-from transcribe.terms import Lexicon, check
+from transcribe.terms import Lexicon, check, tokenize
+from transcribe.terms.checking import tokens_of
+from transcribe.terms.passages import passages
+from transcribe.terms.risk import fitted_risks, risks
 
 
 def heard(text: str, **probabilities: float) -> Revision:
     words = [
-        Word(word, index, index + 1, probabilities.get(word.strip(".,"), 0.95))
+        Word(word, index, index + 1, probabilities.get(word.strip(".,"), 0.995))
         for index, word in enumerate(text.split())
     ]
     return Revision(Transcript(tuple(words)))
@@ -37,11 +40,11 @@ def test_a_right_sentence_has_no_doubt(lexicon: Lexicon, sentence: str) -> None:
         ("On retrouve une hémoptizie franche.", {}, "unknown", "hémoptizie"),
         ("Il s'agit d'une cholé systectomie simple.", {}, "unknown", "cholé systectomie"),
         ("Une hémi plégie est notée.", {}, "unknown", "hémi plégie"),
-        ("Fracture du fémur droit ce jour.", {"droit": 0.2}, "laterality", "droit"),
-        ("Il n'y a pas de fièvre.", {"pas": 0.3}, "negation", "pas"),
-        ("Bisoprolol 5 milligrammes le matin.", {"5": 0.3}, "dose", "5"),
+        ("Fracture du fémur droit ce jour.", {"droit": 0.2}, "laterality", "fémur droit"),
+        ("Il n'y a pas de fièvre.", {"pas": 0.2}, "negation", "pas de fièvre"),
+        ("Bisoprolol 5 milligrammes le matin.", {"5": 0.3}, "dose", "Bisoprolol 5 milligrammes"),
         ("Je revois madame Dupraz demain.", {"Dupraz": 0.2}, "identity", "Dupraz"),
-        ("La douleur du foie persiste.", {"foie": 0.2}, "confusable", "foie"),
+        ("La douleur du foie persiste.", {"foie": 0.08}, "confusable", "foie"),
     ],
 )
 def test_a_doubt_sits_on_the_wrong_word(
@@ -73,3 +76,38 @@ def test_checking_after_writing_keeps_earlier_edits(lexicon: Lexicon) -> None:
 def test_a_doubted_word_gets_no_second_doubt(lexicon: Lexicon) -> None:
     once = check(heard("une dispnée"), lexicon)
     assert check(once, lexicon).doubts == once.doubts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Madame Irena Szymczak, née en mai", [("identity", "Irena Szymczak"), ("dose", "née en mai")]),
+        ("vu le 4 mai 1954 au matin", [("dose", "vu le 4 mai 1954")]),
+        ("bisoprolol 1,25 mg par jour, arrêté", [("dose", "bisoprolol 1,25 mg par jour")]),
+        ("une oreillette gauche dilatée", [("laterality", "oreillette gauche")]),
+        ("sans trouble de la repolarisation", [("negation", "sans trouble de la repolarisation")]),
+        ("pas de souffle, pas d'œdème", [("negation", "pas de souffle"), ("negation", "pas d'œdème")]),
+        ("une douleur ancienne", []),
+    ],
+)
+def test_a_passage_takes_what_belongs_together(sentence: str, found: list[tuple[str, str]]) -> None:
+    tokens = tokenize(sentence)
+    assert [
+        (one.kind, sentence[tokens[one.first].start : tokens[one.last].end])
+        for one in passages(sentence, tokens)
+    ] == found
+
+
+def test_a_typed_text_is_not_judged_by_how_it_was_heard(lexicon: Lexicon) -> None:
+    revision = check(Revision(Transcript.from_text("Bisoprolol 5 mg, pas de souffle à gauche.")), lexicon)
+    assert revision.doubts == ()
+
+
+def test_the_worse_a_word_was_heard_the_riskier_it_is(lexicon: Lexicon) -> None:
+    found = []
+    for probability in (0.99, 0.7, 0.3, 0.05):
+        revision = heard("une douleur du genou droit", genou=probability)
+        tokens, pieces = tokens_of(revision)
+        found.append(risks(revision.transcript, tokens, pieces, lexicon, fitted_risks().model)[3])
+    assert found == sorted(found)
+    assert found[-1] > 2 * found[0]

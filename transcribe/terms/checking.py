@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from transcribe.core.revision import Piece, Revision
-from transcribe.core.types import Doubt, Edit
-from transcribe.terms.finding import Reading, find, follows_title, is_unknown
+from transcribe.core.types import Doubt, Edit, Transcript
+from transcribe.terms.finding import Reading, find, is_unknown
 from transcribe.terms.lexicon import Lexicon
+from transcribe.terms.passages import follows_title
+from transcribe.terms.risk import Risks, fitted_risks, risks
 from transcribe.terms.specialties import specialty_id
 from transcribe.terms.spelling import fold, like_case
 from transcribe.terms.tokens import Token, tokenize
@@ -13,18 +15,21 @@ from transcribe.terms.tokens import Token, tokenize
 _SURE = 0.97
 
 
-def check(revision: Revision, lexicon: Lexicon, *, specialty: str = "") -> Revision:
+def check(
+    revision: Revision, lexicon: Lexicon, *, specialty: str = "", limits: Risks | None = None
+) -> Revision:
     """The revision with doubts on what is unknown, improbable or dangerous to leave unseen.
 
     Works before or after the writing stage. The only edits applied restore accents and ligatures of a medical
     word that has no other spelling (« oedeme » is « œdème »). Words that a doubt already covers get no second
-    one. ``specialty`` is a name or an id; an unknown one is left aside.
+    one. ``specialty`` is a name or an id; an unknown one is left aside. ``limits`` are the shipped ones unless
+    given; they serve for dictations alone, not for a typed text.
     """
     known = specialty_id(specialty)
     revised = revision.revise(_restored(revision, lexicon))
     doubted = {index for doubt in revised.doubts for index in range(doubt.first, doubt.last + 1)}
     doubts = []
-    for doubt in _doubts(revised, lexicon, known):
+    for doubt in _doubts(revised, lexicon, known, limits or fitted_risks()):
         span = range(doubt.first, doubt.last + 1)
         if doubted.isdisjoint(span):
             doubts.append(doubt)
@@ -32,8 +37,26 @@ def check(revision: Revision, lexicon: Lexicon, *, specialty: str = "") -> Revis
     return revised.revise(doubts=doubts)
 
 
-def _doubts(revision: Revision, lexicon: Lexicon, specialty: str) -> Iterator[Doubt]:
-    words = revision.transcript.words
+def _doubts(revision: Revision, lexicon: Lexicon, specialty: str, limits: Risks) -> Iterator[Doubt]:
+    tokens, pieces = tokens_of(revision)
+    transcript = revision.transcript
+    if is_typed(transcript):
+        reading = Reading(revision.text, tokens, [0.0] * len(tokens))
+    else:
+        risky = risks(transcript, tokens, pieces, lexicon, limits.model)
+        reading = Reading(revision.text, tokens, risky, limits.word, limits.passages)
+    for found in find(reading, lexicon, specialty=specialty):
+        first, last = pieces[found.first].first, pieces[found.last].last
+        yield Doubt(first, last, found.kind, found.reason, found.alternatives)
+
+
+def is_typed(transcript: Transcript) -> bool:
+    """Whether nobody heard the words: all are certain."""
+    return all(word.probability == 1.0 for word in transcript.words)
+
+
+def tokens_of(revision: Revision) -> tuple[list[Token], list[Piece]]:
+    """The tokens of the text that stand for heard words, and the piece that each comes from."""
     tokens: list[Token] = []
     pieces: list[Piece] = []
     for token in tokenize(revision.text):
@@ -41,10 +64,7 @@ def _doubts(revision: Revision, lexicon: Lexicon, specialty: str) -> Iterator[Do
         if piece.first <= piece.last:
             tokens.append(token)
             pieces.append(piece)
-    heard = [min(word.probability for word in words[piece.first : piece.last + 1]) for piece in pieces]
-    for found in find(Reading(revision.text, tokens, heard), lexicon, specialty=specialty):
-        first, last = pieces[found.first].first, pieces[found.last].last
-        yield Doubt(first, last, found.kind, found.reason, found.alternatives)
+    return tokens, pieces
 
 
 def _restored(revision: Revision, lexicon: Lexicon) -> Iterator[Edit]:

@@ -1,62 +1,31 @@
 """What a person must look at in a text: unknown, improbable, confusable and dangerous words.
 
-Works on the tokens of a text with a probability for each (1 for a typed text), wherever they come from. Few
-and right: a page full of marks is read by nobody.
+Works on the tokens of a text with the risk that each is wrong (none for a typed text), wherever they come from.
+Few and right: a page full of marks is read by nobody.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from transcribe.core.types import DoubtKind
 from transcribe.terms.confusions import confusions
 from transcribe.terms.lexicon import Lexicon
-from transcribe.terms.spelling import fold
+from transcribe.terms.passages import Passage, follows_title, kind_of, passages
 from transcribe.terms.tokens import Token, tokenize
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_TITLES = _words(
-    """
-    madame monsieur mademoiselle docteur docteure docteurs professeur professeure mme m mlle dr dre pr
-    confrère consœur mesdames messieurs
-    """
-)
-_PARTICLES = _words("de du des da di do dos van von der den la le el al ben bin d l n o")
-_SIDES = _words(
-    """
-    droit droite droits droites gauche gauches bilatéral bilatérale bilatéraux bilatérales unilatéral
-    unilatérale controlatéral controlatérale homolatéral homolatérale
-    """
-)
-_NEGATIONS = _words(
-    """
-    pas sans ni non aucun aucune jamais absence
-    """
-)
-_UNITS = _words(
-    """
-    mg g µg kg ml l milligramme milligrammes gramme grammes microgramme microgrammes millilitre
-    millilitres unité unités comprimé comprimés gélule gélules ampoule ampoules goutte gouttes pour
-    """
-)
-_NUMBER_WORDS = _words(
-    """
-    zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt
-    trente quarante cinquante soixante cent cents mille virgule demi
-    """
-)
-_UNSURE = 0.30
-_CRITICAL = 0.45
-_RARE = 3.6
-_CONFUSABLE = 0.45
 _WIDER = 0.80
 _CERTAIN = 0.93
 _WIDER_GAIN = 0.06
 _JOINED_RARE = 3.4
 _LIKE_A_NAME = 0.80
+_LONGEST = 4
+_CALLED: dict[DoubtKind, str] = {
+    "identity": "identité",
+    "laterality": "côté",
+    "negation": "négation",
+    "dose": "chiffre",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +43,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text, its tokens and how probable each is."""
+    """A text, its tokens, how likely each is wrong, and from which risk a word or a passage is doubted."""
 
     text: str
     tokens: Sequence[Token]
-    probabilities: Sequence[float]
+    risks: Sequence[float]
+    word: float = 1.0
+    passages: Mapping[str, float] = field(default_factory=dict)
 
     def words(self, first: int, last: int) -> str:
         """The words ``first..last`` as they stand; nothing if a mark, a code or an end lies between."""
@@ -101,11 +72,22 @@ class Reading:
 def find_in_text(text: str, lexicon: Lexicon, *, specialty: str = "") -> Iterator[Found]:
     """What is to be looked at in a typed text, in order, without overlaps."""
     tokens = tokenize(text)
-    return find(Reading(text, tokens, [1.0] * len(tokens)), lexicon, specialty=specialty)
+    return find(Reading(text, tokens, [0.0] * len(tokens)), lexicon, specialty=specialty)
 
 
 def find(reading: Reading, lexicon: Lexicon, *, specialty: str = "") -> Iterator[Found]:
     """What is to be looked at in a reading, in order, without overlaps."""
+    words = list(_words(reading, lexicon, specialty))
+    covered = {index for found in words for index in range(found.first, found.last + 1)}
+    whole = [
+        _passage(reading, passage)
+        for passage in passages(reading.text, reading.tokens)
+        if covered.isdisjoint(range(passage.first, passage.last + 1)) and _is_risky(reading, passage)
+    ]
+    yield from sorted([*words, *whole], key=lambda found: found.first)
+
+
+def _words(reading: Reading, lexicon: Lexicon, specialty: str) -> Iterator[Found]:
     done = -1
     for index, token in enumerate(reading.tokens):
         if index <= done or token.kind == "elision":
@@ -126,12 +108,7 @@ def _find_at(reading: Reading, index: int, least: int, lexicon: Lexicon, special
     named = follows_title(reading.tokens, index)
     if not named and is_unknown(reading.tokens[index], lexicon):
         return _unknown(reading, index, least, lexicon, specialty)
-    return (
-        _joined(reading, index, lexicon)
-        or _danger(reading, index, named)
-        or _confusable(reading, index)
-        or _unsure(reading, index, lexicon, specialty)
-    )
+    return _joined(reading, index, lexicon) or _unsure(reading, index, lexicon, specialty)
 
 
 def _unknown(reading: Reading, index: int, least: int, lexicon: Lexicon, specialty: str) -> Found | None:
@@ -153,7 +130,7 @@ def _unknown(reading: Reading, index: int, least: int, lexicon: Lexicon, special
     words = reading.text[reading.tokens[span[0]].start : reading.tokens[span[1]].end]
     if suggestions and suggestions[0].text == words:
         return None
-    sure = reading.probabilities[index] >= _CRITICAL
+    sure = reading.risks[index] < reading.word
     if sure and best < _LIKE_A_NAME and _is_capitalised_inside(reading.text, token):
         return None
     reason = f"« {words} » n’est dans aucun lexique"
@@ -185,64 +162,48 @@ def _joined(reading: Reading, index: int, lexicon: Lexicon) -> Found | None:
     return reading.found(index, index + 1, "unknown", f"« {words} » s’écrit sans doute « {whole[0]} »", whole)
 
 
-def _danger(reading: Reading, index: int, named: bool) -> Found | None:
-    """An improbable word whose error would harm: identity, side, negation, dose."""
-    if reading.probabilities[index] >= _CRITICAL:
-        return None
-    token = reading.tokens[index]
-    word = token.text.lower()
-    if named:
-        return reading.found(
-            index, index, "identity", f"identité mal entendue : « {token.text} » est à vérifier"
-        )
-    if word in _SIDES:
-        return reading.found(
-            index, index, "laterality", f"côté mal entendu : « {token.text} » est à vérifier"
-        )
-    if word in _NEGATIONS:
-        return reading.found(
-            index, index, "negation", f"négation mal entendue : « {token.text} » est à vérifier"
-        )
-    is_number = token.kind in ("number", "code") or (word in _NUMBER_WORDS and word != "un")
-    near = [one.text.lower() for one in reading.tokens[index + 1 : index + 4]]
-    if is_number and any(one in _UNITS or fold(one) in _UNITS for one in near):
-        return reading.found(index, index, "dose", f"dose mal entendue : « {token.text} » est à vérifier")
-    return None
-
-
-def _confusable(reading: Reading, index: int) -> Found | None:
-    """An improbable word that has a double of another sense."""
-    if reading.probabilities[index] >= _CONFUSABLE:
-        return None
-    pairs = confusions(reading.tokens[index].text)
-    if not pairs:
-        return None
-    return reading.found(index, index, "confusable", pairs[0].why.rstrip("."), [pair.other for pair in pairs])
-
-
 def _unsure(reading: Reading, index: int, lexicon: Lexicon, specialty: str) -> Found | None:
-    """A word that was hardly heard and is rare: most likely another one was said."""
+    """A word that is probably wrong; figures, sides, negations and identities are doubted with their passage."""
+    if reading.risks[index] < reading.word or kind_of(reading.tokens, index) is not None:
+        return None
     token = reading.tokens[index]
-    if reading.probabilities[index] >= _UNSURE or token.kind != "word" or len(token.text) < 4:
-        return None
-    if lexicon.frequency(token.text) >= _RARE:
-        return None
-    suggestions = lexicon.suggest(token.text, specialty=specialty)
-    others = [suggestion.text for suggestion in suggestions if suggestion.text.lower() != token.text.lower()]
-    return reading.found(index, index, "unsure", f"« {token.text} » a été mal entendu", others)
+    last = _end_of_unsure(reading, index, lexicon)
+    words = reading.text[token.start : reading.tokens[last].end]
+    if last == index and (pairs := confusions(token.text)):
+        others = [pair.other for pair in pairs]
+        return reading.found(index, index, "confusable", pairs[0].why.rstrip("."), others)
+    suggestions = lexicon.suggest(words, specialty=specialty) if _is_long(token) or last > index else []
+    others = [suggestion.text for suggestion in suggestions if suggestion.text.lower() != words.lower()]
+    return reading.found(index, last, "unsure", f"« {words} » a peut-être été mal entendu", others)
 
 
-def follows_title(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token is part of a name: capitals in a row after « madame », « docteur »…"""
-    if not _may_be_named(tokens[index].text):
-        return False
-    for token in reversed(tokens[max(0, index - 5) : index]):
-        if token.text.lower() in _TITLES:
-            return True
-        if not _may_be_named(token.text):
-            return False
-    return False
+def _end_of_unsure(reading: Reading, index: int, lexicon: Lexicon) -> int:
+    """The last of a few words in a row that are probably wrong: one mark for all of them."""
+    last = index
+    while (
+        last - index < _LONGEST - 1
+        and reading.words(last, last + 1)
+        and reading.risks[last + 1] >= reading.word
+        and kind_of(reading.tokens, last + 1) is None
+        and not is_unknown(reading.tokens[last + 1], lexicon)
+    ):
+        last += 1
+    return last
 
 
-def _may_be_named(word: str) -> bool:
-    return word[:1].isupper() or word.lower().rstrip("'’") in _PARTICLES
+def _is_long(token: Token) -> bool:
+    return token.kind == "word" and len(token.text) >= 4
+
+
+def _is_risky(reading: Reading, passage: Passage) -> bool:
+    """Whether anything in a passage is wrong with more than the risk that its kind may run."""
+    right = math.prod(1 - risk for risk in reading.risks[passage.first : passage.last + 1])
+    limit = reading.passages.get("date" if passage.dated else passage.kind, 1.0)
+    return 1 - right >= min(limit, reading.word) and right < 1
+
+
+def _passage(reading: Reading, passage: Passage) -> Found:
+    start, end = reading.tokens[passage.first].start, reading.tokens[passage.last].end
+    called = "date" if passage.dated else _CALLED[passage.kind]
+    reason = f"{called} à vérifier : « {reading.text[start:end]} »"
+    return reading.found(passage.first, passage.last, passage.kind, reason)

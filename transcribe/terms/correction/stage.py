@@ -47,9 +47,15 @@ def correct(
     """
     if revision.edits:
         raise ValueError("correct() works on heard words, before any edit")
-    words = revision.transcript.words
-    weights = weights or fitted()
     proposals = proposals_of(revision, lexicon, specialty=specialty)
+    return decide(revision, proposals, weights or fitted(), score)
+
+
+def decide(
+    revision: Revision, proposals: Sequence[Proposal], weights: Weights, score: Scorer | None
+) -> Revision:
+    """The revision with the proposals applied that are sure enough, doubts where they are close."""
+    words = revision.transcript.words
     weighed = weigh(proposals, words, weights, score, duration=revision.transcript.duration)
     apply_from = weights.apply if score else weights.apply_typed
     doubt_from = weights.doubt if score else weights.doubt_typed

@@ -1,0 +1,183 @@
+"""How likely each word of a dictated text is wrong, by what was heard and what is known of the word.
+
+One logistic model on the evidence below. Its weights, and the risk from which a word or a passage is doubted,
+are in ``correction/risks.json``, written by ``benchmarks/fit_corrections.py``; nobody edits them by hand.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from transcribe.core.revision import Piece
+from transcribe.core.types import Transcript, Word
+from transcribe.terms.confusions import confusions
+from transcribe.terms.correction.weights import Model
+from transcribe.terms.lexicon import Lexicon
+from transcribe.terms.passages import kind_of
+from transcribe.terms.tokens import Token
+
+_FILE = Path(__file__).parent / "correction" / "risks.json"
+_AROUND = 3
+EVIDENCE = (
+    "heard",
+    "least",
+    "before",
+    "after",
+    "around",
+    "least around",
+    "unknown",
+    "unknown around",
+    "rarity",
+    "medical",
+    "name",
+    "capital",
+    "short",
+    "little",
+    "confusable",
+    "repeated",
+    "figure",
+    "side",
+    "negation",
+    "identity",
+    "near critical",
+    "corrected",
+    "correction risk",
+    "written",
+    "gap before",
+    "gap after",
+    "slow",
+    "fast",
+    "edge",
+)
+
+
+class Risks(msgspec.Struct, frozen=True):
+    """The model, and the risk from which a doubt is raised on a word and on a passage of each kind.
+
+    ``figures`` say what the limits gave on dictations that the weights had not seen.
+    """
+
+    model: Model
+    word: float
+    passages: dict[str, float]
+    figures: dict[str, float] = msgspec.field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def fitted_risks() -> Risks:
+    """The shipped weights."""
+    return msgspec.json.decode(_FILE.read_bytes(), type=Risks)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """All that the evidence of one token is taken from."""
+
+    transcript: Transcript
+    tokens: Sequence[Token]
+    pieces: Sequence[Piece]
+    known: Sequence[bool]
+    kinds: Sequence[str | None]
+    edges: frozenset[int]
+
+
+def risks(
+    transcript: Transcript, tokens: Sequence[Token], pieces: Sequence[Piece], lexicon: Lexicon, model: Model
+) -> list[float]:
+    """Probability that each token is wrong; ``pieces`` are those the tokens come from."""
+    return [model.probability(row) for row in evidence(transcript, tokens, pieces, lexicon)]
+
+
+def evidence(
+    transcript: Transcript, tokens: Sequence[Token], pieces: Sequence[Piece], lexicon: Lexicon
+) -> list[tuple[float, ...]]:
+    """What speaks for and against each token, in the order of ``EVIDENCE``."""
+    view = _View(
+        transcript,
+        tokens,
+        pieces,
+        [token.kind != "word" or len(token.text) < 2 or lexicon.knows(token.text) for token in tokens],
+        [kind_of(tokens, index) for index in range(len(tokens))],
+        frozenset(place for segment in transcript.segments for place in (segment.first, segment.last)),
+    )
+    return [
+        (*_heard(view, index), *_word(view, index, lexicon), *_place(view, index), *_timing(view, index))
+        for index in range(len(tokens))
+    ]
+
+
+def _heard(view: _View, index: int) -> tuple[float, ...]:
+    words, piece = view.transcript.words, view.pieces[index]
+    own = words[piece.first : piece.last + 1]
+    around = words[max(0, piece.first - _AROUND) : piece.last + 1 + _AROUND]
+    return (
+        sum(_odds(word) for word in own) / len(own),
+        min(_odds(word) for word in own),
+        _odds(words[piece.first - 1]) if piece.first else 2.0,
+        _odds(words[piece.last + 1]) if piece.last + 1 < len(words) else 2.0,
+        sum(_odds(word) for word in around) / len(around),
+        min(_odds(word) for word in around),
+    )
+
+
+def _odds(word: Word) -> float:
+    probability = min(0.995, max(0.02, word.probability))
+    return math.log(probability / (1 - probability))
+
+
+def _word(view: _View, index: int, lexicon: Lexicon) -> tuple[float, ...]:
+    token = view.tokens[index]
+    text = token.text
+    plain = token.kind == "word"
+    inside = plain and text[0].isupper() and not text.isupper() and index > 0
+    near = [place for place in (index - 1, index + 1) if 0 <= place < len(view.tokens)]
+    frequency = lexicon.frequency(text) if plain else 4.0
+    earlier = [other.text.lower() for other in view.tokens[max(0, index - 3) : index]]
+    return (
+        float(not view.known[index]),
+        float(any(not view.known[place] for place in near)),
+        1 - min(frequency, 7.0) / 7,
+        float(plain and lexicon.is_medical(text)),
+        float(lexicon.is_name(text)),
+        float(inside),
+        float(len(text) < 4),
+        float(plain and frequency > 5.7),
+        float(plain and bool(confusions(text))),
+        float(text.lower() in earlier),
+    )
+
+
+def _place(view: _View, index: int) -> tuple[float, ...]:
+    kind, edit = view.kinds[index], view.pieces[index].edit
+    near = view.kinds[max(0, index - 2) : index + 3]
+    corrected = edit is not None and edit.kind == "term"
+    return (
+        float(kind == "dose"),
+        float(kind == "laterality"),
+        float(kind == "negation"),
+        float(kind == "identity"),
+        float(kind is None and any(other is not None for other in near)),
+        float(corrected),
+        1 - edit.confidence if edit is not None and corrected else 0.0,
+        float(edit is not None and not corrected),
+    )
+
+
+def _timing(view: _View, index: int) -> tuple[float, ...]:
+    words, piece = view.transcript.words, view.pieces[index]
+    first, last = words[piece.first], words[piece.last]
+    before = first.start - words[piece.first - 1].end if piece.first else 0.0
+    after = words[piece.last + 1].start - last.end if piece.last + 1 < len(words) else 0.0
+    letters = sum(len(word.text.strip(".,;:!?")) for word in words[piece.first : piece.last + 1])
+    pace = math.log(max(0.02, last.end - first.start) / (0.075 * max(1, letters)))
+    return (
+        min(1.5, max(0.0, before)),
+        min(1.5, max(0.0, after)),
+        min(2.0, max(0.0, pace)),
+        min(2.0, max(0.0, -pace)),
+        float(piece.first in view.edges or piece.last in view.edges),
+    )
