@@ -5,14 +5,38 @@ import random
 import re
 from pathlib import Path
 
+from training.texts.lexicons import spelt_right
 from training.texts.numbers import cardinal, decimal, groups
 
 _UNITS = {
-    "mg": "milligrammes", "g": "grammes", "µg": "microgrammes", "kg": "kilos", "mm": "millimètres", "cm": "centimètres",
-    "ml": "millilitres", "l": "litres", "%": "pour cent", "°c": "degrés", "°": "degrés", "ui": "unités", "mmhg": "millimètres de mercure",
-    "mmol": "millimoles", "µmol": "micromoles", "dl": "décilitres", "j": "jours", "h": "heures", "min": "minutes", "mn": "minutes",
-    "ng": "nanogrammes", "pg": "picogrammes", "mm3": "millimètres cubes", "u": "unités", "meq": "milliéquivalents", "jour": "jour", "jours": "jours",
-}  # fmt: skip
+    "mg": "milligrammes",
+    "g": "grammes",
+    "µg": "microgrammes",
+    "kg": "kilos",
+    "mm": "millimètres",
+    "cm": "centimètres",
+    "ml": "millilitres",
+    "l": "litres",
+    "%": "pour cent",
+    "°c": "degrés",
+    "°": "degrés",
+    "ui": "unités",
+    "mmhg": "millimètres de mercure",
+    "mmol": "millimoles",
+    "µmol": "micromoles",
+    "dl": "décilitres",
+    "j": "jours",
+    "h": "heures",
+    "min": "minutes",
+    "mn": "minutes",
+    "ng": "nanogrammes",
+    "pg": "picogrammes",
+    "mm3": "millimètres cubes",
+    "u": "unités",
+    "meq": "milliéquivalents",
+    "jour": "jour",
+    "jours": "jours",
+}
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _QUANTITY = re.compile(rf"(\d+(?:[.,]\d+)?)\s?({_UNIT})(?:\s?/\s?({_UNIT}))?(?![\w/])", re.IGNORECASE)
 _PRESSURE = re.compile(r"\b(\d{1,3})/(\d{1,3})\b")
@@ -23,6 +47,11 @@ _NUMBER = re.compile(r"\b\d+\b")
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XII": 12}
 _UNSAYABLE = re.compile(
     r"[\[\]=+<>*/#|_…\"“”&±~≥≤×→αβγ%°µ]|\d|(?:[Ff]igure|[Tt]ableau \d|Fig\b|et al\b|http|www)"
+)
+# Faults of the published prose that no word by itself shows.
+_WRONG = re.compile(
+    r"\b(?:a (?:distance|droite|gauche|l'|la|partir|type|base|noter|cause|visée)|ont étaient|à été|ou il|le non|"
+    r"du au|la quelle|post op\w*|pré op\w*|para \w+|cm|mm|ml|mg|kg|Gy|UI|SA|j|h|g|n|l|d|c|s|t|m)\b(?!')"
 )
 _FEMININE_AFTER = re.compile(
     r"\b(un) (?=(?:semaines?|heures?|années?|fois|minutes?|cures?|séances?|côtes?|unités?|vertèbres?)\b)"
@@ -47,10 +76,11 @@ def _sentences(text: str) -> list[str]:
 def _clean(sentence: str) -> str:
     """The sentence as it may be read aloud; "" when it may not."""
     text = re.sub(r"\s*\((?:[Ff]ig|[Tt]ab)[^)]*\)", "", sentence.strip())
+    text = re.sub(r"\s*\((?:\d+|[ivx]+)\)", "", text)
     text = _HOUR.sub(lambda m: f"{cardinal(int(m[1]), feminine=True)} heures {groups(m[2])}", text)
     text = _THOUSANDS.sub(r"\1\2", text)
+    text = _PRESSURE.sub(r"\1 sur \2", text)
     text = _QUANTITY.sub(_quantity, text)
-    text = _PRESSURE.sub(lambda m: f"{cardinal(int(m[1]))} sur {cardinal(int(m[2]))}", text)
     text = _REAL.sub(lambda m: decimal(int(m[1]), m[2]), text)
     text = _NUMBER.sub(lambda m: cardinal(int(m[0])), text)
     text = _FEMININE_AFTER.sub("une ", text)
@@ -62,7 +92,9 @@ def _clean(sentence: str) -> str:
         return ""
     if re.search(r"\b[A-Z]\.|[a-z][A-Z]|\w-\s|-$|'\s|\bM\.|\.\w|,\w", text) or not text.endswith("."):
         return ""
-    if max(len(clause.split()) for clause in re.split(r"[,;:().]", text)) > 18:
+    if _WRONG.search(text) or not spelt_right(text):
+        return ""
+    if max(len(clause.split()) for clause in re.split(r"[,;:().]", text)) > 22:
         return ""
     return _lower_start(text)
 
@@ -79,7 +111,9 @@ def _quantity(match: re.Match[str]) -> str:
 
 
 def _lower_start(text: str) -> str:
-    first = text.split()[0]
+    if re.match(r"[LD]'", text):
+        return text[0].lower() + text[1:]
+    first = text.split(maxsplit=1)[0]
     return text if first.isupper() and len(first) > 1 else text[0].lower() + text[1:]
 
 

@@ -9,14 +9,16 @@ from typing import Literal
 from training.texts.cases import case_document, read_cases
 from training.texts.documents import letter
 from training.texts.general import general_document
+from training.texts.glosses import glosses
 from training.texts.grammar import Draw
+from training.texts.lexicons import medical_words
 from training.texts.rendering import Mode, Utterance, utterances
 from training.texts.slots import Supply
 from training.texts.termdocs import terms_document
 
 Kind = Literal["letter", "report", "terms", "cases", "general"]
 
-_SHARES: dict[Kind, float] = {"letter": 0.42, "terms": 0.30, "cases": 0.18, "general": 0.10}
+_SHARES: dict[Kind, float] = {"letter": 0.40, "terms": 0.26, "cases": 0.24, "general": 0.10}
 _MODES: list[tuple[Mode, float]] = [("full", 0.5), ("partial", 0.15), ("none", 0.35)]
 _EVERYDAY_MODES: list[tuple[Mode, float]] = [("full", 0.15), ("partial", 0.05), ("none", 0.8)]
 
@@ -38,29 +40,41 @@ class Document:
 def corpus(count: int, seed: int, texts: Path | None = None) -> Iterator[Document]:
     """``count`` documents; the same seed and texts give the same documents."""
     chance = random.Random(seed)
-    supply = Supply(chance)
-    reports = read_cases(texts) if texts else []
-    shares = {kind: share for kind, share in _SHARES.items() if reports or kind != "cases"}
+    sources = _Sources.load(chance, texts)
+    shares = {kind: share for kind, share in _SHARES.items() if sources.reports or kind != "cases"}
     for number in range(count):
         kind = chance.choices(list(shares), list(shares.values()))[0]
         made = None
         while made is None:
-            made = _document(kind, supply, reports, chance, f"{seed}-{number:05d}")
+            made = _document(kind, sources, chance, f"{seed}-{number:05d}")
         yield made
 
 
-def _document(
-    kind: Kind, supply: Supply, reports: list[list[str]], chance: random.Random, name: str
-) -> Document | None:
-    draw = Draw(chance, supply.slots())
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    supply: Supply
+    reports: list[list[str]]
+    medical: list[tuple[str, str]]
+    everyday: list[tuple[str, str]]
+
+    @classmethod
+    def load(cls, chance: random.Random, texts: Path | None) -> "_Sources":
+        medicine = medical_words()
+        everyday = [entry for entry in glosses() if entry[0] not in medicine]
+        medical = [entry for entry in glosses() if entry[0] in medicine]
+        return cls(Supply(chance), read_cases(texts) if texts else [], medical, everyday)
+
+
+def _document(kind: Kind, sources: _Sources, chance: random.Random, name: str) -> Document | None:
+    draw = Draw(chance, sources.supply.slots())
     if kind == "terms":
-        text = terms_document(draw)
+        text = terms_document(draw, sources.medical)
     elif kind == "cases":
-        text = case_document(reports, chance)
+        text = case_document(sources.reports, chance)
     elif kind == "general":
-        text = general_document(draw)
+        text = general_document(draw, sources.everyday)
     else:
-        text = letter(draw)
+        text, kind = letter(draw)
     modes = _EVERYDAY_MODES if kind == "general" else _MODES
     mode = chance.choices([mode for mode, _ in modes], [share for _, share in modes])[0]
     try:

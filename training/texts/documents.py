@@ -1,38 +1,63 @@
 """Letters and reports: a specialty's phrases in the order of a dictated document."""
 
-from functools import cache
+import re
+from typing import Literal
 
 from training.texts.grammar import Draw, phrases
 
 SPECIALTIES = (
-    "cardiologie", "pneumologie", "gastro", "neurologie", "orthopedie", "gynecologie", "urologie", "orl",
-    "ophtalmologie", "dermatologie", "psychiatrie", "pediatrie", "geriatrie", "hematologie", "oncologie",
-    "endocrinologie", "nephrologie", "rhumatologie", "infectiologie", "anesthesie", "chirurgie", "vasculaire",
-    "interne", "urgences", "generale", "imagerie", "anatomopathologie", "endoscopie", "operatoire", "liaison",
-)  # fmt: skip
-_CLINICAL = [
-    "atcd",
-    "allergy",
-    "lifestyle",
-    "hist",
-    "vitals",
-    "exam",
-    "negatives",
-    "paraclinic",
-    "treatment",
-    "conclusion",
-    "plan",
-]
-_CHANCE = {
-    "atcd": 0.7,
-    "allergy": 0.4,
-    "lifestyle": 0.35,
-    "vitals": 0.5,
-    "negatives": 0.5,
-    "paraclinic": 0.6,
-    "treatment": 0.75,
-    "conclusion": 0.7,
-    "plan": 0.75,
+    "cardiologie",
+    "pneumologie",
+    "gastro",
+    "neurologie",
+    "orthopedie",
+    "gynecologie",
+    "urologie",
+    "orl",
+    "ophtalmologie",
+    "dermatologie",
+    "psychiatrie",
+    "pediatrie",
+    "geriatrie",
+    "hematologie",
+    "oncologie",
+    "endocrinologie",
+    "nephrologie",
+    "rhumatologie",
+    "infectiologie",
+    "anesthesie",
+    "chirurgie",
+    "vasculaire",
+    "interne",
+    "urgences",
+    "generale",
+    "liaison",
+    "biologie",
+)
+REPORTS = (
+    "imagerie",
+    "imagerie",
+    "imagerie",
+    "anatomopathologie",
+    "anatomopathologie",
+    "endoscopie",
+    "operatoire",
+    "operatoire",
+)
+# The parts of a clinical document: how often each is there, and how many phrases at most.
+_PARTS = {
+    "atcd": (0.7, 2),
+    "allergy": (0.4, 1),
+    "lifestyle": (0.35, 2),
+    "hist": (0.9, 2),
+    "vitals": (0.5, 2),
+    "exam": (0.9, 4),
+    "negatives": (0.5, 2),
+    "paraclinic": (0.6, 3),
+    "findings": (0.35, 2),
+    "treatment": (0.75, 2),
+    "conclusion": (0.7, 2),
+    "plan": (0.75, 2),
 }
 _LABELS = {
     "exam": [
@@ -45,44 +70,52 @@ _LABELS = {
         "",
     ],
     "vitals": ["constantes : ", "", "", "à l'arrivée, ", "à l'entrée : "],
-    "paraclinic": [
-        "biologie : ",
-        "sur le plan biologique, ",
-        "bilan : ",
-        "examens complémentaires : ",
-        "",
-        "",
-    ],
+    "paraclinic": ["bilan : ", "sur le plan biologique, ", "examens complémentaires : ", "", ""],
     "hist": ["histoire de la maladie : ", "", "", "anamnèse : "],
     "atcd": ["antécédents : ", "dans ses antécédents : ", "antécédents notables : ", ""],
     "negatives": ["", "", "par ailleurs, "],
 }
+_FLAGS = ("motif", "title", "report", "feminine", "masculine")
+Sections = dict[str, list[str]]
 
 
-@cache
-def _sections(specialty: str) -> dict[str, list[str]]:
-    return phrases(specialty)
-
-
-def letter(draw: Draw) -> str:
-    """The written text of one letter or report."""
+def letter(draw: Draw) -> tuple[str, Literal["letter", "report"]]:
+    """The written text of one letter or report, and which it is."""
     chance = draw.chance
-    own, common = _sections(chance.choice(SPECIALTIES)), _sections("common")
-    draw.feminine = "feminine" in own or chance.random() < 0.5 if "masculine" not in own else False
+    report = chance.random() < 0.36
+    own, common = phrases(chance.choice(REPORTS if report else SPECIALTIES)), phrases("common")
+    draw.feminine = "feminine" in own or ("masculine" not in own and chance.random() < 0.5)
     draw.slots = {**draw.slots, "motif": lambda inner: inner.chance.choice(own["motif"])}
     lines: list[str] = []
     if chance.random() < 0.55:
-        lines.append(chance.choice(own.get("title", []) * 2 + common["title"]))
-    if "report" in own:
-        lines += _report(draw, own, common)
-    else:
-        lines += _clinical(draw, own, common)
+        titles = own["title"] if report else own.get("title", []) * 3 + common["title"]
+        lines.append(chance.choice(titles))
+    lines += _report(draw, own, common) if report else _clinical(draw, own, common)
     if chance.random() < 0.5:
         lines.append(chance.choice(common["closing"]))
-    return "\n".join(draw.text(line) for line in lines)
+    text = "\n".join(draw.text(line) for line in lines)
+    return _hesitant(draw, _bracketed(draw, text)), "report" if report else "letter"
 
 
-def _report(draw: Draw, own: dict[str, list[str]], common: dict[str, list[str]]) -> list[str]:
+_LAST_CLAUSE = re.compile(r", ([^,.:;?()\n]{8,60})(?=\.)")
+
+
+def _bracketed(draw: Draw, text: str) -> str:
+    """Puts the last clause of a sentence into brackets now and then."""
+    chance = draw.chance
+    return _LAST_CLAUSE.sub(lambda match: f" ({match[1]})" if chance.random() < 0.12 else match[0], text)
+
+
+def _hesitant(draw: Draw, text: str) -> str:
+    """Now and then a speaker says "euh" after a comma."""
+    places = [place for place, char in enumerate(text) if char == ","]
+    if not places or draw.chance.random() > 0.08:
+        return text
+    place = draw.chance.choice(places)
+    return f"{text[:place]}, euh{text[place:]}"
+
+
+def _report(draw: Draw, own: Sections, common: Sections) -> list[str]:
     """Imaging, pathology, endoscopy, operation: the parts follow the order of the phrase file."""
     chance = draw.chance
     lines = [chance.choice(common["identity"])] if chance.random() < 0.5 else []
@@ -93,17 +126,17 @@ def _report(draw: Draw, own: dict[str, list[str]], common: dict[str, list[str]])
             )
         )
     for section, pool in own.items():
-        if section in ("motif", "title", "report", "feminine", "masculine") or chance.random() < 0.2:
+        if section in _FLAGS or chance.random() < 0.15:
             continue
         label, _, name = section.partition("=")
-        count = chance.randint(2, 5) if label in ("body",) else chance.randint(1, 2)
-        drawn = chance.sample(pool, min(count, len(pool)))
-        head = f"{name.strip()} : " if name and chance.random() < 0.6 else ""
+        least, most = (3, 7) if label.strip() == "body" else (1, 2)
+        drawn = chance.sample(pool, min(chance.randint(least, most), len(pool)))
+        head = f"{name.strip()} : " if name and ":" not in drawn[0] and chance.random() < 0.6 else ""
         lines.append(head + " ".join(drawn))
     return lines
 
 
-def _clinical(draw: Draw, own: dict[str, list[str]], common: dict[str, list[str]]) -> list[str]:
+def _clinical(draw: Draw, own: Sections, common: Sections) -> list[str]:
     chance = draw.chance
     opening = chance.random()
     lines = []
@@ -113,27 +146,28 @@ def _clinical(draw: Draw, own: dict[str, list[str]], common: dict[str, list[str]
         if opening < 0.8:
             lines.append(chance.choice(common["identity"]))
         lines.append(chance.choice(common["motif_line"]))
-    for part in _CLINICAL:
-        if chance.random() > _CHANCE.get(part, 0.9):
+    for part, (often, most) in _PARTS.items():
+        if chance.random() > often:
             continue
         pool = _pool(part, own, common, draw)
-        count = {"exam": 3, "hist": 2, "treatment": 1, "vitals": 1}.get(part, 2)
-        drawn = chance.sample(pool, min(chance.randint(1, count), len(pool)))
-        label = "" if ":" in drawn[0] else chance.choice(_LABELS.get(part, [""]))
+        drawn = chance.sample(pool, min(chance.randint(1, most), len(pool)))
+        label = (
+            ""
+            if ":" in drawn[0] or drawn[0].startswith("dans ses")
+            else chance.choice(_LABELS.get(part, [""]))
+        )
         lines.append(label + " ".join(drawn))
     if chance.random() < 0.06:
         lines.insert(chance.randint(1, len(lines)), chance.choice(common["aside"]))
     return lines
 
 
-def _pool(part: str, own: dict[str, list[str]], common: dict[str, list[str]], draw: Draw) -> list[str]:
-    wide = draw.chance.random()
+def _pool(part: str, own: Sections, common: Sections, draw: Draw) -> list[str]:
+    """The phrases of a part: the specialty's, the common ones, or both."""
+    specific = draw.chance.random() < 0.6
     if part == "atcd":
-        return own.get("atcd", []) + common["antecedents_generic"] if wide < 0.6 else common["history"]
-    if part == "paraclinic":
-        return own.get("paraclinic", []) or common["biology"] if wide < 0.5 else common["biology"]
-    if part in ("treatment", "conclusion", "plan", "negatives"):
-        return own[part] if part in own and wide < 0.5 else common[part]
-    if part in own:
+        return own.get("atcd", []) + common["antecedents_generic"] if specific else common["history"]
+    shared = common["biology" if part == "paraclinic" else "findings" if part in ("exam", "hist") else part]
+    if part in own and (specific or part in ("exam", "hist")):
         return own[part]
-    return common[part if part in common else "negatives"]
+    return shared

@@ -6,14 +6,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from training.texts.numbers import cardinal
 from transcribe.core.data import shipped
 
+if TYPE_CHECKING:
+    from transcribe.terms import Lexicon
+
 Card = TypeVar("Card")
 
 _PLAIN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*(?: [^\W\d_]+(?:['-][^\W\d_]+)*){0,4}")
+_LETTERS_AND_WORDS = re.compile(r"(?:[A-Z] |[a-zéèêû-]+ )*(?:[A-Z]|[a-zéèêû-]+)")
+_LOST_LIGATURE = re.compile(r"\b[Oo]e|oed|oes|coel|foet|coeur|soeur|noeud|voeu|moeur|boeuf|manoeuv")
 _GREEK = dict(zip("αβγδκλ", ("alpha", "bêta", "gamma", "delta", "kappa", "lambda"), strict=True))
 _MEDICAL_SHAPE = re.compile(
     r"(?:ites?|oses?|omes?|émies?|uries?|tomies?|scopies?|algies?|pathies?|ectomies?|graphies?|plasties?|rragies?|"
@@ -124,9 +129,9 @@ def medical() -> dict[str, tuple[Term, ...]]:
         if not _PLAIN.fullmatch(text) or text.isupper() or len(text) < 4:
             continue
         known = "propre" in tags
-        if not known and ("faible" in tags or " " in text and "cim10" not in tags):
+        if not known and ("faible" in tags or (" " in text and "cim10" not in tags)):
             continue
-        if not known and not _MEDICAL_SHAPE.search(text):
+        if not known and not ("cim10" in tags or _is_medical(text)):
             continue
         if not known and text[0].isupper():
             continue
@@ -145,7 +150,7 @@ def names() -> dict[str, tuple[str, ...]]:
     """First names, family names and towns."""
     kinds: dict[str, list[str]] = {}
     for row in _rows("noms", "terms.tsv"):
-        if _PLAIN.fullmatch(row["term"]) and row["term"][0].isupper() and len(row["term"]) > 2:
+        if _PLAIN.fullmatch(row["term"]) and row["term"].istitle() and len(row["term"]) > 2:
             kinds.setdefault(row["kind"], []).append(row["term"])
     return {kind: tuple(terms) for kind, terms in kinds.items()}
 
@@ -163,3 +168,49 @@ class Deck(Generic[Card]):
             self.left = list(self.cards)
             self.chance.shuffle(self.left)
         return self.left.pop()
+
+
+@cache
+def _known() -> "Lexicon":
+    from transcribe.terms import load_lexicon
+
+    return load_lexicon()
+
+
+def spelt_right(text: str) -> bool:
+    """Whether the product's lexicons know every word of ``text``."""
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
+    if _LOST_LIGATURE.search(text):
+        return False
+    return all(_is_known(word) for word in words)
+
+
+@cache
+def _is_known(word: str) -> bool:
+    lexicon = _known()
+    if len(word) == 1:
+        return word in "àyaldnsjmct" or word.isupper()
+    return (
+        lexicon.knows(word)
+        or (word[0].isupper() and lexicon.knows(word.lower()))
+        or word in ("qu", "lorsqu", "jusqu")
+    )
+
+
+@cache
+def _roots() -> tuple[str, ...]:
+    return tuple(
+        sorted({row["form"] for row in _rows("formation", "combinants.tsv") if len(row["form"]) > 3})
+    )
+
+
+def _is_medical(word: str) -> bool:
+    """Whether a word of a general source is of medicine by its shape: a known element, a learned ending."""
+    return _MEDICAL_SHAPE.search(word) is not None and word.lower().startswith(_roots())
+
+
+@cache
+def medical_words() -> frozenset[str]:
+    """Every medical term and drug that the texts may hold, as written."""
+    found = {term.text for terms in medical().values() for term in terms}
+    return frozenset(found | {term.text for term in drugs()})

@@ -10,8 +10,8 @@ from training.texts.speaking import speak
 Mode = Literal["full", "partial", "none"]
 SHORTEST, LONGEST = 4, 26
 
-_TOKEN = re.compile(r"[,;:.?!()«»•\n]|[^\s,;:.?!()«»•]+")
-_MARKS = frozenset(",;:.?!()«»•\n")
+_TOKEN = re.compile(r"[,;:.?!()«»•/…\n]|[^\s,;:.?!()«»•/…]+")
+_MARKS = frozenset(",;:.?!()«»•/…\n")
 _LINES = ["à la ligne"] * 8 + ["retour à la ligne", "nouvelle ligne", "nouveau paragraphe", "à la ligne"]
 _POINT_LINES = ["point à la ligne"] * 10 + [
     "point retour à la ligne",
@@ -45,12 +45,25 @@ _SINGLE = {
     "?": "point d'interrogation",
     "!": "point d'exclamation",
     "•": "tiret",
+    "…": "points de suspension",
     ":\n": "deux points à la ligne",
 }
 _DICTATED_IN_PARTIAL = {
-    ",": 0.2, ".": 0.35, ":": 0.6, ";": 0.6, "?": 0.4, "!": 0.2, "•": 1.0, "\n": 0.8, ".\n": 0.75, ":\n": 0.9,
-    "(": 0.85, "«": 0.85,
-}  # fmt: skip
+    ",": 0.2,
+    ".": 0.35,
+    ":": 0.6,
+    ";": 0.6,
+    "?": 0.4,
+    "!": 0.2,
+    "•": 1.0,
+    "/": 0.5,
+    "…": 0.8,
+    "\n": 0.8,
+    ".\n": 0.75,
+    ":\n": 0.9,
+    "(": 0.85,
+    "«": 0.85,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,11 @@ class _Marks:
         if mark in (")", "»"):
             words = self.closing.pop("()" if mark == ")" else "«»", None)
             return [_command(words)] if words else ([_written(",")] if mark == ")" else [])
+        if mark == "/":
+            words = self.chance.choice(["slash", "slash", "barre oblique"]) if self.dictated(mark) else "sur"
+            return [_Piece(words, len(words.split()))]
         if not self.dictated(mark):
+            mark = "." if mark == "…" else mark
             return [_written(mark[0])] if mark[0] not in "•\n" else ([_written(".")] if mark == "\n" else [])
         words = _SINGLE.get(mark) or self.chance.choice(_LINES if mark == "\n" else _POINT_LINES)
         if mark == ".\n" and self.mode == "partial" and self.chance.random() < 0.3:
@@ -109,12 +126,13 @@ def _command(words: str, *, sentence: bool = False) -> _Piece:
 
 
 def _written(mark: str) -> _Piece:
-    return _Piece(mark, glued=True, ends=True, sentence=mark in ".?!")
+    return _Piece(mark, glued=True, ends=mark != ":", sentence=mark in ".?!")
 
 
 def _pieces(text: str, mode: Mode, chance: random.Random) -> list[_Piece]:
     tokens = _TOKEN.findall(re.sub(r" *\n+ *", "\n", text.strip()))
-    marks, pieces, place = _Marks(chance, mode), [], 0
+    marks, place = _Marks(chance, mode), 0
+    pieces: list[_Piece] = []
     while place < len(tokens):
         token = tokens[place]
         if token in _MARKS:
