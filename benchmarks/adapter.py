@@ -1,7 +1,8 @@
 """The adapted speech model against the plain one, in one run.
 
-    python benchmarks/adapter.py [--model-a base] [--model-b base-medical] [--only alone,voices]
-                                 [--dictations DIR] [--voices DIR] [--limit N] [--cache FILE]
+    python benchmarks/adapter.py [--model-a base] [--model-b base-medical]
+                                 [--only alone,pipeline,voices,quiet,speed] [--dictations DIR]
+                                 [--voices DIR] [--limit N] [--threads N] [--cache FILE] [--texts]
 
 A model is a name or a folder in the CTranslate2 layout. Both are heard through the product's recogniser
 (windows of speech, dictation commands as hotwords, beam 5).
@@ -10,7 +11,13 @@ A model is a name or a folder in the CTranslate2 layout. Both are heard through 
   sounds alike (``benchmarks/spoken.py``): digits and units in words, letters said one by one together.
   Wrong words are substitutions, deletions and insertions / gold words. Terms: gold terms that stand in the
   heard text as a run of words, as written or as they sound.
+- pipeline: the final text (heard, corrected, written) against the gold ``written`` text, as in
+  ``benchmarks/terms.py``; for each model, the correction stage is fitted on what that model heard in the
+  other dictations (five folds), so no dictation is judged by weights that have seen it.
 - voices: the same count of wrong words on recorded people (``manifest.tsv``: file, seconds, text).
+- quiet: words invented in sounds without speech (``benchmarks/quiet.py``), by the recogniser as it
+  is, and when its detection of speech lets everything through.
+- speed: whole processes that load a model and hear some dictations, A and B in turn; median of the ratios.
 
 The interval after each pair of rates holds 95 % of the differences B − A when files are drawn anew 2 000
 times (paired bootstrap over files).
@@ -20,24 +27,42 @@ import argparse
 import csv
 import hashlib
 import json
+import os
+import statistics
+import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
 import numpy as np
-from dictations import DEFAULT, contains, read_dictations, tokens
+from dictations import DEFAULT, Dictation, contains, read_dictations, tokens
+from fit_corrections import corrected, fit_both, lesson
+from hearings import Case
+from numpy.typing import NDArray
+from quiet import quiet_sounds, write_wav
 from rapidfuzz.distance import Levenshtein
+from speed import timed
 from spoken import spoken
+from terms import Tally, measure
 
 import transcribe.speech
+from transcribe import terms as lexicons
 from transcribe.core.errors import SilentAudio
-from transcribe.core.files import sha256_of, write_text
-from transcribe.speech import Hearing, Recognizer, load_recognizer
+from transcribe.core.files import CACHE_VARIABLE, sha256_of, write_text
+from transcribe.speech import Hearing, load_recognizer, recognition
 from transcribe.speech.models import find_model
+from transcribe.speech.recognition import WhisperRecognizer
+from transcribe.speech.windows import speech_probabilities
 
 VOICES = Path("../shared/voices")
-SECTIONS = ("alone", "voices")
+SECTIONS = ("alone", "pipeline", "voices", "quiet", "speed")
+FOLDS = 5
+LEAST_FITTED = 10
+SPEED_FILES = 4
+SPEED_RUNS = 3
 DRAWS = 2000
 _HEARS = ("audio", "decoding", "doubtful", "loops", "recognition", "windows")
 T = TypeVar("T")
@@ -52,17 +77,19 @@ class Ear:
     def __init__(self, name: str, arguments: argparse.Namespace) -> None:
         self.name = name
         self._arguments = arguments
-        self._recognizer: Recognizer | None = None
+        self._recognizer: WhisperRecognizer | None = None
         self._hearings: dict[Path, Hearing | None] = {}
         self._kept: Path | None = arguments.cache
-        weights = find_model(name).folder / "model.bin"
-        self._identity = f"{sha256_of(weights)} {_code_digest()} {arguments.device}"
+        self.folder = find_model(name, notify=_stop).folder
+        self._identity = f"{sha256_of(self.folder / 'model.bin')} {_code_digest()} {arguments.device}"
 
     @property
-    def recognizer(self) -> Recognizer:
+    def recognizer(self) -> WhisperRecognizer:
         if self._recognizer is None:
             arguments = self._arguments
-            self._recognizer = load_recognizer(self.name, device=arguments.device, threads=arguments.threads)
+            loaded = load_recognizer(self.name, device=arguments.device, threads=arguments.threads)
+            assert isinstance(loaded, WhisperRecognizer)
+            self._recognizer = loaded
         return self._recognizer
 
     def hearing(self, path: Path) -> Hearing | None:
@@ -106,7 +133,10 @@ def main() -> None:
     pair = Ear(arguments.model_a, arguments), Ear(arguments.model_b, arguments)
     sections: dict[str, Callable[[tuple[Ear, Ear], argparse.Namespace], None]] = {
         "alone": alone,
+        "pipeline": pipeline,
         "voices": voices,
+        "quiet": quiet,
+        "speed": speed,
     }
     print(f"A: {arguments.model_a}   B: {arguments.model_b}")
     print(f"{'':<38}{'A':>9}{'B':>9}{'B/A':>7}   B − A, 95 % interval")
@@ -160,6 +190,123 @@ def voices(pair: tuple[Ear, Ear], arguments: argparse.Namespace) -> None:
     show_words(f"voices, words wrong ({len(rows)} recordings)", *words)
 
 
+def pipeline(pair: tuple[Ear, Ear], arguments: argparse.Namespace) -> None:
+    """The final text of the dictations."""
+    dictations = spread(read_dictations(arguments.dictations), arguments.limit)
+    if len(dictations) < LEAST_FITTED:
+        print(
+            f"pipeline: left out, the correction stage is not fitted on fewer than {LEAST_FITTED} dictations"
+        )
+        return
+    tallies = [final_texts(ear, dictations) for ear in pair]
+
+    def counts(name: str) -> list[list[Count]]:
+        return [[Count(int(t.counts[name]), int(t.counts[f"{name}/"])) for t in own] for own in tallies]
+
+    show_rates(f"pipeline, words wrong ({len(dictations)} dictations)", *counts("wer ours"))
+    show_rates("pipeline, terms exact (goal ≥ 95 %)", *counts("terms ours"))
+    show_rates("  words wrong without correction", *counts("wer uncorrected"))
+    show_rates("  terms exact without correction", *counts("terms uncorrected"))
+    show_rates("  right words made wrong", *counts("words made wrong"))
+    show_rates("  critical passages wrong", *counts("critical wrong"))
+    show_rates("  … without a doubt near", *counts("critical"))
+
+
+def final_texts(ear: Ear, dictations: Sequence[Dictation]) -> list[Tally]:
+    """Sums of each dictation, corrected by weights that have not seen it."""
+    lexicon = lexicons.load_lexicon()
+    lessons = []
+    for dictation in dictations:
+        hearing = ear.hearing(dictation.audio)
+        if hearing is None or hearing.score is None:
+            raise SystemExit(f"nothing heard in {dictation.audio}")
+        lessons.append(lesson(Case(dictation, "", hearing.transcript, hearing.score), lexicon))
+    tallies = {one.case.dictation.name: Tally() for one in lessons}
+    for fold in range(FOLDS):
+        others = [one for place, one in enumerate(lessons) if place % FOLDS != fold]
+        weights, limits = fit_both(others, lexicon)
+        for one in lessons[fold::FOLDS]:
+            final = lexicons.check(corrected(one, weights), lexicon, limits=limits)
+            measure(one.case, final, tallies[one.case.dictation.name])
+    return list(tallies.values())
+
+
+def quiet(pair: tuple[Ear, Ear], arguments: argparse.Namespace) -> None:
+    """Words heard where there are none."""
+    invented: list[list[int]] = [[], []]
+    forced: list[list[int]] = [[], []]
+    with tempfile.TemporaryDirectory() as folder:
+        for name, sound in spread(list(quiet_sounds().items()), arguments.limit):
+            path = Path(folder) / f"{name}.wav"
+            write_wav(path, sound)
+            for place, ear in enumerate(pair):
+                hearing = ear.hearing(path)
+                invented[place].append(len(hearing.transcript.words) if hearing else 0)
+                text = undetected(ear, path)
+                forced[place].append(len(text.split()))
+                if arguments.texts and text:
+                    print(f"{'AB'[place]} {name}: {text}")
+    sounds = len(invented[0])
+    show_numbers(f"quiet, words invented ({sounds} sounds)", *map(sum, invented))
+    show_numbers("  without the detection of speech", *map(sum, forced))
+    show_numbers("  sounds with words then", *(sum(map(bool, counts)) for counts in forced))
+
+
+def undetected(ear: Ear, path: Path) -> str:
+    """What the recogniser makes of a sound when the detection of speech lets everything through."""
+
+    def always(samples: NDArray[np.int16]) -> NDArray[np.float32]:
+        return np.ones_like(speech_probabilities(samples))
+
+    with patch.object(recognition, "speech_probabilities", always):
+        try:
+            return ear.recognizer.recognize(path).text
+        except SilentAudio:
+            return ""
+
+
+HEAR = """
+import sys
+from pathlib import Path
+from transcribe.speech import load_recognizer
+recognizer = load_recognizer(sys.argv[1], device=sys.argv[2], threads=int(sys.argv[3]))
+for path in sys.argv[4:]:
+    recognizer.listen(Path(path))
+"""
+PREPARE = "import sys; from transcribe.speech import prepare_model; prepare_model(sys.argv[1])"
+
+
+def speed(pair: tuple[Ear, Ear], arguments: argparse.Namespace) -> None:
+    """Seconds and peak memory of hearing, and seconds until the model is there at the first use."""
+    files = spread([one.audio for one in read_dictations(arguments.dictations)], SPEED_FILES)
+    runs: list[list[tuple[float, float]]] = [[], []]
+    for number in range(SPEED_RUNS):
+        for place in (0, 1) if number % 2 == 0 else (1, 0):
+            options = [str(pair[place].folder), arguments.device, str(arguments.threads)]
+            runs[place].append(timed([sys.executable, "-c", HEAR, *options, *map(str, files)]))
+    for index, label in enumerate((f"speed, s for {len(files)} dictations", "  peak memory, MB")):
+        a, b = ([run[index] for run in own] for own in runs)
+        ratio = statistics.median(y / x for x, y in zip(a, b, strict=True))
+        first, second = statistics.median(a), statistics.median(b)
+        print(f"{label:<38}{first:9.1f}{second:9.1f}{ratio:7.2f}   goal 0.97 … 1.03")
+    show_numbers("  first assembly, s", *(first_assembly(ear.name) for ear in pair))
+
+
+def first_assembly(name: str) -> float:
+    """Seconds of a process that puts a model into an empty cache; 0 for a folder, which is there already."""
+    if Path(name).is_dir():
+        return 0.0
+    kept = os.environ.get(CACHE_VARIABLE)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[CACHE_VARIABLE] = folder
+        try:
+            return timed([sys.executable, "-c", PREPARE, name])[0]
+        finally:
+            os.environ.pop(CACHE_VARIABLE)
+            if kept is not None:
+                os.environ[CACHE_VARIABLE] = kept
+
+
 def wrong_words(heard: str, gold: str) -> Count:
     """Substitutions, deletions and insertions between two texts as they sound."""
     wanted = spoken(gold)
@@ -190,6 +337,11 @@ def show_rates(label: str, a: Sequence[Count], b: Sequence[Count]) -> None:
     low, high = interval(a, b)
     ratio = f"{second / first:7.2f}" if first else f"{'–':>7}"
     print(f"{label:<38}{first:9.2%}{second:9.2%}{ratio}   {low:+.2%} … {high:+.2%}", flush=True)
+
+
+def show_numbers(label: str, a: float, b: float) -> None:
+    ratio = f"{b / a:7.2f}" if a else f"{'–':>7}"
+    print(f"{label:<38}{round(a, 2):>9}{round(b, 2):>9}{ratio}", flush=True)
 
 
 def rate(counts: Sequence[Count]) -> float:
@@ -224,6 +376,13 @@ def _sections(text: str) -> tuple[str, ...]:
     if unknown := [part for part in chosen if part not in SECTIONS]:
         raise argparse.ArgumentTypeError(f"unknown: {', '.join(unknown)}")
     return chosen
+
+
+def _stop(sentence: str) -> None:
+    """A model put in the place of another one would be compared with itself."""
+    if "à la place de" in sentence:
+        raise SystemExit(sentence)
+    print(sentence, file=sys.stderr)
 
 
 def _code_digest() -> str:

@@ -119,7 +119,9 @@ def test_several_at_once_end_with_one_whole_model(packages: Path, tmp_path: Path
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(UnknownModel, match=r"« gros » inconnu : choisissez parmi base, base-medical, tiny, small"):
+    with pytest.raises(
+        UnknownModel, match=r"« gros » inconnu : choisissez parmi base, base-medical, tiny, small"
+    ):
         find_model("gros")
 
 
