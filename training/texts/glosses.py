@@ -28,7 +28,7 @@ def glosses() -> tuple[tuple[str, str], ...]:
     with gzip.open(Path(found.origin).parent / "data" / "glosses.txt.gz", "rt", encoding="utf-8") as file:
         for number, line in enumerate(file):
             word, _, meanings = line.rstrip("\n").partition("\t")
-            if number % _EVERY and word not in medicine:
+            if any(char.isdigit() for char in word) or (number % _EVERY and word not in medicine):
                 continue
             text = meanings.split(" | ")[0].replace("’", "'").strip()
             if _is_prose(text) and spelt_right(text):
