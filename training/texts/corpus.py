@@ -37,10 +37,15 @@ class Document:
         return asdict(self)
 
 
-def corpus(count: int, seed: int, texts: Path | None = None) -> Iterator[Document]:
-    """``count`` documents; the same seed and texts give the same documents."""
+def corpus(
+    count: int, seed: int, texts: Path | None = None, *, definitions: bool = True
+) -> Iterator[Document]:
+    """``count`` documents; the same seed and sources give the same documents.
+
+    ``definitions`` also reads the dictionary package, where it is installed.
+    """
     chance = random.Random(seed)
-    sources = _Sources.load(chance, texts)
+    sources = _Sources.load(chance, texts, glosses() if definitions else ())
     shares = {kind: share for kind, share in _SHARES.items() if sources.reports or kind != "cases"}
     for number in range(count):
         kind = chance.choices(list(shares), list(shares.values()))[0]
@@ -58,10 +63,12 @@ class _Sources:
     everyday: list[tuple[str, str]]
 
     @classmethod
-    def load(cls, chance: random.Random, texts: Path | None) -> "_Sources":
+    def load(
+        cls, chance: random.Random, texts: Path | None, found: tuple[tuple[str, str], ...]
+    ) -> "_Sources":
         medicine = medical_words()
-        everyday = [entry for entry in glosses() if entry[0] not in medicine]
-        medical = [entry for entry in glosses() if entry[0] in medicine]
+        everyday = [entry for entry in found if entry[0] not in medicine]
+        medical = [entry for entry in found if entry[0] in medicine]
         return cls(Supply(chance), read_cases(texts) if texts else [], medical, everyday)
 
 
