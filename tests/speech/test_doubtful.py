@@ -53,6 +53,25 @@ def test_a_loop_and_a_recited_prompt_weigh_more_than_a_hole() -> None:
     assert fault(_window(4), fair, hotwords).weight == 0.0
 
 
+PROMPT = (
+    "Motif 2 points, dyspnée d'effort virgule, douleur thoracique point à la ligne. Antécédents 2 points, "
+    "diabète de type 2 virgule, hypertension artérielle point."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "echo"),
+    [
+        ("Motif 2 points, dyspnée d'effort virgule, douleur thoracique point à la ligne.", True),
+        ("Douleur thoracique point à la ligne. Antécédents 2 points, diabète de type 2 virgule.", True),
+        ("Motif 2 points, douleur thoracique point à la ligne. Antécédents 2 points, asthme.", False),
+        ("Antécédents 2 points, hypertension artérielle virgule, diabète de type 2 virgule.", False),
+    ],
+)
+def test_a_prompt_of_sentences_is_not_recited_either(text: str, echo: bool) -> None:
+    assert fault(_window(6), _words(text), PROMPT).echo is echo
+
+
 def test_invented_credits_are_taken_out_and_the_rest_kept() -> None:
     words = _words("Fin de dictée. Sous-titres réalisés par la communauté d'Amara.org")
     kept = said(words, Heard((1,), "", -0.3, 0.1))

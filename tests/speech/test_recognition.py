@@ -131,7 +131,7 @@ def _text(seconds: int) -> str:
     return " ".join(sha256(bytes([index])).hexdigest()[:7] for index in range(int(seconds / 0.4)))
 
 
-def _mended(texts: dict[int, str], hotwords: str = "") -> tuple[list[Passage], _Rules]:
+def _mended(texts: dict[int, str], prompt: str = "") -> tuple[list[Passage], _Rules]:
     """What becomes of twenty seconds of speech with a pause after the first twelve."""
     recognizer = object.__new__(WhisperRecognizer)
     rules = _Rules(texts)
@@ -142,7 +142,7 @@ def _mended(texts: dict[int, str], hotwords: str = "") -> tuple[list[Passage], _
     recognizer.device, recognizer.precision = Choice("cpu", "int8").device, "int8"
     window = Window((Span(0, 20 * RATE),), (Span(0, 12 * RATE), Span(12 * RATE + RATE // 2, 20 * RATE)))
     sound = Sound(np.zeros(20 * RATE, np.int16))
-    strategy = Strategy(hotwords=hotwords)
+    strategy = Strategy(prompt=prompt)
     (first,) = recognizer._decode(sound, [window], strategy)
     return recognizer._mended(sound, first, strategy, 2), rules
 
@@ -155,12 +155,37 @@ def test_a_good_window_is_decoded_once() -> None:
 
 @pytest.mark.parametrize("bad", ["", "mot1 mot2 mot3", "le patient va bien " * 12])
 def test_a_window_cut_short_or_looping_is_decoded_again_in_shorter_ones(bad: str) -> None:
-    passages, rules = _mended({20: bad, 12: _text(12), 8: _text(8)}, hotwords="apixaban")
+    passages, rules = _mended({20: bad, 12: _text(12), 8: _text(8)}, prompt="apixaban")
     assert [len(passage.words) for passage in passages] == [len(_text(12).split()), len(_text(8).split())]
-    assert [strategy.hotwords for strategy in rules.strategies] == ["apixaban", ""]
+    assert [strategy.prompt for strategy in rules.strategies] == ["apixaban", ""]
 
 
 def test_the_first_try_is_kept_when_others_are_no_better() -> None:
     passages, _ = _mended({20: _text(14), 12: "mot", 8: "mot", 6: "mot", 4: "mot"})
     assert len(passages) == 1
     assert len(passages[0].words) == len(_text(14).split())
+
+
+@pytest.mark.parametrize(
+    ("style", "hotwords", "budget", "prompt"),
+    [
+        ("", (), 90, ""),
+        ("", ("apixaban", "dyspnée"), 90, "apixaban, dyspnée"),
+        ("virgule, point", ("apixaban", "dyspnée"), 90, "virgule, point, apixaban, dyspnée"),
+        ("Motif 2 points, toux.", ("apixaban", "dyspnée"), 90, "Motif 2 points, toux. apixaban, dyspnée"),
+        ("Motif 2 points, toux.", ("apixaban",), 5, "Motif 2 points, toux."),
+    ],
+)
+def test_the_prompt_is_the_style_and_the_hotwords_that_fit(
+    recognizer: Recognizer, style: str, hotwords: tuple[str, ...], budget: int, prompt: str
+) -> None:
+    assert isinstance(recognizer, WhisperRecognizer)
+    assert recognizer.decoder.prompt(style, hotwords, budget) == prompt
+
+
+def test_the_shipped_style_leaves_room_for_the_words_of_a_specialty(recognizer: Recognizer) -> None:
+    assert isinstance(recognizer, WhisperRecognizer)
+    decoder, settings = recognizer.decoder, recognizer.settings
+    full = decoder.prompt(settings.style, ["cholécystectomie"] * 99, settings.prompt_tokens)
+    assert full.startswith(settings.style + ", cholécystectomie")
+    assert len(decoder.tokens(full)) <= settings.prompt_tokens <= 223

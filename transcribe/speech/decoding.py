@@ -27,14 +27,14 @@ _LETTER = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """How a window is decoded."""
+    """How a window is decoded. ``prompt`` is the text that Whisper is told came before the window."""
 
     beam_size: int = 5
     length_penalty: float = 1.0
     repetition_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
     timestamps: bool = False
-    hotwords: str = ""
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +158,15 @@ class Decoder:
         )
         return [list(result.text_token_probs) for result in results]
 
-    def hotword_text(self, hotwords: Sequence[str], budget: int) -> str:
-        """As many hotwords, in order, as fit into ``budget`` tokens."""
-        kept: list[str] = []
+    def prompt(self, style: str, hotwords: Sequence[str], budget: int) -> str:
+        """``style`` and, after it, as many hotwords, in order, as fit with it into ``budget`` tokens."""
+        kept = style
         for word in hotwords:
-            if len(self.tokenizer.encode(" " + ", ".join([*kept, word]))) > budget:
+            longer = _continued(kept, word)
+            if len(self.tokenizer.encode(" " + longer)) > budget:
                 break
-            kept.append(word)
-        return ", ".join(kept)
+            kept = longer
+        return kept
 
     def _features(self, audio: NDArray[np.float32]) -> NDArray[np.float32]:
         """Log-mel spectrogram, (mels, 3000). What follows the sound is filled with digital silence.
@@ -181,8 +182,8 @@ class Decoder:
     def _prompt(self, strategy: Strategy) -> list[int]:
         tokenizer = self.tokenizer
         prompt: list[int] = []
-        if strategy.hotwords:
-            prompt += [tokenizer.sot_prev, *tokenizer.encode(" " + strategy.hotwords)]
+        if strategy.prompt:
+            prompt += [tokenizer.sot_prev, *tokenizer.encode(" " + strategy.prompt)]
         prompt += tokenizer.sot_sequence
         if not strategy.timestamps:
             prompt.append(tokenizer.no_timestamps)
@@ -227,6 +228,10 @@ class Decoder:
                 words.append([])
             words[-1].append((text, ids))
         return words
+
+
+def _continued(text: str, word: str) -> str:
+    return f"{text}{' ' if text.endswith('.') else ', '}{word}" if text else word
 
 
 def _probability(subwords: Sequence[tuple[str, list[int]]], probabilities: Sequence[float]) -> float:

@@ -1,5 +1,6 @@
 """What a decoded window must answer for: loops, speech left without words, words nobody said."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ _HOLE = 2.0
 _NO_SPEECH = 0.6
 _IMPROBABLE = -1.0
 _ECHO = 3
+_PIECE_ENDS = re.compile(r"[,.] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,10 @@ class Fault:
         return self.holes + (30.0 if self.looping else 0.0) + (30.0 if self.echo else 0.0)
 
 
-def fault(window: Window, words: Sequence[TimedWord], hotwords: str) -> Fault:
+def fault(window: Window, words: Sequence[TimedWord], prompt: str) -> Fault:
     """What looks wrong in the words of a window."""
     text = " ".join(word.text for word in words)
-    return Fault(loops.is_looping(text), _recites(text, hotwords), silent_speech(window, words))
+    return Fault(loops.is_looping(text), _recites(text, prompt), silent_speech(window, words))
 
 
 def silent_speech(window: Window, words: Sequence[TimedWord]) -> float:
@@ -76,11 +78,11 @@ def _unless_invented(sentence: list[TimedWord]) -> list[TimedWord]:
     return [] if loops.is_invented(" ".join(word.text for word in sentence)) else sentence
 
 
-def _recites(text: str, hotwords: str) -> bool:
-    """Whether several hotwords stand in the text one after another, in the order of the prompt."""
-    prompt = [folded for word in hotwords.split(",") if (folded := loops.folded(word))]
+def _recites(text: str, prompt: str) -> bool:
+    """Whether several pieces of the prompt stand in the text one after another."""
+    pieces = [folded for piece in _PIECE_ENDS.split(prompt) if (folded := loops.folded(piece))]
     heard = f" {loops.folded(text)} "
-    runs = (prompt[index : index + _ECHO] for index in range(len(prompt) - _ECHO + 1))
+    runs = (pieces[index : index + _ECHO] for index in range(len(pieces) - _ECHO + 1))
     return any(f" {' '.join(run)} " in heard for run in runs)
 
 

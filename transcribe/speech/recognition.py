@@ -31,15 +31,9 @@ Progress = Callable[[float], None]
 _DETECTION = Detection()
 _STRATEGY = Strategy()
 # Said by whoever dictates, in any specialty; without them « virgule » is heard as « virgules » or « vigule ».
-_COMMANDS = (
-    "virgule",
-    "point",
-    "point à la ligne",
-    "deux points",
-    "ouvrez la parenthèse",
-    "fermez la parenthèse",
-    "antécédents",
-    "traitement",
+_STYLE = (
+    "virgule, point, point à la ligne, deux points, ouvrez la parenthèse, fermez la parenthèse, antécédents, "
+    "traitement"
 )
 
 
@@ -49,14 +43,16 @@ class Settings:
 
     ``batch_size`` windows are decoded together: on two cores more brings no speed and costs memory (130 MB a
     window, for the attention of the encoder). ``limit`` is the longest window in samples: below the 30 seconds
-    that Whisper reads, because texts that fill them lose their ends. ``commands`` are hotwords for every
-    dictation, before those of its specialty; ``hotword_tokens`` is the room for all of them in the prompt.
+    that Whisper reads, because texts that fill them lose their ends. ``style`` is the prompt of every
+    dictation, a list or a text in whose manner Whisper goes on, and the hotwords of its specialty come after it;
+    empty, and without hotwords, there is no prompt. ``prompt_tokens`` is the room for both, at most 223 (half of
+    what Whisper reads, less one).
     """
 
     batch_size: int = 4
     limit: int = 25 * RATE
-    commands: tuple[str, ...] = _COMMANDS
-    hotword_tokens: int = 90
+    style: str = _STYLE
+    prompt_tokens: int = 90
     attempts: int = 2
     detection: Detection = _DETECTION
     strategy: Strategy = _STRATEGY
@@ -126,8 +122,8 @@ class WhisperRecognizer:
         settings = self.settings
         spans = speech_spans(speech_probabilities(sound.samples), settings.detection)
         windows = pack(spans, len(sound.samples), settings.detection, limit=settings.limit)
-        prompt = self.decoder.hotword_text([*settings.commands, *hotwords], settings.hotword_tokens)
-        strategy = replace(settings.strategy, hotwords=prompt)
+        prompt = self.decoder.prompt(settings.style, hotwords, settings.prompt_tokens)
+        strategy = replace(settings.strategy, prompt=prompt)
         passages: list[Passage] = []
         for place in range(0, len(windows), settings.batch_size):
             batch = windows[place : place + settings.batch_size]
@@ -151,19 +147,19 @@ class WhisperRecognizer:
     def _mended(self, sound: Sound, passage: Passage, strategy: Strategy, attempts: int) -> list[Passage]:
         """The passage itself, or shorter ones decoded in its place when it loops or leaves speech out.
 
-        Shorter windows, no hotwords and a penalty on repetition; kept only if they look better.
+        Shorter windows, no prompt and a penalty on repetition; kept only if they look better.
         """
-        weight = fault(passage.window, passage.words, strategy.hotwords).weight
+        weight = fault(passage.window, passage.words, strategy.prompt).weight
         if not weight or not attempts:
             return [passage]
         windows = narrower(passage.window, len(sound.samples), self.settings.detection)
-        careful = replace(strategy, hotwords="", repetition_penalty=1.1)
+        careful = replace(strategy, prompt="", repetition_penalty=1.1)
         others = [
             part
             for other in self._decode(sound, windows, careful)
             for part in self._mended(sound, other, careful, attempts - 1)
         ]
-        rest = sum(fault(other.window, other.words, strategy.hotwords).weight for other in others)
+        rest = sum(fault(other.window, other.words, strategy.prompt).weight for other in others)
         return others if rest < weight else [passage]
 
 
