@@ -47,7 +47,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words ``first..last`` of a transcript: ``text`` without the elision before and the marks after."""
+    """Words ``first..last`` of a transcript: ``text`` without the elision before and the marks after.
+
+    ``before`` and ``after`` are the neighbouring words in the same clause, at most two and one.
+    """
 
     first: int
     last: int
@@ -55,6 +58,8 @@ class Span:
     text: str
     tail: str
     words: tuple[Heard, ...]
+    before: tuple[str, ...] = ()
+    after: str = ""
 
     @property
     def size(self) -> int:
@@ -95,7 +100,7 @@ def suspicious_spans(transcript: Transcript, heard: Sequence[Heard]) -> Iterator
                 if run[-1].protected:
                     break
                 if _is_suspicious(run):
-                    yield _span(first, last, run)
+                    yield _span(first, last, run, heard)
                 if run[-1].tail:
                     break
 
@@ -104,9 +109,16 @@ def _whole(transcript: Transcript) -> Segment:
     return Segment(0, len(transcript.words) - 1, 0.0, transcript.duration)
 
 
-def _span(first: int, last: int, run: tuple[Heard, ...]) -> Span:
+def _span(first: int, last: int, run: tuple[Heard, ...], heard: Sequence[Heard]) -> Span:
     text = " ".join([run[0].bare, *(word.prefix + word.bare for word in run[1:])])
-    return Span(first, last, run[0].prefix, text, run[-1].tail, run)
+    before: list[str] = []
+    for word in reversed(heard[max(0, first - 2) : first]):
+        if word.tail:
+            break
+        before.insert(0, word.prefix + word.bare)
+    follows = not run[-1].tail and last + 1 < len(heard)
+    after = heard[last + 1].prefix + heard[last + 1].bare if follows else ""
+    return Span(first, last, run[0].prefix, text, run[-1].tail, run, tuple(before), after)
 
 
 def _is_suspicious(run: Sequence[Heard]) -> bool:
