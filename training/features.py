@@ -1,0 +1,196 @@
+"""Utterances → windows as the product hears them → encoder outputs, kept on disk in 16 bits.
+
+The encoder is never trained, so each window is encoded once, by the very code and precision of the product.
+"""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.rooms import worn
+from training.speech import Document, utterances
+from training.voices import RATE
+
+if TYPE_CHECKING:
+    from ctranslate2 import StorageView
+
+    from transcribe.speech.decoding import Decoder
+
+Tell = Callable[[str], None]
+FRAMES, WIDTH = 1500, 512
+_LONGEST = 25 * RATE
+_BATCH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A window: what is to be written of it, or, when ``teacher``, what the plain model wrote itself."""
+
+    text: str
+    source: str
+    voice: str
+    seconds: float
+    teacher: bool
+
+
+class Store:
+    """Windows on disk: ``samples.jsonl`` and ``memories.f16``, one (1500, 512) block for each line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def samples(self) -> list[Sample]:
+        """Every window whose block is whole on the disk."""
+        lines = (self.folder / "samples.jsonl").read_text("utf-8").splitlines()
+        return [Sample(**json.loads(line)) for line in lines]
+
+    def memories(self) -> NDArray[np.float16]:
+        """(windows, 1500, 512), mapped from the disk."""
+        blocks = np.memmap(self.folder / "memories.f16", np.float16, "r")
+        return blocks.reshape(-1, FRAMES, WIDTH)
+
+    @property
+    def done(self) -> bool:
+        """Whether ``finish`` was called."""
+        return (self.folder / "done").exists()
+
+    def fill(
+        self, windows: Iterator[tuple[NDArray[np.float32], Sample]], decoder: "Decoder", tell: Tell
+    ) -> None:
+        """Encodes windows; begins anew if it was cut off."""
+        if self.done:
+            return
+        with (
+            (self.folder / "samples.jsonl").open("w", encoding="utf-8") as lines,
+            (self.folder / "memories.f16").open("wb") as blocks,
+        ):
+            count, seconds = 0, 0.0
+            for batch in _batches(windows):
+                encoded = decoder.encode([sound for sound, _ in batch])
+                _host(encoded).astype(np.float16).tofile(blocks)
+                for sample in _taught(batch, encoded, decoder):
+                    lines.write(json.dumps(asdict(sample), ensure_ascii=False) + "\n")
+                    count, seconds = count + 1, seconds + sample.seconds
+                if count % 100 < _BATCH:
+                    tell(f"{self.folder.name}: {count} windows, {seconds / 3600:.2f} h encoded")
+        (self.folder / "done").touch()
+
+
+def from_documents(
+    texts: Sequence[Document], folder: Path, *, teacher_kinds: frozenset[str]
+) -> Iterator[tuple[NDArray[np.float32], Sample]]:
+    """Windows of documents that were read aloud; documents of ``teacher_kinds`` are only to be remembered."""
+    for text in texts:
+        path = folder / f"{text.id}.npz"
+        if path.exists():
+            voice, sounds = utterances(path)
+            pairs = [
+                (sound, written)
+                for sound, written in zip(sounds, text.written, strict=True)
+                if RATE // 5 < len(sound) < _LONGEST
+            ]
+            for number, (sound, words) in enumerate(_packed(pairs, random.Random(text.id))):
+                sample = Sample(words, text.kind, voice, len(sound) / RATE, text.kind in teacher_kinds)
+                yield worn(sound, hash_of(f"{text.id} {number}")), sample
+
+
+def from_recordings(
+    files: Sequence[Path], rounds: int, source: str
+) -> Iterator[tuple[NDArray[np.float32], Sample]]:
+    """Windows of recorded speech, shuffled anew in each round; what the plain model hears is to be kept."""
+    from faster_whisper.audio import decode_audio
+
+    sounds = [(np.asarray(decode_audio(str(path), sampling_rate=RATE), np.float32), "") for path in files]
+    kept = [(sound, words) for sound, words in sounds if RATE // 3 < len(sound) < _LONGEST]
+    for number in range(rounds):
+        dice = random.Random(f"{source} {number}")
+        dice.shuffle(kept)
+        for place, (sound, _) in enumerate(_packed(kept, dice)):
+            sample = Sample("", source, source, len(sound) / RATE, True)
+            yield worn(sound, hash_of(f"{source} {number} {place}"), recorded=True), sample
+
+
+def of_nothing(count: int) -> Iterator[tuple[NDArray[np.float32], Sample]]:
+    """Windows in which nobody speaks: silence, hiss, hum, tones."""
+    for number in range(count):
+        noise = np.random.default_rng(number)
+        length = int(noise.uniform(2, 25) * RATE)
+        time = np.arange(length) / RATE
+        sound = noise.standard_normal(length) * 10 ** noise.uniform(-5, -1)
+        if number % 3 == 1:
+            sound += 0.1 * np.sin(2 * np.pi * noise.choice([50.0, 100.0, 440.0]) * time)
+        elif number % 3 == 2:
+            for pitch in noise.choice([220.0, 262.0, 330.0, 392.0, 523.0], 3):
+                sound += 0.08 * np.sin(2 * np.pi * pitch * time) * (np.sin(2 * np.pi * 2 * time) > 0)
+        yield sound.astype(np.float32), Sample("", "nothing", "nothing", length / RATE, True)
+
+
+def hash_of(name: str) -> int:
+    """A seed from a name, the same in every process."""
+    from hashlib import sha256
+
+    return int.from_bytes(sha256(name.encode()).digest()[:4], "big")
+
+
+def _packed(
+    pairs: Sequence[tuple[NDArray[np.float32], str]], dice: random.Random
+) -> Iterator[tuple[NDArray[np.float32], str]]:
+    """Utterances one after the other, with pauses, in windows of up to a drawn length."""
+    sounds: list[NDArray[np.float32]] = []
+    words: list[str] = []
+    limit = _limit(dice)
+    for sound, written in pairs:
+        if sounds and sum(map(len, sounds)) + len(sound) > limit:
+            yield np.concatenate(sounds)[:_LONGEST], " ".join(words)
+            sounds, words, limit = [], [], _limit(dice)
+        pause = np.zeros(int(RATE * dice.choice([0.05, 0.15, 0.3, 0.3, 0.5, 0.8])), np.float32)
+        sounds += [sound, pause]
+        words.append(written)
+    if sounds and sum(map(len, sounds)) <= _LONGEST:
+        yield np.concatenate(sounds), " ".join(words)
+
+
+def _limit(dice: random.Random) -> int:
+    return dice.choice([8, 15, 20, 24, 24, 24]) * RATE
+
+
+def _batches(
+    windows: Iterator[tuple[NDArray[np.float32], Sample]],
+) -> Iterator[list[tuple[NDArray[np.float32], Sample]]]:
+    batch: list[tuple[NDArray[np.float32], Sample]] = []
+    for window in windows:
+        batch.append(window)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _host(encoded: "StorageView") -> NDArray[np.float32]:
+    import ctranslate2
+
+    return np.array(encoded.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu))
+
+
+def _taught(
+    batch: Sequence[tuple[NDArray[np.float32], Sample]], encoded: "StorageView", decoder: "Decoder"
+) -> Iterator[Sample]:
+    """The samples; those of the teacher with what the plain model writes."""
+    from dataclasses import replace
+
+    from transcribe.speech.decoding import Strategy
+
+    if not any(sample.teacher for _, sample in batch):
+        yield from (sample for _, sample in batch)
+        return
+    heard = decoder.generate(encoded, len(batch), Strategy(beam_size=1))
+    for (_, sample), own in zip(batch, heard, strict=True):
+        yield replace(sample, text=own.text) if sample.teacher else sample

@@ -1,0 +1,271 @@
+"""Training of the adapter: the words of dictations are learnt, what the plain model makes of other speech is kept.
+
+Two losses. On dictations, cross-entropy with the words that were said. On general and recorded speech, noise
+and music, the distance (Kullback-Leibler) to the distribution of the plain model over its own text: nothing
+is to change there. Prompts as the product gives them come and go, so that the adapter needs none and minds none.
+"""
+
+import math
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812 - the usual name
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from training.features import Sample, Store
+from training.network import TextDecoder
+
+Tell = Callable[[str], None]
+Adapter = dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
+
+START, PREVIOUS, END = (50258, 50265, 50359, 50363), 50361, 50257
+_IGNORED = -100
+_LONGEST = 440
+_WARMING = 60
+_OTHERS = 2000
+FRAMES_PER_SECOND = 50
+_MARGIN, _REST = 25, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train. ``keep`` weighs the second loss; ``teacher_share`` is its part of each batch."""
+
+    rank: int = 32
+    rate: float = 6e-4
+    minutes: float = 25.0
+    epochs: float = 4.0
+    batch: int = 8
+    teacher_share: float = 0.25
+    keep: float = 1.0
+    dropout: float = 0.05
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A window ready for the network: tokens, and from which place on they count."""
+
+    tokens: tuple[int, ...]
+    first: int
+    teacher: bool
+    frames: int
+    memory: NDArray[np.float16]
+
+
+class Writer:
+    """Texts → sequences of tokens as the product decodes them: without times, with or without a prompt."""
+
+    def __init__(self, tokenizer: Tokenizer, prompt: str, terms: Sequence[str]) -> None:
+        self._tokenizer, self._prompt, self._terms = tokenizer, prompt, terms
+
+    def tokens(self, text: str) -> list[int]:
+        """The tokens of a text, with the space that begins it."""
+        return list(self._tokenizer.encode(" " + text, add_special_tokens=False).ids) if text else []
+
+    def item(self, sample: Sample, memory: NDArray[np.float16], dice: random.Random) -> Item | None:
+        """A window with a prompt drawn for it; None where the text is too long for the decoder."""
+        before = self._before(sample, dice)
+        tokens = [*before, *START, *self.tokens(sample.text), END]
+        if len(tokens) > _LONGEST:
+            return None
+        frames = math.ceil(sample.seconds * FRAMES_PER_SECOND)
+        return Item(tuple(tokens), len(before) + len(START), sample.teacher, frames, memory)
+
+    def _before(self, sample: Sample, dice: random.Random) -> list[int]:
+        draw = dice.random()
+        if draw < 0.5:
+            return []
+        if draw < 0.8 or sample.teacher:
+            return [PREVIOUS, *self.tokens(self._prompt)]
+        words = [word.strip(",.:;") for word in sample.text.split() if len(word) > 7]
+        said = dice.sample(words, min(len(words), dice.randint(0, 4)))
+        drawn = [*said, *dice.sample(self._terms, min(len(self._terms), dice.randint(4, 12)))]
+        dice.shuffle(drawn)
+        return [PREVIOUS, *self.tokens(self._prompt + ", " + ", ".join(drawn))[:110]]
+
+
+def fit(
+    network: TextDecoder,
+    stores: Sequence[Store],
+    writer: Writer,
+    plan: Plan,
+    kept: Path,
+    tell: Tell,
+) -> Adapter:
+    """Trains until ``epochs`` or ``minutes`` are over; the state is written to ``kept`` now and then."""
+    torch.manual_seed(plan.seed)
+    dice = random.Random(plan.seed)
+    learnt, remembered = _windows(stores)
+    held = [learnt.pop(dice.randrange(len(learnt))) for _ in range(24)]
+    held += [remembered.pop(dice.randrange(len(remembered))) for _ in range(8)] if remembered else []
+    trained = [value for value in network.parameters() if value.requires_grad]
+    optimiser = torch.optim.AdamW(trained, lr=plan.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    objective = _Objective(network, plan, [*learnt, *remembered], writer)
+    steps = int(len(learnt) * plan.epochs / (plan.batch * (1 - plan.teacher_share)))
+    tell(f"{len(learnt)} windows to learn, {len(remembered)} to remember, {steps} steps")
+    begin, losses = time.monotonic(), []
+    network.train()
+    for step, batch in enumerate(_batches(learnt, remembered, writer, plan, dice)):
+        passed = max(step / steps, (time.monotonic() - begin) / 60 / plan.minutes)
+        if passed >= 1:
+            break
+        for group in optimiser.param_groups:
+            group["lr"] = plan.rate * min(1, (step + 1) / _WARMING) * (0.03 + 0.97 * _cosine(passed))
+        learning, keeping = objective(batch)
+        (learning + plan.keep * keeping).backward()
+        torch.nn.utils.clip_grad_norm_(trained, 1.0)
+        optimiser.step()
+        optimiser.zero_grad()
+        losses.append((float(learning.detach()), float(keeping.detach())))
+        if step % 25 == 24:
+            means = np.mean(losses[-25:], axis=0)
+            tell(f"{step + 1}/{steps} learn {means[0]:.3f} keep {means[1]:.4f} {passed:.0%}")
+        if step % 150 == 149:
+            tell(f"held out: {_measure(objective, held, writer)}")
+            _write(network.adapter(), kept)
+    tell(f"held out: {_measure(objective, held, writer)}")
+    _write(network.adapter(), kept)
+    return network.adapter()
+
+
+def read_adapter(path: Path) -> Adapter:
+    """What ``fit`` wrote."""
+    with np.load(path) as file:
+        names = sorted({name.rpartition(":")[0] for name in file.files})
+        return {name: (file[f"{name}:down"], file[f"{name}:up"]) for name in names}
+
+
+class _Objective:
+    """The two losses of a batch, over the tokens of the training texts and some others drawn each time."""
+
+    def __init__(
+        self,
+        network: TextDecoder,
+        plan: Plan,
+        windows: Sequence[tuple[Sample, NDArray[np.float16]]],
+        writer: Writer,
+    ) -> None:
+        self._network = network
+        self._noise = np.random.default_rng(plan.seed)
+        used = {token for sample, _ in windows for token in writer.tokens(sample.text)}
+        self._used = np.array(sorted({*used, *range(50257, network.words.shape[0])}))
+        self._others = np.setdiff1d(np.arange(network.words.shape[0]), self._used)
+
+    def __call__(self, batch: Sequence[Item]) -> tuple[Tensor, Tensor]:
+        tokens, labels, memory = _tensors(batch)
+        vectors = self._network(tokens, memory)
+        teacher = torch.tensor([item.teacher for item in batch])
+        learning, keeping = torch.zeros(()), torch.zeros(())
+        asked = labels >= 0
+        chosen = asked & ~teacher[:, None]
+        if chosen.any():
+            words = self._vocabulary(labels[chosen])
+            scores = F.linear(vectors[chosen], self._network.words[words]).float()
+            learning = F.cross_entropy(scores, torch.searchsorted(words, labels[chosen]))
+        chosen = asked & teacher[:, None]
+        if chosen.any():
+            with torch.no_grad(), self._network.plain():
+                before = self._network(tokens[teacher], memory[teacher])[chosen[teacher]]
+            words = self._vocabulary(labels[chosen])
+            space = self._network.words[words]
+            aim = F.log_softmax(F.linear(before, space).float(), -1)
+            now = F.log_softmax(F.linear(vectors[chosen], space).float(), -1)
+            keeping = F.kl_div(now, aim, reduction="batchmean", log_target=True)
+        return learning, keeping
+
+    def _vocabulary(self, labels: Tensor) -> Tensor:
+        others = self._noise.choice(self._others, _OTHERS, replace=False)
+        return torch.from_numpy(np.unique(np.concatenate([self._used, others, labels.numpy()])))
+
+
+def _windows(
+    stores: Sequence[Store],
+) -> tuple[list[tuple[Sample, NDArray[np.float16]]], list[tuple[Sample, NDArray[np.float16]]]]:
+    learnt: list[tuple[Sample, NDArray[np.float16]]] = []
+    remembered: list[tuple[Sample, NDArray[np.float16]]] = []
+    for store in stores:
+        memories = store.memories()
+        for place, sample in enumerate(store.samples()):
+            (remembered if sample.teacher else learnt).append((sample, memories[place]))
+    return learnt, remembered
+
+
+def _batches(
+    learnt: Sequence[tuple[Sample, NDArray[np.float16]]],
+    remembered: Sequence[tuple[Sample, NDArray[np.float16]]],
+    writer: Writer,
+    plan: Plan,
+    dice: random.Random,
+) -> Iterator[list[Item]]:
+    """Endless batches of texts of about one length, each with its part of what is to be remembered."""
+    many = round(plan.batch * (1 - plan.teacher_share)) if remembered else plan.batch
+    while True:
+        items = [writer.item(sample, memory, dice) for sample, memory in learnt]
+        ready = [item for item in items if item]
+        dice.shuffle(ready)
+        near = [
+            sorted(ready[place : place + 20 * many], key=lambda item: len(item.tokens))
+            for place in range(0, len(ready), 20 * many)
+        ]
+        groups = [part[place : place + many] for part in near for place in range(0, len(part), many)]
+        dice.shuffle(groups)
+        for group in groups:
+            old = [dice.choice(remembered) for _ in range(plan.batch - many)] if remembered else []
+            kept = [writer.item(sample, memory, dice) for sample, memory in old]
+            yield [*group, *(item for item in kept if item)]
+
+
+def _tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
+    """Tokens (batch, length), what follows each of them or -100, memories (batch, frames, width)."""
+    length = max(len(item.tokens) for item in batch)
+    tokens = torch.full((len(batch), length), END)
+    labels = torch.full((len(batch), length), _IGNORED)
+    for row, item in enumerate(batch):
+        line = torch.tensor(item.tokens)
+        tokens[row, : len(line)] = line
+        labels[row, item.first - 1 : len(line) - 1] = line[item.first :]
+    # Most of what follows the sound is left out: attention rests on a part of it as well as on all.
+    heard = max(item.frames for item in batch) + _MARGIN
+    memory = np.stack([item.memory for item in batch])
+    if heard + _REST < memory.shape[1]:
+        memory = np.concatenate([memory[:, :heard], memory[:, -_REST:]], axis=1)
+    return tokens, labels, torch.from_numpy(memory).to(torch.bfloat16)
+
+
+def _measure(
+    objective: _Objective, held: Sequence[tuple[Sample, NDArray[np.float16]]], writer: Writer
+) -> str:
+    dice, sums = random.Random(1), []
+    network = objective._network
+    network.eval()
+    with torch.no_grad():
+        for place in range(0, len(held), 8):
+            items = [writer.item(sample, memory, dice) for sample, memory in held[place : place + 8]]
+            sums.append([float(value) for value in objective([item for item in items if item])])
+    network.train()
+    learning = [value for value, _ in sums if value]
+    keeping = [value for _, value in sums if value]
+    return f"learn {np.mean(learning or [0]):.3f} keep {np.mean(keeping or [0]):.4f}"
+
+
+def _cosine(passed: float) -> float:
+    return 0.5 * (1 + math.cos(math.pi * min(1.0, passed)))
+
+
+def _write(adapter: Adapter, kept: Path) -> None:
+    building = kept.with_suffix(".part.npz")
+    pairs = {
+        f"{name}:{side}": part
+        for name, both in adapter.items()
+        for side, part in zip(("down", "up"), both, strict=True)
+    }
+    np.savez(building, **pairs)  # type: ignore[arg-type]
+    building.replace(kept)

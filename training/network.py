@@ -1,0 +1,173 @@
+"""Whisper's decoder in PyTorch, read from the CTranslate2 file, with a low-rank adapter on its linear layers."""
+
+import math
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812 - the usual name
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+HEADS = 8
+# Keys and values of the attention to the sound stay as they are: what sounds mean is not learnt anew.
+ADAPTED = (
+    "self_attention/linear_0",
+    "self_attention/linear_1",
+    "attention/linear_0",
+    "attention/linear_2",
+    "ffn/linear_0",
+    "ffn/linear_1",
+)
+
+
+class Adapted(nn.Module):  # type: ignore[misc]
+    """A frozen linear layer, and the product of two thin matrices that is added to its weights."""
+
+    def __init__(self, weight: Tensor, bias: Tensor | None, rank: int, dropout: float) -> None:
+        super().__init__()
+        self.dropout = dropout
+        self.register_buffer("weight", weight.to(torch.bfloat16))
+        self.register_buffer("bias", None if bias is None else bias.to(torch.bfloat16))
+        self.on = True
+        rows, columns = weight.shape
+        self.down = nn.Parameter(torch.randn(max(rank, 1), columns) / math.sqrt(columns)) if rank else None
+        self.up = nn.Parameter(torch.zeros(rows, rank)) if rank else None
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, in) → (…, out)."""
+        out = F.linear(x, self.weight, self.bias)
+        if self.on and self.down is not None and self.up is not None:
+            # Dropped before the adapter only: Whisper's own path does not survive any of it.
+            seen = F.dropout(x, self.dropout, self.training)
+            out = out + F.linear(F.linear(seen, self.down.to(x.dtype)), self.up.to(x.dtype))
+        return out
+
+
+class Norm(nn.Module):  # type: ignore[misc]
+    """Layer normalisation with frozen gains."""
+
+    def __init__(self, gamma: Tensor, beta: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("gamma", gamma.to(torch.bfloat16))
+        self.register_buffer("beta", beta.to(torch.bfloat16))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(…, width) → the same."""
+        return F.layer_norm(x, x.shape[-1:], self.gamma, self.beta)
+
+
+class Layer(nn.Module):  # type: ignore[misc]
+    """One layer of the decoder."""
+
+    def __init__(self, weights: Mapping[str, Tensor], prefix: str, rank: int, dropout: float) -> None:
+        super().__init__()
+
+        def linear(name: str) -> Adapted:
+            place, thin = f"{prefix}/{name}", rank if name in ADAPTED else 0
+            return Adapted(weights[f"{place}/weight"], weights.get(f"{place}/bias"), thin, dropout)
+
+        def norm(name: str) -> Norm:
+            place = f"{prefix}/{name}/layer_norm"
+            return Norm(weights[f"{place}/gamma"], weights[f"{place}/beta"])
+
+        self.own_norm, self.own_in, self.own_out = (
+            norm("self_attention"),
+            linear("self_attention/linear_0"),
+            linear("self_attention/linear_1"),
+        )
+        self.ear_norm, self.ear_q, self.ear_kv, self.ear_out = (
+            norm("attention"),
+            linear("attention/linear_0"),
+            linear("attention/linear_1"),
+            linear("attention/linear_2"),
+        )
+        self.ffn_norm, self.ffn_in, self.ffn_out = (
+            norm("ffn"),
+            linear("ffn/linear_0"),
+            linear("ffn/linear_1"),
+        )
+
+    @property
+    def adapted(self) -> dict[str, Adapted]:
+        """The layers that learn, by the names of ``ADAPTED``."""
+        parts = (self.own_in, self.own_out, self.ear_q, self.ear_out, self.ffn_in, self.ffn_out)
+        return dict(zip(ADAPTED, parts, strict=True))
+
+    def forward(self, x: Tensor, memory: Tensor) -> Tensor:
+        """(batch, tokens, width), (batch, frames, width) → (batch, tokens, width)."""
+        q, k, v = map(_heads, self.own_in(self.own_norm(x)).chunk(3, -1))
+        x = x + self.own_out(_joined(F.scaled_dot_product_attention(q, k, v, is_causal=True)))
+        with torch.no_grad():
+            k, v = map(_heads, self.ear_kv(memory).chunk(2, -1))
+        q = _heads(self.ear_q(self.ear_norm(x)))
+        x = x + self.ear_out(_joined(F.scaled_dot_product_attention(q, k, v)))
+        return x + self.ffn_out(F.gelu(self.ffn_in(self.ffn_norm(x))))
+
+
+class TextDecoder(nn.Module):  # type: ignore[misc]
+    """The decoder: tokens and encoder output → what it would say next, as vectors before the vocabulary."""
+
+    def __init__(self, variables: Mapping[str, NDArray[np.generic]], rank: int, dropout: float = 0.0) -> None:
+        super().__init__()
+        weights = {
+            name: torch.from_numpy(np.asarray(value, np.float32))
+            for name, value in variables.items()
+            if name.startswith("decoder/") and value.ndim
+        }
+        self.register_buffer("words", weights["decoder/embeddings/weight"].to(torch.bfloat16))
+        self.register_buffer("places", weights["decoder/position_encodings/encodings"].to(torch.bfloat16))
+        count = sum(name.endswith("/ffn/linear_0/weight") for name in weights)
+        self.layers = nn.ModuleList(
+            Layer(weights, f"decoder/layer_{number}", rank, dropout) for number in range(count)
+        )
+        self.norm = Norm(weights["decoder/layer_norm/gamma"], weights["decoder/layer_norm/beta"])
+
+    def forward(self, tokens: Tensor, memory: Tensor) -> Tensor:
+        """(batch, tokens), (batch, 1500, width) → (batch, tokens, width)."""
+        x = self.words[tokens] + self.places[: tokens.shape[1]]
+        for layer in self.layers:
+            x = layer(x, memory)
+        return self.norm(x)
+
+    @contextmanager
+    def plain(self) -> Iterator[None]:
+        """As it was before any training."""
+        parts = [part for part in self.modules() if isinstance(part, Adapted)]
+        for part in parts:
+            part.on = False
+        try:
+            yield
+        finally:
+            for part in parts:
+                part.on = True
+
+    def adapter(self) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]:
+        """The thin matrices (down, up) of each adapted layer, by the CTranslate2 name of its weights."""
+        return {
+            name: (down.detach().numpy().copy(), up.detach().numpy().copy())
+            for name, down, up in self._thin()
+        }
+
+    def adopt(self, adapter: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]) -> None:
+        """Goes on from an adapter of the same rank."""
+        for name, down, up in self._thin():
+            for value, begin in zip((down, up), adapter[name], strict=True):
+                value.data.copy_(torch.from_numpy(begin))
+
+    def _thin(self) -> Iterator[tuple[str, Tensor, Tensor]]:
+        for number, layer in enumerate(self.layers):
+            for place, part in layer.adapted.items():
+                yield f"decoder/layer_{number}/{place}/weight", part.down, part.up
+
+
+def _heads(x: Tensor) -> Tensor:
+    """(batch, length, width) → (batch, heads, length, width of a head)."""
+    batch, length, width = x.shape
+    return x.view(batch, length, HEADS, width // HEADS).transpose(1, 2)
+
+
+def _joined(x: Tensor) -> Tensor:
+    batch, heads, length, width = x.shape
+    return x.transpose(1, 2).reshape(batch, length, heads * width)

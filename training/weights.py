@@ -1,0 +1,56 @@
+"""The plain model's variables for training, and the adapter of the product from what was trained."""
+
+import struct
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transcribe.core.files import sha256_of
+from transcribe.speech.adapter import pack_adapter, pins_of
+from transcribe.speech.models import find_model
+
+_TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16}
+
+
+def plain_model() -> Path:
+    """The folder of the embedded *base* model."""
+    return find_model("base").folder
+
+
+def plain_variables() -> dict[str, NDArray[np.generic]]:
+    """Every variable of *base* by its CTranslate2 name (the layout is told in ``transcribe.speech.adapter``)."""
+    with (plain_model() / "model.bin").open("rb") as file:
+        file.read(4)
+        _name(file)
+        (count,) = struct.unpack("<4xI", file.read(8))
+        return dict(_variable(file) for _ in range(count))
+
+
+def pack(
+    adapter: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]],
+    path: Path,
+    *,
+    strength: float,
+    notes: Mapping[str, str],
+) -> tuple[str, str]:
+    """Writes the adapter at a strength; gives the SHA-256 of the file and of the merged ``model.bin``."""
+    base = plain_model() / "model.bin"
+    layers = {f"{name}|0": (down, up * np.float32(strength)) for name, (down, up) in adapter.items()}
+    pack_adapter(layers, path, base_sha256=sha256_of(base), notes=notes)
+    return pins_of(base, path)
+
+
+def _variable(file: BinaryIO) -> tuple[str, NDArray[np.generic]]:
+    name = _name(file)
+    (rank,) = struct.unpack("<B", file.read(1))
+    shape = struct.unpack(f"<{rank}I", file.read(4 * rank))
+    kind, size = struct.unpack("<BI", file.read(5))
+    return name, np.frombuffer(file.read(size), _TYPES[kind]).reshape(shape)
+
+
+def _name(file: BinaryIO) -> str:
+    (length,) = struct.unpack("<H", file.read(2))
+    return file.read(length)[:-1].decode()
