@@ -70,8 +70,8 @@ def compare_help(runs: int) -> None:
     report("transcribe --help minus python -c pass, s (goal ≤ 0.25)", [a - b for a, b in pairs])
 
 
-def timed(command: list[str]) -> tuple[float, float]:
-    """Wall seconds and peak resident megabytes of a command.
+def timed(command: list[str]) -> tuple[float, float, float]:
+    """Wall seconds, peak resident megabytes and processor seconds of a command.
 
     Raises:
         SystemExit: the command failed.
@@ -81,7 +81,8 @@ def timed(command: list[str]) -> tuple[float, float]:
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"failed: {' '.join(command[:4])}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    seconds = time.perf_counter() - start
+    return seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 
 
 def report(label: str, values: Sequence[float]) -> None:
