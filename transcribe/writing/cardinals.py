@@ -78,14 +78,21 @@ def _below_1000(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
     if kind == "X":
         return value, start + 1
     if kind == "C":
-        rest, after = _below_100(atoms, start + 1)
+        rest, after = _after_hundreds(atoms, start + 1)
         return (100 + rest, after) if rest else (100, start + 1)
     head, place = _below_100(atoms, start)
     old_year = 11 <= head <= 19
     if place > start and (2 <= head <= 9 or old_year) and place < len(atoms) and atoms[place][0] == "C":
-        rest, after = _below_100(atoms, place + 1)
+        rest, after = _after_hundreds(atoms, place + 1)
         return (head * 100 + rest, after) if rest else (head * 100, place + 1)
     return head, place
+
+
+def _after_hundreds(atoms: Sequence[Atom], start: int) -> tuple[int, int]:
+    kind, value = _at(atoms, start)
+    if kind == "X" and value < 100:  # "deux cent quatre-vingts"
+        return value, start + 1
+    return _below_100(atoms, start)
 
 
 def _below_100(atoms: Sequence[Atom], start: int) -> tuple[int, int]:  # noqa: PLR0911
