@@ -1,5 +1,6 @@
 """Doubts on dictations: few and right."""
 
+import msgspec
 import pytest
 
 from transcribe.core.revision import Revision
@@ -50,7 +51,10 @@ def test_a_right_sentence_has_no_doubt(lexicon: Lexicon, sentence: str) -> None:
 def test_a_doubt_sits_on_the_wrong_word(
     lexicon: Lexicon, sentence: str, low: dict[str, float], kind: str, words: str
 ) -> None:
-    revision = check(heard(sentence, **low), lexicon)
+    # Limits of its own, so that a new fit of the shipped ones does not decide what this shows.
+    kinds = ("date", "dose", "identity", "laterality", "negation")
+    limits = msgspec.structs.replace(fitted_risks(), word=0.4, passages=dict.fromkeys(kinds, 0.03))
+    revision = check(heard(sentence, **low), lexicon, limits=limits)
     assert [(doubt.kind, revision.text[slice(*revision.span_of(doubt.first, doubt.last))].strip(".,"))
             for doubt in revision.doubts] == [(kind, words)]  # fmt: skip
 
