@@ -7,7 +7,6 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from transcribe.core.french import TENS, UNITS
-from transcribe.terms.correction.context import BOUNDARY, agreement, ending, familiarity, usage
 from transcribe.terms.correction.spans import Span
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.sound import coarse, sound
@@ -86,14 +85,6 @@ FEATURES = (
     "command",
     "phrase",
     "edge",
-    "familiarity",
-    "more familiar",
-    "usage",
-    "more used",
-    "number",
-    "gender",
-    "like noun",
-    "ending",
 )
 
 
@@ -204,23 +195,6 @@ def _evidence(
         float(text in _COMMANDS),
         float(len(parts) > 1),
         _edge(span),
-        *_in_context(span, text),
-    )
-
-
-def _in_context(span: Span, text: str) -> tuple[float, ...]:
-    """How the text sits between its neighbours, by itself and against what was heard."""
-    before = " ".join([*span.before, span.prefix]) or BOUNDARY
-    after = span.after or BOUNDARY
-    here, there = familiarity(before, text, after), familiarity(before, span.text, after)
-    used = usage(text)
-    return (
-        here / 6,
-        (here - there) / 6,
-        used / 6,
-        (used - usage(span.text)) / 6,
-        *agreement(span.before, span.prefix, text),
-        ending(span.text, text),
     )
 
 

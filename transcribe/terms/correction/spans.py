@@ -47,10 +47,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words ``first..last`` of a transcript: ``text`` without the elision before and the marks after.
-
-    ``before`` and ``after`` are the neighbouring words in the same clause, at most two and one.
-    """
+    """Words ``first..last`` of a transcript: ``text`` without the elision before and the marks after."""
 
     first: int
     last: int
@@ -58,8 +55,6 @@ class Span:
     text: str
     tail: str
     words: tuple[Heard, ...]
-    before: tuple[str, ...] = ()
-    after: str = ""
 
     @property
     def size(self) -> int:
@@ -100,7 +95,7 @@ def suspicious_spans(transcript: Transcript, heard: Sequence[Heard]) -> Iterator
                 if run[-1].protected:
                     break
                 if _is_suspicious(run):
-                    yield _span(first, last, run, heard)
+                    yield _span(first, last, run)
                 if run[-1].tail:
                     break
 
@@ -109,16 +104,9 @@ def _whole(transcript: Transcript) -> Segment:
     return Segment(0, len(transcript.words) - 1, 0.0, transcript.duration)
 
 
-def _span(first: int, last: int, run: tuple[Heard, ...], heard: Sequence[Heard]) -> Span:
+def _span(first: int, last: int, run: tuple[Heard, ...]) -> Span:
     text = " ".join([run[0].bare, *(word.prefix + word.bare for word in run[1:])])
-    before: list[str] = []
-    for word in reversed(heard[max(0, first - 2) : first]):
-        if word.tail:
-            break
-        before.insert(0, word.prefix + word.bare)
-    follows = not run[-1].tail and last + 1 < len(heard)
-    after = heard[last + 1].prefix + heard[last + 1].bare if follows else ""
-    return Span(first, last, run[0].prefix, text, run[-1].tail, run, tuple(before), after)
+    return Span(first, last, run[0].prefix, text, run[-1].tail, run)
 
 
 def _is_suspicious(run: Sequence[Heard]) -> bool:
