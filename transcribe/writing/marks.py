@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
-
+from transcribe.writing.nearness import letters_apart
 from transcribe.writing.tokens import Draft, Token, joined
 from transcribe.writing.words import word_set
 
@@ -86,14 +85,14 @@ def _rule_of(key: str) -> Rule | None:
 @lru_cache(maxsize=65536)
 def _is_comma(key: str) -> bool:
     """Whether a word is "virgule" but for one letter ("vigule", "virgules", "vergule"); no other word is."""
-    return 6 <= len(key) <= 8 and Levenshtein.distance(key, "virgule", score_cutoff=1) <= 1
+    return 6 <= len(key) <= 8 and letters_apart(key, "virgule", 1) <= 1
 
 
 @lru_cache(maxsize=65536)
 def _is_one_word_line(key: str) -> bool:
     """Whether a word is "à la ligne" run together, but for one letter ("allaligne", "d'alaligne")."""
     bare = key.replace("'", "").replace("-", "")
-    return len(bare) >= 7 and Levenshtein.distance(bare, "alaligne", score_cutoff=1) <= 1
+    return len(bare) >= 7 and letters_apart(bare, "alaligne", 1) <= 1
 
 
 class _Pairs:
@@ -157,7 +156,7 @@ def _ends_line(tokens: list[Token], index: int) -> bool:
     word = tokens[index + 2] if index + 2 < len(tokens) else None
     if word is None or word.role != "word" or tokens[index + 1].trail:
         return False
-    if len(word.key) < 4 or Levenshtein.distance(word.key, "ligne", score_cutoff=1) > 1:
+    if len(word.key) < 4 or letters_apart(word.key, "ligne", 1) > 1:
         return False
     before = tokens[index - 1] if index else None
     if before is not None and not before.trail and before.key in _POINT:

@@ -2,9 +2,8 @@
 
 import re
 
-from rapidfuzz.distance import Levenshtein
-
 from transcribe.writing.dates import MONTHS
+from transcribe.writing.nearness import letters_apart
 from transcribe.writing.tokens import Draft, Token
 
 _ABBREVIATIONS = frozenset({"dr", "pr", "m", "mme", "mlle", "drs", "prs", "st", "ste"})
@@ -70,7 +69,7 @@ def _part_colons(draft: Draft) -> None:
 def _sounds_like_doctor(key: str) -> bool:
     """Whether "doctor", "docter", "d'octeur" before a name stands for "docteur"."""
     bare = key.replace("'", "")
-    return bare.startswith("doct") and key != "docteurs" and 0 < Levenshtein.distance(key, "docteur") <= 2
+    return bare.startswith("doct") and key != "docteurs" and 0 < letters_apart(key, "docteur", 2) <= 2
 
 
 def _stands_for_born(tokens: list[Token], index: int) -> bool:
