@@ -43,6 +43,7 @@ def _tell(line: str) -> None:
 @click.option("--until", type=click.Choice(["texts", "speech", "features", "fit"]), default="fit")
 @click.option("--engines", default="pico,kokoro", show_default=True)
 @click.option("--rate", default=6e-4, show_default=True)
+@click.option("--strength", default=1.0, show_default=True, help="Part of the adapter to keep.")
 @click.option("--name", default="adapter", show_default=True)
 def main(
     work: Path,
@@ -60,6 +61,7 @@ def main(
     until: str,
     engines: str,
     rate: float,
+    strength: float,
     name: str,
 ) -> None:
     """Trains the adapter of ``base-medical``."""
@@ -80,7 +82,8 @@ def main(
     if until == "features":
         return
     plan = Plan(rank=rank, minutes=minutes, keep=keep, rate=rate)
-    _fit(work, chosen, plan, read_adapter(begin) if begin else None, work / f"{name}.npz")
+    adapter = _fit(work, chosen, plan, read_adapter(begin) if begin else None, work / f"{name}.npz")
+    _pack(adapter, strength, work / name)
 
 
 def _texts(work: Path, texts: Path | None, count: int) -> list[Document]:
@@ -111,7 +114,7 @@ def _features(work: Path, written: Sequence[Document], engines: Sequence[str], r
     Store(work / "nothing-features").fill(of_nothing(24), decoder, _tell)
 
 
-def _fit(work: Path, engines: Sequence[str], plan: Plan, begin: Adapter | None, kept: Path) -> None:
+def _fit(work: Path, engines: Sequence[str], plan: Plan, begin: Adapter | None, kept: Path) -> Adapter:
     from tokenizers import Tokenizer
 
     from training.features import Store
@@ -134,7 +137,15 @@ def _fit(work: Path, engines: Sequence[str], plan: Plan, begin: Adapter | None, 
         }
     )
     writer = Writer(Tokenizer.from_file(str(plain_model() / "tokenizer.json")), Settings().style, terms)
-    fit(network, stores, writer, plan, kept, _tell)
+    return fit(network, stores, writer, plan, kept, _tell)
+
+
+def _pack(adapter: Adapter, strength: float, folder: Path) -> None:
+    """The adapter of the product and the merged model, to be measured with ``benchmarks/adapter.py``."""
+    from training.weights import merged_model
+
+    pins = merged_model(adapter, folder, strength=strength)
+    _tell(f"{folder}: adapter {pins[0]}, model.bin {pins[1]}")
 
 
 def _decoder() -> "Decoder":

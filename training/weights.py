@@ -1,5 +1,6 @@
 """The plain model's variables for training, and the adapter of the product from what was trained."""
 
+import shutil
 import struct
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcribe.core.files import sha256_of
-from transcribe.speech.adapter import pack_adapter, pins_of
+from transcribe.speech.adapter import merged, pack_adapter, pins_of
 from transcribe.speech.models import find_model
+
+LowRank = Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
 
 _TYPES = {0: np.float32, 1: np.int8, 2: np.int16, 3: np.int32, 4: np.float16}
 
@@ -29,8 +32,22 @@ def plain_variables() -> dict[str, NDArray[np.generic]]:
         return dict(_variable(file) for _ in range(count))
 
 
+_OTHERS = ("config.json", "tokenizer.json", "vocabulary.txt")
+_NOTES = {"licence": "MIT", "made_by": "python -m training"}
+
+
+def merged_model(adapter: LowRank, folder: Path, *, strength: float) -> tuple[str, str]:
+    """Writes ``adapter.safetensors`` and a whole model with it; gives what ``pack`` gives."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pins = pack(adapter, folder / "adapter.safetensors", strength=strength, notes=_NOTES)
+    for name in _OTHERS:
+        shutil.copy(plain_model() / name, folder / name)
+    merged(plain_model() / "model.bin", folder / "adapter.safetensors", folder / "model.bin")
+    return pins
+
+
 def pack(
-    adapter: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]],
+    adapter: LowRank,
     path: Path,
     *,
     strength: float,
