@@ -40,14 +40,14 @@ from unittest.mock import patch
 
 import numpy as np
 from dictations import DEFAULT, Dictation, contains, read_dictations, tokens
-from fit_corrections import corrected, fit_both, lesson
+from fit_corrections import lesson
 from hearings import Case
 from numpy.typing import NDArray
 from quiet import quiet_sounds, write_wav
 from rapidfuzz.distance import Levenshtein
 from speed import timed
 from spoken import spoken
-from terms import Tally, measure
+from terms import Tally, measure, measure_edits, unseen
 
 import transcribe.speech
 from transcribe import terms as lexicons
@@ -222,13 +222,10 @@ def final_texts(ear: Ear, dictations: Sequence[Dictation]) -> list[Tally]:
         if hearing is None or hearing.score is None:
             raise SystemExit(f"nothing heard in {dictation.audio}")
         lessons.append(lesson(Case(dictation, "", hearing.transcript, hearing.score), lexicon))
-    tallies = {one.case.dictation.name: Tally() for one in lessons}
-    for fold in range(FOLDS):
-        others = [one for place, one in enumerate(lessons) if place % FOLDS != fold]
-        weights, limits = fit_both(others, lexicon)
-        for one in lessons[fold::FOLDS]:
-            final = lexicons.check(corrected(one, weights), lexicon, limits=limits)
-            measure(one.case, final, tallies[one.case.dictation.name])
+    tallies = {dictation.name: Tally() for dictation in dictations}
+    for one, edited, final in unseen(lessons, FOLDS, lexicon):
+        measure_edits(one.case, edited, tallies[one.case.dictation.name])
+        measure(one.case, final, tallies[one.case.dictation.name])
     return list(tallies.values())
 
 

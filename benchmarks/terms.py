@@ -19,18 +19,19 @@ apostrophes, spaces, ligatures, punctuation).
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dictations import DEFAULT, contains, read_dictations, tokens
-from fit_corrections import corrected, finished, fit_both, is_right, lesson, matched_words, said
+from fit_corrections import Lesson, corrected, finished, fit_both, is_right, lesson, matched_words, said
 from hearings import Case, Ears
 from rapidfuzz.distance import Levenshtein, Opcode, Opcodes
 
 from transcribe import terms, writing
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
+from transcribe.terms import Lexicon
 
 
 @dataclass
@@ -69,16 +70,24 @@ def main() -> None:
     lessons = [lesson(ears.hear(dictation), lexicon) for dictation in chosen]
     ears.keep()
     tally = Tally(notes=[] if arguments.list else None)
-    for fold in range(arguments.folds):
-        others = [one for place, one in enumerate(lessons) if place % arguments.folds != fold]
-        held = lessons[fold :: arguments.folds]
+    for one, edited, final in unseen(lessons, arguments.folds, lexicon):
+        measure_edits(one.case, edited, tally)
+        measure(one.case, final, tally)
+    show(tally)
+
+
+def unseen(
+    lessons: Sequence[Lesson], folds: int, lexicon: Lexicon
+) -> Iterator[tuple[Lesson, Revision, Revision]]:
+    """Each dictation corrected, and its final text, by weights and limits fitted on the other folds."""
+    for fold in range(folds):
+        others = [one for place, one in enumerate(lessons) if place % folds != fold]
+        held = lessons[fold::folds]
         if held and others:
             weights, limits = fit_both(others, lexicon)
             for one in held:
                 edited = corrected(one, weights)
-                measure_edits(one.case, edited, tally)
-                measure(one.case, terms.check(finished(edited), lexicon, limits=limits), tally)
-    show(tally)
+                yield one, edited, terms.check(finished(edited), lexicon, limits=limits)
 
 
 def measure(case: Case, revision: Revision, tally: Tally) -> None:
