@@ -36,8 +36,8 @@ def _asked(hearing: Hearing, heard: str, *others: str) -> tuple[float, ...]:
     ("heard", "others"),
     [
         ("avril", ("cholécystectomie", "août", "avis", "mai")),  # unrelated, then near misses
-        ("2026", ("2016", "2036", "1926", "hypertension")),
-        ("Anatole", ("Antoine", "Anabelle", "fracture")),
+        ("quatorze", ("quatre", "quarante", "quinze", "hypertension")),
+        ("Monsieur", ("Messieurs", "Madame", "fracture")),
     ],
 )
 def test_what_was_said_beats_what_was_not(hearing: Hearing, heard: str, others: tuple[str, ...]) -> None:

@@ -105,8 +105,8 @@ BASE = Embedded(
 
 # The adapter of the decoder, and the model.bin that it makes: both as ``adapter.pins_of`` gives them. Empty
 # as long as none is shipped.
-ADAPTER_SHA256 = ""
-MERGED_SHA256 = ""
+ADAPTER_SHA256 = "fe229d772421d4f32b9352d794bb3bd5fb65c2ecf997afe7ee0a761880760673"
+MERGED_SHA256 = "62999f5f7936f3ac4372caa2c0c908df21e002bc171a1cc5be38db18c8f28c99"
 
 MEDICAL = replace(
     BASE,

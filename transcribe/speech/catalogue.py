@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # The model that is used when none is asked for.
-DEFAULT_MODEL = "base"
+DEFAULT_MODEL = "base-medical"
 
 
 @dataclass(frozen=True, slots=True)
