@@ -1,0 +1,107 @@
+"""The recipe of the adapter, as far as it needs neither a synthetic voice nor a network."""
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from training.features import _LONGEST, Sample, Store, _packed, of_nothing
+from training.speech import documents
+from training.voices import RATE
+from training.weights import pack, plain_model, plain_variables
+from transcribe.speech.adapter import read_adapter
+
+
+@given(st.lists(st.floats(0.3, 12.0), min_size=1, max_size=20), st.integers(0, 1000))
+def test_windows_hold_every_utterance_once_and_in_order(lengths: list[float], seed: int) -> None:
+    pairs = [(np.zeros(int(length * RATE), np.float32), f"mot{n}") for n, length in enumerate(lengths)]
+    windows = list(_packed(pairs, random.Random(seed)))
+    assert all(0 < len(sound) <= _LONGEST for sound, _ in windows)
+    assert " ".join(words for _, words in windows) == " ".join(words for _, words in pairs)
+
+
+def test_a_document_is_read_as_it_was_written(tmp_path: Path) -> None:
+    line = {
+        "id": "1-1",
+        "kind": "letter",
+        "mode": "full",
+        "utterances": [{"say": "I R M, virgule", "target": "IRM virgule"}],
+    }
+    path = tmp_path / "textes.jsonl"
+    path.write_text(json.dumps(line) + "\n", "utf-8")
+    (found,) = documents(path)
+    assert (found.said, found.written) == (("I R M, virgule",), ("IRM virgule",))
+
+
+def test_sounds_without_speech_are_the_same_each_time() -> None:
+    first, second = list(of_nothing(6)), list(of_nothing(6))
+    assert all(np.array_equal(one, other) for (one, _), (other, _) in zip(first, second, strict=True))
+    assert all(sample.teacher and not sample.text for _, sample in first)
+
+
+class _Deaf:
+    """An encoder whose output says which window it was given; it writes one word."""
+
+    def encode(self, sounds: list[np.ndarray]) -> "_Block":
+        return _Block(np.stack([np.full((1500, 512), len(sound) / RATE) for sound in sounds]))
+
+    def generate(self, encoded: "_Block", count: int, strategy: object) -> list[object]:
+        from transcribe.speech.decoding import Heard
+
+        return [Heard((1,), "écrit", 0.0, 0.0)] * count
+
+
+class _Block:
+    def __init__(self, values: np.ndarray) -> None:
+        self.values = values
+
+    def to(self, _: object) -> "_Block":
+        return self
+
+    def to_device(self, _: object) -> np.ndarray:
+        return self.values
+
+
+def test_a_store_gives_back_windows_and_what_the_teacher_wrote(tmp_path: Path) -> None:
+    windows = [
+        (np.zeros(seconds * RATE, np.float32), Sample(text, "letter", "pico", seconds, not text))
+        for seconds, text in [(1, "un"), (2, ""), (3, "trois"), (4, "quatre"), (5, "")]
+    ]
+    store = Store(tmp_path / "features")
+    store.fill(iter(windows), _Deaf(), lambda _: None)  # type: ignore[arg-type]
+    assert store.done
+    assert [sample.text for sample in store.samples()] == ["un", "écrit", "trois", "quatre", "écrit"]
+    assert store.memories().shape == (5, 1500, 512)
+    assert [float(block[0, 0]) for block in store.memories()] == [1, 2, 3, 4, 5]
+
+
+@pytest.fixture(scope="module")
+def variables() -> dict[str, np.ndarray]:
+    return plain_variables()
+
+
+def test_the_embedded_model_is_read_whole(variables: dict[str, np.ndarray]) -> None:
+    size = sum(value.nbytes for value in variables.values())
+    assert size > 0.999 * (plain_model() / "model.bin").stat().st_size
+    assert variables["decoder/embeddings/weight"].shape == (51865, 512)
+    assert variables["decoder/layer_5/self_attention/linear_0/weight"].shape == (1536, 512)
+
+
+def test_half_the_strength_is_half_of_what_is_added(tmp_path: Path) -> None:
+    name = "decoder/layer_0/ffn/linear_1/weight"
+    noise = np.random.default_rng(0)
+    down = noise.standard_normal((4, 2048)).astype(np.float32)
+    up = noise.standard_normal((512, 4)).astype(np.float32) * 0.01
+    deltas = []
+    for strength in (1.0, 0.5):
+        path = tmp_path / f"{strength}.safetensors"
+        adapter_digest, model_digest = pack({name: (down, up)}, path, strength=strength, notes={})
+        assert adapter_digest != model_digest
+        (layer,) = read_adapter(path).variables[name]
+        deltas.append(layer.delta(0, 512))
+    assert np.allclose(deltas[0], 2 * deltas[1], rtol=1e-5)
+    assert np.allclose(deltas[0], up @ down, atol=0.02 * np.abs(up @ down).max())
