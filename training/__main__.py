@@ -3,8 +3,6 @@
 texts → speech → features → fit → the adapter of the product. Hours on a CPU; nothing is fetched.
 """
 
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from training.fit import Adapter, Plan, Writer, fit, read_adapter
-from training.speech import Document, documents, read_aloud
+from training.speech import read_aloud
+from training.texts.corpus import Document, corpus, read_corpus, write_corpus
 
 if TYPE_CHECKING:
     from transcribe.speech.decoding import Decoder
 
+_SEED = 1
 _TEACHER_KINDS = frozenset({"general"})
 
 
@@ -89,9 +89,8 @@ def main(
 def _texts(work: Path, texts: Path | None, count: int) -> list[Document]:
     path = work / "texts.jsonl"
     if not path.exists():
-        command = [sys.executable, "-m", "training.texts", "--out", str(path), "--documents", str(count)]
-        subprocess.run([*command, *(["--texts", str(texts)] if texts else [])], check=True)
-    return list(documents(path))
+        write_corpus(path, corpus(count, _SEED, texts))
+    return list(read_corpus(path))
 
 
 def _share(written: Sequence[Document], engine: str) -> list[Document]:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.rooms import worn
-from training.speech import Document, utterances
+from training.speech import utterances
+from training.texts.corpus import Document
 from training.voices import RATE
 
 if TYPE_CHECKING:

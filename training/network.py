@@ -32,7 +32,7 @@ class Adapted(nn.Module):  # type: ignore[misc]
         self.register_buffer("bias", None if bias is None else bias.to(torch.bfloat16))
         self.on = True
         rows, columns = weight.shape
-        self.down = nn.Parameter(torch.randn(max(rank, 1), columns) / math.sqrt(columns)) if rank else None
+        self.down = nn.Parameter(torch.randn(rank, columns) / math.sqrt(columns)) if rank else None
         self.up = nn.Parameter(torch.zeros(rows, rank)) if rank else None
 
     def forward(self, x: Tensor) -> Tensor:

@@ -1,41 +1,18 @@
 """Documents of text → utterances of sound. One file a document; what is there is not made again."""
 
-import json
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from training.texts.corpus import Document
 from training.voices import RATE, Kokoro, Pico, Voice
 
 Tell = Callable[[str], None]
 _FAINT = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text to be read aloud: what is said and what is to be written, utterance by utterance."""
-
-    id: str
-    kind: str
-    mode: str
-    said: tuple[str, ...]
-    written: tuple[str, ...]
-
-
-def documents(path: Path) -> Iterator[Document]:
-    """The documents of a file of JSON lines, as ``training.texts`` writes it."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            item = json.loads(line)
-            pairs = [(part["say"], part["target"]) for part in item["utterances"]]
-            yield Document(
-                item["id"], item["kind"], item["mode"], *(tuple(x) for x in zip(*pairs, strict=True))
-            )
 
 
 def read_aloud(

@@ -25,6 +25,8 @@ _MAX_PHONES = 300
 _SPELLED = re.compile(r"\b([A-Z](?: [A-Z])*)\b(?!['’])")
 # What espeak-ng reads in the English or the vernacular way; g2p2 has such words right in 99 cases of 100.
 _LEARNED = re.compile(r"ch[lrnt]|ch[oa][lnr]|[aeiéèoy]ch[iy]|th|ph|y|œ|lipid|chi[ré]|um$|ens$|hypo|xyl")
+# A word that espeak-ng reads as it is written, and that no dictation holds.
+_STAND_IN = "zazazaza"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _VOWEL = re.compile(r"[aeiouyøœɛɔəɑ]̃?(?![̃])")
 _LETTERS = dict(
@@ -86,12 +88,12 @@ class Kokoro:
         """See ``Voice``."""
         from scipy.signal import resample_poly
 
+        names = [item.name for item in self._session.get_inputs()]
         parts: list[NDArray[np.float32]] = []
         for phones in _breaths(phonemes(text)):
             numbers = [_vocabulary()[phone] for phone in phones]
             style = self._style[min(len(numbers), len(self._style)) - 1][None]
             feeds = (np.array([[0, *numbers, 0]], np.int64), style, np.array([self.pace], np.float32))
-            names = [item.name for item in self._session.get_inputs()]
             parts.append(self._session.run(None, dict(zip(names, feeds, strict=True)))[0].ravel())
         whole = np.concatenate(parts) if parts else np.zeros(0, np.float32)
         return np.asarray(np.clip(resample_poly(whole, 2, 3), -1, 1), np.float32)
@@ -119,13 +121,12 @@ def _read(text: str) -> str:
         if len(word) < 6 or not _LEARNED.search(word.lower()):
             return word
         learned.append(word.lower())
-        return "zaza" * 2  # a word that espeak-ng reads as it is written, and that no dictation holds
+        return _STAND_IN
 
     sounds = _espeak().phonemize([_WORD.sub(keep, text)])[0]
     for old, new in (("t^s", "ʦ"), ("t^ʃ", "ʧ"), ("d^ʒ", "ʤ"), ("d^z", "ʣ"), ("^", ""), ("-", "")):
         sounds = sounds.replace(old, new)
-    stand_in = _espeak().phonemize(["zaza" * 2])[0].strip().replace("^", "")
-    parts = sounds.split(stand_in)
+    parts = sounds.split(_sounds_of_stand_in())
     if len(parts) != len(learned) + 1:  # joined to a neighbour: let espeak-ng read everything
         return str(_espeak().phonemize([text])[0].replace("^", "").replace("-", ""))
     woven = parts[0]
@@ -204,6 +205,11 @@ def _espeak() -> Any:  # noqa: ANN401  (no types)
     return EspeakBackend(
         "fr-fr", preserve_punctuation=True, with_stress=True, tie="^", language_switch="remove-flags"
     )
+
+
+@cache
+def _sounds_of_stand_in() -> str:
+    return str(_espeak().phonemize([_STAND_IN])[0].strip().replace("^", ""))
 
 
 @cache

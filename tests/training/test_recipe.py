@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from training.features import _LONGEST, Sample, Store, _packed, of_nothing
-from training.speech import documents
+from training.texts.corpus import read_corpus
 from training.voices import RATE
 from training.weights import pack, plain_model, plain_variables
 from transcribe.speech.adapter import read_adapter
@@ -33,7 +33,7 @@ def test_a_document_is_read_as_it_was_written(tmp_path: Path) -> None:
     }
     path = tmp_path / "textes.jsonl"
     path.write_text(json.dumps(line) + "\n", "utf-8")
-    (found,) = documents(path)
+    (found,) = read_corpus(path)
     assert (found.said, found.written) == (("I R M, virgule",), ("IRM virgule",))
 
 

@@ -1,10 +1,9 @@
 """``python -m training.texts --out FILE``: writes the corpus, one document a line."""
 
 import argparse
-import json
 from pathlib import Path
 
-from training.texts.corpus import corpus
+from training.texts.corpus import corpus, write_corpus
 
 
 def main() -> None:
@@ -15,11 +14,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    partial = options.out.with_name(options.out.name + ".partial")
-    with partial.open("w", encoding="utf-8") as file:
-        for document in corpus(options.documents, options.seed, options.texts):
-            file.write(json.dumps(document.record(), ensure_ascii=False) + "\n")
-    partial.replace(options.out)
+    write_corpus(options.out, corpus(options.documents, options.seed, options.texts))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The whole corpus: which documents, in which mode, in which order."""
 
+import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ from training.texts.lexicons import medical_words
 from training.texts.rendering import Mode, Utterance, utterances
 from training.texts.slots import Supply
 from training.texts.termdocs import terms_document
+from transcribe.core.files import written_whole
 
 Kind = Literal["letter", "report", "terms", "cases", "general"]
 
@@ -32,9 +34,34 @@ class Document:
     mode: Mode
     utterances: list[Utterance]
 
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What a voice reads, utterance by utterance."""
+        return tuple(part.say for part in self.utterances)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What is to be written of each utterance."""
+        return tuple(part.target for part in self.utterances)
+
     def record(self) -> dict[str, object]:
         """What one line of the corpus file holds."""
         return asdict(self)
+
+
+def write_corpus(path: Path, made: Iterable[Document]) -> None:
+    """One document a line, as JSON; whole or not at all."""
+    with written_whole(path) as file:
+        for document in made:
+            file.write((json.dumps(document.record(), ensure_ascii=False) + "\n").encode())
+
+
+def read_corpus(path: Path) -> Iterator[Document]:
+    """What ``write_corpus`` wrote."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            item = json.loads(line)
+            yield Document(**item | {"utterances": [Utterance(**part) for part in item["utterances"]]})
 
 
 def corpus(
