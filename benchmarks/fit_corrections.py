@@ -33,6 +33,7 @@ from transcribe.terms import Lexicon, acronyms, load_lexicon
 from transcribe.terms.correction.proposals import FEATURES, Proposal
 from transcribe.terms.correction.stage import decide, listen, proposals_of
 from transcribe.terms.correction.weights import HEARING_FEATURES, Weights
+from transcribe.terms.grammar import agree
 from transcribe.terms.risk import Risks
 
 FOLDER = Path("transcribe/terms/correction")
@@ -101,12 +102,14 @@ def fit_both(lessons: Sequence[Lesson], lexicon: Lexicon, *, quiet: bool = True)
 def judged(one: Lesson, weights: Weights, lexicon: Lexicon) -> Judged:
     """A dictation corrected and written, its words compared with the gold text."""
     dictation = one.case.dictation
-    return judge(dictation.name, finished(corrected(one, weights)), dictation.gold["written"], lexicon)
+    return judge(
+        dictation.name, finished(corrected(one, weights, lexicon)), dictation.gold["written"], lexicon
+    )
 
 
-def corrected(one: Lesson, weights: Weights) -> Revision:
+def corrected(one: Lesson, weights: Weights, lexicon: Lexicon) -> Revision:
     """A dictation as the program would correct it with these weights."""
-    return decide(Revision(one.case.transcript), one.proposals, weights, one.case.score)
+    return agree(decide(Revision(one.case.transcript), one.proposals, weights, one.case.score), lexicon)
 
 
 def finished(revision: Revision) -> Revision:

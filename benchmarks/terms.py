@@ -86,7 +86,7 @@ def unseen(
         if held and others:
             weights, limits = fit_both(others, lexicon)
             for one in held:
-                edited = corrected(one, weights)
+                edited = corrected(one, weights, lexicon)
                 yield one, edited, terms.check(finished(edited), lexicon, limits=limits)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 EditKind = Literal[
     "term",
+    "agreement",
     "command",
     "number",
     "unit",

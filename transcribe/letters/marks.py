@@ -20,6 +20,7 @@ SILENT: frozenset[EditKind] = frozenset({"command", "typography"})
 
 EDIT_NAMES: dict[EditKind, str] = {
     "term": "Terme médical",
+    "agreement": "Accord",
     "command": "Commande dictée",
     "number": "Nombre",
     "unit": "Unité",

@@ -15,7 +15,7 @@ CHANGED_ON = "2000-01-01T00:00:00Z"
 
 PROGRAM = "transcribe"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_EXPLAINED = frozenset({"term", "self_correction"})
+_EXPLAINED = frozenset({"term", "agreement", "self_correction"})
 _BEFORE_CAPS = ("rStyle", "rFonts", "b", "bCs", "i", "iCs")
 _AFTER_HIGHLIGHT = ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")
 

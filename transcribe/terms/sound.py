@@ -81,6 +81,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"um$", "om"),
     (rf"un{_NASAL}|um(?=[bp])", "1"),
     (r"(?<=aq)u(?=a)", "w"),
+    (r"(?<=g)uës?$|(?<=ig)us$", "y"),
     (r"(?<=[qg])u(?=[eéèêëiîïy])|(?<=q)u", ""),
     (r"uy(?=[aeéè])", "yij"),
     (r"(?<=...)us$", "ys"),

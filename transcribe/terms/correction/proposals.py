@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from transcribe.core.french import TENS, UNITS
 from transcribe.terms.correction.spans import Span
+from transcribe.terms.guarded import is_guarded
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.sound import coarse, sound
 
@@ -25,41 +25,6 @@ _COMMANDS = (
     "ouvrez la parenthèse",
     "fermez la parenthèse",
     "fin de dictée",
-)
-# Words whose change would change the sense of a report: a proposal keeps them as they were heard.
-_GUARDED = frozenset(
-    [
-        "pas",
-        "sans",
-        "ni",
-        "non",
-        "aucun",
-        "aucune",
-        "jamais",
-        "absence",
-        "absent",
-        "absente",
-        "négatif",
-        "négative",
-        "positif",
-        "positive",
-        "droit",
-        "droite",
-        "droits",
-        "droites",
-        "gauche",
-        "gauches",
-        "bilatéral",
-        "bilatérale",
-        "bilatéraux",
-        "bilatérales",
-        *UNITS,
-        *TENS,
-        "cent",
-        "cents",
-        "mille",
-        "demi",
-    ]
 )
 _COMMON = 5.7
 _PER_SPAN = {1: 6, 2: 5, 3: 4, 4: 3}
@@ -104,7 +69,7 @@ class Proposal:
 
 def propose(span: Span, lexicon: Lexicon, *, specialty: str = "", favoured: frozenset[str]) -> list[Proposal]:
     """Terms and spoken commands that sound or look like a span, best first."""
-    if _is_guarded(span.text):
+    if is_guarded(span.text):
         return _commands(span, lexicon, favoured)
     texts: dict[str, tuple[float, int]] = {}
     limit = _PER_SPAN[span.size]
@@ -112,7 +77,8 @@ def propose(span: Span, lexicon: Lexicon, *, specialty: str = "", favoured: froz
         if suggestion.score < _LIKENESS[span.size]:
             break
         rank = len({place for _, place in texts.values()})
-        for text in (suggestion.text, *_homophones(suggestion.text, lexicon)):
+        best = _as_heard(suggestion.text, span)
+        for text in (best, *_homophones(best, lexicon)):
             if text not in texts and _is_fit(span, text):
                 texts[text] = (suggestion.score, rank)
         if rank + 1 == limit:
@@ -122,6 +88,15 @@ def propose(span: Span, lexicon: Lexicon, *, specialty: str = "", favoured: froz
         for text, (score, rank) in texts.items()
     ]
     return found + _commands(span, lexicon, favoured)
+
+
+def _as_heard(phrase: str, span: Span) -> str:
+    """A term of several words with those in the plural that were heard so: « cellules folliculaires … »."""
+    parts = phrase.split()
+    if len(parts) < 2:
+        return phrase
+    heard = {word.bare.lower() for word in span.words if word.known}
+    return " ".join(part + "s" if part + "s" in heard and part not in heard else part for part in parts)
 
 
 def _homophones(term: str, lexicon: Lexicon) -> list[str]:
@@ -135,7 +110,7 @@ def _homophones(term: str, lexicon: Lexicon) -> list[str]:
 
 
 def _is_fit(span: Span, text: str) -> bool:
-    if _is_guarded(text) or _is_part(text, span.text):
+    if is_guarded(text) or _is_part(text, span.text):
         return False
     if all(word.known for word in span.words) and sound(text) == sound(span.text):
         return False  # a homophone of good French is a matter of agreement, which the sound cannot settle
@@ -145,10 +120,6 @@ def _is_fit(span: Span, text: str) -> bool:
 def _is_part(text: str, heard: str) -> bool:
     """Whether a proposal only drops words that were heard."""
     return f" {text.lower()} " in f" {heard.lower()} "
-
-
-def _is_guarded(text: str) -> bool:
-    return not _GUARDED.isdisjoint(text.lower().replace("'", "' ").split())
 
 
 def _commands(span: Span, lexicon: Lexicon, favoured: frozenset[str]) -> list[Proposal]:

@@ -11,6 +11,7 @@ from transcribe.terms.confusions import confusions
 from transcribe.terms.correction.proposals import Proposal, propose
 from transcribe.terms.correction.spans import Span, suspicious_spans, take_apart
 from transcribe.terms.correction.weights import Weights, fitted, hearing_evidence
+from transcribe.terms.grammar import agree
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.specialties import terms_of
 
@@ -38,9 +39,10 @@ def correct(
 ) -> Revision:
     """The revision with misheard terms corrected where the evidence is strong, doubted where it is close.
 
-    Works on the heard words: call it before other edits. ``score`` asks the audio; without it (a typed
-    text) spelling and sound decide alone. Identities, figures, sides and negations are never replaced.
-    ``specialty`` is a specialty id or empty; ``weights`` are the shipped ones unless given.
+    Works on the heard words: call it before other edits. ``score`` asks the audio; without it (a typed text)
+    spelling and sound decide alone. Identities, figures, sides and negations are never replaced. Then words
+    agree in number and gender where the sound cannot tell (``grammar``). ``specialty`` is a specialty id or
+    empty; ``weights`` are the shipped ones unless given.
 
     Raises:
         ValueError: the revision already has edits.
@@ -48,7 +50,7 @@ def correct(
     if revision.edits:
         raise ValueError("correct() works on heard words, before any edit")
     proposals = proposals_of(revision, lexicon, specialty=specialty)
-    return decide(revision, proposals, weights or fitted(), score)
+    return agree(decide(revision, proposals, weights or fitted(), score), lexicon)
 
 
 def decide(

@@ -10,6 +10,7 @@ from transcribe.core.errors import LexiconError
 from transcribe.core.files import written_whole
 from transcribe.terms.rebuild.drugs import drug_rows
 from transcribe.terms.rebuild.frequencies import Frequencies
+from transcribe.terms.rebuild.genders import gender_lines
 from transcribe.terms.rebuild.general import general_forms, general_rows
 from transcribe.terms.rebuild.medical import medical_rows
 from transcribe.terms.rebuild.names import name_rows
@@ -98,7 +99,8 @@ _PLANS = {
         lambda m: name_rows(m.downloads),
     ),
 }
-BUILT = tuple(_PLANS)
+_GRAMMAR = "grammaire"
+BUILT = (*_PLANS, _GRAMMAR)
 _OWN = ("medical", "medicaments")
 
 
@@ -111,9 +113,9 @@ def build(lexicons: Path, names: Iterable[str], downloads: Path, *, write: bool 
     materials = _Materials(lexicons, Downloads(downloads))
     changed: list[Path] = []
     for name in names:
-        if name not in _PLANS:
+        if name not in BUILT:
             raise LexiconError(message=f"Lexique « {name} » inconnu : choisissez parmi {', '.join(BUILT)}.")
-        for path, data in _files(lexicons / name, name, _PLANS[name], materials).items():
+        for path, data in _files(lexicons / name, name, materials).items():
             if not path.is_file() or path.read_bytes() != data:
                 changed.append(path)
                 if write:
@@ -122,7 +124,11 @@ def build(lexicons: Path, names: Iterable[str], downloads: Path, *, write: bool 
     return changed
 
 
-def _files(folder: Path, name: str, plan: _Plan, materials: _Materials) -> dict[Path, bytes]:
+def _files(folder: Path, name: str, materials: _Materials) -> dict[Path, bytes]:
+    if name == _GRAMMAR:
+        lines = gender_lines(materials.downloads)
+        return {folder / "genres.tsv.bz2": bz2.compress(("\n".join(lines) + "\n").encode())}
+    plan = _PLANS[name]
     rows: Sequence[Row] = plan.rows(materials)
     if plan.spoken:
         speaker = Speaker()

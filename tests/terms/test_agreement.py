@@ -1,0 +1,89 @@
+"""L’accord en genre et en nombre, là où le son ne tranche pas."""
+
+import pytest
+
+from transcribe.core.revision import Revision
+from transcribe.core.types import Transcript
+from transcribe.terms import Lexicon, load_lexicon
+from transcribe.terms.grammar import agree
+from transcribe.terms.grammar.genders import genders, homophone
+from transcribe.terms.sound import sound
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def agreed(text: str, lexicon: Lexicon) -> str:
+    return agree(Revision(Transcript.from_text(text)), lexicon).text
+
+
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("insuffisance rénal aiguë", "insuffisance rénale aiguë"),
+        ("pas de trouble visuelle ce jour", "pas de trouble visuel ce jour"),
+        ("sans tassement vertébrale", "sans tassement vertébral"),
+        ("des hémorroïdes interne", "des hémorroïdes internes"),
+        ("la veine poplité est libre", "la veine poplitée est libre"),
+        ("test immunologique fécale", "test immunologique fécal"),
+        ("idées suicidaires scénarisés", "idées suicidaires scénarisées"),
+        ("une hernie discale migré", "une hernie discale migrée"),
+        ("masse du lobe supérieure droit", "masse du lobe supérieur droit"),
+        ("une IRM cérébral", "une IRM cérébrale"),
+        ("l'examen initiale était normal", "l'examen initial était normal"),
+        ("des complication", "des complications"),
+        ("pendant sept jour", "pendant sept jours"),
+        ("au niveau du pieds", "au niveau du pied"),
+        ("perte sanguines estimées à", "pertes sanguines estimées à"),
+        ("la surrénal gauche", "la surrénale gauche"),
+    ],
+)
+def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
+    heard: str, written: str, lexicon: Lexicon
+) -> None:
+    assert agreed(heard, lexicon) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "une masse du lobe supérieur droit",
+        "une plaque de psoriasis érythémateuse",  # peut s’accorder avec « plaque »
+        "une voie d'abord postérieure habituelle",
+        "les bilans neurologique et cardiaque",
+        "au cours de la deuxième semaine",
+        "une fois par jour",
+        "un stade trois insuffisance",
+        "le douze juin deux mille vingt-six",
+        "IRM de contrôle réalisée un an après",
+        "hospitalisée pendant cinq jours relayée par la voie orale",
+        "atteinte du côté droite",  # un côté ne se corrige pas
+        "pas négative",
+        "madame Rénal est venue",
+        "la eusofage muqueuse normale",  # un mot inconnu ne commande rien
+    ],
+)
+def test_ce_qui_est_juste_ou_incertain_reste(text: str, lexicon: Lexicon) -> None:
+    assert agreed(text, lexicon) == text
+
+
+def test_une_correction_s_explique_et_garde_ce_qui_a_ete_entendu(lexicon: Lexicon) -> None:
+    revision = agree(Revision(Transcript.from_text("Insuffisance rénal, aiguë.")), lexicon)
+    (edit,) = revision.edits
+    assert (edit.first, edit.last, edit.text, edit.kind) == (1, 1, "rénale,", "agreement")
+    assert edit.reason == "« rénal » s’accorde avec « Insuffisance » : féminin"
+
+
+@pytest.mark.parametrize(
+    "adjective", ["rénal", "visuelle", "aigu", "poplitée", "interne", "supérieurs", "général"]
+)
+def test_une_autre_forme_sonne_toujours_pareil(adjective: str) -> None:
+    form = genders().form(adjective)
+    others = [homophone(form, feminine=f, plural=p) for f in (False, True) for p in (False, True)]
+    assert {sound(other) for other in others if other} == {sound(adjective)}
+
+
+def test_masculin_pluriel_en_aux_ne_sonne_pas_pareil(lexicon: Lexicon) -> None:
+    assert homophone(genders().form("rénale"), feminine=False, plural=True) == ""

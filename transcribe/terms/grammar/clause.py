@@ -1,0 +1,139 @@
+"""The words of a clause, and which noun governs which of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from transcribe.core.french import MONTHS, TENS, UNITS
+from transcribe.terms.grammar.genders import Form, Genders
+from transcribe.terms.grammar.units import Unit
+from transcribe.terms.lexicon import Lexicon
+
+FEMININE = frozenset("la une cette".split())
+PLURAL = frozenset("les des aux ces ses mes nos vos leurs plusieurs quelques".split())
+SINGULAR = FEMININE | frozenset("le un du au ce cet l' chaque mon son ma sa".split())
+TIMES = frozenset("an ans mois jour jours semaine semaines heure heures minute minutes fois".split())
+_MANY = frozenset([*UNITS[2:], *TENS, "cent"])
+_JOINING = frozenset("et ou ni".split())
+_GOVERNING = frozenset("de du des d' en à au aux par avec sous sans pour sur".split())
+# Nouns by the list, which seldom are what an adjective after them goes with.
+_SELDOM = frozenset(
+    "mal bien peu grêle avions para rétro sous inter intra extra pré péri pseudo sus doppler".split()
+)
+_SIDES = {"droit": "m", "droits": "m", "droite": "f", "droites": "f"}
+_ACRONYMS = {
+    **dict.fromkeys("IRM TDM TEP HTA BPCO CRP NFS FEVG RCP TSH HBPM TVP".split(), "f"),
+    **dict.fromkeys("ECG EEG EMG INR AVC AIT ECBU IMC LCR SDRA VIH RGO OAP".split(), "m"),
+}
+_CHAIN, _REACH = 3, 7
+
+
+@dataclass
+class Clause:
+    """Words between two marks; what is changed in it is seen by what is judged after."""
+
+    units: list[Unit]
+    known: Genders
+    lexicon: Lexicon
+
+    def word(self, place: int) -> str:
+        """The word at a place in small letters; empty outside the clause."""
+        return self.units[place].word if 0 <= place < len(self.units) else ""
+
+    def before(self, place: int) -> str:
+        """What stands just before a word: its elided article, or the word before."""
+        return self.units[place].lead or self.word(place - 1)
+
+    def after(self, place: int) -> str:
+        """What stands just after a word: an elision, or the next word."""
+        following = self.units[place + 1 : place + 2]
+        return following[0].lead or following[0].word if following else ""
+
+    def change(self, place: int, text: str) -> None:
+        """Writes a word otherwise."""
+        self.units[place] = replace(self.units[place], text=text)
+
+    def gender(self, place: int) -> str:
+        """``m`` or ``f`` for a noun of one gender, else empty."""
+        unit = self.units[place]
+        return _ACRONYMS.get(unit.text) or self.known.gender(unit.word)
+
+    def number(self, noun: int) -> bool | None:
+        """Whether a noun is plural, by its determiner or else by its form; None when nothing tells."""
+        determiner = self.before(noun)
+        if determiner in PLURAL or determiner in SINGULAR:
+            return determiner in PLURAL
+        text = self.word(noun)
+        if text[-1:] in ("s", "x", "z"):
+            return None if self.known.lists(text) else True
+        return False
+
+    def is_counted(self, noun: int) -> bool:
+        """Whether the word before a noun says how many there are, and is no label as in « stade trois »."""
+        count = self.word(noun - 1)
+        many = count in _MANY or (count.isdigit() and int(count) > 1)
+        if not many or self.units[noun].lead or self.word(noun) in MONTHS:
+            return False
+        return self.word(noun) in TIMES or noun < 2 or not self.gender(noun - 2)
+
+    def is_joined(self, noun: int, last: int) -> bool:
+        """Whether words are joined by « et », « ou », « ni » around a noun, up to ``last``."""
+        return any(self.word(place) in _JOINING for place in range(max(0, noun - _REACH), last))
+
+    def is_shared(self, place: int) -> bool:
+        """Whether more qualifiers follow: « les bilans neurologique et cardiaque »."""
+        return self.units[place].closes or self.word(place + 1) in _JOINING
+
+    def is_governed(self, place: int) -> bool:
+        """Whether a preposition stands just before a word."""
+        return self.before(place) in _GOVERNING
+
+    def rulers(self, place: int) -> list[int]:
+        """Nouns that an adjective may go with, the nearest first; none when something else stands before it.
+
+        « masse du lobe supérieur droit »: « lobe » and « masse », but what is « droit » goes with no « masse ».
+        """
+        near = self._nearest(place)
+        if near is None or self.word(near) in TIMES or not self.lexicon.knows(self.units[near].text):
+            return []
+        side = "" if self.units[place].closes else _SIDES.get(self.word(place + 1), "")
+        return [noun for noun in self._chain(near) if not side or self.gender(noun) == side]
+
+    def agrees(self, form: Form, noun: int) -> bool:
+        """Whether a form may qualify a noun."""
+        number = self.number(noun)
+        same_gender = form.feminine is None or form.feminine == (self.gender(noun) == "f")
+        return same_gender and (number is None or number == form.plural)
+
+    def _nearest(self, place: int) -> int | None:
+        """The noun just before, over other adjectives."""
+        for index in range(place - 1, max(-1, place - 1 - _CHAIN), -1):
+            word = self.word(index)
+            adjective = self.known.is_adjective(word)
+            qualifies = adjective and index > 0 and bool(self.gender(index - 1))
+            if self.gender(index) and word not in _SELDOM and not qualifies:
+                return index
+            if not adjective or self.units[index].lead:
+                return None
+        return None
+
+    def _chain(self, near: int) -> list[int]:
+        found, governed = [near], False
+        for index in range(near, max(-1, near - _REACH), -1):
+            if index < near and governed and self.gender(index):
+                found.append(index)
+                governed = False
+            unit = self.units[index]
+            governed = governed or unit.lead in _GOVERNING or unit.word in _GOVERNING | _JOINING
+        return found
+
+
+def clauses(units: Sequence[Unit], known: Genders, lexicon: Lexicon) -> list[Clause]:
+    """The words between marks and spoken commands, in order."""
+    runs: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit.opens:
+            runs.append([])
+        runs[-1].append(unit)
+        if unit.closes:
+            runs.append([])
+    return [Clause(run, known, lexicon) for run in runs if run]
