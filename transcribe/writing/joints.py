@@ -10,6 +10,21 @@ _PREFIXES = word_set(
     "cubito tibio péronéo"
 )
 _SCOPE = 8
+# Two spellings are right; letters of one house keep to one.
+_HYPHENED = {("compte", "rendu"): "compte-rendu", ("comptes", "rendus"): "comptes-rendus"}
+
+
+def join_report(draft: Draft) -> None:
+    """Writes "compte rendu" with the hyphen of the templates; not in "s'est rendu compte"."""
+    tokens = draft.tokens
+    for index in range(len(tokens) - 2, -1, -1):
+        one, two = tokens[index : index + 2]
+        written = _HYPHENED.get((one.key, two.key))
+        if written and not one.trail and not two.lead and one.role == two.role == "word":
+            capital = one.is_capital
+            text = written.capitalize() if capital else written
+            whole = draft.merge(index, index + 2, text, kind="typography", reason="trait d’union", done=False)
+            whole.key = written
 
 
 def settle_dashes(draft: Draft) -> None:

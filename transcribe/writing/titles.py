@@ -37,11 +37,10 @@ def write_titles(draft: Draft) -> None:
         if index + 1 >= len(tokens) or not _is_name(tokens, index + 1):
             continue
         token.trail = ""
-        if token.text + NB != written + NB or True:
-            token.text = written + NB
-            token.kind = token.kind or "typography"
-            token.reason = "titre abrégé devant un nom"
-            token.done = token.keep_case = True
+        token.text = written + NB
+        token.kind = token.kind or "typography"
+        token.reason = "titre abrégé devant un nom"
+        token.done = token.keep_case = True
 
 
 def _is_name(tokens: list[Token], index: int) -> bool:

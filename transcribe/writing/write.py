@@ -12,7 +12,8 @@ from transcribe.writing.corrections import apply_corrections
 from transcribe.writing.dates import write_dates
 from transcribe.writing.disfluency import drop_hesitations, drop_stumbles
 from transcribe.writing.figures import write_figures
-from transcribe.writing.joints import close_scopes, join_parts, settle_dashes
+from transcribe.writing.heard_codes import mend_codes
+from transcribe.writing.joints import close_scopes, join_parts, join_report, settle_dashes
 from transcribe.writing.layout import lay_out
 from transcribe.writing.marks import read_marks
 from transcribe.writing.mishearings import mend_hearing
@@ -81,6 +82,8 @@ def _write(
 
 _RULES: tuple[Callable[[Draft], None], ...] = (
     mend_hearing,
+    mend_codes,
+    join_report,
     drop_hesitations,
     apply_spellings,
     split_glued,

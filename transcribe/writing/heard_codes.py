@@ -1,0 +1,107 @@
+"""Letters and numbers that a recogniser wrote as words or ran together, put back before codes are read.
+
+"cédé vingt" is the letters of CD20, "elle quatre elle cinq" those of L4 L5, "L4L5" two vertebrae,
+"quatorze-huit" two numbers.
+"""
+
+import re
+
+from transcribe.core.french import TENS, UNITS
+from transcribe.writing.tokens import Draft, Token, fold
+
+_LETTERS = {
+    "elle": "L",
+    "elles": "L",
+    "aile": "L",
+    "ailes": "L",
+    "esse": "S",
+    "est-ce": "S",
+    "ce": "C",
+    "ces": "C",
+}
+_SPINE = frozenset("LSCTD")
+_MARKERS = {"cede": "CD", "cedes": "CD", "ceder": "CD", "cedee": "CD", "cedez": "CD", "s'aider": "CD"}
+_NUMBERS = {fold(word): value for value, word in enumerate(UNITS) if value} | {
+    "dix-sept": 17,
+    "dix-huit": 18,
+    "dix-neuf": 19,
+}
+_LEVEL = re.compile(r"([CTDLS])(\d{1,2})[-/]?([CTDLS])(\d{1,2})")
+_WORDS = frozenset(map(fold, [*UNITS, *TENS, "cent", "mille", "vingts", "et", "cents"]))
+_MOST_MARKER = 400
+_REASON = "lettres entendues comme un mot"
+
+
+def mend_codes(draft: Draft) -> None:
+    """Parts what was run together and turns the names of letters into letters, where a code is sure."""
+    draft.tokens = [part for token in draft.tokens for part in _parted(token)]
+    for index, token in enumerate(draft.tokens):
+        if token.role == "word" and not token.done:
+            _mend(draft.tokens, index)
+
+
+def _parted(token: Token) -> list[Token]:
+    if token.role != "word":
+        return [token]
+    if found := _LEVEL.fullmatch(token.text):
+        return _parts(token, [found[1] + found[2], found[3] + found[4]])
+    high, _, low = token.key.rpartition("-")
+    if _is_pressure(high, low):
+        return _parts(token, [high, low])
+    return [token]
+
+
+def _is_pressure(high: str, low: str) -> bool:
+    """Whether two numbers cannot be one: "quatorze-huit", but not "vingt-huit", "dix-huit"."""
+    return _NUMBERS.get(high, 0) > 10 and _NUMBERS.get(low, 0) > 3
+
+
+def _parts(token: Token, texts: list[str]) -> list[Token]:
+    parts = [Token(text, token.first, token.last, fold(text)) for text in texts]
+    parts[0].lead, parts[-1].trail = token.lead, token.trail
+    for part in parts:
+        part.kind, part.reason = "acronym", _REASON
+    return parts
+
+
+def _mend(tokens: list[Token], index: int) -> None:
+    token, follow = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    if follow is None or token.trail or follow.role != "word":
+        return
+    if token.key in _MARKERS and 0 < _value(follow) < _MOST_MARKER:
+        _write(token, _MARKERS[token.key])
+    elif _letter(token) and index + 3 < len(tokens) and _is_level(tokens[index : index + 4]):
+        _write(token, _letter(token))
+        _write(tokens[index + 2], _letter(tokens[index + 2]))
+        follow.trail = ""
+
+
+def _is_level(run: list[Token]) -> bool:
+    """Whether "elle quatre elle cinq" names two neighbouring vertebrae."""
+    upper, lower = _letter(run[0]), _letter(run[2])
+    high, low = _value(run[1]), _value(run[3])
+    if not lower or run[2].trail or run[1].trail not in ("", ",") or 0 in (high, low):
+        return False
+    heard_as_words = run[0].key in _LETTERS or run[2].key in _LETTERS
+    neighbours = low == high + 1 if upper == lower else (upper, high, lower, low) == ("L", 5, "S", 1)
+    return heard_as_words and neighbours
+
+
+def _letter(token: Token) -> str:
+    if token.role != "word":
+        return ""
+    return token.text if token.text in _SPINE else _LETTERS.get(token.key, "")
+
+
+def _value(token: Token) -> int:
+    """The whole number that a word says, or begins to say; 0 if it says none."""
+    if token.role != "word":
+        return 0
+    if token.key.isdecimal():
+        return int(token.key)
+    first = token.key.split("-")[0]
+    return _NUMBERS.get(token.key, 0) or (20 if first in _WORDS and first != "et" else 0)
+
+
+def _write(token: Token, text: str) -> None:
+    token.text, token.key, token.kind, token.reason = text, fold(text), "acronym", _REASON
