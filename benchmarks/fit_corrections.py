@@ -33,7 +33,7 @@ from transcribe.terms import Lexicon, acronyms, load_lexicon
 from transcribe.terms.correction.proposals import FEATURES, Proposal
 from transcribe.terms.correction.stage import decide, listen, proposals_of
 from transcribe.terms.correction.weights import HEARING_FEATURES, Weights
-from transcribe.terms.grammar import agree
+from transcribe.terms.grammar import put_right
 from transcribe.terms.risk import Risks
 
 FOLDER = Path("transcribe/terms/correction")
@@ -109,7 +109,7 @@ def judged(one: Lesson, weights: Weights, lexicon: Lexicon) -> Judged:
 
 def corrected(one: Lesson, weights: Weights, lexicon: Lexicon) -> Revision:
     """A dictation as the program would correct it with these weights."""
-    return agree(decide(Revision(one.case.transcript), one.proposals, weights, one.case.score), lexicon)
+    return put_right(decide(Revision(one.case.transcript), one.proposals, weights, one.case.score), lexicon)
 
 
 def finished(revision: Revision) -> Revision:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from transcribe.terms.correction.spans import Span
+from transcribe.terms.grammar.hyphens import settled
 from transcribe.terms.guarded import is_guarded
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.sound import coarse, sound
@@ -77,9 +78,9 @@ def propose(span: Span, lexicon: Lexicon, *, specialty: str = "", favoured: froz
         if suggestion.score < _LIKENESS[span.size]:
             break
         rank = len({place for _, place in texts.values()})
-        best = _as_heard(suggestion.text, span)
+        best = settled(_as_heard(suggestion.text, span), lexicon)
         for text in (best, *_homophones(best, lexicon)):
-            if text not in texts and _is_fit(span, text):
+            if text not in texts and _is_fit(span, text) and not _is_new_plural(span, text, best):
                 texts[text] = (suggestion.score, rank)
         if rank + 1 == limit:
             break
@@ -99,10 +100,16 @@ def _as_heard(phrase: str, span: Span) -> str:
     return " ".join(part + "s" if part + "s" in heard and part not in heard else part for part in parts)
 
 
+def _is_new_plural(span: Span, text: str, best: str) -> bool:
+    """Whether another form only adds the plural that nothing in what was heard shows: grammar adds it later."""
+    return text != best and text[-1] in "sx" and span.text[-1] not in "sxz"
+
+
 def _homophones(term: str, lexicon: Lexicon) -> list[str]:
     """Other numbers and genders of a term that sound the same: only the sentence can tell them apart."""
-    if " " in term:
-        return []
+    entry = lexicon.entry(term)
+    if " " in term or (entry and entry.kind in ("dci", "marque")):
+        return []  # a medicine has one form
     said, root = sound(term), term.removesuffix("s")
     forms = (root, root + "s", root + "e", root + "es", root.removesuffix("e"), root.removesuffix("e") + "s")
     others = dict.fromkeys(form for form in forms if form != term)

@@ -11,7 +11,7 @@ from transcribe.terms.confusions import confusions
 from transcribe.terms.correction.proposals import Proposal, propose
 from transcribe.terms.correction.spans import Span, suspicious_spans, take_apart
 from transcribe.terms.correction.weights import Weights, fitted, hearing_evidence
-from transcribe.terms.grammar import agree
+from transcribe.terms.grammar import put_right
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.specialties import terms_of
 
@@ -50,7 +50,7 @@ def correct(
     if revision.edits:
         raise ValueError("correct() works on heard words, before any edit")
     proposals = proposals_of(revision, lexicon, specialty=specialty)
-    return agree(decide(revision, proposals, weights or fitted(), score), lexicon)
+    return put_right(decide(revision, proposals, weights or fitted(), score), lexicon)
 
 
 def decide(

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from transcribe.terms.rebuild.frequencies import Frequencies
@@ -66,7 +66,12 @@ def drug_rows(
             if any(word not in authorities for word in name.split()):
                 marks = (*tags, "accents-restitués")
         rows.setdefault(term, Row(term, frequencies[term], kind, "", (*marks, "faible")))
-    return list(rows.values())
+    return [row for row in rows.values() if not _is_english(row, rows)]
+
+
+def _is_english(row: Row, rows: Mapping[str, Row]) -> bool:
+    """Whether a weak name is the French one without its last e: « dapagliflozin »."""
+    return "faible" in row.tags and row.kind == "dci" and f"{row.term}e" in rows
 
 
 def _sourced(downloads: Downloads) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -1,0 +1,57 @@
+"""Une seule graphie quand l’usage en connaît plusieurs."""
+
+import pytest
+
+from transcribe.core.revision import Revision
+from transcribe.core.types import Edit, Transcript
+from transcribe.terms import Lexicon, load_lexicon
+from transcribe.terms.grammar import put_right, settle_spellings
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("heard", "written"),
+    [
+        ("suites post-opératoires simples", "suites postopératoires simples"),
+        ("suites post opératoires, simples.", "suites postopératoires, simples."),
+        ("un micro nodule", "un micronodule"),
+        ("tissu sous cutané", "tissu sous-cutané"),
+        ("lésion hypo-échogène", "lésion hypoéchogène"),
+        ("voie d'abord postérolatérale", "voie d'abord postéro-latérale"),
+        ("scanner thoracoabdominal", "scanner thoraco-abdominal"),
+        ("traitement contraindiqué", "traitement contre-indiqué"),
+        ("Contraindication absolue", "Contre-indication absolue"),
+        ("l'inter-ventriculaire antérieure", "l'interventriculaire antérieure"),
+    ],
+)
+def test_la_graphie_de_la_maison(heard: str, written: str, lexicon: Lexicon) -> None:
+    revision = settle_spellings(Revision(Transcript.from_text(heard)), lexicon)
+    assert revision.text == written
+    assert {edit.kind for edit in revision.edits} == {"typography"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sous anesthésie générale",
+        "sous traitement antibiotique",
+        "post-partum immédiat",
+        "un thoracoscope",
+        "micro, nodule",
+        "voie postéro-latérale",
+        "sternocléidomastoïdien",
+    ],
+)
+def test_les_autres_mots_restent(text: str, lexicon: Lexicon) -> None:
+    assert settle_spellings(Revision(Transcript.from_text(text)), lexicon).text == text
+
+
+def test_un_mot_deja_corrige_garde_la_nature_de_sa_correction(lexicon: Lexicon) -> None:
+    heard = Revision(Transcript.from_text("la voie postérolatérale"))
+    corrected = heard.revise([Edit(2, 2, "postérolatérale", "term", "mal entendu", 0.9)])
+    (edit,) = put_right(corrected, lexicon).edits
+    assert (edit.text, edit.kind, edit.confidence) == ("postéro-latérale", "term", 0.9)

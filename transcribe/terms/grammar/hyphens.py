@@ -1,0 +1,78 @@
+"""One spelling where usage has several: « post-opératoire » is « postopératoire », « micro nodule » one word.
+
+Prefixes are joined to their word where a medical lexicon lists it so; adjectives of place made of two keep the
+hyphen of reports (« postéro-latéral »), which the joined form of the reform of 1990 has not displaced there.
+"""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from transcribe.core.revision import Revision
+from transcribe.core.types import Edit
+from transcribe.terms.grammar.genders import genders
+from transcribe.terms.grammar.units import Unit, units_of, with_texts
+from transcribe.terms.lexicon import Lexicon
+
+_PLACES = (
+    "antéro postéro supéro inféro latéro médio fronto temporo pariéto occipito thoraco abdomino cervico "
+    "érythémato maculo papulo ilio fémoro tibio huméro pelvi sacro costo"
+)
+_PLACED = re.compile(rf"((?:{'|'.join(_PLACES.split())})+)([^\W\d_]{{4,}})", re.IGNORECASE)
+_PREFIXES = (
+    "post péri intra hypo hyper micro macro para rétro extra supra infra pré anté inter trans per endo"
+)
+_HYPHENED = re.compile(rf"({'|'.join(_PREFIXES.split())})-([^\W\d_]{{4,}})", re.IGNORECASE)
+_APART = frozenset(_PREFIXES.split()) - {"per", "inter", "trans", "extra", "para"} | {"sous", "sus"}
+_AGAINST = re.compile(r"contr[ae]?-?(indi(?:qu|cat)\w+)", re.IGNORECASE)
+_REASON = "une seule graphie : « {} »"
+
+
+def settle_spellings(revision: Revision, lexicon: Lexicon) -> Revision:
+    """The revision with the spelling of the house where a word has several; edits of kind ``typography``."""
+    units = units_of(revision)
+    changed: dict[int, str] = {}
+    edits: list[Edit] = []
+    for unit in units:
+        written = settled(unit.text, lexicon)
+        if written != unit.text:
+            changed[unit.number] = written
+    for piece in dict.fromkeys(units[number].piece for number in changed):
+        first, last, text = with_texts(revision, units, piece, changed)
+        edits.append(Edit(first, last, text, "typography", _REASON.format(text)))
+    edits += _joined(
+        revision, [replace(u, text=changed.get(u.number, u.text)) for u in units], lexicon, edits
+    )
+    return revision.revise(edits)
+
+
+def settled(word: str, lexicon: Lexicon) -> str:
+    """A word in the spelling of the house; itself where it has only one."""
+    if found := _HYPHENED.fullmatch(word):
+        whole = found[1] + found[2]
+        return whole if lexicon.is_medical(whole) else word
+    if found := _AGAINST.fullmatch(word):
+        return ("Contre-" if word[0].isupper() else "contre-") + found[1]
+    found = _PLACED.fullmatch(word)
+    if found and lexicon.knows(found[2].lower()) and genders().is_adjective(found[2].lower()):
+        return f"{found[1]}-{found[2]}"
+    return word
+
+
+def _joined(revision: Revision, units: list[Unit], lexicon: Lexicon, edits: list[Edit]) -> list[Edit]:
+    """« micro nodule », « sous cutanée »: a prefix said apart, joined where a medical lexicon lists the whole."""
+    taken = {place for edit in edits for place in range(edit.first, edit.last + 1)}
+    found: list[Edit] = []
+    for prefix, word in pairwise(units):
+        pieces = revision.pieces[prefix.piece], revision.pieces[word.piece]
+        plain = pieces[0].edit is None and pieces[1].edit is None and pieces[0] is not pieces[1]
+        if prefix.word not in _APART or prefix.closes or word.opens or word.lead or not plain:
+            continue
+        hyphen = "-" if prefix.word in ("sous", "sus") else ""
+        whole = f"{prefix.text}{hyphen}{word.text}"
+        first, last = pieces[0].first, pieces[1].last
+        if lexicon.is_medical(whole.lower()) and taken.isdisjoint(range(first, last + 1)):
+            text = f"{prefix.lead}{whole}{pieces[1].text[word.end :]}"
+            found.append(Edit(first, last, text, "typography", _REASON.format(whole)))
+            taken.update(range(first, last + 1))
+    return found
