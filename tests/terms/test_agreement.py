@@ -38,6 +38,13 @@ def agreed(text: str, lexicon: Lexicon) -> str:
         ("au niveau du pieds", "au niveau du pied"),
         ("perte sanguines estimées à", "pertes sanguines estimées à"),
         ("la surrénal gauche", "la surrénale gauche"),
+        ("elle est hospitalisé ce jour", "elle est hospitalisée ce jour"),
+        ("elle a été opéré", "elle a été opérée"),
+        ("la plaque est situé à droite", "la plaque est située à droite"),
+        ("le traitement a été bien tolérée", "le traitement a été bien toléré"),
+        ("Madame Irena Szymczak, né le quatre mai", "Madame Irena Szymczak, née le quatre mai"),
+        ("monsieur Henri Durand, née le quatre mai", "monsieur Henri Durand, né le quatre mai"),
+        ("Madame Durand. Hospitalisé du trois au onze", "Madame Durand. Hospitalisée du trois au onze"),
     ],
 )
 def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
@@ -61,6 +68,12 @@ def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
         "hospitalisée pendant cinq jours relayée par la voie orale",
         "atteinte du côté droite",  # un côté ne se corrige pas
         "pas négative",
+        "elle a opéré",
+        "un pneumopéritoine est suspecté",
+        "les antécédents de la patiente sont marqué par",  # le sujet est incertain
+        "Docteur Durand, né le quatre mai",
+        "cher monsieur Durand, je vois madame Petit, née le trois mai",
+        "madame Noël opérée par monsieur Petit. Hospitalisé le trois",  # de qui parle-t-on ?
         "madame Rénal est venue",
         "la eusofage muqueuse normale",  # un mot inconnu ne commande rien
     ],

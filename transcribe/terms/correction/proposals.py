@@ -9,8 +9,9 @@ from rapidfuzz.distance import OSA
 from transcribe.terms.correction.spans import Span
 from transcribe.terms.grammar.hyphens import settled
 from transcribe.terms.guarded import is_guarded
-from transcribe.terms.lexicon import Lexicon
+from transcribe.terms.lexicon import Lexicon, Suggestion
 from transcribe.terms.sound import coarse, sound
+from transcribe.terms.spelling import squash
 
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöûüœæh")
 # What doctors say to lay the text out, as a recogniser trained on prose may not expect it.
@@ -28,6 +29,7 @@ _COMMANDS = (
     "fin de dictée",
 )
 _COMMON = 5.7
+_NO_RIVAL = 0.4
 _PER_SPAN = {1: 6, 2: 5, 3: 4, 4: 3}
 _LIKENESS = {1: 0.0, 2: 0.55, 3: 0.60, 4: 0.62}
 FEATURES = (
@@ -51,6 +53,9 @@ FEATURES = (
     "command",
     "phrase",
     "edge",
+    "letters",
+    "homophone",
+    "margin",
 )
 
 
@@ -72,23 +77,32 @@ def propose(span: Span, lexicon: Lexicon, *, specialty: str = "", favoured: froz
     """Terms and spoken commands that sound or look like a span, best first."""
     if is_guarded(span.text):
         return _commands(span, lexicon, favoured)
-    texts: dict[str, tuple[float, int]] = {}
+    texts: dict[str, tuple[float, int, float]] = {}
     limit = _PER_SPAN[span.size]
-    for suggestion in lexicon.suggest(span.text, specialty=specialty, limit=limit + 2):
+    suggestions = lexicon.suggest(span.text, specialty=specialty, limit=limit + 2)
+    for suggestion in suggestions:
         if suggestion.score < _LIKENESS[span.size]:
             break
-        rank = len({place for _, place in texts.values()})
+        rank = len({place for _, place, _ in texts.values()})
+        margin = suggestion.score - _rival(suggestion, suggestions)
         best = settled(_as_heard(suggestion.text, span), lexicon)
         for text in (best, *_homophones(best, lexicon)):
             if text not in texts and _is_fit(span, text) and not _is_new_plural(span, text, best):
-                texts[text] = (suggestion.score, rank)
+                texts[text] = (suggestion.score, rank, margin)
         if rank + 1 == limit:
             break
     found = [
-        Proposal(span, text, _evidence(span, text, score, rank, lexicon, favoured))
-        for text, (score, rank) in texts.items()
+        Proposal(span, text, _evidence(span, text, score, rank, margin, lexicon, favoured))
+        for text, (score, rank, margin) in texts.items()
     ]
     return found + _commands(span, lexicon, favoured)
+
+
+def _rival(suggestion: Suggestion, suggestions: Sequence[Suggestion]) -> float:
+    """Score of the best other suggestion; forms of one word are not rivals."""
+    stem = suggestion.text.lower()[:-3] if len(suggestion.text) > 6 else suggestion.text.lower()
+    others = [other.score for other in suggestions if not other.text.lower().startswith(stem)]
+    return max(others, default=_NO_RIVAL)
 
 
 def _as_heard(phrase: str, span: Span) -> str:
@@ -137,7 +151,7 @@ def _commands(span: Span, lexicon: Lexicon, favoured: frozenset[str]) -> list[Pr
     for text in _COMMANDS:
         likeness = OSA.normalized_similarity(heard, _command_sound(text))
         if likeness >= 0.7:
-            found.append(Proposal(span, text, _evidence(span, text, likeness, 0, lexicon, favoured)))
+            found.append(Proposal(span, text, _evidence(span, text, likeness, 0, 0.0, lexicon, favoured)))
     return found
 
 
@@ -147,7 +161,13 @@ def _command_sound(text: str) -> str:
 
 
 def _evidence(
-    span: Span, text: str, score: float, rank: int, lexicon: Lexicon, favoured: Iterable[str]
+    span: Span,
+    text: str,
+    score: float,
+    rank: int,
+    margin: float,
+    lexicon: Lexicon,
+    favoured: Iterable[str],
 ) -> tuple[float, ...]:
     heard, said = sound(span.text), sound(text)
     probabilities = [word.probability for word in span.words]
@@ -173,6 +193,9 @@ def _evidence(
         float(text in _COMMANDS),
         float(len(parts) > 1),
         _edge(span),
+        float(squash(span.text) == squash(text)),
+        float(heard == said),
+        margin,
     )
 
 

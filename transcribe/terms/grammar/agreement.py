@@ -14,6 +14,7 @@ from transcribe.core.revision import Revision
 from transcribe.core.types import Edit
 from transcribe.terms.grammar.clause import FEMININE, PLURAL, SINGULAR, Clause, clauses
 from transcribe.terms.grammar.genders import Form, genders, homophone
+from transcribe.terms.grammar.patient import of_patient
 from transcribe.terms.grammar.units import Unit, units_of, with_texts
 from transcribe.terms.guarded import is_guarded
 from transcribe.terms.lexicon import Lexicon
@@ -60,6 +61,11 @@ def agree(revision: Revision, lexicon: Lexicon) -> Revision:
                 clause.change(found.place, found.text)
                 changed[unit.number] = found.text
                 reasons.setdefault(unit.piece, []).append(_reason(unit, found))
+    for number, text, civility in of_patient(units):
+        unit = units[number]
+        if number not in changed:
+            changed[number] = text
+            reasons.setdefault(unit.piece, []).append(f"« {unit.text} » s’accorde avec « {civility} »")
     edits = [_edit(revision, units, piece, changed, why) for piece, why in reasons.items()]
     return revision.revise(edits)
 
@@ -80,7 +86,8 @@ def agreement(clause: Clause, place: int) -> Agreement | None:
     found = _noun(clause, place) or _adjective(clause, place)
     if found is None or not found.text or not clause.lexicon.knows(found.text):
         return None
-    return found if sound(found.text) == sound(clause.units[found.place].text) else None
+    old = clause.units[found.place].text
+    return found if found.text != old and sound(found.text) == sound(old) else None
 
 
 def _may_change(unit: Unit) -> bool:
@@ -114,6 +121,9 @@ def _adjective(clause: Clause, place: int) -> Agreement | None:
     form, article = clause.known.form(unit.text), clause.word(place - 1)
     if article in FEMININE and form.feminine is False:
         return Agreement(place, homophone(form, feminine=True, plural=form.plural), article, feminine=True)
+    if pronoun := clause.pronoun(place):
+        ruler, feminine, plural = pronoun
+        return _wanted(place, form, ruler, feminine=feminine, plural=plural)
     rulers = clause.rulers(place)
     if not rulers or any(clause.agrees(form, noun) for noun in rulers):
         return None
@@ -140,13 +150,14 @@ def _agreeing(clause: Clause, place: int, noun: int, form: Form) -> Agreement | 
         plural = form.plural
     if plural and clause.is_shared(place):
         plural = form.plural
-    wanted = homophone(form, feminine=feminine, plural=plural)
-    if not wanted or wanted == clause.word(place):
-        return None
+    return _wanted(place, form, clause.units[noun].text, feminine=feminine, plural=plural)
+
+
+def _wanted(place: int, form: Form, ruler: str, *, feminine: bool, plural: bool) -> Agreement:
     return Agreement(
         place,
-        wanted,
-        clause.units[noun].text,
+        homophone(form, feminine=feminine, plural=plural),
+        ruler,
         None if form.feminine in (None, feminine) else feminine,
         None if plural == form.plural else plural,
     )

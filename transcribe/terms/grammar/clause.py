@@ -24,6 +24,16 @@ _ACRONYMS = {
     **dict.fromkeys("IRM TDM TEP HTA BPCO CRP NFS FEVG RCP TSH HBPM TVP".split(), "f"),
     **dict.fromkeys("ECG EEG EMG INR AVC AIT ECBU IMC LCR SDRA VIH RGO OAP".split(), "m"),
 }
+_BEING = frozenset(
+    "est sont était étaient sera seront reste restent restait a ont été semble semblent".split()
+)
+_ADVERBS = frozenset(
+    """
+    bien mal très peu pas non plus moins toujours encore actuellement également ensuite déjà assez trop aussi
+    partiellement totalement légèrement fortement initialement secondairement récemment
+    """.split()
+)
+_PRONOUNS = {"elle": (True, False), "elles": (True, True), "il": (False, False), "ils": (False, True)}
 _CHAIN, _REACH = 3, 7
 
 
@@ -93,10 +103,27 @@ class Clause:
         « masse du lobe supérieur droit »: « lobe » and « masse », but what is « droit » goes with no « masse ».
         """
         near = self._nearest(place)
+        if near is not None and self._before_being(place) is not None and not self._is_subject(near):
+            return []
         if near is None or self.word(near) in TIMES or not self.lexicon.knows(self.units[near].text):
             return []
         side = "" if self.units[place].closes else _SIDES.get(self.word(place + 1), "")
         return [noun for noun in self._chain(near) if not side or self.gender(noun) == side]
+
+    def pronoun(self, place: int) -> tuple[str, bool, bool] | None:
+        """« elle » before « est », « a été » and a participle: the word, feminine, plural."""
+        subject = self._before_being(place)
+        if subject is None or self.word(subject) not in _PRONOUNS:
+            return None
+        return (self.word(subject), *_PRONOUNS[self.word(subject)])
+
+    def _before_being(self, place: int) -> int | None:
+        """The word before « est », « était », « a été » and adverbs, which stand before an attribute."""
+        index, being = place - 1, False
+        while index >= 0 and self.word(index) in _BEING | _ADVERBS and not self.units[index].lead:
+            being = being or self.word(index) in _BEING - {"a", "ont"}
+            index -= 1
+        return index if being and index >= 0 else None
 
     def agrees(self, form: Form, noun: int) -> bool:
         """Whether a form may qualify a noun."""
@@ -104,9 +131,16 @@ class Clause:
         same_gender = form.feminine is None or form.feminine == (self.gender(noun) == "f")
         return same_gender and (number is None or number == form.plural)
 
+    def _is_subject(self, noun: int) -> bool:
+        """Whether a noun begins its clause, with or without its article: what is before may be the subject."""
+        unit = self.units[noun]
+        return (noun == 0 and unit.lead != "d'") or (noun == 1 and self.word(0) in PLURAL | SINGULAR)
+
     def _nearest(self, place: int) -> int | None:
-        """The noun just before, over other adjectives."""
-        for index in range(place - 1, max(-1, place - 1 - _CHAIN), -1):
+        """The noun just before, over other adjectives, or before « est » and the like."""
+        subject = self._before_being(place)
+        last = place - 1 if subject is None else subject
+        for index in range(last, max(-1, last - _CHAIN), -1):
             word = self.word(index)
             adjective = self.known.is_adjective(word)
             qualifies = adjective and index > 0 and bool(self.gender(index - 1))

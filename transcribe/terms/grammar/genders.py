@@ -23,6 +23,7 @@ _MASCULINE = re.compile(r"(?:isme|ome|age|gramme|scope|graphe|mètre|blaste|cyte
 _LEARNED_ADJECTIVE = re.compile(
     r"(?:ique|aire|al|ale|aux|el|elle|ien|ienne|eux|euse|if|ive|oïde|gène|ieur|ieure|phile|phobe|oire|ible|able|[^t]ée?)$"
 )
+_SHORTEST_PART = 6
 _INVARIABLE = re.compile(r"[sxz]$")
 
 
@@ -51,6 +52,10 @@ class Genders:
         form = _singulars(last)[-1]
         if len(form) < 6 or form in self._marks:
             return ""
+        for start in range(2, len(form) - _SHORTEST_PART + 1):  # « pneumopéritoine » is a « péritoine »
+            marks = self._marks.get(form[start:], "")
+            if marks[:1] in ("m", "f"):
+                return "m" if marks[0] == "m" else "f"
         return "f" if _FEMININE.search(form) else "m" if _MASCULINE.search(form) else ""
 
     def is_listed_noun(self, word: str) -> bool:

@@ -1,0 +1,53 @@
+"""Participles that go with the patient: « madame Szymczak, né le… » is « née », « Hospitalisé » follows her sex."""
+
+from collections.abc import Iterator, Sequence
+
+from transcribe.terms.grammar.units import Unit
+
+_CIVILITIES = {"madame": "f", "mademoiselle": "f", "mme": "f", "mlle": "f", "monsieur": "m", "patiente": "f"}
+_GREETINGS = frozenset("cher chère chers chères docteur".split())
+_BORN = {"né": "m", "née": "f"}
+_BEGINNING = {
+    base + ending: gender
+    for base in "hospitalis adress opér trait âg réadress réhospitalis réopér".split()
+    for ending, gender in (("é", "m"), ("ée", "f"))
+}
+_NEAR = 14
+_AFTER_BORN = frozenset("le en à".split())
+
+
+def of_patient(units: Sequence[Unit]) -> Iterator[tuple[int, str, str]]:
+    """Units to be written otherwise: index, new form, and the civility that asks for it."""
+    last, sex = -1, ""
+    named: list[str] = []
+    for index, unit in enumerate(units):
+        if _names_someone(units, index):
+            last, sex = index, _CIVILITIES[unit.word]
+            named.append(sex)
+        follows = index + 1 < len(units) and units[index + 1].word in _AFTER_BORN
+        wanted = ""
+        if unit.word in _BORN and follows and 0 <= last and index - last <= _NEAR:
+            wanted = "née" if sex == "f" else "né"
+        elif unit.word in _BEGINNING and len(set(named)) == 1 and _begins(units, index):
+            wanted = unit.text if _BEGINNING[unit.word] == sex else _other(unit.text)
+        if wanted and wanted.lower() != unit.word:
+            yield index, wanted, units[last].word
+
+
+def _other(participle: str) -> str:
+    return participle[:-1] if participle.endswith("ée") else participle + "e"
+
+
+def _names_someone(units: Sequence[Unit], index: int) -> bool:
+    """Whether a civility stands before a name, or a woman is called « patiente »; not in a greeting."""
+    unit = units[index]
+    if unit.word not in _CIVILITIES or (index and units[index - 1].word in _GREETINGS):
+        return False
+    if unit.word == "patiente":
+        return True
+    return index + 1 < len(units) and not unit.closes and units[index + 1].text[:1].isupper()
+
+
+def _begins(units: Sequence[Unit], index: int) -> bool:
+    """Whether a sentence begins at a word."""
+    return index == 0 or (units[index].text[:1].isupper() and units[index - 1].closes)
