@@ -37,7 +37,7 @@ from transcribe.terms.grammar import put_right
 from transcribe.terms.risk import Risks
 
 FOLDER = Path("transcribe/terms/correction")
-PRECISION = 0.90
+PRECISION = 0.87
 DOUBT_PRECISION = 0.80
 
 

@@ -35,6 +35,7 @@ def agreed(text: str, lexicon: Lexicon) -> str:
         ("l'examen initiale était normal", "l'examen initial était normal"),
         ("des complication", "des complications"),
         ("pendant sept jour", "pendant sept jours"),
+        ("âgée de cinquante-six an", "âgée de cinquante-six ans"),
         ("au niveau du pieds", "au niveau du pied"),
         ("perte sanguines estimées à", "pertes sanguines estimées à"),
         ("la surrénal gauche", "la surrénale gauche"),

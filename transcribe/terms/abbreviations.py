@@ -7,6 +7,7 @@ from transcribe.core.data import shipped
 from transcribe.terms.table import read_rows
 
 _SPELLED = frozenset(["sigle", "acronyme", "score"])
+_LONG = 4
 _NOT_SAID = re.compile(r"[^A-Z0-9]")
 
 
@@ -14,12 +15,14 @@ _NOT_SAID = re.compile(r"[^A-Z0-9]")
 def acronyms() -> dict[str, str]:
     """Letters and digits of a code, in capitals without spaces → the way it is written.
 
-    Only codes whose written form is not plain capitals; a code that is also listed in plain capitals is
-    left out, since its letters alone do not tell which one is meant.
+    Codes whose written form is not plain capitals, but for those that are also listed in plain capitals, whose
+    letters alone do not tell which one is meant; and codes of four plain capitals or more, which a recogniser
+    may write in parts.
     """
     rows = [
         row for row in read_rows(shipped("lexicons", "abreviations", "terms.tsv")) if row.kind in _SPELLED
     ]
     plain = {row.term for row in rows}
     written = {_NOT_SAID.sub("", row.term.upper()): row.term for row in rows}
-    return {key: term for key, term in written.items() if len(key) > 1 and key not in plain}
+    long = {term: term for term in plain if len(term) >= _LONG and term.isalpha() and term.isupper()}
+    return long | {key: term for key, term in written.items() if len(key) > 1 and key not in plain}

@@ -18,6 +18,7 @@ _HYPHENED_LETTERS = re.compile(
     r"((?:[ldnsmtjc]|qu)['’])?([A-Z](?:-[A-Z])+|[A-Z](?:\.[A-Z]){2,})\.?(?:-(\d+))?"
 )
 _LETTER_DIGITS = re.compile(r"([A-Z])-(\d{1,2})")
+_MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE = 8, 4, 4
 _LEVELS = ("C", 7), ("T", 12), ("D", 12), ("L", 5), ("S", 5)
 
 
@@ -65,12 +66,8 @@ def _code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[in
     token = tokens[start]
     if token.role != "word" or token.done:
         return 0, "", ""
-    parted = "-" in token.text or "." in token.text
-    if parted and (found := _HYPHENED_LETTERS.fullmatch(token.text)):
-        letters = re.sub(r"[-.]", "", found.group(2)) + (found.group(3) or "")
-        return start + 1, _spell(letters, known), found.group(1) or ""
-    if parted and (found := _LETTER_DIGITS.fullmatch(token.text)):
-        return start + 1, found.group(1) + found.group(2), ""
+    if found := _hyphened(token, start, known) or _in_parts(tokens, start, known):
+        return found
     prefix, letter = _letter(token, first=True)
     if not letter:
         return _named_code(tokens, start, known)
@@ -81,6 +78,48 @@ def _code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[in
             return start + len(atoms), written, prefix
         atoms = atoms[:-1]
     return 0, "", ""
+
+
+def _hyphened(token: Token, start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
+    """Letters that came in one word, parted by hyphens or points: "I-R-M", "C.R.P", "L-3"."""
+    if "-" not in token.text and "." not in token.text:
+        return None
+    if found := _HYPHENED_LETTERS.fullmatch(token.text):
+        letters = re.sub(r"[-.]", "", found.group(2)) + (found.group(3) or "")
+        return start + 1, _spell(letters, known), found.group(1) or ""
+    if found := _LETTER_DIGITS.fullmatch(token.text):
+        return start + 1, found.group(1) + found.group(2), ""
+    return None
+
+
+def _in_parts(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
+    """A known code that came in several parts, letters in twos and threes: "CH à 2 DS 2 VASC", "M à DRS"."""
+    flat, ends = "", []
+    for place in range(start, min(start + _MOST_PARTS, len(tokens))):
+        part = _part(tokens[place], first=place == start)
+        if not part or tokens[place].lead:
+            break
+        flat += part
+        if len(flat) >= _SHORTEST_CODE and flat in known and place > start:
+            ends.append((place + 1, known[flat], ""))
+        if tokens[place].trail:
+            break
+    letters = any(
+        len(token.text) > 1 and token.text.isupper() for token in tokens[start : start + _MOST_PARTS]
+    )
+    return ends[-1] if ends and letters else None
+
+
+def _part(token: Token, *, first: bool) -> str:
+    """What a word gives to a code: its capitals, its number, its one letter; empty for any other word."""
+    if token.role != "word" or token.done:
+        return ""
+    if token.is_integer:
+        return "" if first else token.number or ""
+    if len(token.text) == 1 and token.text.isalpha():
+        return token.key.upper() if not first or token.text.isupper() else ""
+    plain = token.text.isupper() and token.text.isalnum() and len(token.text) <= _LONGEST_PART
+    return token.key.upper() if plain else ""
 
 
 def _atoms(tokens: list[Token], start: int, letter: str) -> list[str]:

@@ -372,7 +372,9 @@ def _between(tokens: list[Token], index: int) -> Match | None:
 
 
 def _hyphen(tokens: list[Token], index: int) -> Match | None:
-    return Match(2, "-") if _keys(tokens, index, 2)[1] == "d'union" else None
+    if _keys(tokens, index, 2)[1] == "d'union":
+        return Match(2, "-")
+    return Match(1, "- ") if index and _at_line_start(tokens, index) else None  # « tiret » misheard
 
 
 def _slash(tokens: list[Token], index: int) -> Match | None:

@@ -19,6 +19,9 @@ _BORN = "« n’est » entendu pour « né »"
 _DOCTOR = "« docteur » mal entendu"
 _COLON = "« deux points » entendu avec le nombre qui suit"
 _DOUBT = "« de » entendu pour « deux » : vérifier ce nombre."
+_HUNDRED = re.compile(r"(?:milli|micro|kilo|nano)?(?:gramme|litre)s?|unites|millimetres?|centimetres")
+_SPANS = frozenset("jour jours mois an ans comprime comprimes".split())
+_MISHEARD = {"sans": "cent", "cette": "sept", "cet": "sept"}
 
 
 def mend_hearing(draft: Draft) -> None:
@@ -39,6 +42,11 @@ def mend_hearing(draft: Draft) -> None:
                 "« de » entendu pour « deux »",
             )
             draft.doubt([token], "dose", _DOUBT, ("de",))
+        elif follow is not None and not token.trail and _stands_for_number(token, follow):
+            number = _MISHEARD[token.key]
+            reason = f"« {token.text} » entendu pour « {number} »"
+            draft.doubt([token], "dose", f"{reason} : vérifier ce nombre.", (token.text,))
+            token.text, token.key, token.kind, token.reason = number, number, "number", reason
         elif token.key == "n'est" and not token.trail and _stands_for_born(tokens, index):
             feminine = any(
                 t.key in ("madame", "mme", "mademoiselle") for t in tokens[max(0, index - 6) : index]
@@ -78,6 +86,13 @@ def _stands_for_born(tokens: list[Token], index: int) -> bool:
     if len(after) < 3 or after[0].key != "le" or after[2].key not in MONTHS:
         return False
     return any(t.key in _CIVILITIES for t in tokens[max(0, index - 6) : index])
+
+
+def _stands_for_number(token: Token, follow: Token) -> bool:
+    """ "sans milligrammes" is "cent milligrammes", "cette jour" is "sept jours": grammar allows nothing else."""
+    if token.key == "sans":
+        return bool(_HUNDRED.fullmatch(follow.key))
+    return token.key in ("cette", "cet") and follow.key in _SPANS and (token.key, follow.key) != ("cet", "an")
 
 
 def _stands_for_two(tokens: list[Token], index: int) -> bool:

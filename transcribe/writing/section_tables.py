@@ -55,6 +55,20 @@ STRONG_LABELS = word_set(
     "motif indication technique resultat resultats conclusion conclusions antecedents macroscopie "
     "microscopie immunohistochimie intervention operateur biologie"
 )
+# Labels of one word whose other number sounds the same.
+USUAL_LABELS = {
+    "resultat": "Résultats",
+    "techniques": "Technique",
+    "indications": "Indication",
+    "conclusions": "Conclusion",
+    "motifs": "Motif",
+    "complication": "Complications",
+    "antecedent": "Antécédents",
+    "traitements": "Traitement",
+    "constatation": "Constatations",
+    "recommandation": "Recommandations",
+    "renseignement": "Renseignements",
+}
 OWN_LINE_LABELS = word_set(
     "resultat resultats description deroulement constatations ordonnance recommandations"
 )

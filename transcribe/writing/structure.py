@@ -21,6 +21,7 @@ def add_structure(draft: Draft) -> None:
     if words >= _SHORT and dictated * _WORDS_PER_BREAK < words and not draft.heard_breaks:
         _Structurer(draft).run()
     _split_signature(draft)
+    _settle_labels(draft.tokens)
     _settle_lines(draft.tokens)
 
 
@@ -317,6 +318,17 @@ def _is_cue(words: Sequence[Token]) -> bool:
     else:
         return False
     return any(t.key in tables.EXAM_VERBS for t in words[head + 1 : head + 10])
+
+
+def _settle_labels(tokens: Sequence[Token]) -> None:
+    """A label alone before its colon has the number of usage, which no ear can tell: « Résultats : »."""
+    for place, token in enumerate(tokens):
+        written = tables.USUAL_LABELS.get(token.key) if token.role == "word" and not token.done else None
+        begins = place == 0 or tokens[place - 1].is_break
+        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        if written and begins and (token.trail == ":" or following.startswith(":")):
+            token.text = written if token.is_capital else written.lower()
+            token.kind, token.reason = token.kind or "typography", "libellé d’usage"
 
 
 def _settle_lines(tokens: Sequence[Token]) -> None:

@@ -147,6 +147,7 @@ _PHRASES: dict[tuple[str, ...], str] = {
     ("milligrays", "centimetre"): "mGy.cm",
     ("milligray", "centimetre"): "mGy.cm",
     ("milligrays", "centimetres"): "mGy.cm",
+    ("milligray", "centimetres"): "mGy.cm",
     ("milligrays", "par", "centimetre"): "mGy.cm",
     ("milligrays", "fois", "centimetre"): "mGy.cm",
     ("grays", "centimetre", "carre"): "Gy.cm²",

@@ -87,7 +87,7 @@ def propose(span: Span, lexicon: Lexicon, *, specialty: str = "", favoured: froz
         margin = suggestion.score - _rival(suggestion, suggestions)
         best = settled(_as_heard(suggestion.text, span), lexicon)
         for text in (best, *_homophones(best, lexicon)):
-            if text not in texts and _is_fit(span, text) and not _is_new_plural(span, text, best):
+            if text not in texts and _is_fit(span, text, lexicon) and not _is_new_plural(span, text, best):
                 texts[text] = (suggestion.score, rank, margin)
         if rank + 1 == limit:
             break
@@ -121,21 +121,26 @@ def _is_new_plural(span: Span, text: str, best: str) -> bool:
 
 def _homophones(term: str, lexicon: Lexicon) -> list[str]:
     """Other numbers and genders of a term that sound the same: only the sentence can tell them apart."""
-    entry = lexicon.entry(term)
-    if " " in term or (entry and entry.kind in ("dci", "marque")):
-        return []  # a medicine has one form
+    if " " in term or _is_medicine(term, "", lexicon):
+        return []
     said, root = sound(term), term.removesuffix("s")
     forms = (root, root + "s", root + "e", root + "es", root.removesuffix("e"), root.removesuffix("e") + "s")
     others = dict.fromkeys(form for form in forms if form != term)
     return [form for form in others if sound(form) == said and lexicon.knows(form)]
 
 
-def _is_fit(span: Span, text: str) -> bool:
-    if is_guarded(text) or _is_part(text, span.text):
+def _is_fit(span: Span, text: str, lexicon: Lexicon) -> bool:
+    if is_guarded(text) or _is_part(text, span.text) or _is_medicine(text.removesuffix("s"), text, lexicon):
         return False
     if all(word.known for word in span.words) and sound(text) == sound(span.text):
         return False  # a homophone of good French is a matter of agreement, which the sound cannot settle
     return not span.prefix or text[0].lower() in _VOWELS
+
+
+def _is_medicine(term: str, besides: str, lexicon: Lexicon) -> bool:
+    """Whether a term, which is not ``besides``, is a medicine: it has one form only."""
+    entry = lexicon.entry(term) if term != besides else None
+    return entry is not None and entry.kind in ("dci", "marque")
 
 
 def _is_part(text: str, heard: str) -> bool:

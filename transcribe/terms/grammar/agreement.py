@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Edit
-from transcribe.terms.grammar.clause import FEMININE, PLURAL, SINGULAR, Clause, clauses
+from transcribe.terms.grammar.clause import FEMININE, PLURAL, SINGULAR, TIMES, Clause, clauses
 from transcribe.terms.grammar.genders import Form, genders, homophone
 from transcribe.terms.grammar.patient import of_patient
 from transcribe.terms.grammar.units import Unit, units_of, with_texts
@@ -92,14 +92,15 @@ def agreement(clause: Clause, place: int) -> Agreement | None:
 
 def _may_change(unit: Unit) -> bool:
     text = unit.text
-    plain = text.islower() and text.replace("-", "").isalpha() and len(text) >= _SHORTEST
+    long = len(text) >= _SHORTEST or text in TIMES
+    plain = long and text.islower() and text.replace("-", "").isalpha()
     return plain and text not in _FREE and not text.endswith(_PRESENT) and not is_guarded(text)
 
 
 def _noun(clause: Clause, place: int) -> Agreement | None:
     """A noun that its determiner wants in the other number."""
     text, known, determiner = clause.word(place), clause.known, clause.before(place)
-    if not known.is_listed_noun(text) or known.is_adjective(text):
+    if text not in TIMES and (not known.is_listed_noun(text) or known.is_adjective(text)):
         return None
     if determiner in PLURAL or clause.is_counted(place):
         return (

@@ -80,7 +80,7 @@ class Clause:
     def is_counted(self, noun: int) -> bool:
         """Whether the word before a noun says how many there are, and is no label as in « stade trois »."""
         count = self.word(noun - 1)
-        many = count in _MANY or (count.isdigit() and int(count) > 1)
+        many = count.rpartition("-")[2] in _MANY or (count.isdigit() and int(count) > 1)
         if not many or self.units[noun].lead or self.word(noun) in MONTHS:
             return False
         return self.word(noun) in TIMES or noun < 2 or not self.gender(noun - 2)

@@ -26,7 +26,7 @@ def of_patient(units: Sequence[Unit]) -> Iterator[tuple[int, str, str]]:
             named.append(sex)
         follows = index + 1 < len(units) and units[index + 1].word in _AFTER_BORN
         wanted = ""
-        if unit.word in _BORN and follows and 0 <= last and index - last <= _NEAR:
+        if unit.word in _BORN and follows and last >= 0 and index - last <= _NEAR:
             wanted = "née" if sex == "f" else "né"
         elif unit.word in _BEGINNING and len(set(named)) == 1 and _begins(units, index):
             wanted = unit.text if _BEGINNING[unit.word] == sex else _other(unit.text)
