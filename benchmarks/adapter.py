@@ -223,7 +223,7 @@ def final_texts(ear: Ear, dictations: Sequence[Dictation]) -> list[Tally]:
             raise SystemExit(f"nothing heard in {dictation.audio}")
         lessons.append(lesson(Case(dictation, "", hearing.transcript, hearing.score), lexicon))
     tallies = {dictation.name: Tally() for dictation in dictations}
-    for one, edited, final in unseen(lessons, FOLDS, lexicon):
+    for one, edited, final in unseen(lessons, (), FOLDS, lexicon):
         measure_edits(one.case, edited, tallies[one.case.dictation.name])
         measure(one.case, final, tallies[one.case.dictation.name])
     return list(tallies.values())

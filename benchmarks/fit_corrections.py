@@ -1,6 +1,7 @@
 """Fits the weights of the correction stage and the risks of doubts on dictations, and writes them.
 
     python benchmarks/fit_corrections.py [--dictations DIR] [--model base] [--cache HEARINGS.pickle]
+                                         [--windows STORE…]
 
 Every proposal of the stage is a row: its evidence, and whether it is right, that is whether putting it in
 place brings the heard words nearer to the gold ``spoken`` text and each of its words matches there (hyphens
@@ -8,6 +9,9 @@ and letters said one by one apart). Two logistic models (without and with the au
 penalty; probabilities used for the thresholds come from cross-validation over dictations, so no dictation
 judges itself. ``apply`` is the lowest threshold at which the share of applied edits that are right is still
 PRECISION, ``doubt`` the lowest at which enough of the spans left in doubt hold a wrong word.
+
+Windows of synthetic dictations that ``training`` encoded and held back (``held-features``) may add rows: the
+weights learn from them too, at a part of their number, the thresholds never do.
 
 Then the texts that corrections leave, each corrected with weights fitted on the others, teach the risks
 (``doubts.py``).
@@ -24,7 +28,7 @@ import numpy as np
 from dictations import DEFAULT, read_dictations, tokens
 from doubts import Judged, fit_risks, judge
 from hearings import Case, Ears
-from logistic import FOLDS, Numbers, cross_validated, fit
+from logistic import FOLDS, More, Numbers, cross_validated, fit
 from rapidfuzz.distance import Levenshtein
 
 from transcribe import letters, writing
@@ -71,13 +75,31 @@ def main() -> None:
     parser.add_argument("--model", default="base")
     parser.add_argument("--cache", type=Path, help="keep what is heard here, or take it from here")
     parser.add_argument("--threads", type=int, default=0)
+    add_windows(parser)
     arguments = parser.parse_args()
     ears, lexicon = Ears(arguments.model, arguments.cache, threads=arguments.threads), load_lexicon()
     lessons = [lesson(ears.hear(dictation), lexicon) for dictation in read_dictations(arguments.dictations)]
+    extra = extra_rows(ears, arguments.windows, arguments.most_windows, lexicon)
     ears.keep()
-    weights, risks = fit_both(lessons, lexicon, quiet=False)
+    weights, risks = fit_both(lessons, extra, lexicon, quiet=False)
     for name, found in (("weights", weights), ("risks", risks)):
         (FOLDER / f"{name}.json").write_text(json.dumps(msgspec.to_builtins(found), indent=1) + "\n", "utf-8")
+
+
+def add_windows(parser: argparse.ArgumentParser) -> None:
+    """The options of windows to learn from besides the dictations."""
+    parser.add_argument("--windows", type=Path, nargs="*", default=[], help="held-features of a training")
+    parser.add_argument("--most-windows", type=int, default=200, help="of each store")
+
+
+def extra_rows(ears: Ears, stores: Sequence[Path], most: int, lexicon: Lexicon) -> list[Row]:
+    """Rows of windows that are no dictations."""
+    return [
+        row
+        for store in stores
+        for case in ears.hear_windows(store, most)
+        for row in lesson(case, lexicon).rows
+    ]
 
 
 def lesson(case: Case, lexicon: Lexicon) -> Lesson:
@@ -86,17 +108,19 @@ def lesson(case: Case, lexicon: Lexicon) -> Lesson:
     return Lesson(case, proposals, rows_of(case, proposals))
 
 
-def fit_both(lessons: Sequence[Lesson], lexicon: Lexicon, *, quiet: bool = True) -> tuple[Weights, Risks]:
+def fit_both(
+    lessons: Sequence[Lesson], extra: Sequence[Row], lexicon: Lexicon, *, quiet: bool = True
+) -> tuple[Weights, Risks]:
     """The weights of corrections, and the risks of what corrections by weights of other dictations leave."""
     texts: list[Judged] = []
     for fold in range(FOLDS):
         held = lessons[fold::FOLDS]
         others = [row for place, one in enumerate(lessons) if place % FOLDS != fold for row in one.rows]
         if held and others:
-            weights = fit_all(others)
+            weights = fit_all(others, extra)
             texts += [judged(one, weights, lexicon) for one in held]
     rows = [row for one in lessons for row in one.rows]
-    return fit_all(rows, quiet=quiet), fit_risks(texts, quiet=quiet)
+    return fit_all(rows, extra, quiet=quiet), fit_risks(texts, quiet=quiet)
 
 
 def judged(one: Lesson, weights: Weights, lexicon: Lexicon) -> Judged:
@@ -193,24 +217,26 @@ def _gold_window(heard: Sequence[str], gold: Sequence[str]) -> list[str]:
     return list(gold[max(0, min(places, default=0) - 10) : max(ends, default=len(gold)) + 10])
 
 
-def fit_all(rows: Sequence[Row], *, quiet: bool = True) -> Weights:
+def fit_all(rows: Sequence[Row], extra: Sequence[Row] = (), *, quiet: bool = True) -> Weights:
     """Both models and their thresholds; says how they fare unless ``quiet``."""
     names = sorted({row.dictation for row in rows})
     folds = np.array([names.index(row.dictation) % FOLDS for row in rows])
-    right = np.array([row.right for row in rows], dtype=float)
-    prior = np.array([row.evidence for row in rows])
-    both = np.array([(*row.evidence, *row.hearing) for row in rows])
-    prior_probability = cross_validated(prior, right, folds)
-    probability = cross_validated(both, right, folds)
-    model = fit(both, right)
+    prior, both, right = arrays(rows)
+    more_prior, more_both, more_right = arrays(extra)
+    prior_more, more = More(more_prior, more_right), More(more_both, more_right)
+    prior_probability = cross_validated(prior, right, folds, prior_more)
+    probability = cross_validated(both, right, folds, more)
+    model = fit(both, right, more)
     if not quiet:
-        print(f"{len(rows)} proposals in {len(names)} dictations, {right.mean():.1%} right")
+        print(
+            f"{len(rows)} proposals in {len(names)} dictations, {right.mean():.1%} right; {len(extra)} more"
+        )
         describe("without audio", rows, prior_probability)
         describe("with audio", rows, probability)
         for name, weight in zip((*FEATURES, *HEARING_FEATURES), model.weights[1:], strict=True):
             print(f"  {name:<18}{weight:+.2f}")
     return Weights(
-        prior=fit(prior, right),
+        prior=fit(prior, right, prior_more),
         heard=model,
         ask=ask_threshold(prior_probability, right),
         apply=threshold(rows, probability, PRECISION),
@@ -218,6 +244,13 @@ def fit_all(rows: Sequence[Row], *, quiet: bool = True) -> Weights:
         apply_typed=threshold(rows, prior_probability, PRECISION),
         doubt_typed=doubt_threshold(rows, prior_probability),
     )
+
+
+def arrays(rows: Sequence[Row]) -> tuple[Numbers, Numbers, Numbers]:
+    """Evidence without the audio, evidence with it, and whether each row is right."""
+    prior = np.array([row.evidence for row in rows], dtype=float)
+    both = np.array([(*row.evidence, *row.hearing) for row in rows], dtype=float)
+    return prior, both, np.array([row.right for row in rows], dtype=float)
 
 
 def chosen(rows: Sequence[Row], probability: Numbers, least: float) -> list[int]:

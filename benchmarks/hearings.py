@@ -5,20 +5,26 @@ every likelihood that was ever asked for. A kept hearing is used again only for 
 """
 
 import pickle
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
 from dictations import Dictation
+from numpy.typing import NDArray
 
 from transcribe.core.files import sha256_of
 from transcribe.core.scoring import Question, Scorer
-from transcribe.core.types import Transcript
+from transcribe.core.types import Segment, Transcript, Word
 from transcribe.speech import load_recognizer
+from transcribe.speech.audio import RATE
+from transcribe.speech.doubtful import said
 from transcribe.speech.recognition import WhisperRecognizer
 from transcribe.speech.scoring import AudioScorer, Heard
 
 PLAIN = "base"
+_TOGETHER = 8
 
 
 @dataclass
@@ -66,6 +72,27 @@ class Ears:
         kept = self._kept[sha, self.model]
         return Case(dictation, self._plain[sha], kept.transcript, self._scorer(kept))
 
+    def hear_windows(self, folder: Path, most: int) -> Iterator[Case]:
+        """Windows that ``training`` encoded and did not learn from, a few at a time as one dictation.
+
+        Their gold text is what was said; there is no plain text.
+        """
+        from training.features import Store
+
+        store = Store(folder)
+        memories = store.memories()
+        samples = [(place, one) for place, one in enumerate(store.samples()) if one.text and not one.teacher]
+        for start in range(0, min(most, len(samples)), _TOGETHER):
+            part = samples[start : min(most, start + _TOGETHER)]
+            name = f"{folder.name} {start}"
+            digest = sha256("\n".join(one.text for _, one in part).encode()).hexdigest()
+            if (digest, self.model) not in self._kept:
+                sounds = [(memories[place], one.seconds) for place, one in part]
+                self._kept[digest, self.model] = _heard(self._recognizer(self.model), sounds)
+            kept = self._kept[digest, self.model]
+            gold = {"spoken": " ".join(one.text for _, one in part)}
+            yield Case(Dictation(name, folder, gold), "", kept.transcript, self._scorer(kept))
+
     def keep(self) -> None:
         """Writes what was heard and asked, where a cache is wanted."""
         if self.cache:
@@ -82,6 +109,40 @@ class Ears:
         return remembering(
             kept.answers, lambda: AudioScorer(self._recognizer(self.model).decoder, kept.passages)
         )
+
+
+def _heard(recognizer: WhisperRecognizer, sounds: Sequence[tuple[NDArray[np.float16], float]]) -> Kept:
+    """What a recogniser hears in windows already encoded, one after the other."""
+    import ctranslate2
+
+    decoder, settings = recognizer.decoder, recognizer.settings
+    prompt = decoder.prompt(settings.style, (), settings.prompt_tokens)
+    strategy = replace(settings.strategy, prompt=prompt)
+    passages: list[Heard] = []
+    words: list[Word] = []
+    segments: list[Segment] = []
+    start = 0.0
+    for place in range(0, len(sounds), settings.batch_size):
+        batch = sounds[place : place + settings.batch_size]
+        stacked = np.stack([memory for memory, _ in batch]).astype(np.float32)
+        encoded = ctranslate2.StorageView.from_array(stacked)
+        lengths = [int(seconds * RATE) for _, seconds in batch]
+        heard = decoder.generate(encoded, len(batch), strategy)
+        aligned = decoder.align(encoded, heard, lengths)
+        remembered = decoder.memories(encoded, lengths)
+        for one, item, memory, (_, seconds) in zip(aligned, heard, remembered, batch, strict=True):
+            timed = tuple(said(one, item))
+            passages.append(Heard(timed, memory))
+            first = len(words)
+            words += [
+                Word(w.text, start + w.start, start + max(w.start, w.end), min(1.0, w.probability))
+                for w in timed
+            ]
+            if timed:
+                segments.append(Segment(first, len(words) - 1, words[first].start, words[-1].end))
+            start += seconds
+    transcript = Transcript(words=tuple(words), segments=tuple(segments), duration=start)
+    return Kept(transcript, tuple(passages))
 
 
 def remembering(answers: dict[tuple[int, int, str], float], make: Callable[[], Scorer]) -> Scorer:

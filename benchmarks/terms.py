@@ -1,6 +1,7 @@
 """Corrections that listen, measured on dictations against plain faster-whisper, in one run.
 
     python benchmarks/terms.py [--dictations DIR] [--only NAME…] [--folds 5] [--model base] [--cache FILE]
+                               [--windows STORE…]
 
 Plain: ``WhisperModel.transcribe(path, language="fr", beam_size=5)`` with the same weights, whose text goes
 through the same writing stage. Ours: recognition, correction, writing, checking. The weights of the
@@ -24,7 +25,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dictations import DEFAULT, contains, read_dictations, tokens
-from fit_corrections import Lesson, corrected, finished, fit_both, is_right, lesson, matched_words, said
+from fit_corrections import (
+    Lesson,
+    Row,
+    add_windows,
+    corrected,
+    extra_rows,
+    finished,
+    fit_both,
+    is_right,
+    lesson,
+    matched_words,
+    said,
+)
 from hearings import Case, Ears
 from rapidfuzz.distance import Levenshtein, Opcode, Opcodes
 
@@ -62,29 +75,31 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="keep what is heard here, or take it from here")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--list", action="store_true", help="print wrong edits and passages missed")
+    add_windows(parser)
     arguments = parser.parse_args()
     ears, lexicon = Ears(arguments.model, arguments.cache, threads=arguments.threads), terms.load_lexicon()
     chosen = [
         d for d in read_dictations(arguments.dictations) if not arguments.only or d.name in arguments.only
     ]
     lessons = [lesson(ears.hear(dictation), lexicon) for dictation in chosen]
+    extra = extra_rows(ears, arguments.windows, arguments.most_windows, lexicon)
     ears.keep()
     tally = Tally(notes=[] if arguments.list else None)
-    for one, edited, final in unseen(lessons, arguments.folds, lexicon):
+    for one, edited, final in unseen(lessons, extra, arguments.folds, lexicon):
         measure_edits(one.case, edited, tally)
         measure(one.case, final, tally)
     show(tally)
 
 
 def unseen(
-    lessons: Sequence[Lesson], folds: int, lexicon: Lexicon
+    lessons: Sequence[Lesson], extra: Sequence[Row], folds: int, lexicon: Lexicon
 ) -> Iterator[tuple[Lesson, Revision, Revision]]:
     """Each dictation corrected, and its final text, by weights and limits fitted on the other folds."""
     for fold in range(folds):
         others = [one for place, one in enumerate(lessons) if place % folds != fold]
         held = lessons[fold::folds]
         if held and others:
-            weights, limits = fit_both(others, lexicon)
+            weights, limits = fit_both(others, extra, lexicon)
             for one in held:
                 edited = corrected(one, weights, lexicon)
                 yield one, edited, terms.check(finished(edited), lexicon, limits=limits)

@@ -5,6 +5,7 @@ texts → speech → features → fit → the adapter of the product. Hours on a
 
 import time
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _SEED = 1
 _TEACHER_KINDS = frozenset({"general"})
+_HELD_EVERY = 10
+HELD = "held-features"
+"""Windows that the adapter never learns from: ``benchmarks/fit_corrections.py --windows`` does."""
 
 
 def _tell(line: str) -> None:
@@ -98,13 +102,23 @@ def _share(written: Sequence[Document], engine: str) -> list[Document]:
     return [text for place, text in enumerate(written) if (place % 4 == 3) == (engine == "kokoro")]
 
 
+def _is_held(text: Document) -> bool:
+    from training.features import hash_of
+
+    return hash_of(text.id) % _HELD_EVERY == 0
+
+
 def _features(work: Path, written: Sequence[Document], engines: Sequence[str], recorded: Path | None) -> None:
     from training.features import Store, from_documents, from_recordings, of_nothing
 
     decoder = _decoder()
+    held = [text for text in written if _is_held(text)]
+    learnt = [text for text in written if not _is_held(text)]
     for engine in engines:
-        windows = from_documents(written, work / engine, teacher_kinds=_TEACHER_KINDS)
+        windows = from_documents(learnt, work / engine, teacher_kinds=_TEACHER_KINDS)
         Store(work / f"{engine}-features").fill(windows, decoder, _tell)
+    kept = (from_documents(held, work / engine, teacher_kinds=_TEACHER_KINDS) for engine in engines)
+    Store(work / HELD).fill(chain.from_iterable(kept), decoder, _tell)
     if recorded:
         files = sorted(
             path for path in recorded.rglob("*") if path.suffix in {".gsm", ".wav", ".ogg", ".flac"}
