@@ -113,7 +113,7 @@ def test_edits_are_tracked_and_doubts_are_comments() -> None:
         for c in comments
     )
     assert any("À écouter à 0\u00a0min\u00a03\u00a0s." in c and "ramypril" in c for c in comments)
-    assert any("appliquées sans marque\u00a0: 2" in c for c in comments)
+    assert any("appliqués sans marque\u00a0: 2" in c for c in comments)
     authors = {c.author for c in docx.Document(io.BytesIO(content)).comments}
     assert authors == {
         "transcribe",

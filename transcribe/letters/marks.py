@@ -1,8 +1,9 @@
 """What stands in a stretch of text: plain words, applied edits, doubts. Shared by Word and the page.
 
 Edits of kind ``command`` and ``typography`` (a dictated « virgule », a no-break space) are written in every
-sentence of every dictation: shown one by one they would hide the others. They are applied without a mark and
-counted once for the whole document. All other kinds are shown where they stand.
+sentence of every dictation: shown one by one they would hide the others. So would figures that only went from
+words to digits (« le vingt-huit août » is « le 28 août »): these are shown where a doubt covers them. What is
+applied without a mark is counted once for the whole document. All other kinds are shown where they stand.
 """
 
 import re
@@ -17,6 +18,7 @@ FIRST_WORD = re.compile(r"[^\W\d_]+(?!\w)")
 """The first word of a paragraph: shown with a capital under a heading, unless it holds one (pH, pT1c)."""
 
 SILENT: frozenset[EditKind] = frozenset({"command", "typography"})
+FIGURES: frozenset[EditKind] = frozenset({"number", "unit", "date", "acronym"})
 
 EDIT_NAMES: dict[EditKind, str] = {
     "term": "Terme médical",
@@ -90,7 +92,10 @@ class Marks:
     @property
     def silent_count(self) -> int:
         """How many edits are applied without a mark of their own."""
-        return sum(edit.kind in SILENT for edit in self.revision.edits)
+        return sum(
+            piece.edit is not None and piece.edit.kind in SILENT | FIGURES and not self._is_shown(piece)
+            for piece in self.revision.pieces
+        )
 
     def _split(self, start: int, end: int, piece: Piece | None) -> list[Run]:
         """One run, cut where a doubt begins or ends; a shown edit stays whole."""
@@ -121,7 +126,16 @@ class Marks:
     def _is_shown(self, piece: Piece) -> bool:
         if piece.edit is None or piece.edit.kind in SILENT:
             return False
+        if piece.edit.kind in FIGURES and not self._covering(piece.start, piece.end):
+            return False
         return piece.text != self._heard(piece)
+
+
+def silent_note(count: int) -> str:
+    """What is said once of the edits that carry no mark."""
+    return (
+        f"Ponctuation dictée, typographie et nombres mis en chiffres, appliqués sans marque\u00a0: {count}."
+    )
 
 
 def clock(seconds: float) -> str:

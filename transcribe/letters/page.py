@@ -14,7 +14,7 @@ from transcribe.core.files import write_text
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter, Paragraph, Section
 from transcribe.letters.kinds import Template, find_template
-from transcribe.letters.marks import FIRST_WORD, Marks, Run, doubt_note, edit_note
+from transcribe.letters.marks import FIRST_WORD, Marks, Run, doubt_note, edit_note, silent_note
 from transcribe.letters.values import (
     blank,
     heading_date,
@@ -235,11 +235,7 @@ class _Page:
             return ""
         word = "passage" if doubts < 2 else "passages"
         silent = self.marks.silent_count
-        rest = (
-            f" Commandes de ponctuation et retouches typographiques appliquées sans marque\u00a0: {silent}."
-            if silent
-            else ""
-        )
+        rest = f" {silent_note(silent)}" if silent else ""
         return f'<p class="resume">{doubts} {word} à vérifier.{rest}</p>'
 
 

@@ -7,7 +7,16 @@ from dataclasses import replace
 from lxml import etree  # type: ignore[import-untyped]
 
 from transcribe.core.types import Doubt, Edit
-from transcribe.letters.marks import DOUBT_NAMES, EDIT_NAMES, FIRST_WORD, Marks, Run, doubt_note, edit_note
+from transcribe.letters.marks import (
+    DOUBT_NAMES,
+    EDIT_NAMES,
+    FIRST_WORD,
+    Marks,
+    Run,
+    doubt_note,
+    edit_note,
+    silent_note,
+)
 from transcribe.letters.package import Element, W, w
 
 CHANGED_ON = "2000-01-01T00:00:00Z"
@@ -64,7 +73,7 @@ class RunMaker:
         if self.clean or not count:
             return []
         text = (
-            f"Commandes de ponctuation et retouches typographiques appliquées sans marque\u00a0: {count}. "
+            f"{silent_note(count)} "
             "Les autres corrections sont des modifications suivies, à accepter ou à refuser."
         )
         number = self._comment(PROGRAM, text)
