@@ -40,8 +40,8 @@ from transcribe.terms.correction.weights import HEARING_FEATURES, Weights
 from transcribe.terms.grammar import put_right
 from transcribe.terms.risk import Risks
 
-FOLDER = Path("transcribe/terms/correction")
-PRECISION = 0.87
+FOLDER = Path(__file__).resolve().parent.parent / "transcribe" / "terms" / "correction"
+PRECISION = 0.89
 DOUBT_PRECISION = 0.80
 
 

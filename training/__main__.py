@@ -36,18 +36,18 @@ def _tell(line: str) -> None:
     "--kokoro", type=click.Path(path_type=Path, exists=True), help="Folder of Kokoro's voices (*.bin)."
 )
 @click.option("--recorded", type=click.Path(path_type=Path, exists=True), help="Recorded French speech.")
-@click.option("--count", default=1600, show_default=True, help="Documents to write.")
-@click.option("--pico-hours", default=8.0, show_default=True)
+@click.option("--count", default=2600, show_default=True, help="Documents to write.")
+@click.option("--pico-hours", default=16.0, show_default=True)
 @click.option("--kokoro-hours", default=1.5, show_default=True)
 @click.option("--kokoro-minutes", default=600.0, show_default=True, help="Time for Kokoro, which is slow.")
-@click.option("--minutes", default=40.0, show_default=True, help="Time for the training itself.")
+@click.option("--minutes", default=90.0, show_default=True, help="Time for the training itself.")
 @click.option("--rank", default=32, show_default=True)
-@click.option("--keep", default=1.0, show_default=True, help="Weight of what is to be remembered.")
+@click.option("--keep", default=1.5, show_default=True, help="Weight of what is to be remembered.")
 @click.option("--begin", type=click.Path(path_type=Path, exists=True), help="Adapter to go on from.")
 @click.option("--until", type=click.Choice(["texts", "speech", "features", "fit"]), default="fit")
 @click.option("--engines", default="pico,kokoro", show_default=True)
 @click.option("--rate", default=6e-4, show_default=True)
-@click.option("--strength", default=1.0, show_default=True, help="Part of the adapter to keep.")
+@click.option("--strength", default=0.9, show_default=True, help="Part of the adapter to keep.")
 @click.option("--name", default="adapter", show_default=True)
 def main(
     work: Path,

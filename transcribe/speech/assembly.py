@@ -105,8 +105,8 @@ BASE = Embedded(
 
 # The adapter of the decoder, and the model.bin that it makes: both as ``adapter.pins_of`` gives them. Empty
 # as long as none is shipped.
-ADAPTER_SHA256 = "fe229d772421d4f32b9352d794bb3bd5fb65c2ecf997afe7ee0a761880760673"
-MERGED_SHA256 = "62999f5f7936f3ac4372caa2c0c908df21e002bc171a1cc5be38db18c8f28c99"
+ADAPTER_SHA256 = "cc593b4fe75fcd583b8b136d85857d4e4fab69ff1da7b0be4999c7d1f248b8a0"
+MERGED_SHA256 = "606225fcfbb743489603e7f8238f00593284b97f892f901dcebecd2e81a14514"
 
 MEDICAL = replace(
     BASE,

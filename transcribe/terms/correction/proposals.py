@@ -87,7 +87,7 @@ def propose(span: Span, lexicon: Lexicon, *, specialty: str = "", favoured: froz
         margin = suggestion.score - _rival(suggestion, suggestions)
         best = settled(_as_heard(suggestion.text, span), lexicon)
         for text in (best, *_homophones(best, lexicon)):
-            if text not in texts and _is_fit(span, text, lexicon) and not _is_new_plural(span, text, best):
+            if text not in texts and _is_fit(span, text, lexicon) and not _is_new_plural(span, text, lexicon):
                 texts[text] = (suggestion.score, rank, margin)
         if rank + 1 == limit:
             break
@@ -114,9 +114,11 @@ def _as_heard(phrase: str, span: Span) -> str:
     return " ".join(part + "s" if part + "s" in heard and part not in heard else part for part in parts)
 
 
-def _is_new_plural(span: Span, text: str, best: str) -> bool:
-    """Whether another form only adds the plural that nothing in what was heard shows: grammar adds it later."""
-    return text != best and text[-1] in "sx" and span.text[-1] not in "sxz"
+def _is_new_plural(span: Span, text: str, lexicon: Lexicon) -> bool:
+    """Whether a form adds the plural that nothing in what was heard shows: grammar adds it later."""
+    if span.text[-1] in "sxz" or text[-1] != "s":
+        return False
+    return lexicon.knows(text[:-1]) and sound(text[:-1]) == sound(text)
 
 
 def _homophones(term: str, lexicon: Lexicon) -> list[str]:

@@ -11,6 +11,7 @@ LONGEST = 4
 _ELISION = re.compile(r"((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=\w)", re.IGNORECASE)
 _EDGES = '.,;:!?…()[]«»"“”'
 _ENDING = re.compile(r"[.,;:!?…)\]»\"”]*$")
+_GLUED = ("-point", "-virgule", "-points")  # a command run together with its word
 _TITLES = frozenset(
     [
         "madame",
@@ -79,7 +80,8 @@ def take_apart(words: Sequence[Word], lexicon: Lexicon) -> list[Heard]:
         bare = core[len(prefix) :]
         titled = bare.lower().rstrip(".") in _TITLES
         named = titled or (named and bare[:1].isupper())
-        protected = (named and not titled) or not bare or any(letter.isdigit() for letter in bare)
+        figure = any(letter.isdigit() for letter in bare)
+        protected = (named and not titled) or not bare or figure or bare.lower().endswith(_GLUED)
         known, frequency = (lexicon.knows(bare), lexicon.frequency(bare)) if bare else (True, 9.0)
         heard.append(Heard(prefix, bare, ending, word.probability, known, frequency, protected))
         named = named and not ending

@@ -12,6 +12,7 @@ FEMININE = frozenset("la une cette".split())
 PLURAL = frozenset("les des aux ces ses mes nos vos leurs plusieurs quelques".split())
 SINGULAR = FEMININE | frozenset("le un du au ce cet l' chaque mon son ma sa".split())
 TIMES = frozenset("an ans mois jour jours semaine semaines heure heures minute minutes fois".split())
+_MEASURES = ("gramme", "litre", "mètre", "mole", "gray")  # written as symbols
 _MANY = frozenset([*UNITS[2:], *TENS, "cent"])
 _JOINING = frozenset("et ou ni".split())
 _GOVERNING = frozenset("de du des d' en à au aux par avec sous sans pour sur".split())
@@ -81,7 +82,8 @@ class Clause:
         """Whether the word before a noun says how many there are, and is no label as in « stade trois »."""
         count = self.word(noun - 1)
         many = count.rpartition("-")[2] in _MANY or (count.isdigit() and int(count) > 1)
-        if not many or self.units[noun].lead or self.word(noun) in MONTHS:
+        named = self.word(noun) in MONTHS or self.word(noun).endswith(_MEASURES)
+        if not many or self.units[noun].lead or named:
             return False
         return self.word(noun) in TIMES or noun < 2 or not self.gender(noun - 2)
 
@@ -91,7 +93,7 @@ class Clause:
 
     def is_shared(self, place: int) -> bool:
         """Whether more qualifiers follow: « les bilans neurologique et cardiaque »."""
-        return self.units[place].closes or self.word(place + 1) in _JOINING
+        return self.units[place].comma or self.word(place + 1) in _JOINING
 
     def is_governed(self, place: int) -> bool:
         """Whether a preposition stands just before a word."""

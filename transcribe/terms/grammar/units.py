@@ -27,6 +27,7 @@ class Unit:
     text: str
     opens: bool
     closes: bool
+    comma: bool
 
     @property
     def word(self) -> str:
@@ -54,16 +55,9 @@ def _unit(number: int, piece: int, match: "re.Match[str]") -> Unit:
     end = match.start() + opened + len(bare)
     command = bare.lower() in _COMMANDS
     text = bare[len(lead) :]
-    return Unit(
-        number,
-        piece,
-        start,
-        end,
-        lead.lower().replace("’", "'"),
-        text,
-        opened > 0 or command,
-        bare != core or command,
-    )
+    lead = lead.lower().replace("’", "'")
+    closes = bare != core or command
+    return Unit(number, piece, start, end, lead, text, opened > 0 or command, closes, core.endswith(","))
 
 
 def with_texts(
