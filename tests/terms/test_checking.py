@@ -53,7 +53,7 @@ def test_a_doubt_sits_on_the_wrong_word(
 ) -> None:
     # Limits of its own, so that a new fit of the shipped ones does not decide what this shows.
     kinds = ("date", "dose", "identity", "laterality", "negation")
-    limits = msgspec.structs.replace(fitted_risks(), word=0.4, passages=dict.fromkeys(kinds, 0.03))
+    limits = msgspec.structs.replace(fitted_risks(), word=0.25, passages=dict.fromkeys(kinds, 0.03))
     revision = check(heard(sentence, **low), lexicon, limits=limits)
     assert [(doubt.kind, revision.text[slice(*revision.span_of(doubt.first, doubt.last))].strip(".,"))
             for doubt in revision.doubts] == [(kind, words)]  # fmt: skip
