@@ -71,6 +71,7 @@ def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
         "pas négative",
         "elle a opéré",
         "un pneumopéritoine est suspecté",
+        "la ligne est présentement verrouillée",
         "les antécédents de la patiente sont marqué par",  # le sujet est incertain
         "Docteur Durand, né le quatre mai",
         "cher monsieur Durand, je vois madame Petit, née le trois mai",

@@ -50,7 +50,7 @@ class Genders:
                 return "m" if "m" in marks else "f" if "f" in marks else ""
         last = noun.rpartition("-")[2]
         form = _singulars(last)[-1]
-        if len(form) < 6 or form in self._marks:
+        if len(form) < _SHORTEST_PART or form in self._marks or form.endswith("ment"):
             return ""
         for start in range(2, len(form) - _SHORTEST_PART + 1):  # « pneumopéritoine » is a « péritoine »
             marks = self._marks.get(form[start:], "")
