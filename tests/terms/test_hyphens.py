@@ -23,6 +23,9 @@ def lexicon() -> Lexicon:
         ("lésion hypo-échogène", "lésion hypoéchogène"),
         ("voie d'abord postérolatérale", "voie d'abord postéro-latérale"),
         ("scanner thoracoabdominal", "scanner thoraco-abdominal"),
+        ("controle de la creatinine", "contrôle de la créatinine"),
+        ("Resultat normal", "Résultat normal"),
+        ("dosage de la progesterone", "dosage de la progestérone"),
         ("traitement contraindiqué", "traitement contre-indiqué"),
         ("Contraindication absolue", "Contre-indication absolue"),
         ("l'inter-ventriculaire antérieure", "l'interventriculaire antérieure"),
@@ -38,6 +41,8 @@ def test_la_graphie_de_la_maison(heard: str, written: str, lexicon: Lexicon) -> 
     "text",
     [
         "sous anesthésie générale",
+        "un patient thrombolysé hier",
+        "vu par Ethambutol Durand",
         "sous traitement antibiotique",
         "post-partum immédiat",
         "un thoracoscope",

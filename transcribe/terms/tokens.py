@@ -13,6 +13,9 @@ TokenKind = Literal["word", "elision", "code", "number"]
 _ELISIONS = "l d j m t s c n qu jusqu lorsqu puisqu quoiqu presqu quelqu entr"
 ELISIONS = frozenset(_ELISIONS.split())
 
+LEADING_ELISION = re.compile(r"((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=\w)", re.IGNORECASE)
+"""The elided word that another one begins with in running text: « l’ » of « l’examen »."""
+
 _APOSTROPHES = "'’ʼ‘"
 _TOKEN = re.compile(
     rf"""

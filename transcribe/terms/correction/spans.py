@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.terms.lexicon import Lexicon
+from transcribe.terms.tokens import LEADING_ELISION
 
 LONGEST = 4
-_ELISION = re.compile(r"((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=\w)", re.IGNORECASE)
 _EDGES = '.,;:!?…()[]«»"“”'
 _ENDING = re.compile(r"[.,;:!?…)\]»\"”]*$")
 _GLUED = ("-point", "-virgule", "-points")  # a command run together with its word
@@ -75,7 +75,7 @@ def take_apart(words: Sequence[Word], lexicon: Lexicon) -> list[Heard]:
         tail = _ENDING.search(opened)
         ending = tail.group() if tail else ""
         core = opened[: len(opened) - len(ending)] if ending else opened
-        elision = _ELISION.match(core)
+        elision = LEADING_ELISION.match(core)
         prefix = elision.group() if elision else ""
         bare = core[len(prefix) :]
         titled = bare.lower().rstrip(".") in _TITLES

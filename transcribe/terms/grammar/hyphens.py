@@ -1,7 +1,8 @@
 """One spelling where usage has several: « post-opératoire » is « postopératoire », « micro nodule » one word.
 
 Prefixes are joined to their word where a medical lexicon lists it so; adjectives of place made of two keep the
-hyphen of reports (« postéro-latéral »), which the joined form of the reform of 1990 has not displaced there.
+hyphen of reports (« postéro-latéral »), which the joined form of the reform of 1990 has not displaced there; an
+unknown word takes the accents of the only known word of its letters.
 """
 
 import re
@@ -25,6 +26,8 @@ _PREFIXES = (
 _HYPHENED = re.compile(rf"({'|'.join(_PREFIXES.split())})-([^\W\d_]{{4,}})", re.IGNORECASE)
 _APART = frozenset(_PREFIXES.split()) - {"per", "inter", "trans", "extra", "para"} | {"sous", "sus"}
 _AGAINST = re.compile(r"contr[ae]?-?(indi(?:qu|cat)\w+)", re.IGNORECASE)
+_SHORTEST = 6
+_ACUTE = re.compile(r"ée?s?$")
 _REASON = "une seule graphie : « {} »"
 
 
@@ -34,7 +37,8 @@ def settle_spellings(revision: Revision, lexicon: Lexicon) -> Revision:
     changed: dict[int, str] = {}
     edits: list[Edit] = []
     for unit in units:
-        written = settled(unit.text, lexicon)
+        begins = unit.number == 0 or units[unit.number - 1].closes
+        written = settled(unit.text, lexicon, begins=begins)
         if written != unit.text:
             changed[unit.number] = written
     for piece in dict.fromkeys(units[number].piece for number in changed):
@@ -46,17 +50,33 @@ def settle_spellings(revision: Revision, lexicon: Lexicon) -> Revision:
     return revision.revise(edits)
 
 
-def settled(word: str, lexicon: Lexicon) -> str:
-    """A word in the spelling of the house; itself where it has only one."""
+def settled(word: str, lexicon: Lexicon, *, begins: bool = False) -> str:
+    """A word in the spelling of the house; itself where it has only one.
+
+    A capital that begins no sentence may be that of a name: such a word keeps its letters.
+    """
     if found := _HYPHENED.fullmatch(word):
         whole = found[1] + found[2]
         return whole if lexicon.is_medical(whole) else word
     if found := _AGAINST.fullmatch(word):
         return ("Contre-" if word[0].isupper() else "contre-") + found[1]
+    plain = word.isalpha() and word[1:].islower() and len(word) >= _SHORTEST
+    if plain and (begins or word[0].islower()) and not lexicon.knows(word):
+        return _accented(word, lexicon)
     found = _PLACED.fullmatch(word)
     if found and lexicon.knows(found[2].lower()) and genders().is_adjective(found[2].lower()):
         return f"{found[1]}-{found[2]}"
     return word
+
+
+def _accented(word: str, lexicon: Lexicon) -> str:
+    """An unknown word with the accents of the only known one of its letters: « resultat »."""
+    alike = [term for term in lexicon.spelled_alike(word) if term.isalpha()]
+    known = {term for term in alike if bool(_ACUTE.search(term)) == bool(_ACUTE.search(word))}
+    if len(known) != 1:
+        return word
+    (term,) = known
+    return term[0].upper() + term[1:] if word[0].isupper() else term
 
 
 def _joined(revision: Revision, units: list[Unit], lexicon: Lexicon, edits: list[Edit]) -> list[Edit]:

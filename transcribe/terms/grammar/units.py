@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from transcribe.core.revision import Revision
+from transcribe.terms.tokens import LEADING_ELISION
 
-_ELISION = re.compile(r"((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=\w)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _OPENING, _CLOSING = '([«"“', '.,;:!?…)]»"”'
 _COMMANDS = frozenset("virgule virgules point points parenthèse ligne tiret paragraphe".split())
@@ -49,7 +49,7 @@ def _unit(number: int, piece: int, match: "re.Match[str]") -> Unit:
     core = run.lstrip(_OPENING)
     opened = len(run) - len(core)
     bare = core.rstrip(_CLOSING)
-    elision = _ELISION.match(bare)
+    elision = LEADING_ELISION.match(bare)
     lead = elision.group() if elision else ""
     start = match.start() + opened + len(lead)
     end = match.start() + opened + len(bare)
