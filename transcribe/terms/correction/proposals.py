@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from transcribe.terms.correction.spans import Span
-from transcribe.terms.grammar.hyphens import settled
+from transcribe.terms.grammar.orthography import settled
 from transcribe.terms.guarded import is_guarded
 from transcribe.terms.lexicon import Lexicon, Suggestion
 from transcribe.terms.sound import coarse, sound

@@ -4,12 +4,12 @@
 - ``units``: the words of a revision one by one, and the way back to an edit;
 - ``clause``: which noun or determiner governs a word;
 - ``agreement``: what is to be changed for agreement, as edits;
-- ``hyphens``: the spelling of the house where a word has several.
+- ``orthography``: the spelling of the house where a word has several.
 """
 
 from transcribe.core.revision import Revision
 from transcribe.terms.grammar.agreement import agree
-from transcribe.terms.grammar.hyphens import settle_spellings
+from transcribe.terms.grammar.orthography import settle_spellings
 from transcribe.terms.lexicon import Lexicon
 
 __all__ = ["agree", "put_right", "settle_spellings"]

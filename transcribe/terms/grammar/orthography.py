@@ -1,4 +1,4 @@
-"""One spelling where usage has several: « post-opératoire » is « postopératoire », « micro nodule » one word.
+"""One spelling where usage has several (« post-opératoire » is « postopératoire »), and lost accents.
 
 Prefixes are joined to their word where a medical lexicon lists it so; adjectives of place made of two keep the
 hyphen of reports (« postéro-latéral »), which the joined form of the reform of 1990 has not displaced there; an
