@@ -36,7 +36,8 @@ Atom = tuple[str, int]
 
 
 @lru_cache(maxsize=4096)
-def _atom(key: str) -> Atom | None:
+def number_atom(key: str) -> Atom | None:
+    """What one word, or several with hyphens, says as a number: its kind in the grammar and its value."""
     if found := _ATOMS.get(key):
         return found
     if "-" not in key:
@@ -136,7 +137,7 @@ def read_numbers(draft: Draft) -> None:
             out.append(token)
             index += 1
             continue
-        atom = _atom(token.key)
+        atom = number_atom(token.key)
         if atom is not None and atom[0] != "et":
             index = _read_words(draft, index, out)
         elif token.key[0].isdecimal() and _DIGITS.fullmatch(token.key):
@@ -155,7 +156,7 @@ def _read_words(draft: Draft, index: int, out: list[Token]) -> int:
     atoms: list[Atom] = []
     place = index
     while place < len(tokens) and tokens[place].role == "word":
-        atom = _atom(tokens[place].key)
+        atom = number_atom(tokens[place].key)
         if atom is None or (place > index and tokens[place].lead):
             break
         atoms.append(atom)

@@ -276,7 +276,7 @@ def _levels(draft: Draft) -> None:
         if (
             out
             and _may_join(out[-1], token)
-            and _is_next_level(out[-1].text, token.text)
+            and is_next_level(out[-1].text, token.text)
             and not _near_sequence(out)
         ):
             upper = out.pop()
@@ -311,7 +311,8 @@ def _near_sequence(tokens: list[Token]) -> bool:
     return False
 
 
-def _is_next_level(upper: str, lower: str) -> bool:
+def is_next_level(upper: str, lower: str) -> bool:
+    """Whether two vertebrae are neighbours, the upper one first: L4 and L5, L5 and S1."""
     if len(upper) > 3 or len(lower) > 3 or not upper[1:].isdecimal() or not lower[1:].isdecimal():
         return False
     first, second = (upper[0], int(upper[1:])), (lower[0], int(lower[1:]))

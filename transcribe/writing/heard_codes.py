@@ -6,7 +6,8 @@
 
 import re
 
-from transcribe.core.french import TENS, UNITS
+from transcribe.writing.cardinals import number_atom
+from transcribe.writing.codes import is_next_level
 from transcribe.writing.tokens import Draft, Token, fold
 
 _LETTERS = {
@@ -21,14 +22,9 @@ _LETTERS = {
 }
 _SPINE = frozenset("LSCTD")
 _MARKERS = {"cede": "CD", "cedes": "CD", "ceder": "CD", "cedee": "CD", "cedez": "CD", "s'aider": "CD"}
-_NUMBERS = {fold(word): value for value, word in enumerate(UNITS) if value} | {
-    "dix-sept": 17,
-    "dix-huit": 18,
-    "dix-neuf": 19,
-}
 _LEVEL = re.compile(r"([CTDLS])(\d{1,2})[-/]?([CTDLS])(\d{1,2})")
-_WORDS = frozenset(map(fold, [*UNITS, *TENS, "cent", "mille", "vingts", "et", "cents"]))
 _MOST_MARKER = 400
+_TEN, _TWENTY, _LEAST_LOW, _MOST_LOW = 10, 20, 3, 16
 _REASON = "lettres entendues comme un mot"
 
 
@@ -53,7 +49,7 @@ def _parted(token: Token) -> list[Token]:
 
 def _is_pressure(high: str, low: str) -> bool:
     """Whether two numbers cannot be one: "quatorze-huit", but not "vingt-huit", "dix-huit"."""
-    return _NUMBERS.get(high, 0) > 10 and _NUMBERS.get(low, 0) > 3
+    return _TEN < _value(high) < _TWENTY and _LEAST_LOW < _value(low) <= _MOST_LOW
 
 
 def _parts(token: Token, texts: list[str]) -> list[Token]:
@@ -68,7 +64,7 @@ def _mend(tokens: list[Token], index: int) -> None:
     token, follow = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
     if follow is None or token.trail or follow.role != "word":
         return
-    if token.key in _MARKERS and 0 < _value(follow) < _MOST_MARKER:
+    if token.key in _MARKERS and 0 < _number(follow) < _MOST_MARKER:
         _write(token, _MARKERS[token.key])
     elif _letter(token) and index + 3 < len(tokens) and _is_level(tokens[index : index + 4]):
         _write(token, _letter(token))
@@ -79,12 +75,11 @@ def _mend(tokens: list[Token], index: int) -> None:
 def _is_level(run: list[Token]) -> bool:
     """Whether "elle quatre elle cinq" names two neighbouring vertebrae."""
     upper, lower = _letter(run[0]), _letter(run[2])
-    high, low = _value(run[1]), _value(run[3])
+    high, low = _number(run[1]), _number(run[3])
     if not lower or run[2].trail or run[1].trail not in ("", ",") or 0 in (high, low):
         return False
     heard_as_words = run[0].key in _LETTERS or run[2].key in _LETTERS
-    neighbours = low == high + 1 if upper == lower else (upper, high, lower, low) == ("L", 5, "S", 1)
-    return heard_as_words and neighbours
+    return heard_as_words and is_next_level(f"{upper}{high}", f"{lower}{low}")
 
 
 def _letter(token: Token) -> str:
@@ -93,14 +88,17 @@ def _letter(token: Token) -> str:
     return token.text if token.text in _SPINE else _LETTERS.get(token.key, "")
 
 
-def _value(token: Token) -> int:
+def _number(token: Token) -> int:
     """The whole number that a word says, or begins to say; 0 if it says none."""
     if token.role != "word":
         return 0
-    if token.key.isdecimal():
-        return int(token.key)
-    first = token.key.split("-")[0]
-    return _NUMBERS.get(token.key, 0) or (20 if first in _WORDS and first != "et" else 0)
+    return int(token.key) if token.key.isdecimal() else _value(token.key)
+
+
+def _value(word: str) -> int:
+    """The number that a word says, 0 if it says none; figures are no words."""
+    found = number_atom(word)
+    return found[1] if found else 0
 
 
 def _write(token: Token, text: str) -> None:

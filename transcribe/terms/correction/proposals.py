@@ -123,7 +123,7 @@ def _is_new_plural(span: Span, text: str, lexicon: Lexicon) -> bool:
 
 def _homophones(term: str, lexicon: Lexicon) -> list[str]:
     """Other numbers and genders of a term that sound the same: only the sentence can tell them apart."""
-    if " " in term or _is_medicine(term, "", lexicon):
+    if " " in term or _is_medicine(term, lexicon):
         return []
     said, root = sound(term), term.removesuffix("s")
     forms = (root, root + "s", root + "e", root + "es", root.removesuffix("e"), root.removesuffix("e") + "s")
@@ -132,16 +132,18 @@ def _homophones(term: str, lexicon: Lexicon) -> list[str]:
 
 
 def _is_fit(span: Span, text: str, lexicon: Lexicon) -> bool:
-    if is_guarded(text) or _is_part(text, span.text) or _is_medicine(text.removesuffix("s"), text, lexicon):
+    if is_guarded(text) or _is_part(text, span.text):
+        return False
+    if text.endswith("s") and _is_medicine(text[:-1], lexicon):
         return False
     if all(word.known for word in span.words) and sound(text) == sound(span.text):
         return False  # a homophone of good French is a matter of agreement, which the sound cannot settle
     return not span.prefix or text[0].lower() in _VOWELS
 
 
-def _is_medicine(term: str, besides: str, lexicon: Lexicon) -> bool:
-    """Whether a term, which is not ``besides``, is a medicine: it has one form only."""
-    entry = lexicon.entry(term) if term != besides else None
+def _is_medicine(term: str, lexicon: Lexicon) -> bool:
+    """Whether a term is the name of a medicine, which has one form only."""
+    entry = lexicon.entry(term)
     return entry is not None and entry.kind in ("dci", "marque")
 
 

@@ -165,13 +165,9 @@ def _wanted(place: int, form: Form, ruler: str, *, feminine: bool, plural: bool)
 
 
 def _reason(unit: Unit, found: Agreement) -> str:
-    marks = [
-        name
-        for shown, names in (
-            (found.feminine, ("masculin", "féminin")),
-            (found.plural, ("singulier", "pluriel")),
-        )
-        if shown is not None
-        for name in (names[shown],)
-    ]
-    return f"« {unit.text} » s’accorde avec « {found.ruler} » : {' '.join(marks)}"
+    shown: list[str] = []
+    if found.feminine is not None:
+        shown.append("féminin" if found.feminine else "masculin")
+    if found.plural is not None:
+        shown.append("pluriel" if found.plural else "singulier")
+    return f"« {unit.text} » s’accorde avec « {found.ruler} » : {' '.join(shown)}"
