@@ -6,7 +6,7 @@ every likelihood that was ever asked for. A kept hearing is used again only for 
 
 import pickle
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from transcribe.core.files import sha256_of
 from transcribe.core.scoring import Question, Scorer
-from transcribe.core.types import Segment, Transcript, Word
+from transcribe.core.types import Transcript
 from transcribe.speech import load_recognizer
 from transcribe.speech.audio import RATE
-from transcribe.speech.doubtful import said
-from transcribe.speech.recognition import WhisperRecognizer
+from transcribe.speech.recognition import Passage, WhisperRecognizer, placed
 from transcribe.speech.scoring import AudioScorer, Heard
+from transcribe.speech.windows import Span, Window
 
 PLAIN = "base"
 _TOGETHER = 8
@@ -115,34 +115,20 @@ def _heard(recognizer: WhisperRecognizer, sounds: Sequence[tuple[NDArray[np.floa
     """What a recogniser hears in windows already encoded, one after the other."""
     import ctranslate2
 
-    decoder, settings = recognizer.decoder, recognizer.settings
-    prompt = decoder.prompt(settings.style, (), settings.prompt_tokens)
-    strategy = replace(settings.strategy, prompt=prompt)
-    passages: list[Heard] = []
-    words: list[Word] = []
-    segments: list[Segment] = []
-    start = 0.0
-    for place in range(0, len(sounds), settings.batch_size):
-        batch = sounds[place : place + settings.batch_size]
-        stacked = np.stack([memory for memory, _ in batch]).astype(np.float32)
+    size, strategy = recognizer.settings.batch_size, recognizer.strategy()
+    passages: list[Passage] = []
+    start = 0
+    for place in range(0, len(sounds), size):
+        windows: list[Window] = []
+        for _, seconds in sounds[place : place + size]:
+            windows.append(Window((Span(start, start + int(seconds * RATE)),), ()))
+            start = windows[-1].spans[0].end
+        stacked = np.stack([memory for memory, _ in sounds[place : place + size]]).astype(np.float32)
         encoded = ctranslate2.StorageView.from_array(stacked)
-        lengths = [int(seconds * RATE) for _, seconds in batch]
-        heard = decoder.generate(encoded, len(batch), strategy)
-        aligned = decoder.align(encoded, heard, lengths)
-        remembered = decoder.memories(encoded, lengths)
-        for one, item, memory, (_, seconds) in zip(aligned, heard, remembered, batch, strict=True):
-            timed = tuple(said(one, item))
-            passages.append(Heard(timed, memory))
-            first = len(words)
-            words += [
-                Word(w.text, start + w.start, start + max(w.start, w.end), min(1.0, w.probability))
-                for w in timed
-            ]
-            if timed:
-                segments.append(Segment(first, len(words) - 1, words[first].start, words[-1].end))
-            start += seconds
-    transcript = Transcript(words=tuple(words), segments=tuple(segments), duration=start)
-    return Kept(transcript, tuple(passages))
+        passages += recognizer.passages_of(encoded, windows, strategy)
+    words, segments = placed(passages)
+    transcript = Transcript(words=words, segments=segments, duration=start / RATE)
+    return Kept(transcript, tuple(Heard(passage.words, passage.memory) for passage in passages))
 
 
 def remembering(answers: dict[tuple[int, int, str], float], make: Callable[[], Scorer]) -> Scorer:

@@ -24,6 +24,7 @@ from transcribe.speech.windows import (
 )
 
 if TYPE_CHECKING:
+    from ctranslate2 import StorageView
     from faster_whisper import WhisperModel
 
 Progress = Callable[[float], None]
@@ -106,7 +107,7 @@ class WhisperRecognizer:
             raise SilentAudio(path=path)
         if on_progress:
             on_progress(sound.duration)
-        words, segments = _placed(passages)
+        words, segments = placed(passages)
         transcript = Transcript(
             words=words,
             segments=segments,
@@ -122,8 +123,7 @@ class WhisperRecognizer:
         settings = self.settings
         spans = speech_spans(speech_probabilities(sound.samples), settings.detection)
         windows = pack(spans, len(sound.samples), settings.detection, limit=settings.limit)
-        prompt = self.decoder.prompt(settings.style, hotwords, settings.prompt_tokens)
-        strategy = replace(settings.strategy, prompt=prompt)
+        strategy = self.strategy(hotwords)
         passages: list[Passage] = []
         for place in range(0, len(windows), settings.batch_size):
             batch = windows[place : place + settings.batch_size]
@@ -135,6 +135,18 @@ class WhisperRecognizer:
 
     def _decode(self, sound: Sound, windows: Sequence[Window], strategy: Strategy) -> list[Passage]:
         encoded = self.decoder.encode([window.audio(sound) for window in windows])
+        return self.passages_of(encoded, windows, strategy)
+
+    def strategy(self, hotwords: Sequence[str] = ()) -> Strategy:
+        """How windows are decoded, with the prompt of every dictation and as many hotwords as fit in it."""
+        settings = self.settings
+        prompt = self.decoder.prompt(settings.style, hotwords, settings.prompt_tokens)
+        return replace(settings.strategy, prompt=prompt)
+
+    def passages_of(
+        self, encoded: "StorageView", windows: Sequence[Window], strategy: Strategy
+    ) -> list[Passage]:
+        """The passages of windows that are encoded already."""
         heard = self.decoder.generate(encoded, len(windows), strategy)
         lengths = [window.length for window in windows]
         aligned = self.decoder.align(encoded, heard, lengths)
@@ -163,7 +175,7 @@ class WhisperRecognizer:
         return others if rest < weight else [passage]
 
 
-def _placed(passages: Sequence[Passage]) -> tuple[tuple[Word, ...], tuple[Segment, ...]]:
+def placed(passages: Sequence[Passage]) -> tuple[tuple[Word, ...], tuple[Segment, ...]]:
     """Words and segments with times in the sound; one segment for each passage that has words."""
     words: list[Word] = []
     segments: list[Segment] = []
