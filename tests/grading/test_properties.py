@@ -3,7 +3,7 @@
 import textwrap
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.grading.fake import LETTER, LEXICON
@@ -32,6 +32,7 @@ def test_a_text_against_itself_is_perfect(text: str) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(texts | anything, texts | anything, schemes)
+@example("", "²E", "sur-20")  # an exponent is a digit, but no number
 def test_the_sum_is_exact(reference: str, attempt: str, scheme: str) -> None:
     result = grade(reference, attempt, LEXICON, scheme=scheme)
     assert result.mark + sum((m.points for m in result.mistakes), Decimal(0)) == load_scheme(scheme).maximum

@@ -63,6 +63,7 @@ def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
         "les bilans neurologique et cardiaque",
         "au cours de la deuxième semaine",
         "une fois par jour",
+        "dix ² lésion",  # un exposant n’est pas un nombre
         "un stade trois insuffisance",
         "le douze juin deux mille vingt-six",
         "IRM de contrôle réalisée un an après",

@@ -193,7 +193,7 @@ def _classes(text: str) -> "tuple[Kind, ...]":
 
 def _range(text: str) -> tuple[int, int]:
     low, _, high = text.partition("-")
-    if not (low.strip().isdigit() and (not high or high.strip().isdigit())):
+    if not (low.strip().isdecimal() and (not high or high.strip().isdecimal())):
         raise click.BadParameter("donnez un niveau (3) ou deux (2-4), de 1 à 5.", param_hint="--level")
     return int(low), int(high or low)
 

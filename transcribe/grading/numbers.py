@@ -75,7 +75,7 @@ def ordinal(word: str) -> int | None:
     if word in _ORDINALS:
         return _ORDINALS[word]
     for ending in ("ère", "ème", "er", "re", "nd", "nde", "e"):
-        if word.endswith(ending) and word.removesuffix(ending).isdigit():
+        if word.endswith(ending) and word.removesuffix(ending).isdecimal():
             return int(word.removesuffix(ending))
     return None
 
@@ -96,6 +96,6 @@ def _in_roman(value: int) -> str:
 
 def decimal_key(text: str) -> str:
     """A written number ("1 000", "0,50") without its dress, as a key; "0,50" and "0,5" meet."""
-    plain = "".join(c for c in text if c.isdigit() or c in ",.").replace(",", ".")
+    plain = "".join(c for c in text if c.isdecimal() or c in ",.").replace(",", ".")
     value = Decimal(plain if not plain.startswith(".") else "0" + plain).normalize()
     return f"{value:f}"

@@ -217,7 +217,7 @@ class _Reader:
         if raw.group == "clock":
             hour, minute = raw.text.split(":")
             return self._emit(place, 1, "time", f"time:{int(hour)}:{int(minute):02d}")
-        if raw.group != "number" or not raw.text.isdigit() or int(raw.text) > 24:
+        if raw.group != "number" or not raw.text.isdecimal() or int(raw.text) > 24:
             return 0
         letter = self._lower(place + 1)
         if attached := re.fullmatch(r"h(\d\d)", letter):

@@ -60,7 +60,7 @@ def written(iso: str) -> str:
 
 
 def _iso(day: str, month: str, year: str) -> str:
-    month_number = int(month) if month.isdigit() else _MONTH_NUMBERS.get(fold(month), 0)
+    month_number = int(month) if month.isdecimal() else _MONTH_NUMBERS.get(fold(month), 0)
     day_number = 1 if fold(day) in {"1er", "1ᵉʳ"} else _number(day)
     year_number = _number(year)
     if year_number < 1880:
@@ -73,7 +73,7 @@ def _iso(day: str, month: str, year: str) -> str:
 
 def _number(text: str) -> int:
     """Value of figures or of French number words below ten thousand."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     total = group = 0
     for word in re.split(r"[ -]+", text.strip(" -")):

@@ -76,7 +76,7 @@ def ins_key(root: str) -> int:
         ValueError: not 13 characters of that form.
     """
     digits = root.replace("2A", "19").replace("2B", "18")
-    if len(root) != 13 or not digits.isdigit():
+    if len(root) != 13 or not digits.isdecimal():
         raise ValueError(root)
     return 97 - int(digits) % 97
 

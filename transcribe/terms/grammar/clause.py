@@ -81,7 +81,7 @@ class Clause:
     def is_counted(self, noun: int) -> bool:
         """Whether the word before a noun says how many there are, and is no label as in « stade trois »."""
         count = self.word(noun - 1)
-        many = count.rpartition("-")[2] in _MANY or (count.isdigit() and int(count) > 1)
+        many = count.rpartition("-")[2] in _MANY or (count.isdecimal() and int(count) > 1)
         named = self.word(noun) in MONTHS or self.word(noun).endswith(_MEASURES)
         if not many or self.units[noun].lead or named:
             return False
