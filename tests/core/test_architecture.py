@@ -12,6 +12,7 @@ import transcribe
 PACKAGE = Path(transcribe.__file__).parent
 FLOORS = {
     "core": 1,
+    "french": 1,
     "speech": 2,
     "terms": 2,
     "writing": 2,

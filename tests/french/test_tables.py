@@ -1,0 +1,40 @@
+"""Les tables de la langue : chaque ligne porte ses exemples et ses contre-exemples, et tous sont exécutés.
+
+Une table nouvelle s’ajoute ici avec la fonction qui dit quelles lignes un texte fait reconnaître.
+"""
+
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+
+import pytest
+
+from transcribe.french.tables import Row, TableError, by_key, rows
+
+# Name of a table → what it recognises in a text.
+FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {}
+CASES = [(name, row) for name in FINDERS for row in rows(name)]
+
+
+def test_chaque_table_a_de_quoi_executer_ses_exemples() -> None:
+    shipped = {path.name.removesuffix(".toml") for path in (files("transcribe.french") / "data").iterdir()}
+    assert {name for name in shipped if not name.startswith(".")} == set(FINDERS)
+
+
+@pytest.mark.parametrize(("name", "row"), CASES, ids=[f"{name}-{row.forms[0]}" for name, row in CASES])
+def test_une_ligne_se_reconnait_dans_ses_exemples_et_nulle_part_ailleurs(name: str, row: Row) -> None:
+    for example in row.examples:
+        assert row in tuple(FINDERS[name](example)), f"« {example} » doit faire reconnaître {row.forms[0]}"
+    for example in row.counter_examples:
+        assert row not in tuple(FINDERS[name](example)), (
+            f"« {example} » ne doit pas faire reconnaître {row.forms[0]}"
+        )
+
+
+def test_deux_lignes_ne_se_disputent_pas_une_forme() -> None:
+    with pytest.raises(TableError, match="deux lignes"):
+        by_key([Row(("Docteur",)), Row(("docteur",))])
+
+
+def test_une_table_absente_se_dit() -> None:
+    with pytest.raises(TableError, match="inconnue"):
+        rows("inconnue")

@@ -1,0 +1,72 @@
+"""Mots, nombres, codes et marques d’un texte français."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcribe.french import fold, fold_in_place, squash, tokenise
+
+CUTS = [
+    ("L’examen d’hier", "L’|examen|d’|hier"),
+    ("A-t-il mal ? Est-ce grave ?", "A|-t-il|mal|?|Est|-ce|grave|?"),
+    ("Dites-le-moi, allez-y", "Dites|-le-moi|,|allez|-y"),
+    ("celui-ci, lui-même, ceux-là", "celui|-ci|,|lui|-même|,|ceux|-là"),
+    ("c’est-à-dire un rendez-vous aujourd’hui", "c’est-à-dire|un|rendez-vous|aujourd’hui"),
+    ("douleur thoraco-abdomino-pelvienne peut-être", "douleur|thoraco-abdomino-pelvienne|peut-être"),
+    ("Un A.V.C. sylvien, i.v. puis p.o.", "Un|A.V.C.|sylvien|,|i.v.|puis|p.o."),
+    ("5mg, 1,2g/l et 0,25 mg", "5|mg|,|1,2|g|/|l|et|0,25|mg"),
+    ("1\u202f500 mL le 1er mars, 3e jour", "1\u202f500|mL|le|1er|mars|,|3e|jour"),
+    ("pT3N0, HbA1c, CD20, L4-L5, 5FU", "pT3N0|,|HbA1c|,|CD20|,|L4-L5|,|5FU"),
+    ("a.martin@clinique.fr, www.has-sante.fr", "a.martin@clinique.fr|,|www.has-sante.fr"),
+    ("Fin… Suite\nLigne", "Fin|…|Suite|\n|Ligne"),
+    ("jusqu’à ce qu’il", "jusqu’|à|ce|qu’|il"),
+    ("n-acétyl", "n-acétyl"),
+]
+
+
+@pytest.mark.parametrize(("text", "cut"), CUTS, ids=[text for text, _ in CUTS])
+def test_un_texte_se_coupe_ainsi(text: str, cut: str) -> None:
+    assert [token.text for token in tokenise(text)] == cut.split("|")
+
+
+@pytest.mark.parametrize(("text", "cut"), CUTS, ids=[text for text, _ in CUTS])
+def test_un_texte_en_accents_decomposes_se_coupe_pareil(text: str, cut: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    assert [t.key for t in tokenise(decomposed)] == [t.key for t in tokenise(text)]
+
+
+@given(st.text(alphabet="aéœLl’' -.,;:?5 0\n\u00a0mgT(«…@", max_size=40))
+def test_rien_ne_se_perd_entre_les_jetons(text: str) -> None:
+    place = 0
+    for token in tokenise(text):
+        assert token.text == text[token.start : token.end] != ""
+        assert not text[place : token.start].strip()
+        place = token.end
+    assert not text[place:].strip()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Bjørn", "bjorn"), ("Dvořák", "dvorak"), ("Œdème", "oedeme"), ("l’œil", "l'oeil"), ("STRAßE", "strasse"),
+     ("Łukasz", "lukasz"), ("péri\u2011opératoire", "peri-operatoire"), ("e\u0301", "é"), ("5\u202fmg", "5 mg"),
+     ("\u03bcg", "µg"), ("Đorđe", "dorde")],
+)  # fmt: skip
+def test_deux_ecritures_d_un_mot_se_comparent_egales(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("pas", "bas"), ("0,5", "05"), ("γ", "y"), ("mg", "µg")])
+def test_deux_mots_differents_restent_differents(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@given(st.text(max_size=30))
+def test_plier_deux_fois_ne_change_plus_rien(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert len(fold_in_place(text)) == len(text)
+
+
+def test_les_traits_et_les_espaces_ne_comptent_plus_une_fois_serres() -> None:
+    assert squash("Péri-opératoire") == squash("perioperatoire") == squash("péri opératoire")

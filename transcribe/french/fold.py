@@ -1,0 +1,71 @@
+"""One way to compare words whatever their accents, capitals and typography.
+
+A *folded* text is lower case, without accents, with ligatures opened (œ → oe), letters that Unicode does not
+decompose spelt out (ø → o, ł → l, ß → ss), straight apostrophes, plain hyphens and plain spaces. Folding serves
+to find and to compare; it never serves to decide that something is well written.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+_TYPOGRAPHY: dict[str, str | None] = {
+    **dict.fromkeys("’ʼ‘´`＇ˈ", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2212", "-"),
+    **dict.fromkeys("\u00a0\u202f\u2009\u2007\u2002\u2003", " "),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+}
+_PLAIN = str.maketrans(_TYPOGRAPHY)
+# Letters that NFD leaves whole; the Greek mu of units is the micro sign, whichever was typed.
+_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
+     "ŧ": "t", "ŋ": "n", "μ": "µ"}
+)  # fmt: skip
+
+
+def compose(text: str) -> str:
+    """The text in NFC, as every text is at the door of the house; nothing else is changed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(text: str) -> str:
+    """The folded form of a text: equal for two writings of one word.
+
+    ``fold("Dvořák") == "dvorak"``, ``fold("Bjørn") == "bjorn"``, ``fold("l’œil") == "l'oeil"``. The length may
+    differ from that of ``text``.
+    """
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered.replace("`", "'")
+    flat = unicodedata.normalize("NFD", lowered.translate(_PLAIN)).translate(_LETTERS)
+    return "".join(char for char in flat if not unicodedata.combining(char))
+
+
+def fold_in_place(text: str) -> str:
+    """A folded text in which every character keeps its place; what opens into two letters stays as it is."""
+    return "".join(_fold_char(char) for char in text)
+
+
+@lru_cache(maxsize=4096)
+def _fold_char(char: str) -> str:
+    if len(char.lower()) != 1:
+        return char
+    folded = fold(char)
+    return folded if len(folded) == 1 else char.lower()
+
+
+@lru_cache(maxsize=1 << 16)
+def squash(text: str) -> str:
+    """The folded form without spaces, hyphens, apostrophes: « péri-opératoire » meets « perioperatoire »."""
+    return fold(text).replace(" ", "").replace("-", "").replace("'", "")
+
+
+def like_case(model: str, text: str) -> str:
+    """``text`` with the capitals of ``model``: all capitals, a first capital, or as it stands."""
+    if len(model) > 1 and model.isupper() and text.islower():
+        return text.upper()
+    if model[:1].isupper() and text[:1].islower():
+        return text[:1].upper() + text[1:]
+    return text

@@ -1,0 +1,170 @@
+"""One way to cut a French text into words, numbers, codes and marks.
+
+Nothing of the text is lost: what lies between two tokens is spaces. Offsets are those of the text given, in any
+Unicode form; keys are folded. Elided words are cut from what they lean on (« l’ », « jusqu’ »), pronouns from the
+verb they follow (« a-t-il », « est-ce »), units from the number they stick to (« 5mg »); hyphenated words,
+dotted abbreviations (« A.V.C. »), codes (« T3N0 », « HbA1c ») and addresses stay whole.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from transcribe.french.fold import fold
+
+TokenKind = Literal[
+    "word", "elision", "pronoun", "number", "ordinal", "code", "abbreviation", "web", "mark", "break"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:end]`` of a text, its kind and its folded form (``key``).
+
+    ``elision``: « l’ », apostrophe included; ``pronoun``: « -t-il », hyphens included (key « il »); ``number``:
+    figures, decimals, groups of three joined by no-break spaces; ``ordinal``: « 1er », « 3e »; ``code``: letters
+    and figures together; ``mark``: punctuation or a sign; ``break``: the end of a line.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: TokenKind
+    key: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+APOSTROPHES = "'’ʼ‘´`"
+HYPHENS = "-\u2010\u2011"
+ELISIONS = frozenset("l d j m t s c n qu jusqu lorsqu puisqu quoiqu presqu quelqu entr".split())
+# Units that people stick to their number; any other letters behind figures make a code (« 5FU », « 2D »).
+GLUED_UNITS = frozenset(
+    "mg g kg µg μg mcg ng pg cg dg ml mL dl dL cl cL l L µl µL ui UI u U mui MUI mm cm dm m km µm nm h min mn s ms "
+    "sec j mmHg mmhg cmH2O mmol µmol nmol pmol mol mEq meq kcal kJ Hz kHz MHz mV kV V mA A W Gy mGy cGy Sv mSv "
+    "MBq GBq kBq Bq bpm bat/min Kg KG Mg ML Ml Cm Mm MG G gy dB rpm tr cc CH DH ans an mois jours jour sem SA".split()
+)
+_ORDINAL = re.compile(r"(\d+)(ers?|ères?|res?|nde?s?|èmes?|emes?|ièmes?|es?|ème)$", re.IGNORECASE)
+_PRONOUNS = frozenset(
+    "je tu il elle on nous vous ils elles ce ci la y en moi toi lui leur leurs le les meme memes".split()
+)
+# Folded words in which nothing is elided, and words that end like a verb with its pronoun and are none.
+_WHOLE = frozenset("aujourd'hui presqu'ile presqu'iles prud'homme prud'hommes c'est-a-dire".split())
+_LEXICAL = frozenset("rendez-vous garde-a-vous c'est-a-dire au-dela par-dela quant-a-moi quant-a-soi".split())
+_L = r"[^\W\d_]"
+_COMBINING = "\u0300-\u036f"
+_W = rf"(?:[^\W_][{_COMBINING}\u00ad]*)"
+_TOKEN = re.compile(
+    rf"""
+      (?P<break>\r?\n)
+    | (?P<web>https?://\S+[\w/]|www\.[\w./-]+[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+    | (?P<abbreviation>(?<![\w.])(?:{_L}\.){{2,}}(?:{_L}\b(?!\.))?)
+    | (?P<number>(?<![\w.,])\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d)(?:[.,]\d+)?
+        |\d+(?:[.,]\d+)+(?![\w])|(?<![\w.,])[.,]\d+(?!\w)|\d+[.,]\d+)
+    | (?P<run>{_W}+(?:[{APOSTROPHES}]{_W}+|[{HYPHENS}](?={_W}){_W}+)*[{APOSTROPHES}]?)
+    | (?P<dots>\.\.\.+|…)
+    | (?P<mark>[^\s\w]|_)
+    """,
+    re.VERBOSE,
+)
+_GLUED = re.compile(rf"(\d+)({_L}[\w/]*)$")
+_FIGURES = re.compile(r"\d+")
+# Stages in Roman figures with their letter (IIIB, IVa), or capitals inside a word (pTa, mGy, GeneXpert).
+_CODE = re.compile(r"(?=[IVX]*[IVX][a-dA-D]$)[IVX]+[a-dA-D]$|[^\W\d_]*[a-zà-ÿµγβα][A-ZÀ-Þ][^\W\d_]*$")
+
+
+def tokenise(text: str) -> tuple[Token, ...]:
+    """All tokens of a text, in order, marks and ends of lines included; spaces are between them."""
+    return _tokenise(text) if len(text) <= 20_000 else tuple(_cut_all(text))
+
+
+@lru_cache(maxsize=256)
+def _tokenise(text: str) -> tuple[Token, ...]:
+    return tuple(_cut_all(text))
+
+
+def _cut_all(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        group, raw, start = match.lastgroup, match.group(), match.start()
+        if group == "run":
+            yield from _cut_run(raw, start)
+        elif group == "break":
+            yield Token(raw, start, match.end(), "break", "\n")
+        elif group in ("dots", "mark"):
+            yield Token(raw, start, match.end(), "mark", fold(raw) or raw)
+        elif group == "web":
+            yield Token(raw, start, match.end(), "web", fold(raw))
+        elif group == "abbreviation":
+            yield Token(raw, start, match.end(), "abbreviation", fold(raw).replace(".", ""))
+        else:
+            yield Token(raw, start, match.end(), "number", _figures(raw))
+
+
+def _figures(raw: str) -> str:
+    """The digits of a number, a point for its comma, without the spaces of its groups."""
+    return "".join("." if c in ".," else c for c in raw if not c.isspace())
+
+
+def _cut_run(run: str, start: int) -> Iterator[Token]:
+    """Elisions at the head of a run, then the word, then the pronouns behind it."""
+    while (place := _first_apostrophe(run)) > 0:
+        if fold(run).rstrip("'") in _WHOLE or fold(run[:place]) not in ELISIONS:
+            break
+        yield Token(run[: place + 1], start, start + place + 1, "elision", fold(run[:place]) + "'")
+        run, start = run[place + 1 :], start + place + 1
+    bare = run.rstrip(APOSTROPHES)
+    if bare:
+        yield from _cut_word(bare, start)
+    if rest := run[len(bare) :]:
+        yield Token(rest, start + len(bare), start + len(run), "mark", fold(rest))
+
+
+def _first_apostrophe(run: str) -> int:
+    places = [place for mark in APOSTROPHES if (place := run.find(mark)) >= 0]
+    return min(places, default=-1)
+
+
+def _cut_word(word: str, start: int) -> Iterator[Token]:
+    if word[0].isdigit() and (glued := _GLUED.match(word)):
+        if _ORDINAL.match(word):
+            yield Token(word, start, start + len(word), "ordinal", _FIGURES.match(word).group())  # type: ignore[union-attr]
+            return
+        if glued[2] in GLUED_UNITS:
+            middle = start + len(glued[1])
+            yield Token(glued[1], start, middle, "number", glued[1])
+            yield Token(glued[2], middle, start + len(word), "word", fold(glued[2]))
+            return
+    pronoun = _pronoun_at(word)
+    if pronoun < len(word):
+        yield Token(word[:pronoun], start, start + pronoun, "word", fold(word[:pronoun]))
+        tail = word[pronoun:]
+        yield Token(tail, start + pronoun, start + len(word), "pronoun", fold(tail).rsplit("-", 1)[-1])
+        return
+    yield Token(word, start, start + len(word), _kind(word), fold(word))
+
+
+def _pronoun_at(word: str) -> int:
+    """Where the pronouns behind a verb begin (« a|-t-il »); the length of the word when there are none."""
+    if fold(word) in _LEXICAL:
+        return len(word)
+    parts = re.split(f"[{HYPHENS}]", word)
+    keys = [fold(part) for part in parts]
+    kept = len(parts)
+    while kept > 1 and (keys[kept - 1] in _PRONOUNS or (keys[kept - 1] == "t" and kept < len(parts))):
+        kept -= 1
+    if kept == len(parts) or not keys[0].replace("'", "").isalpha():
+        return len(word)
+    return sum(map(len, parts[:kept])) + kept - 1
+
+
+def _kind(word: str) -> TokenKind:
+    if word.isdecimal():
+        return "number"
+    if any(character.isdigit() for character in word) or _CODE.match(word):
+        return "code"
+    return "word"
