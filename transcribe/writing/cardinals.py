@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transcribe.core.french import TENS, UNITS
-from transcribe.writing.tokens import Draft, Token, fold, joined
+from transcribe.french import fold
+from transcribe.writing.draft import Draft, Item, joined
+from transcribe.writing.readings import Number
 
 REASON = "nombre en chiffres"
 
@@ -129,11 +131,11 @@ def _at(atoms: Sequence[Atom], index: int) -> Atom:
 
 def read_numbers(draft: Draft) -> None:
     """Turns number words and heard digits into number tokens, decimals included."""
-    tokens, out = draft.tokens, []
+    tokens, out = draft.items, []
     index, count = 0, len(tokens)
     while index < count:
         token = tokens[index]
-        if token.role != "word" or token.done:
+        if token.role != "word" or token.settled:
             out.append(token)
             index += 1
             continue
@@ -145,11 +147,11 @@ def read_numbers(draft: Draft) -> None:
         else:
             out.append(token)
             index += 1
-    draft.tokens = _join_decimals(draft, out)
+    draft.items = _join_decimals(draft, out)
 
 
-def _read_words(draft: Draft, index: int, out: list[Token]) -> int:
-    tokens = draft.tokens
+def _read_words(draft: Draft, index: int, out: list[Item]) -> int:
+    tokens = draft.items
     if tokens[index].key in ("cent", "mille") and _is_percent(out):
         out.append(tokens[index])
         return index + 1
@@ -169,24 +171,22 @@ def _read_words(draft: Draft, index: int, out: list[Token]) -> int:
         return index + 1
     run = tokens[index : index + used]
     if used == 1 and run[0].key in ("un", "une"):
-        run[0].number, run[0].article = "1", True
+        run[0].reading = Number("1", article=True)
         out.append(run[0])
         return index + 1
-    token = joined(run, str(value), kind="number", reason=REASON)
-    token.number = str(value)
-    if used > 1:
-        token.parts = tuple(parse_cardinal([atom], 0)[0] for atom in atoms[:used] if atom[0] != "et")
-    elif run[0].key == "neuf":
+    said = [parse_cardinal([atom], 0)[0] for atom in atoms[:used] if atom[0] != "et"] if used > 1 else []
+    token = joined(run, str(value), Number(str(value), parts=tuple(said)), REASON)
+    if used == 1 and run[0].key == "neuf":
         token.key = "neuf"
     out.append(token)
     return index + used
 
 
-def _is_percent(out: Sequence[Token]) -> bool:
+def _is_percent(out: Sequence[Item]) -> bool:
     return len(out) > 1 and out[-1].key == "pour" and not out[-1].trail and out[-2].number is not None
 
 
-def _read_digits(tokens: Sequence[Token], index: int, out: list[Token]) -> int:
+def _read_digits(tokens: Sequence[Item], index: int, out: list[Item]) -> int:
     token, text = tokens[index], tokens[index].text
     if _is_percent(out) and text == "100":
         out.append(token)
@@ -205,17 +205,15 @@ def _read_digits(tokens: Sequence[Token], index: int, out: list[Token]) -> int:
         if et.key == "et" and not et.trail and unit.key in ("un", "une"):
             text, used = str(int(text) + 1), 3
     if used == 1:
-        token.number = text.replace(".", ",")
+        token.reading = Number(text.replace(".", ","))
         out.append(token)
     else:
-        merged = joined(tokens[index : index + used], text, kind="number", reason=REASON)
-        merged.number = text
-        out.append(merged)
+        out.append(joined(tokens[index : index + used], text, Number(text), REASON))
     return index + used
 
 
-def _join_decimals(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
-    out: list[Token] = []
+def _join_decimals(draft: Draft, tokens: Sequence[Item]) -> list[Item]:
+    out: list[Item] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -224,9 +222,9 @@ def _join_decimals(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
             digits = "".join(t.number or "" for t in tokens[index + 2 : end])
             whole = token.number or "1"
             prefix = token.number is None
-            merged = joined(tokens[index:end], whole, kind="number", reason="virgule décimale")
-            merged.number = f"{whole},{digits}" if digits.strip("0") else whole
-            merged.text, merged.lead = merged.number, "de " if prefix else merged.lead
+            number = f"{whole},{digits}" if digits.strip("0") else whole
+            merged = joined(tokens[index:end], number, Number(number), "virgule décimale")
+            merged.key, merged.lead = whole, "de " if prefix else merged.lead
             out.append(merged)
             index = end
             continue
@@ -235,14 +233,14 @@ def _join_decimals(draft: Draft, tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
-def _is_code_letter(tokens: Sequence[Token], index: int) -> bool:
+def _is_code_letter(tokens: Sequence[Item], index: int) -> bool:
     """Whether the token is a letter that takes a number ("T un virgule"); the H of pH does not."""
     if index < 0 or tokens[index].trail or len(tokens[index].text) != 1 or not tokens[index].text.isupper():
         return False
     return index == 0 or len(tokens[index - 1].text) > 1
 
 
-def _decimal_end(tokens: Sequence[Token], index: int) -> int:
+def _decimal_end(tokens: Sequence[Item], index: int) -> int:
     """Index after "A virgule B" when it is one decimal number; 0 otherwise."""
     whole = tokens[index]
     if not (whole.is_integer or whole.key in ("d'un", "d'une")) or index + 2 >= len(tokens):

@@ -1,7 +1,8 @@
 """Figures of grades, stages, types and stations: Roman or Arabic as usage wants, with their letter."""
 
 from transcribe.writing.code_tables import ARABIC_BETWEEN, ROMAN, ROMAN_BETWEEN, ROMAN_NAMES, ROMAN_NOUNS
-from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.draft import Draft, Item
+from transcribe.writing.readings import CODE, Code, Numeral, Roman
 from transcribe.writing.words import word_set
 
 _STATION_BEFORE = word_set(
@@ -12,17 +13,17 @@ _STATION_BEFORE = word_set(
 
 def write_classes(draft: Draft) -> None:
     """Grades, stades and classes in Roman figures; "type deux", "station quatre R" in Arabic ones."""
-    hepatic = any("hepat" in t.key or t.key == "foie" for t in draft.tokens)
+    hepatic = any("hepat" in t.key or t.key == "foie" for t in draft.items)
     index = 0
-    while index < len(draft.tokens):
-        token = draft.tokens[index]
-        if token.number is not None and not token.done and token.is_integer:
+    while index < len(draft.items):
+        token = draft.items[index]
+        if token.number is not None and not token.settled and token.is_integer:
             _classify(draft, index, hepatic)
         index += 1
 
 
 def _classify(draft: Draft, index: int, hepatic: bool) -> None:
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     follow = tokens[index + 1].key if index + 1 < len(tokens) and not token.trail else ""
     roman = follow != "sur" and (
@@ -31,17 +32,17 @@ def _classify(draft: Draft, index: int, hepatic: bool) -> None:
     suffix, stop = _suffix(tokens, index, roman)
     if roman and token.key != "une" and int(token.value) < len(ROMAN):
         text = ROMAN[int(token.value)] + suffix
-        draft.merge(index, stop, text, kind="number", reason="chiffres romains").keep_case = True
+        draft.merge(index, stop, text, Roman(int(token.value), suffix), "chiffres romains").cased = True
     elif suffix:
         text = f"{token.number}{suffix}"
-        draft.merge(index, stop, text, kind="acronym", reason="code").keep_case = True
+        draft.merge(index, stop, text, CODE, "code").cased = True
     elif _paris(draft, index):
         return
     elif token.article and index and not tokens[index - 1].trail and _names_one(tokens, index):
-        token.text, token.kind, token.reason, token.done = "1", "number", "nombre en chiffres", True
+        token.settle("1", "nombre en chiffres")
 
 
-def _is_clotting_factor(tokens: list[Token], index: int, follow: str) -> bool:
+def _is_clotting_factor(tokens: list[Item], index: int, follow: str) -> bool:
     """ "facteur cinq Leiden", "déficit en facteur huit": Roman, unlike "un facteur trois"."""
     if not index or tokens[index - 1].key != "facteur":
         return False
@@ -51,8 +52,8 @@ def _is_clotting_factor(tokens: list[Token], index: int, follow: str) -> bool:
 
 def _paris(draft: Draft, index: int) -> bool:
     """ "Paris zéro un s" → Paris 0-Is, "zéro deux a" → 0-IIa (endoscopic classification of Paris)."""
-    tokens = draft.tokens
-    if draft.tokens[index].number != "0" or index + 2 >= len(tokens) or tokens[index].trail:
+    tokens = draft.items
+    if draft.items[index].number != "0" or index + 2 >= len(tokens) or tokens[index].trail:
         return False
     if not any(t.key == "paris" for t in tokens[max(0, index - 3) : index]):
         return False
@@ -60,11 +61,11 @@ def _paris(draft: Draft, index: int) -> bool:
     if kind.number not in ("1", "2", "3") or kind.trail or letter.key not in ("s", "p", "a", "b", "c"):
         return False
     text = f"0-{ROMAN[int(kind.number)]}{letter.key}"
-    draft.merge(index, index + 3, text, kind="acronym", reason="classification de Paris").keep_case = True
+    draft.merge(index, index + 3, text, CODE, "classification de Paris").cased = True
     return True
 
 
-def _names_one(tokens: list[Token], index: int) -> bool:
+def _names_one(tokens: list[Item], index: int) -> bool:
     """Whether "un" is the figure of a type, score or code: "type un", "Modic un", "score à un"."""
     before = tokens[index - 1]
     if tokens[index].key == "une" or (index + 1 < len(tokens) and tokens[index + 1].key == "plus"):
@@ -78,7 +79,7 @@ def _names_one(tokens: list[Token], index: int) -> bool:
     return before.role == "word" and before.key not in ("plus", "comme", "par", "dont", "pas", "ou", "et")
 
 
-def _wants_roman(tokens: list[Token], index: int, hepatic: bool) -> bool:
+def _wants_roman(tokens: list[Item], index: int, hepatic: bool) -> bool:
     place = index - 1
     while place >= 0 and tokens[place].role == "word" and not tokens[place].trail:
         token = tokens[place]
@@ -88,7 +89,7 @@ def _wants_roman(tokens: list[Token], index: int, hepatic: bool) -> bool:
             return True
         if token.key in ("segment", "segments"):
             return hepatic and index - place <= 4
-        linked = token.key in ("a", "ou", "et", "-") or token.kind == "number"
+        linked = token.key in ("a", "ou", "et", "-") or _is_written_number(token)
         between = token.key in ROMAN_BETWEEN or (token.text.isupper() and len(token.text) > 1)
         if token.key in ARABIC_BETWEEN or not (linked or between) or index - place > 5:
             return False
@@ -98,17 +99,21 @@ def _wants_roman(tokens: list[Token], index: int, hepatic: bool) -> bool:
     return False
 
 
-def _is_figure(token: Token) -> bool:
+def _is_written_number(token: Item) -> bool:
+    return isinstance(token.reading, Numeral) and token.change is not None
+
+
+def _is_figure(token: Item) -> bool:
     return token.number is not None or token.text in ROMAN or token.text.rstrip("ABC") in ROMAN
 
 
-def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:  # noqa: PLR0911
+def _suffix(tokens: list[Item], index: int, roman: bool) -> tuple[str, int]:  # noqa: PLR0911
     """The letter of "trois B" or "quatre R", and the index after it."""
     token = tokens[index]
     if token.trail or index + 1 >= len(tokens) or not index:
         return "", index + 1
     letter = tokens[index + 1]
-    if letter.role != "word" or letter.done or len(letter.text) != 1 or not letter.text.isalpha():
+    if letter.role != "word" or letter.settled or len(letter.text) != 1 or not letter.text.isalpha():
         return "", index + 1
     if letter.text in ("à", "y", "ô"):
         return "", index + 1
@@ -121,7 +126,7 @@ def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:  #
     linked = before == "et" and any(t.key in _STATION_BEFORE for t in tokens[max(0, index - 6) : index])
     if letter.text in "RL" and (before in _STATION_BEFORE or linked):
         return letter.text, index + 2
-    if tokens[index - 1].kind == "acronym" and (
+    if isinstance(tokens[index - 1].reading, Code) and (
         letter.text in "ABCbc" or (letter.text == "a" and _ends(tokens, index + 1))
     ):
         return letter.text, index + 2
@@ -130,7 +135,7 @@ def _suffix(tokens: list[Token], index: int, roman: bool) -> tuple[str, int]:  #
     return "", index + 1
 
 
-def _ends(tokens: list[Token], index: int) -> bool:
+def _ends(tokens: list[Item], index: int) -> bool:
     """Whether nothing follows that an article could belong to."""
     if tokens[index].trail or index + 1 >= len(tokens):
         return True

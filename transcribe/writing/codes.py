@@ -9,8 +9,9 @@ from transcribe.writing.code_tables import (
     SEQUENCE_WORDS,
     VITAMINS,
 )
+from transcribe.writing.draft import Draft, Item, joined
+from transcribe.writing.readings import CODE
 from transcribe.writing.tnm import HEARD_TNM, respell_tnm, write_tnm
-from transcribe.writing.tokens import Draft, Token, joined
 from transcribe.writing.units import parse_unit
 
 _ELIDED_LETTER = re.compile(r"((?:[ldnsmtjc]|qu|jusqu|lorsqu|puisqu)['’])(\w)", re.IGNORECASE)
@@ -22,34 +23,33 @@ _MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE = 8, 4, 4
 _LEVELS = ("C", 7), ("T", 12), ("D", 12), ("L", 5), ("S", 5)
 
 
-def join_letters(draft: Draft, acronyms: Mapping[str, str] | None = None) -> None:
+def join_letters(draft: Draft) -> None:
     """Joins letters said one by one, with the numbers that belong to them."""
-    known = {**CANONICAL, **(acronyms or {})}
-    out: list[Token] = []
-    tokens, index = draft.tokens, 0
+    known = {**CANONICAL, **draft.acronyms}
+    out: list[Item] = []
+    tokens, index = draft.items, 0
     while index < len(tokens):
         stop, text, prefix = _code(tokens, index, known)
         if stop:
             run = tokens[index:stop]
             if len(run) == 1 and text == run[0].text:
                 out.append(run[0])
-                run[0].keep_case = True
+                run[0].cased = True
             else:
-                token = joined(run, prefix + text, kind="acronym", reason="lettres et chiffres d’un sigle")
-                token.keep_case = not prefix and not text.startswith(("anti-", "gamma-"))
-                token.done = True
+                token = joined(run, prefix + text, CODE, "lettres et chiffres d’un sigle")
+                token.cased = not prefix and not text.startswith(("anti-", "gamma-"))
                 out.append(token)
             index = stop
         else:
             out.append(tokens[index])
             index += 1
-    draft.tokens = out
+    draft.items = out
     _levels(draft)
 
 
-def _letter(token: Token, *, first: bool) -> tuple[str, str]:
+def _letter(token: Item, *, first: bool) -> tuple[str, str]:
     """(elided prefix, letter) when the token is one letter said alone, else ("", "")."""
-    if token.role != "word" or token.done:
+    if token.role != "word" or token.settled:
         return "", ""
     text = token.text
     if len(text) == 1 and text.isalpha() and text.isascii():
@@ -61,10 +61,10 @@ def _letter(token: Token, *, first: bool) -> tuple[str, str]:
     return "", ""
 
 
-def _code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[int, str, str]:
+def _code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int, str, str]:
     """Index after the code that starts at ``start``, its written form, and an elided prefix before it."""
     token = tokens[start]
-    if token.role != "word" or token.done:
+    if token.role != "word" or token.settled:
         return 0, "", ""
     if found := _hyphened(token, start, known) or _in_parts(tokens, start, known):
         return found
@@ -80,7 +80,7 @@ def _code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[in
     return 0, "", ""
 
 
-def _hyphened(token: Token, start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
+def _hyphened(token: Item, start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
     """Letters that came in one word, parted by hyphens or points: "I-R-M", "C.R.P", "L-3"."""
     if "-" not in token.text and "." not in token.text:
         return None
@@ -92,7 +92,7 @@ def _hyphened(token: Token, start: int, known: Mapping[str, str]) -> tuple[int, 
     return None
 
 
-def _in_parts(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
+def _in_parts(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
     """A known code that came in several parts, letters in twos and threes: "CH à 2 DS 2 VASC", "M à DRS"."""
     flat, ends = "", []
     for place in range(start, min(start + _MOST_PARTS, len(tokens))):
@@ -110,9 +110,9 @@ def _in_parts(tokens: list[Token], start: int, known: Mapping[str, str]) -> tupl
     return ends[-1] if ends and letters else None
 
 
-def _part(token: Token, *, first: bool) -> str:
+def _part(token: Item, *, first: bool) -> str:
     """What a word gives to a code: its capitals, its number, its one letter; empty for any other word."""
-    if token.role != "word" or token.done:
+    if token.role != "word" or token.settled:
         return ""
     if token.is_integer:
         return "" if first else token.number or ""
@@ -122,7 +122,7 @@ def _part(token: Token, *, first: bool) -> str:
     return token.key.upper() if plain else ""
 
 
-def _atoms(tokens: list[Token], start: int, letter: str) -> list[str]:
+def _atoms(tokens: list[Item], start: int, letter: str) -> list[str]:
     """Letters and numbers said in a row, from ``start`` on, without a pause between them."""
     atoms, place = [letter], start
     while place + 1 < len(tokens) and not tokens[place].trail and not tokens[place + 1].lead:
@@ -130,7 +130,7 @@ def _atoms(tokens: list[Token], start: int, letter: str) -> list[str]:
         _, letter = _letter(follow, first=False)
         if letter and letter not in "àôy":
             atoms.append(letter)
-        elif follow.is_integer and not follow.done and len(follow.number or "") <= 3:
+        elif follow.is_integer and not follow.settled and len(follow.number or "") <= 3:
             atoms.append(follow.number or "")
         elif follow.key in ("is", "mi", "rads", "tirads", "vasc", "bled", "pro"):
             atoms.append(follow.text)
@@ -140,7 +140,7 @@ def _atoms(tokens: list[Token], start: int, letter: str) -> list[str]:
     return atoms
 
 
-def _write_atoms(tokens: list[Token], start: int, atoms: list[str], known: Mapping[str, str]) -> str:
+def _write_atoms(tokens: list[Item], start: int, atoms: list[str], known: Mapping[str, str]) -> str:
     key = "".join(atoms).upper()
     letters = [a for a in atoms if a.isalpha()]
     if len(atoms) > 1 and key in known:
@@ -156,14 +156,14 @@ def _write_atoms(tokens: list[Token], start: int, atoms: list[str], known: Mappi
     return _mixed(atoms)
 
 
-def _acronym(tokens: list[Token], start: int, atoms: list[str]) -> str:
+def _acronym(tokens: list[Item], start: int, atoms: list[str]) -> str:
     capitals = sum(a.isupper() for a in atoms)
     if capitals < len(atoms) and not (capitals == 0 and len(atoms) >= 3 and set(atoms) - set("ayà")):
         return ""
     return "".join(atoms).upper()
 
 
-def _letter_number(tokens: list[Token], start: int, atoms: list[str]) -> str:  # noqa: PLR0911
+def _letter_number(tokens: list[Item], start: int, atoms: list[str]) -> str:  # noqa: PLR0911
     """ "J quinze" → J15; "G deux P un" → G2P1; "L quatre L cinq" is joined later."""
     letter, number = atoms[0], atoms[1]
     article = tokens[start + 1].article
@@ -186,7 +186,7 @@ def _letter_number(tokens: list[Token], start: int, atoms: list[str]) -> str:  #
     return ""
 
 
-def _may_number(tokens: list[Token], start: int, code: str, length: int) -> bool:
+def _may_number(tokens: list[Item], start: int, code: str, length: int) -> bool:
     """Whether a letter takes the number after it: not in "vitamine C un gramme", "hépatite B deux doses"."""
     before = tokens[start - 1].key if start and not tokens[start - 1].trail else ""
     if before in ("vitamine", "vitamines"):
@@ -214,7 +214,7 @@ def _mixed(atoms: list[str]) -> str:
     return word + atoms[head] if word in GLUED else ""
 
 
-def _translocation(tokens: list[Token], start: int, atoms: list[str]) -> str:
+def _translocation(tokens: list[Item], start: int, atoms: list[str]) -> str:
     """ "t quatorze dix-huit" → t(14;18)."""
     if len(atoms) != 3 or atoms[0] not in ("t", "T") or not (atoms[1].isdecimal() and atoms[2].isdecimal()):
         return ""
@@ -226,7 +226,7 @@ def _translocation(tokens: list[Token], start: int, atoms: list[str]) -> str:
     return f"t({atoms[1]};{atoms[2]})"
 
 
-def _named_code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tuple[int, str, str]:  # noqa: PLR0911
+def _named_code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int, str, str]:  # noqa: PLR0911
     """Acronyms that came as one word: "CD vingt", "Ki soixante-sept", "birads quatre", "BCL-2"."""
     token = tokens[start]
     if token.key == "hb" and [t.key for t in tokens[start + 1 : start + 4]] == ["a", "un", "c"]:
@@ -244,7 +244,7 @@ def _named_code(tokens: list[Token], start: int, known: Mapping[str, str]) -> tu
     if HEARD_TNM.fullmatch(token.text) and len(token.text) > 2:
         return start + 1, respell_tnm(token.text), ""
     follow = tokens[start + 1] if start + 1 < len(tokens) and not token.trail else None
-    number = follow.number if follow is not None and follow.is_integer and not follow.done else None
+    number = follow.number if follow is not None and follow.is_integer and not follow.settled else None
     if (
         number
         and f"{flat}{number}" in known
@@ -268,8 +268,8 @@ def _spell(letters: str, known: Mapping[str, str]) -> str:
 
 def _levels(draft: Draft) -> None:
     """ "L4 L5" → L4-L5: two neighbouring vertebrae name the disc between them."""
-    tokens = draft.tokens
-    out: list[Token] = []
+    tokens = draft.items
+    out: list[Item] = []
     index = 0
     while index < len(tokens):
         token = tokens[index]
@@ -280,26 +280,21 @@ def _levels(draft: Draft) -> None:
             and not _near_sequence(out)
         ):
             upper = out.pop()
-            merged = joined(
-                [upper, token],
-                f"{upper.text}-{token.text}",
-                kind="acronym",
-                reason="étage vertébral",
-            )
-            merged.done = merged.keep_case = True
+            merged = joined([upper, token], f"{upper.text}-{token.text}", CODE, "étage vertébral")
+            merged.cased = True
             out.append(merged)
         else:
             out.append(token)
         index += 1
-    draft.tokens = out
+    draft.items = out
 
 
-def _may_join(upper: Token, lower: Token) -> bool:
+def _may_join(upper: Item, lower: Item) -> bool:
     """The recogniser puts a comma between the levels of "L-3, L-4"."""
     return not upper.trail or (upper.trail == "," and "-" in upper.heard and "-" in lower.heard)
 
 
-def _near_sequence(tokens: list[Token]) -> bool:
+def _near_sequence(tokens: list[Item]) -> bool:
     """Whether "T1 T2" are sequences of magnetic resonance rather than vertebrae."""
     if tokens[-1].text[0] != "T":
         return False

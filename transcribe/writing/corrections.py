@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transcribe.core.types import DoubtKind
 from transcribe.writing.dates import MONTHS
-from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.draft import Draft, Item
 from transcribe.writing.words import word_set
 
 _REASON = "correction dictée"
@@ -70,15 +70,15 @@ def apply_corrections(draft: Draft) -> None:
     """Removes what was taken back, with the words that said so."""
     _erase(draft)
     index = 1
-    while index < len(draft.tokens):
-        marker = _marker(draft.tokens, index)
+    while index < len(draft.items):
+        marker = _marker(draft.items, index)
         if marker is None:
             index += 1
             continue
         index = _apply(draft, marker)
 
 
-def _marker(tokens: list[Token], index: int) -> _Marker | None:
+def _marker(tokens: list[Item], index: int) -> _Marker | None:
     if tokens[index].role != "word":
         return None
     start, place, weak = index, index, True
@@ -106,7 +106,7 @@ def _marker(tokens: list[Token], index: int) -> _Marker | None:
     return _Marker(start, place, weak)
 
 
-def _phrase_length(tokens: list[Token], index: int) -> int:
+def _phrase_length(tokens: list[Item], index: int) -> int:
     if tokens[index].key not in _FIRST_WORDS:
         return 0
     for phrase in _STRONG:
@@ -121,7 +121,7 @@ def _phrase_length(tokens: list[Token], index: int) -> int:
 
 def _apply(draft: Draft, marker: _Marker) -> int:
     """Applies one correction and returns where to go on."""
-    tokens = draft.tokens
+    tokens = draft.items
     around = [t for t in tokens[max(0, marker.start - 4) : marker.stop + 5] if t.role == "word"]
     begin = _reparandum(tokens, marker)
     if begin is None:
@@ -142,18 +142,18 @@ def _apply(draft: Draft, marker: _Marker) -> int:
     return begin + 1
 
 
-def _is_paused(tokens: list[Token], marker: _Marker) -> bool:
+def _is_paused(tokens: list[Item], marker: _Marker) -> bool:
     """Whether pauses set the marker apart; "ou plutôt" needs none after it."""
     rather = tokens[marker.stop - 1].key == "plutot"
     return _pause(tokens, marker.start - 1) and (rather or _pause(tokens, marker.stop - 1))
 
 
-def _pause(tokens: list[Token], index: int) -> bool:
+def _pause(tokens: list[Item], index: int) -> bool:
     token = tokens[index]
     return token.role == "mark" or bool(token.trail)
 
 
-def _doubt_kind(words: list[Token]) -> DoubtKind:
+def _doubt_kind(words: list[Item]) -> DoubtKind:
     if any(t.number is not None and not t.article for t in words):
         return "dose"
     if any(t.key in _SIDES for t in words):
@@ -171,14 +171,14 @@ _CATEGORIES: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
-def _category(token: Token) -> str:
+def _category(token: Item) -> str:
     """What kind of word may answer to this one; "" for any other word."""
     if token.number is not None and not token.article:
         return "number"
     return next((name for name, keys in _CATEGORIES if token.key in keys), "")
 
 
-def _reparandum(tokens: list[Token], marker: _Marker) -> int | None:
+def _reparandum(tokens: list[Item], marker: _Marker) -> int | None:
     """Where the words taken back begin: the best answer to what follows the marker, the nearest if equal."""
     repair = tokens[marker.stop : marker.stop + 8]
     if not repair or repair[0].role != "word":
@@ -197,7 +197,7 @@ def _reparandum(tokens: list[Token], marker: _Marker) -> int | None:
     return best[1] if best else None
 
 
-def _score(old: list[Token], new: list[Token]) -> int:
+def _score(old: list[Item], new: list[Item]) -> int:
     """How well ``new`` answers to ``old``: the length of their common opening; 0 when it does not."""
     old_words = [t for t in old if t.role == "word"]
     if len(old_words) > 8 or _content(new) < _content(old_words):
@@ -214,7 +214,7 @@ def _score(old: list[Token], new: list[Token]) -> int:
     return int("'" in first.key and "'" in other.key and elided == stem and len(old_words) <= 4)
 
 
-def _content(words: list[Token]) -> int:
+def _content(words: list[Item]) -> int:
     """Words that carry sense, up to the first pause: a repair may not say less than what it replaces."""
     count = 0
     for token in words:
@@ -226,7 +226,7 @@ def _content(words: list[Token]) -> int:
     return count
 
 
-def _common_opening(old: list[Token], new: list[Token], kind: str) -> int:
+def _common_opening(old: list[Item], new: list[Item], kind: str) -> int:
     score = 0
     for a, b in zip(old, new, strict=False):
         if a.key != b.key:
@@ -237,7 +237,7 @@ def _common_opening(old: list[Token], new: list[Token], kind: str) -> int:
     return 2 * score
 
 
-def _same_category(old: list[Token], new: list[Token], kind: str) -> int:
+def _same_category(old: list[Item], new: list[Item], kind: str) -> int:
     """A number answers to a number, with the same words after both, or at most its unit after the old one."""
     tail = [t.key for t in old[1:]]
     answer = [t.key for t in new[1 : 1 + len(tail)]]
@@ -255,8 +255,8 @@ def _same_noun(old: list[str], new: list[str]) -> bool:
 def _erase(draft: Draft) -> None:
     """ "effacez la dernière phrase", "effacez le dernier mot"."""
     index = 0
-    while index < len(draft.tokens):
-        tokens = draft.tokens
+    while index < len(draft.items):
+        tokens = draft.items
         if tokens[index].key not in _ERASE or tokens[index].role != "word":
             index += 1
             continue
@@ -296,7 +296,7 @@ def _erase(draft: Draft) -> None:
         index = begin
 
 
-def _sentence_start(tokens: list[Token], index: int) -> int:
+def _sentence_start(tokens: list[Item], index: int) -> int:
     """Start of the sentence before ``index``, over the mark that closed it."""
     place = index - 1
     while place >= 0 and (tokens[place].role == "mark" and not tokens[place].is_break):

@@ -3,7 +3,9 @@
 import re
 
 from transcribe.core.french import MONTHS as _MONTHS
-from transcribe.writing.tokens import NB, Draft, Token, fold
+from transcribe.french import fold
+from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.readings import Clock, Date, Year
 from transcribe.writing.words import word_set
 
 MONTHS = {fold(name): name for name in _MONTHS}
@@ -18,9 +20,9 @@ _AFTER_DURATION = frozenset({"de", "du", "des", "plus", "apres", "post", "d'evol
 def write_dates(draft: Draft) -> None:
     """Writes days, months, years and clock times."""
     index = 0
-    while index < len(draft.tokens):
-        token = draft.tokens[index]
-        if token.role == "word" and not token.done:
+    while index < len(draft.items):
+        token = draft.items[index]
+        if token.role == "word" and not token.settled:
             if token.key in MONTHS:
                 index = _month(draft, index)
             elif token.number is not None:
@@ -30,13 +32,13 @@ def write_dates(draft: Draft) -> None:
             elif token.key in ("midi", "minuit"):
                 _noon(draft, index)
             elif found := _HEARD_TIME.fullmatch(token.key):
-                token.text = f"{int(found[1])}{NB}h" + (f"{NB}{found[2]}" if found[2] else "")
-                token.kind, token.reason, token.done = "date", "heure", True
+                text = f"{int(found[1])}{NB}h" + (f"{NB}{found[2]}" if found[2] else "")
+                token.rewrite(text, "heure", Clock(int(found[1]), int(found[2] or 0)))
         index += 1
 
 
 def _month(draft: Draft, index: int) -> int:
-    tokens = draft.tokens
+    tokens = draft.items
     start, day = index, ""
     before = tokens[index - 1] if index else None
     if before is not None and not before.trail and before.role == "word":
@@ -44,7 +46,7 @@ def _month(draft: Draft, index: int) -> int:
             start, day = index - 1, "1er"
         elif before.article and (index < 2 or tokens[index - 2].key not in ("le", "du", "au")):
             pass
-        elif before.is_integer and 1 <= before.value <= 31 and not before.done:
+        elif before.is_integer and 1 <= before.value <= 31 and not before.settled:
             day = "1er" if before.value == 1 and before.article else str(int(before.value))
             start = index - 1
     stop, year = _year_after(tokens, index)
@@ -55,22 +57,24 @@ def _month(draft: Draft, index: int) -> int:
     if day and year:
         text = f"{words[0]}{NB}{words[1]} {year}"
     heard = " ".join(t.heard for t in tokens[start:stop])
-    merged = draft.merge(start, stop, text, kind="date", reason="date")
-    if heard == text.replace(NB, " "):
-        merged.kind = "typography"
+    month = list(MONTHS).index(tokens[index].key) + 1
+    reading = Date(1 if day == "1er" else int(day or 0), month, int(year or 0))
+    draft.merge(
+        start, stop, text, reading, "date", kind="typography" if heard == text.replace(NB, " ") else None
+    )
     return start
 
 
 def _first_of_range(draft: Draft, index: int) -> None:
     """ "du premier au cinq août" → du 1er au 5 août."""
-    keys = [t.key for t in draft.tokens[index + 1 : index + 4]]
+    keys = [t.key for t in draft.items[index + 1 : index + 4]]
     if len(keys) == 3 and keys[0] in ("au", "et") and keys[1].isdecimal() and keys[2] in MONTHS:
-        token = draft.tokens[index]
+        token = draft.items[index]
         if not token.trail:
-            token.text, token.kind, token.reason, token.done = "1er", "date", "date", True
+            token.rewrite("1er", "date", Date(day=1))
 
 
-def _year_after(tokens: list[Token], month: int) -> tuple[int, str]:
+def _year_after(tokens: list[Item], month: int) -> tuple[int, str]:
     stop = month + 1
     if stop >= len(tokens) or tokens[month].trail:
         return month + 1, ""
@@ -91,7 +95,7 @@ def _year_after(tokens: list[Token], month: int) -> tuple[int, str]:
 
 def _numeric_date(draft: Draft, index: int) -> bool:
     """ "le douze zéro trois deux mille vingt-six" → 12/03/2026."""
-    tokens = draft.tokens
+    tokens = draft.items
     place = index
     parts: list[str] = []
     while place < len(tokens) and tokens[place].is_integer and len(parts) < 4:
@@ -108,23 +112,23 @@ def _numeric_date(draft: Draft, index: int) -> bool:
     if not 1 <= int(parts[0]) <= 31 or not 1 <= int(parts[1]) <= 12:
         return False
     text = f"{int(parts[0]):02d}/{int(parts[1]):02d}/{parts[2]}"
-    draft.merge(index, place, text, kind="date", reason="date")
+    draft.merge(index, place, text, Date(int(parts[0]), int(parts[1]), int(parts[2])), "date")
     return True
 
 
 def _lone_year(draft: Draft, index: int) -> bool:
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     if not token.is_integer or not 1900 <= token.value <= 2100 or not index:
         return False
     if tokens[index - 1].key in _YEAR_BEFORE and not tokens[index - 1].trail:
-        token.year, token.done = True, True
+        token.reading = Year(token.number or "")
         return True
     return False
 
 
 def _clock(draft: Draft, index: int) -> bool:
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     if not token.is_integer or not 0 <= token.value <= 24 or token.trail or index + 1 >= len(tokens):
         return False
@@ -138,11 +142,11 @@ def _clock(draft: Draft, index: int) -> bool:
     if not minutes and not _is_moment(tokens, index, stop):
         return False
     text = f"{hour}{NB}h" + (f"{NB}{minutes}" if minutes else "")
-    draft.merge(index, stop, text, kind="date", reason="heure")
+    draft.merge(index, stop, text, Clock(hour, int(minutes or 0)), "heure")
     return True
 
 
-def _minutes(tokens: list[Token], start: int, hour: int) -> tuple[int, str, int]:
+def _minutes(tokens: list[Item], start: int, hour: int) -> tuple[int, str, int]:
     """Index after the minutes, the two digits ("" when none), and the hour (changed by "moins le quart")."""
     keys = [t.key for t in tokens[start : start + 3]] + ["", "", ""]
     if keys[0] == "et" and keys[1] in ("demie", "demi"):
@@ -161,7 +165,7 @@ def _minutes(tokens: list[Token], start: int, hour: int) -> tuple[int, str, int]
     return start, "", hour
 
 
-def _is_moment(tokens: list[Token], index: int, stop: int) -> bool:  # noqa: PLR0911
+def _is_moment(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     """Whether "à huit heures" is a time of day rather than a duration."""
     before = tokens[index - 1] if index else None
     after = tokens[stop] if stop < len(tokens) and not tokens[stop - 1].trail else None
@@ -173,14 +177,14 @@ def _is_moment(tokens: list[Token], index: int, stop: int) -> bool:  # noqa: PLR
         return False
     if before.key in ("de", "entre") and _is_span(tokens, stop):
         return True
-    if before.key in ("a", "et") and index > 1 and tokens[index - 2].reason == "heure":
+    if before.key in ("a", "et") and index > 1 and isinstance(tokens[index - 2].reading, Clock):
         return True
-    if index > 1 and tokens[index - 2].number is not None and not tokens[index - 2].done:
+    if index > 1 and tokens[index - 2].number is not None and not tokens[index - 2].settled:
         return False
     return before.text.lower() in ("à", "vers", "dès", "jusqu'à", "jusqu’à", "avant")
 
 
-def _is_span(tokens: list[Token], stop: int) -> bool:
+def _is_span(tokens: list[Item], stop: int) -> bool:
     """Whether "à dix-huit heures" follows "de huit heures"."""
     run = tokens[stop : stop + 3]
     if len(run) < 3 or run[0].key not in ("a", "et") or run[2].key != "heures":
@@ -189,10 +193,10 @@ def _is_span(tokens: list[Token], stop: int) -> bool:
 
 
 def _noon(draft: Draft, index: int) -> None:
-    tokens = draft.tokens
+    tokens = draft.items
     if tokens[index].trail or index + 1 >= len(tokens) or not index:
         return
     hour = 12 if tokens[index].key == "midi" else 0
     stop, minutes, _ = _minutes(tokens, index + 1, hour)
     if minutes and tokens[index - 1].key in ("a", "vers", "des", "jusqu'a", "avant", "apres"):
-        draft.merge(index, stop, f"{hour}{NB}h{NB}{minutes}", kind="date", reason="heure")
+        draft.merge(index, stop, f"{hour}{NB}h{NB}{minutes}", Clock(hour, int(minutes)), "heure")

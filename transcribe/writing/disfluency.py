@@ -2,7 +2,7 @@
 
 import re
 
-from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.draft import Change, Draft, Item
 from transcribe.writing.words import word_set
 
 _HESITATION = re.compile(r"e+u+h+|h+e+u+|h+u*m+|m+h+m*|heum|beuh|eu+hm+")
@@ -16,14 +16,14 @@ _STUMBLES = word_set(
 
 def drop_hesitations(draft: Draft) -> None:
     """Sets "euh" aside, with the pauses around it unless a new clause follows."""
-    kept: list[Token] = []
-    for index, token in enumerate(draft.tokens):
+    kept: list[Item] = []
+    for index, token in enumerate(draft.items):
         if token.role != "word" or not _HESITATION.fullmatch(token.key):
             kept.append(token)
             continue
-        token.kind, token.reason = "removal", "hésitation"
+        token.change = Change("removal", "hésitation")
         draft.aside.append(token)
-        follow = draft.tokens[index + 1] if index + 1 < len(draft.tokens) else None
+        follow = draft.items[index + 1] if index + 1 < len(draft.items) else None
         if not kept or kept[-1].role != "word":
             continue
         before = kept[-1]
@@ -37,14 +37,13 @@ def drop_hesitations(draft: Draft) -> None:
             and (follow.key in _CLAUSE_STARTS or follow.key.split("'")[0] in ("j", "c"))
         ):
             before.trail = ""
-            before.kind = before.kind or "typography"
-            before.reason = before.reason or "pause d’une hésitation"
-    draft.tokens = kept
+            before.touch("typography", "pause d’une hésitation")
+    draft.items = kept
 
 
 def drop_stumbles(draft: Draft) -> None:
     """Sets aside the first of a small word said twice, and of two or three words said again at once."""
-    tokens = draft.tokens
+    tokens = draft.items
     index = 0
     while index < len(tokens):
         length = _repeated(tokens, index)
@@ -54,9 +53,9 @@ def drop_stumbles(draft: Draft) -> None:
             index += 1
 
 
-def _repeated(tokens: list[Token], index: int) -> int:
+def _repeated(tokens: list[Item], index: int) -> int:
     first = tokens[index]
-    if first.role != "word" or first.done or first.lead:
+    if first.role != "word" or first.settled or first.lead:
         return 0
     for length in (3, 2, 1):
         if index + 2 * length > len(tokens):

@@ -1,7 +1,8 @@
 """Numbers that no other rule took: figures from two on, telephone numbers, words that look like numbers."""
 
+from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.quantities import number_text
-from transcribe.writing.tokens import NB, Draft, Token
+from transcribe.writing.readings import Phone, Spoken
 from transcribe.writing.words import word_set
 
 _DEVICES = word_set(
@@ -20,9 +21,9 @@ _CALLS = word_set("postal numero telephone tel portable fixe fax appeler appelez
 def write_figures(draft: Draft) -> None:
     """Writes the numbers left over."""
     index = 0
-    while index < len(draft.tokens):
-        token = draft.tokens[index]
-        free = token.number is not None and not token.done and token.role == "word"
+    while index < len(draft.items):
+        token = draft.items[index]
+        free = token.number is not None and not token.settled and token.role == "word"
         if free and not _phone(draft, index):
             _figure(draft, index)
         index += 1
@@ -30,10 +31,10 @@ def write_figures(draft: Draft) -> None:
 
 def _phone(draft: Draft, index: int) -> bool:
     """Five groups of two digits, or the short number of "numéro trente et un quatorze"."""
-    tokens = draft.tokens
+    tokens = draft.items
     groups: list[str] = []
     place = index
-    while place < len(tokens) and tokens[place].is_integer and not tokens[place].done:
+    while place < len(tokens) and tokens[place].is_integer and not tokens[place].settled:
         number = tokens[place].number or ""
         if groups and groups[-1] == "0":
             groups[-1] = "0" + number
@@ -49,40 +50,38 @@ def _phone(draft: Draft, index: int) -> bool:
         text = digits
     else:
         return False
-    draft.merge(index, place, text, kind="number", reason="numéro de téléphone")
+    draft.merge(index, place, text, Phone(digits), "numéro de téléphone")
     return True
 
 
-def _called(tokens: list[Token], index: int) -> bool:
+def _called(tokens: list[Item], index: int) -> bool:
     return any(t.key in _CALLS for t in tokens[max(0, index - 2) : index])
 
 
 def _figure(draft: Draft, index: int) -> None:
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     follow = tokens[index + 1] if index + 1 < len(tokens) and not token.trail else None
     before = tokens[index - 1] if index else None
     if token.article or _is_word(token, before, follow):
-        token.text, token.kind = token.heard, None
+        token.restore()
         return
     if _side_by_side(draft, index):
         return
-    token.text = (
-        token.number or "" if _is_plain(token, _called(tokens, index)) else number_text(token.number or "")
-    )
-    token.kind = "number"
-    token.reason = token.reason or "nombre en chiffres"
+    number = token.number or ""
+    text = number if _is_plain(token, _called(tokens, index)) else number_text(number)
+    token.rewrite(text, token.change.reason if token.change else "nombre en chiffres")
 
 
 def _side_by_side(draft: Draft, index: int) -> bool:
     """Numbers in a row that no rule could join stay words, and are doubted."""
-    tokens = draft.tokens
+    tokens = draft.items
     stop = index + 1
     while (
         stop < len(tokens)
         and not tokens[stop - 1].trail
         and tokens[stop].is_integer
-        and not tokens[stop].done
+        and not tokens[stop].settled
     ):
         if tokens[stop].article or tokens[stop].lead:
             break
@@ -93,22 +92,23 @@ def _side_by_side(draft: Draft, index: int) -> bool:
     pair = f"{run[0].number},{run[1].number}" if len(run) == 2 else ""
     draft.doubt(run, "dose", "Deux nombres se suivent sans unité : vérifier.", (pair,) if pair else ())
     for token in run:
-        token.text, token.kind, token.done = token.heard, None, True
+        token.restore()
+        token.reading = Spoken(token.number or "")
     return True
 
 
-def _is_plain(token: Token, called: bool) -> bool:
+def _is_plain(token: Item, called: bool) -> bool:
     number = token.number or ""
-    return token.year or called or (number.isdecimal() and len(number) == 4 and 1900 <= int(number) <= 2100)
+    return called or (number.isdecimal() and len(number) == 4 and 1900 <= int(number) <= 2100)
 
 
-def _is_new(before: Token, follow: Token | None) -> bool:
+def _is_new(before: Item, follow: Item | None) -> bool:
     """Whether "neuf" means new: "un cathéter neuf", "le matériel est neuf", "remis à neuf"."""
     ends = follow is None or follow.role != "word"
     return before.key in _DEVICES or (before.key in ("est", "etait", "quasi", "flambant") and ends)
 
 
-def _is_word(token: Token, before: Token | None, follow: Token | None) -> bool:
+def _is_word(token: Item, before: Item | None, follow: Item | None) -> bool:
     if follow is not None and follow.key in _FRACTIONS:
         return True
     if token.key == "neuf" and before is not None and _is_new(before, follow):

@@ -6,9 +6,10 @@
 
 import re
 
+from transcribe.french import fold
 from transcribe.writing.cardinals import number_atom
 from transcribe.writing.codes import is_next_level
-from transcribe.writing.tokens import Draft, Token, fold
+from transcribe.writing.draft import Change, Draft, Item, heard_item
 
 _LETTERS = {
     "elle": "L",
@@ -30,13 +31,13 @@ _REASON = "lettres entendues comme un mot"
 
 def mend_codes(draft: Draft) -> None:
     """Parts what was run together and turns the names of letters into letters, where a code is sure."""
-    draft.tokens = [part for token in draft.tokens for part in _parted(token)]
-    for index, token in enumerate(draft.tokens):
-        if token.role == "word" and not token.done:
-            _mend(draft.tokens, index)
+    draft.items = [part for token in draft.items for part in _parted(token)]
+    for index, token in enumerate(draft.items):
+        if token.role == "word" and not token.settled:
+            _mend(draft.items, index)
 
 
-def _parted(token: Token) -> list[Token]:
+def _parted(token: Item) -> list[Item]:
     if token.role != "word":
         return [token]
     if found := _LEVEL.fullmatch(token.text):
@@ -52,15 +53,14 @@ def _is_pressure(high: str, low: str) -> bool:
     return _TEN < _value(high) < _TWENTY and _LEAST_LOW < _value(low) <= _MOST_LOW
 
 
-def _parts(token: Token, texts: list[str]) -> list[Token]:
-    parts = [Token(text, token.first, token.last, fold(text)) for text in texts]
+def _parts(token: Item, texts: list[str]) -> list[Item]:
+    change = Change("acronym", _REASON)
+    parts = [heard_item(text, token.first, token.last, change=change) for text in texts]
     parts[0].lead, parts[-1].trail = token.lead, token.trail
-    for part in parts:
-        part.kind, part.reason = "acronym", _REASON
     return parts
 
 
-def _mend(tokens: list[Token], index: int) -> None:
+def _mend(tokens: list[Item], index: int) -> None:
     token, follow = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
     if follow is None or token.trail or follow.role != "word":
         return
@@ -72,7 +72,7 @@ def _mend(tokens: list[Token], index: int) -> None:
         follow.trail = ""
 
 
-def _is_level(run: list[Token]) -> bool:
+def _is_level(run: list[Item]) -> bool:
     """Whether "elle quatre elle cinq" names two neighbouring vertebrae."""
     upper, lower = _letter(run[0]), _letter(run[2])
     high, low = _number(run[1]), _number(run[3])
@@ -82,13 +82,13 @@ def _is_level(run: list[Token]) -> bool:
     return heard_as_words and is_next_level(f"{upper}{high}", f"{lower}{low}")
 
 
-def _letter(token: Token) -> str:
+def _letter(token: Item) -> str:
     if token.role != "word":
         return ""
     return token.text if token.text in _SPINE else _LETTERS.get(token.key, "")
 
 
-def _number(token: Token) -> int:
+def _number(token: Item) -> int:
     """The whole number that a word says, or begins to say; 0 if it says none."""
     if token.role != "word":
         return 0
@@ -101,5 +101,6 @@ def _value(word: str) -> int:
     return found[1] if found else 0
 
 
-def _write(token: Token, text: str) -> None:
-    token.text, token.key, token.kind, token.reason = text, fold(text), "acronym", _REASON
+def _write(token: Item, text: str) -> None:
+    token.rewrite(text, _REASON, kind="acronym")
+    token.key = fold(text)

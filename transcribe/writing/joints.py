@@ -1,6 +1,7 @@
 """Dashes, hyphens and slashes said as words, and brackets whose end was not said."""
 
-from transcribe.writing.tokens import Draft, Token, joined
+from transcribe.writing.draft import Draft, Item, joined
+from transcribe.writing.readings import DICTATED, WORD, Compound, Mark
 from transcribe.writing.words import word_set
 
 _PREFIXES = word_set(
@@ -16,20 +17,20 @@ _HYPHENED = {("compte", "rendu"): "compte-rendu", ("comptes", "rendus"): "compte
 
 def join_report(draft: Draft) -> None:
     """Writes "compte rendu" with the hyphen of the templates; not in "s'est rendu compte"."""
-    tokens = draft.tokens
+    tokens = draft.items
     for index in range(len(tokens) - 2, -1, -1):
         one, two = tokens[index : index + 2]
         written = _HYPHENED.get((one.key, two.key))
         if written and not one.trail and not two.lead and one.role == two.role == "word":
             capital = one.is_capital
             text = written.capitalize() if capital else written
-            whole = draft.merge(index, index + 2, text, kind="typography", reason="trait d’union", done=False)
+            whole = draft.merge(index, index + 2, text, WORD, "trait d’union")
             whole.key = written
 
 
 def settle_dashes(draft: Draft) -> None:
     """Decides what each dictated dash is: a list item, a hyphen between two parts, a dash in a sentence."""
-    tokens = draft.tokens
+    tokens = draft.items
     in_list = False
     for index, token in enumerate(tokens):
         if token.role != "mark":
@@ -51,7 +52,7 @@ def settle_dashes(draft: Draft) -> None:
             token.text = "–"
 
 
-def _is_compound(before: Token, after: Token | None) -> bool:
+def _is_compound(before: Item, after: Item | None) -> bool:
     if before.role != "word" or after is None or after.role != "word" or before.trail:
         return False
     if before.is_capital and after.is_capital:
@@ -63,9 +64,9 @@ def _is_compound(before: Token, after: Token | None) -> bool:
 
 def close_scopes(draft: Draft) -> None:
     """Closes "entre parenthèses …" at the next pause or mark, when its end was not dictated."""
-    tokens = draft.tokens
+    tokens = draft.items
     for index, token in enumerate(tokens):
-        if token.key != "entre" or token.role != "mark":
+        if not (isinstance(token.reading, Mark) and token.reading.scope):
             continue
         closing = {"(": ")", "«": "»"}[token.text]
         for place in range(index + 1, min(index + 1 + _SCOPE, len(tokens))):
@@ -85,27 +86,26 @@ def close_scopes(draft: Draft) -> None:
                 )
 
 
-def _close(word: Token, closing: str) -> None:
+def _close(word: Item, closing: str) -> None:
     word.trail = closing + word.trail
-    if word.kind is None:
-        word.kind, word.reason = "command", "parenthèse ou guillemets dictés"
+    word.touch("command", "parenthèse ou guillemets dictés")
 
 
 def join_parts(draft: Draft) -> None:
     """Joins what stands on both sides of a hyphen or a slash."""
-    tokens = draft.tokens
+    tokens = draft.items
     index = 1
     while index + 1 < len(tokens):
         mark, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
-        if mark.role == "mark" and mark.text in ("-", "/") and mark.kind == "command":
+        if mark.text in ("-", "/") and mark.reading == DICTATED:
             if before.role == after.role == "word":
                 whole = joined(
                     [before, mark, after],
                     f"{before.text}{mark.text}{after.text}",
-                    kind="command",
-                    reason="trait d’union ou barre dictés",
+                    Compound(),
+                    "trait d’union ou barre dictés",
                 )
-                whole.done, whole.keep_case = True, before.keep_case
+                whole.cased = before.cased
                 tokens[index - 1 : index + 2] = [whole]
                 continue
             mark.text = {"-": "–", "/": "/"}[mark.text]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from transcribe.core.types import Edit
-from transcribe.writing.tokens import APOSTROPHE, FINE, NB, Draft, Token
+from transcribe.writing.draft import APOSTROPHE, FINE, NB, Change, Draft, Item
+from transcribe.writing.readings import Mark
 from transcribe.writing.words import word_set
 
 _STOPS = ",.;:?!…"
+_SPACING = Change("typography", "typographie")
 _SPACED = {":": f"{NB}:", ";": f"{FINE};", "?": f"{FINE}?", "!": f"{FINE}!", "«": f"«{NB}", "»": f"{NB}»"}
 _GLUE_BEFORE = frozenset(",.)]…")
 _DROPS_PAUSE = frozenset({"(", ")", "»", "«", "[", "]", "- "})
@@ -24,12 +26,12 @@ _FORMULAS = word_set(
 
 def lay_out(draft: Draft, *, office: bool = False) -> list[Edit]:
     """The edits that turn the pieces of the revision into the tokens of the draft."""
-    _settle_punctuation(draft.tokens)
-    _capitalise(draft.tokens)
+    _settle_punctuation(draft.items)
+    _capitalise(draft.items)
     return _edits(draft, office)
 
 
-def _settle_punctuation(tokens: list[Token]) -> None:
+def _settle_punctuation(tokens: list[Item]) -> None:
     """Dictated marks win over heard ones; nothing is doubled; no break at either end."""
     place = 0
     while place < len(tokens):
@@ -44,7 +46,7 @@ def _settle_punctuation(tokens: list[Token]) -> None:
     _drop_outer_breaks(tokens)
 
 
-def _settle_marks(word: Token | None, marks: Sequence[Token], *, at_end: bool) -> None:
+def _settle_marks(word: Item | None, marks: Sequence[Item], *, at_end: bool) -> None:
     for mark in marks:
         mark.lead = ""
         if mark.text in (")", "»", "]") and any(stop in mark.trail for stop in ".?!"):
@@ -55,8 +57,8 @@ def _settle_marks(word: Token | None, marks: Sequence[Token], *, at_end: bool) -
     breaks = [m for m in marks if m.is_break]
     if word is not None and word.role == "word" and word.trail and marks:
         first = marks[0]
-        cut = bool(breaks) and breaks[0].kind is not None and not _keeps_pause(word)
-        if stops or cut or (first.kind == "command" and first.text in _DROPS_PAUSE):
+        cut = bool(breaks) and breaks[0].change is not None and not _keeps_pause(word)
+        if stops or cut or (_is_dictated(first) and first.text in _DROPS_PAUSE):
             word.trail = _without_stops(word.trail)
     for extra in stops[:-1]:
         if extra.text.strip("\n") and not _separated(marks, extra, stops[-1]):
@@ -65,13 +67,17 @@ def _settle_marks(word: Token | None, marks: Sequence[Token], *, at_end: bool) -
         extra.text = extra.text.replace("\n", "")
 
 
-def _separated(marks: Sequence[Token], first: Token, second: Token) -> bool:
+def _separated(marks: Sequence[Item], first: Item, second: Item) -> bool:
     """Whether a closing bracket or quote stands between two stops."""
     between = marks[[m is first for m in marks].index(True) : [m is second for m in marks].index(True)]
     return any(m.text in (")", "»", "]") for m in between)
 
 
-def _keeps_pause(word: Token) -> bool:
+def _is_dictated(token: Item) -> bool:
+    return isinstance(token.reading, Mark) and token.reading.origin == "dictated"
+
+
+def _keeps_pause(word: Item) -> bool:
     return word.firm or word.key in _FORMULAS
 
 
@@ -79,7 +85,7 @@ def _without_stops(trail: str) -> str:
     return "".join(char for char in trail if char not in _STOPS)
 
 
-def _drop_outer_breaks(tokens: list[Token]) -> None:
+def _drop_outer_breaks(tokens: list[Item]) -> None:
     for order in (tokens, tokens[::-1]):
         for token in order:
             if token.role != "mark":
@@ -87,14 +93,14 @@ def _drop_outer_breaks(tokens: list[Token]) -> None:
             token.text = token.text.replace("\n", "")
 
 
-def _capitalise(tokens: Sequence[Token]) -> None:
+def _capitalise(tokens: Sequence[Item]) -> None:
     capital = True
     common = {t.text for t in tokens if t.role == "word" and not t.is_capital}
     after_mark = False
     for token in tokens:
-        if token.role == "word" and after_mark and not capital and token.kind is None:
+        if token.role == "word" and after_mark and not capital and token.change is None:
             _lower(token, common)
-        after_mark = token.role == "mark" and token.kind == "command" and token.text in (",", ":", "(", ";")
+        after_mark = _is_dictated(token) and token.text in (",", ":", "(", ";")
         if token.role == "opaque":
             capital = False
         elif token.role == "mark":
@@ -106,33 +112,32 @@ def _capitalise(tokens: Sequence[Token]) -> None:
         else:
             if capital and token.text[:1].isalpha():
                 _capital(token)
-            capital = any(stop in token.trail for stop in ".?!") and not token.keep_case
+            capital = any(stop in token.trail for stop in ".?!") and not token.cased
             capital = capital or any(stop in token.trail for stop in ".?!")
 
 
-def _lower(token: Token, common: set[str]) -> None:
+def _lower(token: Item, common: set[str]) -> None:
     """Takes back the capital that the recogniser wrote after a mark that was dictated as another."""
     low = token.text[:1].lower() + token.text[1:]
-    if token.is_capital and not token.keep_case and low.islower() and (low in common or token.key in _COMMON):
-        token.text, token.kind, token.reason = low, "typography", "pas de majuscule après cette ponctuation"
+    if token.is_capital and not token.cased and low.islower() and (low in common or token.key in _COMMON):
+        token.rewrite(low, "pas de majuscule après cette ponctuation")
 
 
-def _capital(token: Token) -> None:
-    if token.keep_case or not token.text[0].islower():
+def _capital(token: Item) -> None:
+    if token.cased or not token.text[0].islower():
         return
     head = token.text.partition("'")[0].partition("-")[0]
     if any(char.isupper() or char.isdecimal() for char in head):
         return  # "pH", "p53"
     token.text = token.text[0].upper() + token.text[1:]
-    if token.kind is None:
-        token.kind, token.reason = "typography", "majuscule en début de phrase"
+    token.touch("typography", "majuscule en début de phrase")
 
 
 def _edits(draft: Draft, office: bool) -> list[Edit]:
     pieces = {(p.first, p.last): p.text for p in draft.revision.pieces}
     edits: list[Edit] = []
-    group: list[Token] = []
-    for token in draft.tokens:
+    group: list[Item] = []
+    for token in draft.items:
         if token.role == "opaque":
             _emit(group, pieces, edits, office)
             group = []
@@ -146,7 +151,7 @@ def _edits(draft: Draft, office: bool) -> list[Edit]:
     return edits
 
 
-def _emit(group: list[Token], pieces: dict[tuple[int, int], str], edits: list[Edit], office: bool) -> None:
+def _emit(group: list[Item], pieces: dict[tuple[int, int], str], edits: list[Edit], office: bool) -> None:
     if not group:
         return
     first, last = group[0].first, max(t.last for t in group)
@@ -158,10 +163,9 @@ def _emit(group: list[Token], pieces: dict[tuple[int, int], str], edits: list[Ed
         text += shown
     if pieces.get((first, last)) == text:
         return
-    main = next((t for t in group if t.kind not in (None, "typography")), None) or next(
-        (t for t in group if t.kind), group[0]
-    )
-    kind, reason = main.kind or "typography", main.reason or "typographie"
+    changes = [t.change for t in group if t.change is not None]
+    main = next((c for c in changes if c.kind != "typography"), changes[0] if changes else _SPACING)
+    kind, reason = main.kind, main.reason
     if not text and kind == "typography":
         kind, reason = "removal", "ponctuation en double"
     edits.append(
@@ -171,12 +175,12 @@ def _emit(group: list[Token], pieces: dict[tuple[int, int], str], edits: list[Ed
             text,
             kind,
             reason,
-            confidence=min(t.confidence for t in group),
+            confidence=min(t.source.confidence for t in group),
         )
     )
 
 
-def _shown(token: Token, office: bool) -> str:
+def _shown(token: Item, office: bool) -> str:
     marks = "".join(_SPACED.get(char, char) for char in token.trail)
     if token.role == "mark":
         body = "".join(_SPACED.get(char, char) for char in token.text)
@@ -194,16 +198,16 @@ def _glues(before: str, text: str) -> bool:
 
 def _removals(draft: Draft, edits: Sequence[Edit]) -> list[Edit]:
     """One edit for each run of words set aside for the same reason, outside the words that others cover."""
-    shown = [(t.first, t.last) for t in draft.tokens if t.last >= t.first]
+    shown = [(t.first, t.last) for t in draft.items if t.last >= t.first]
     covered = {index for first, last in shown for index in range(first, last + 1)}
     removals: list[Edit] = []
     for token in sorted(draft.aside, key=lambda t: t.first):
-        if token.first in covered or token.kind is None or token.last < token.first:
+        change = token.change
+        if token.first in covered or change is None or token.last < token.first:
             continue
         previous = removals[-1] if removals else None
-        reason = token.reason or "retrait"
-        if previous and previous.last == token.first - 1 and previous.reason == reason:
-            removals[-1] = Edit(previous.first, token.last, "", previous.kind, reason)
+        if previous and previous.last == token.first - 1 and previous.reason == change.reason:
+            removals[-1] = Edit(previous.first, token.last, "", previous.kind, change.reason)
         elif not previous or previous.last < token.first:
-            removals.append(Edit(token.first, token.last, "", token.kind, reason))
+            removals.append(Edit(token.first, token.last, "", change.kind, change.reason))
     return removals

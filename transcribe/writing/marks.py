@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.nearness import letters_apart
-from transcribe.writing.tokens import Draft, Token, joined
+from transcribe.writing.readings import Mark
 from transcribe.writing.words import word_set
 
 _COMMAND = "commande dictée"
@@ -49,13 +50,13 @@ class Match:
     mark: str
 
 
-Rule = Callable[[list[Token], int], Match | None]
+Rule = Callable[[list[Item], int], Match | None]
 
 
 def read_marks(draft: Draft) -> None:
     """Turns dictated commands into marks."""
-    out: list[Token] = []
-    tokens, index = draft.tokens, 0
+    out: list[Item] = []
+    tokens, index = draft.items, 0
     state = _Pairs()
     while index < len(tokens):
         token = tokens[index]
@@ -68,13 +69,12 @@ def read_marks(draft: Draft) -> None:
             index += 1
             continue
         run = tokens[index : index + match.length]
-        mark = joined(run, state.resolve(match.mark), kind="command", reason=_COMMAND)
-        mark.role = "mark"
-        mark.key = "entre" if token.key == "entre" else mark.text
+        reading = Mark("dictated", scope=token.key == "entre")
+        mark = joined(run, state.resolve(match.mark), reading, _COMMAND)
         draft.dictated_breaks += "\n" in match.mark
         out.append(mark)
         index += match.length
-    draft.tokens = out
+    draft.items = out
 
 
 @lru_cache(maxsize=65536)
@@ -113,7 +113,7 @@ class _Pairs:
         return mark
 
 
-def _keys(tokens: list[Token], index: int, length: int) -> tuple[str, ...]:
+def _keys(tokens: list[Item], index: int, length: int) -> tuple[str, ...]:
     run = tokens[index : index + length]
     return tuple(t.key if t.role == "word" else "" for t in run) + ("",) * (length - len(run))
 
@@ -139,7 +139,7 @@ _LINES = {
 _LINE_HEADS = frozenset(phrase[0] for phrase in _LINES)
 
 
-def _line_length(tokens: list[Token], index: int) -> int:
+def _line_length(tokens: list[Item], index: int) -> int:
     """How many tokens at ``index`` say "à la ligne" in one of its forms; 0 when none."""
     if index >= len(tokens) or tokens[index].role != "word":
         return 0
@@ -151,7 +151,7 @@ def _line_length(tokens: list[Token], index: int) -> int:
     return 3 if keys[:2] == ("a", "la") and _ends_line(tokens, index) else 0
 
 
-def _ends_line(tokens: list[Token], index: int) -> bool:
+def _ends_line(tokens: list[Item], index: int) -> bool:
     """Whether "à la ligue", "à la vigne" is "à la ligne": one letter off, after "point" or before a pause."""
     word = tokens[index + 2] if index + 2 < len(tokens) else None
     if word is None or word.role != "word" or tokens[index + 1].trail:
@@ -164,7 +164,7 @@ def _ends_line(tokens: list[Token], index: int) -> bool:
     return bool(word.trail) and not word.key.startswith("lignee")
 
 
-def _line(tokens: list[Token], index: int) -> Match | None:
+def _line(tokens: list[Item], index: int) -> Match | None:
     length = _line_length(tokens, index)
     if not length:
         return None
@@ -184,7 +184,7 @@ def _line(tokens: list[Token], index: int) -> Match | None:
     return Match(length, "\n")
 
 
-def _starts_sentence(tokens: list[Token], index: int) -> bool:
+def _starts_sentence(tokens: list[Item], index: int) -> bool:
     """Whether "de…" at ``index`` opens a sentence ("de plus", "d'autre part") rather than a complement."""
     key, follow, _ = _keys(tokens, index, 3)
     if key in ("d'autre", "d'ailleurs", "d'emblee", "d'abord"):
@@ -192,7 +192,7 @@ def _starts_sentence(tokens: list[Token], index: int) -> bool:
     return (key == "de" and follow in ("plus", "meme", "ce")) or (key == "du" and follow in ("point", "fait"))
 
 
-def _is_prose(tokens: list[Token], index: int, after: int) -> bool:
+def _is_prose(tokens: list[Item], index: int, after: int) -> bool:
     """Whether "point" or "deux points" from ``index`` to ``after - 1`` belongs to a sentence."""
     before = tokens[index - 1] if index else None
     if before is not None and _determines(before):
@@ -207,18 +207,18 @@ def _is_prose(tokens: list[Token], index: int, after: int) -> bool:
     return starts_of and not _starts_sentence(tokens, after)
 
 
-def _determines(token: Token) -> bool:
+def _determines(token: Item) -> bool:
     """Whether the word before calls for a noun. Letters said alone ("P S A", "S un") do not."""
     if token.role != "word" or token.trail or token.key not in _DETERMINERS:
         return False
     return not _is_letter(token) and not token.article
 
 
-def _is_letter(token: Token) -> bool:
+def _is_letter(token: Item) -> bool:
     return len(token.text) == 1 and token.is_capital
 
 
-def _point(tokens: list[Token], index: int) -> Match | None:  # noqa: PLR0911
+def _point(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
     _, two, three = _keys(tokens, index, 3)
     if _is_comma(two) and not tokens[index].trail:
         return None if index and _determines(tokens[index - 1]) else Match(2, ";")
@@ -244,7 +244,7 @@ def _point(tokens: list[Token], index: int) -> Match | None:  # noqa: PLR0911
     return Match(1, ".")
 
 
-def _is_one_point(tokens: list[Token], index: int) -> bool:
+def _is_one_point(tokens: list[Item], index: int) -> bool:
     """ "par un point en cadre", "le CHU Point G": a noun in the middle of a sentence."""
     before = tokens[index - 1]
     follow = tokens[index + 1] if index + 1 < len(tokens) and not tokens[index].trail else None
@@ -256,7 +256,7 @@ def _is_one_point(tokens: list[Token], index: int) -> bool:
     return before.article and not numbered
 
 
-def _may_end(tokens: list[Token], index: int) -> bool:
+def _may_end(tokens: list[Item], index: int) -> bool:
     """Whether the plural "points", which the recogniser writes for "point", ends a sentence."""
     paused = bool(tokens[index].trail) or index + 1 >= len(tokens)
     if tokens[index - 1].number is None:
@@ -265,7 +265,7 @@ def _may_end(tokens: list[Token], index: int) -> bool:
     return bool(tokens[index].trail) and lead in ("à", "est", "sur")
 
 
-def _colon(tokens: list[Token], index: int) -> Match | None:
+def _colon(tokens: list[Item], index: int) -> Match | None:
     if _keys(tokens, index, 2)[1] not in ("points", "point") or tokens[index].trail:
         return None
     if _keys(tokens, index, 4)[2:] == ("de", "suspension"):
@@ -281,7 +281,7 @@ def _colon(tokens: list[Token], index: int) -> Match | None:
     return Match(2, ":")
 
 
-def _misheard_colon(tokens: list[Token], index: int) -> Match | None:
+def _misheard_colon(tokens: list[Item], index: int) -> Match | None:
     """ "de point" for "deux points", after a short label at the start of a line or sentence."""
     if _keys(tokens, index, 2)[1] not in ("point", "points", "pointe") or tokens[index].trail:
         return None
@@ -296,7 +296,7 @@ def _misheard_colon(tokens: list[Token], index: int) -> Match | None:
     return None
 
 
-def _label_length(tokens: list[Token], index: int) -> int:
+def _label_length(tokens: list[Item], index: int) -> int:
     """Words between the start of the line or sentence and ``index``; 0 with a comma or a negation there."""
     label = 0
     for place in range(index - 1, -1, -1):
@@ -310,7 +310,7 @@ def _label_length(tokens: list[Token], index: int) -> int:
     return label
 
 
-def _comma(tokens: list[Token], index: int) -> Match | None:
+def _comma(tokens: list[Item], index: int) -> Match | None:
     before = tokens[index - 1] if index else None
     prose = before is not None and before.role == "word" and not before.trail
     if before is not None and prose and before.key in ("la", "une", "en", "cette"):
@@ -318,15 +318,15 @@ def _comma(tokens: list[Token], index: int) -> Match | None:
     return Match(1, ",")
 
 
-def _open(tokens: list[Token], index: int) -> Match | None:
+def _open(tokens: list[Item], index: int) -> Match | None:
     return _bracket(tokens, index, closing=False)
 
 
-def _close(tokens: list[Token], index: int) -> Match | None:
+def _close(tokens: list[Item], index: int) -> Match | None:
     return _bracket(tokens, index, closing=True)
 
 
-def _bracket(tokens: list[Token], index: int, *, closing: bool) -> Match | None:
+def _bracket(tokens: list[Item], index: int, *, closing: bool) -> Match | None:
     place = index + 1
     while (
         place < len(tokens)
@@ -340,7 +340,7 @@ def _bracket(tokens: list[Token], index: int, *, closing: bool) -> Match | None:
     return Match(place - index + 1, pair[closing]) if pair else None
 
 
-def _bare(tokens: list[Token], index: int) -> Match | None:
+def _bare(tokens: list[Item], index: int) -> Match | None:
     key, two, _ = _keys(tokens, index, 3)
     quotes = key.startswith("guillemet")
     opening, closing = ("«", "»") if quotes else ("(", ")")
@@ -354,14 +354,14 @@ def _bare(tokens: list[Token], index: int) -> Match | None:
     return Match(1, opening + "?")
 
 
-def _i_open(tokens: list[Token], index: int) -> Match | None:
+def _i_open(tokens: list[Item], index: int) -> Match | None:
     two = _keys(tokens, index, 2)[1]
     verbs = _open if two in _OPEN_VERBS else _close if two in _CLOSE_VERBS else None
     inner = verbs(tokens, index + 1) if verbs else None
     return Match(inner.length + 1, inner.mark) if inner else None
 
 
-def _between(tokens: list[Token], index: int) -> Match | None:
+def _between(tokens: list[Item], index: int) -> Match | None:
     """ "entre parenthèses": opens; where it closes is settled later."""
     noun = _keys(tokens, index, 2)[1]
     if index + 2 >= len(tokens):
@@ -371,17 +371,17 @@ def _between(tokens: list[Token], index: int) -> Match | None:
     return Match(2, "«") if noun in ("guillemet", "guillemets") else None
 
 
-def _hyphen(tokens: list[Token], index: int) -> Match | None:
+def _hyphen(tokens: list[Item], index: int) -> Match | None:
     if _keys(tokens, index, 2)[1] == "d'union":
         return Match(2, "-")
     return Match(1, "- ") if index and _at_line_start(tokens, index) else None  # « tiret » misheard
 
 
-def _slash(tokens: list[Token], index: int) -> Match | None:
+def _slash(tokens: list[Item], index: int) -> Match | None:
     return Match(2, "/") if _keys(tokens, index, 2)[1] == "oblique" else None
 
 
-def _dash(tokens: list[Token], index: int) -> Match | None:
+def _dash(tokens: list[Item], index: int) -> Match | None:
     if tokens[index].key not in ("tiret", "tirets"):
         # "Tirez", "tiré": only at the start of a line.
         if not (index and _at_line_start(tokens, index)):
@@ -391,7 +391,7 @@ def _dash(tokens: list[Token], index: int) -> Match | None:
     return Match(1, "- ")
 
 
-def _at_line_start(tokens: list[Token], index: int) -> bool:
+def _at_line_start(tokens: list[Item], index: int) -> bool:
     return any(
         (length := _line_length(tokens, index - back)) and length == back
         for back in (1, 2, 3)

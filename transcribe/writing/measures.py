@@ -1,7 +1,8 @@
 """Measures said in several numbers: "un mètre soixante-quinze", "douze sur sept millimètres"."""
 
 from transcribe.writing.code_tables import ROMAN_NOUNS
-from transcribe.writing.tokens import NB, Draft, Token
+from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.readings import Dimensions, Quantity, Ratio
 from transcribe.writing.units import LENGTHS, parse_unit
 from transcribe.writing.words import word_set
 
@@ -21,7 +22,7 @@ _TIMES = ("sur", "par", "x", "×", "fois")
 
 def mixed_measure(draft: Draft, index: int) -> bool:
     """ "trente-neuf degrés cinq" → 39,5 °C; "trois kilos deux cents" → 3,2 kg; "un gramme vingt"."""
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     if not token.is_integer or token.trail or index + 2 >= len(tokens) or tokens[index + 1].trail:
         return False
@@ -42,7 +43,9 @@ def mixed_measure(draft: Draft, index: int) -> bool:
             return False
     symbol = "°C" if symbol == "°" else symbol
     text = f"{token.number},{decimals}{NB}{symbol}"
-    draft.merge(index, stop, text, kind="unit", reason="mesure dictée en deux nombres")
+    draft.merge(
+        index, stop, text, Quantity(f"{token.number},{decimals}", symbol), "mesure dictée en deux nombres"
+    )
     return True
 
 
@@ -59,7 +62,7 @@ def _decimals(symbol: str, whole: float, rest: str) -> str:
 
 def dimensions(draft: Draft, index: int) -> bool:
     """ "douze sur sept millimètres" → 12 × 7 mm; the unit may also follow the first number, or each."""
-    tokens = draft.tokens
+    tokens = draft.items
     numbers = [tokens[index].number or ""]
     symbol, place = _length(tokens, index + 1) if not tokens[index].trail else ("", index + 1)
     first_symbol = symbol
@@ -80,16 +83,16 @@ def dimensions(draft: Draft, index: int) -> bool:
     if first_symbol and place < len(tokens) and not tokens[place - 1].trail and _is_noun(tokens[place]):
         return False
     text = f"{NB}×{NB}".join(numbers) + NB + symbol
-    draft.merge(index, place, text, kind="number", reason="dimensions")
+    draft.merge(index, place, text, Dimensions(tuple(numbers), symbol), "dimensions")
     return True
 
 
-def _length(tokens: list[Token], start: int) -> tuple[str, int]:
+def _length(tokens: list[Item], start: int) -> tuple[str, int]:
     symbol, after = parse_unit(tokens, start)
     return (symbol, after) if symbol in LENGTHS else ("", start)
 
 
-def _is_noun(token: Token) -> bool:
+def _is_noun(token: Item) -> bool:
     return token.role == "word" and (
         token.key in DOSE_NOUNS
         or token.key in MAYBE_DOSES
@@ -100,7 +103,7 @@ def _is_noun(token: Token) -> bool:
 
 def ratio(draft: Draft, index: int) -> bool:
     """ "huit sur neuf" → 8/9; "grade un sur trois" → 1/3."""
-    tokens = draft.tokens
+    tokens = draft.items
     first = tokens[index]
     if first.trail or index + 2 >= len(tokens) or tokens[index + 1].key != "sur" or tokens[index + 1].trail:
         return False
@@ -108,5 +111,6 @@ def ratio(draft: Draft, index: int) -> bool:
     graded = index > 0 and tokens[index - 1].key in ROMAN_NOUNS
     if not last.is_integer or last.article or (first.article and not graded):
         return False
-    draft.merge(index, index + 3, f"{first.number}/{last.number}", kind="number", reason="rapport")
+    reading = Ratio(first.number or "", last.number or "")
+    draft.merge(index, index + 3, f"{reading.top}/{reading.bottom}", reading, "rapport")
     return True

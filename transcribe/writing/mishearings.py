@@ -2,9 +2,12 @@
 
 import re
 
+from transcribe.core.types import EditKind
+from transcribe.french import fold
 from transcribe.writing.dates import MONTHS
+from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.nearness import letters_apart
-from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.readings import DICTATED, Quantity
 
 _ABBREVIATIONS = frozenset({"dr", "pr", "m", "mme", "mlle", "drs", "prs", "st", "ste"})
 _NUMBERED = frozenset({"type", "grade", "stade", "classe", "types", "grades", "stades"})
@@ -27,7 +30,7 @@ _MISHEARD = {"sans": "cent", "cette": "sept", "cet": "sept"}
 def mend_hearing(draft: Draft) -> None:
     """Mends what is sure, and doubts the numbers: "de fois par jour" is "deux fois par jour"."""
     _part_colons(draft)
-    tokens = draft.tokens
+    tokens = draft.items
     for index, token in enumerate(tokens):
         if token.role != "word":
             continue
@@ -35,43 +38,44 @@ def mend_hearing(draft: Draft) -> None:
         if token.trail == "." and token.key in _ABBREVIATIONS and follow is not None and follow.is_capital:
             token.trail = ""
         elif token.key == "de" and not token.trail and _stands_for_two(tokens, index):
-            token.text, token.key, token.kind, token.reason = (
-                "deux",
-                "deux",
-                "number",
-                "« de » entendu pour « deux »",
-            )
+            _mend(token, "deux", "number", "« de » entendu pour « deux »")
             draft.doubt([token], "dose", _DOUBT, ("de",))
         elif follow is not None and not token.trail and _stands_for_number(token, follow):
             number = _MISHEARD[token.key]
             reason = f"« {token.text} » entendu pour « {number} »"
             draft.doubt([token], "dose", f"{reason} : vérifier ce nombre.", (token.text,))
-            token.text, token.key, token.kind, token.reason = number, number, "number", reason
+            _mend(token, number, "number", reason)
         elif token.key == "n'est" and not token.trail and _stands_for_born(tokens, index):
             feminine = any(
                 t.key in ("madame", "mme", "mademoiselle") for t in tokens[max(0, index - 6) : index]
             )
-            token.text, token.kind, token.reason = "née" if feminine else "né", "term", _BORN
+            _mend(token, "née" if feminine else "né", "term", _BORN)
             token.key = "ne"
         elif follow is not None and follow.is_capital and not token.trail and _sounds_like_doctor(token.key):
-            token.text, token.key, token.kind, token.reason = "docteur", "docteur", "term", _DOCTOR
+            _mend(token, "docteur", "term", _DOCTOR)
         elif found := _FEVER.fullmatch(token.text):
-            token.text = f"{found[1]},{found[2]}\u00a0°C"
-            token.kind, token.reason, token.done = "unit", "température", True
+            digits = f"{found[1]},{found[2]}"
+            token.rewrite(f"{digits}\u00a0°C", "température", Quantity(digits, "°C"))
+
+
+def _mend(token: Item, text: str, kind: EditKind, reason: str) -> None:
+    token.rewrite(text, reason, kind=kind)
+    token.key = fold(text)
 
 
 def _part_colons(draft: Draft) -> None:
     """ "date de l'examen 2.18 février" is "deux points, dix-huit février": no month has a day 2.18."""
-    out: list[Token] = []
-    for index, token in enumerate(draft.tokens):
-        follow = draft.tokens[index + 1] if index + 1 < len(draft.tokens) else None
+    out: list[Item] = []
+    for index, token in enumerate(draft.items):
+        follow = draft.items[index + 1] if index + 1 < len(draft.items) else None
         found = _COLON_DAY.fullmatch(token.text) if token.role == "word" and not token.trail else None
         if found and index and follow is not None and follow.key in MONTHS:
-            out.append(Token(":", token.first, token.last, ":", role="mark", kind="command", reason=_COLON))
-            out.append(Token(found[1], token.first, token.last, found[1], kind="command", reason=_COLON))
+            change = Change("command", _COLON)
+            out.append(heard_item(":", token.first, token.last, reading=DICTATED, change=change))
+            out.append(heard_item(found[1], token.first, token.last, change=change))
         else:
             out.append(token)
-    draft.tokens = out
+    draft.items = out
 
 
 def _sounds_like_doctor(key: str) -> bool:
@@ -80,7 +84,7 @@ def _sounds_like_doctor(key: str) -> bool:
     return bare.startswith("doct") and key != "docteurs" and 0 < letters_apart(key, "docteur", 2) <= 2
 
 
-def _stands_for_born(tokens: list[Token], index: int) -> bool:
+def _stands_for_born(tokens: list[Item], index: int) -> bool:
     """ "madame X n'est le 2 février": a name before, a day after."""
     after = tokens[index + 1 : index + 4]
     if len(after) < 3 or after[0].key != "le" or after[2].key not in MONTHS:
@@ -88,14 +92,14 @@ def _stands_for_born(tokens: list[Token], index: int) -> bool:
     return any(t.key in _CIVILITIES for t in tokens[max(0, index - 6) : index])
 
 
-def _stands_for_number(token: Token, follow: Token) -> bool:
+def _stands_for_number(token: Item, follow: Item) -> bool:
     """ "sans milligrammes" is "cent milligrammes", "cette jour" is "sept jours": grammar allows nothing else."""
     if token.key == "sans":
         return bool(_HUNDRED.fullmatch(follow.key))
     return token.key in ("cette", "cet") and follow.key in _SPANS and (token.key, follow.key) != ("cet", "an")
 
 
-def _stands_for_two(tokens: list[Token], index: int) -> bool:
+def _stands_for_two(tokens: list[Item], index: int) -> bool:
     before = tokens[index - 1] if index else None
     keys = [t.key for t in tokens[index + 1 : index + 3]] + ["", ""]
     if keys[0] == "fois" and keys[1] == "par":

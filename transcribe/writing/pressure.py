@@ -2,7 +2,8 @@
 
 import re
 
-from transcribe.writing.tokens import NB, Draft, Token
+from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.readings import Number, Pressure
 from transcribe.writing.units import parse_unit
 
 PRESSURE = frozenset({"tension", "ta", "pa", "tensions", "pressions", "tensionnel", "tensionnels"})
@@ -13,19 +14,19 @@ _REACH = 7
 
 def blood_pressure(draft: Draft, index: int) -> bool:
     """Writes the pressure that starts at ``index``; says whether one did."""
-    tokens = draft.tokens
+    tokens = draft.items
     if not near(tokens, index, PRESSURE, _REACH):
         return False
     return _heard_pair(draft, index) or _two_numbers(draft, index) or _one_number(draft, index)
 
 
-def near(tokens: list[Token], index: int, keys: frozenset[str], distance: int) -> bool:
+def near(tokens: list[Item], index: int, keys: frozenset[str], distance: int) -> bool:
     """Whether one of ``keys`` stands at most ``distance`` tokens before ``index`` in the same sentence."""
     for place in range(index - 1, max(-1, index - 1 - distance), -1):
         token = tokens[place]
         if token.is_break or (token.role == "mark" and token.text in ".;") or "." in token.trail:
             return False
-        if token.key in keys or (token.reason == _REASON and keys is PRESSURE):
+        if token.key in keys or (keys is PRESSURE and isinstance(token.reading, Pressure)):
             return True
         if keys is PRESSURE and token.key == "arterielle" and place and tokens[place - 1].key == "pression":
             return True
@@ -34,19 +35,19 @@ def near(tokens: list[Token], index: int, keys: frozenset[str], distance: int) -
 
 def _heard_pair(draft: Draft, index: int) -> bool:
     """The recogniser writes "quatorze huit" as "14-8", "14,8" or "148"."""
-    token = draft.tokens[index]
+    token = draft.items[index]
     found = _HEARD_PAIR.fullmatch(token.text)
     high, _, low = (token.number or "").partition(",")
     if found:
         high, low = found.groups()
-    elif low and (not token.heard[0].isdecimal() or parse_unit(draft.tokens, index + 1)[0]):
+    elif low and (not token.heard[0].isdecimal() or parse_unit(draft.items, index + 1)[0]):
         return False
     if low and _is_pressure((high, low)):
-        draft.merge(index, index + 1, f"{high}/{low}", kind="number", reason=_REASON)
+        draft.merge(index, index + 1, f"{high}/{low}", Pressure(high, low), _REASON)
         return True
     glued = len(high) == 3 and token.heard == high and _is_pressure((high[:2], high[2]))
     if glued and not low and not token.trail.startswith("/"):
-        after = "" if token.trail or index + 1 >= len(draft.tokens) else draft.tokens[index + 1].key
+        after = "" if token.trail or index + 1 >= len(draft.items) else draft.items[index + 1].key
         if after not in ("sur", "mmhg", "mm", "millimetres", "/") and not after.isdecimal():
             text = f"{high[:2]}/{high[2]}"
             draft.doubt(
@@ -56,7 +57,7 @@ def _heard_pair(draft: Draft, index: int) -> bool:
 
 
 def _two_numbers(draft: Draft, index: int) -> bool:
-    tokens = draft.tokens
+    tokens = draft.items
     token, after = tokens[index], index + 1
     if not token.is_integer or token.trail or after >= len(tokens):
         return False
@@ -67,21 +68,22 @@ def _two_numbers(draft: Draft, index: int) -> bool:
     pair = (token.number or "", tokens[after].number or "")
     if not _is_pressure(pair):
         return False
-    text, stop = "/".join(pair), after + 1
+    text, stop, unit = "/".join(pair), after + 1, ""
     if not tokens[after].trail:
         symbol, end = parse_unit(tokens, after + 1)
         if symbol in ("mmHg", "cmHg"):
-            text, stop = text + NB + symbol, end
-    draft.merge(index, stop, text, kind="number", reason=_REASON)
+            text, stop, unit = text + NB + symbol, end, symbol
+    draft.merge(index, stop, text, Pressure(*pair, unit), _REASON)
     return True
 
 
 def _one_number(draft: Draft, index: int) -> bool:
     """ "dix sept" is 10/7 where a pressure is due."""
-    parts = tuple(str(part) for part in draft.tokens[index].parts)
-    if len(parts) != 2 or not _is_pressure(parts) or parse_unit(draft.tokens, index + 1)[0]:
+    reading = draft.items[index].reading
+    parts = tuple(map(str, reading.parts)) if isinstance(reading, Number) else ()
+    if len(parts) != 2 or not _is_pressure(parts) or parse_unit(draft.items, index + 1)[0]:
         return False
-    draft.merge(index, index + 1, "/".join(parts), kind="number", reason=_REASON)
+    draft.merge(index, index + 1, "/".join(parts), Pressure(*parts), _REASON)
     return True
 
 

@@ -2,9 +2,10 @@
 
 import re
 
+from transcribe.writing.draft import FINE, NB, Draft, Item, heard_item
 from transcribe.writing.measures import DOSE_NOUNS, MAYBE_DOSES, dimensions, mixed_measure, ratio
 from transcribe.writing.pressure import blood_pressure, near
-from transcribe.writing.tokens import FINE, NB, Draft, Token
+from transcribe.writing.readings import Number, Quantity, Ratio, Score, Suture
 from transcribe.writing.units import parse_rate, parse_unit, unit_symbol
 from transcribe.writing.words import word_set
 
@@ -23,28 +24,28 @@ _FREQUENCY_NOUNS = word_set(
 
 def split_glued(draft: Draft) -> None:
     """Separates the unit that the recogniser wrote against its number: "5mg", "94%", "38°2"."""
-    out: list[Token] = []
-    for token in draft.tokens:
+    out: list[Item] = []
+    for token in draft.items:
         found = (
             _GLUED.fullmatch(token.text)
-            if token.role == "word" and not token.done and token.key[0].isdecimal()
+            if token.role == "word" and not token.settled and token.key[0].isdecimal()
             else None
         )
         if found and (tail := found.group(2)) and unit_symbol(tail.lower()) and tail != "h":
-            out.append(Token(found.group(1), token.first, token.last, key=found.group(1), lead=token.lead))
-            out[-1].number = found.group(1).replace(".", ",")
-            out.append(Token(tail, token.first, token.last, key=tail.lower(), trail=token.trail))
+            reading = Number(found.group(1).replace(".", ","))
+            out.append(heard_item(found.group(1), token.first, token.last, lead=token.lead, reading=reading))
+            out.append(heard_item(tail, token.first, token.last, trail=token.trail))
         else:
             out.append(token)
-    draft.tokens = out
+    draft.items = out
 
 
 def write_quantities(draft: Draft) -> None:
     """Writes every number that stands before a unit, or in a pressure, a ratio, a dimension."""
     index = 0
-    while index < len(draft.tokens):
-        token = draft.tokens[index]
-        if token.role == "word" and not token.done:
+    while index < len(draft.items):
+        token = draft.items[index]
+        if token.role == "word" and not token.settled:
             if token.number is not None:
                 _write_number(draft, index)
             elif token.key[0].isdecimal():
@@ -65,7 +66,7 @@ def number_text(number: str, *, group: bool = True) -> str:
 
 
 def _write_number(draft: Draft, index: int) -> None:
-    tokens = draft.tokens
+    tokens = draft.items
     if _thousands_mark(draft, index) or mixed_measure(draft, index):
         return
     if blood_pressure(draft, index) or dimensions(draft, index) or ratio(draft, index):
@@ -78,7 +79,8 @@ def _write_number(draft: Draft, index: int) -> None:
             return
         rate, after = parse_rate(tokens, index + 1)
         if rate and not token.article:
-            draft.merge(index, after, number_text(token.number or "") + rate, kind="unit", reason="fréquence")
+            number = token.number or ""
+            draft.merge(index, after, number_text(number) + rate, Quantity(number, rate), "fréquence")
             return
     if _sum(draft, index) or _suture(draft, index) or _acuity(draft, index):
         return
@@ -88,49 +90,49 @@ def _write_number(draft: Draft, index: int) -> None:
 
 
 def _measure(draft: Draft, index: int, after: int, symbol: str) -> None:
-    token = draft.tokens[index]
-    if symbol in ("°", "h", "min", "m") and token.article and draft.tokens[index + 1].key not in ("metre",):
+    token = draft.items[index]
+    if symbol in ("°", "h", "min", "m") and token.article and draft.items[index + 1].key not in ("metre",):
         return
     number = number_text(token.number or "")
     if symbol == "°":
-        warm = 33 <= token.value <= 43 and near(draft.tokens, index, _TEMPERATURE, 6)
+        warm = 33 <= token.value <= 43 and near(draft.items, index, _TEMPERATURE, 6)
         text = f"{number}{NB}°C" if warm else f"{number}°"
     else:
         text = f"{number}{NB}{symbol.replace(' ', NB)}"
-    draft.merge(index, after, text, kind="unit", reason="nombre et unité")
+    draft.merge(index, after, text, Quantity(token.number or "", symbol), "nombre et unité")
 
 
 def _elided_measure(draft: Draft, index: int) -> None:
     """ "plus d'un centimètre" → "plus de 1 cm"."""
-    tokens = draft.tokens
+    tokens = draft.items
     if tokens[index].trail:
         return
     symbol, after = parse_unit(tokens, index + 1)
     if symbol and symbol not in ("°", "h", "min"):
         text = f"de 1{NB}{symbol}"
-        draft.merge(index, after, text, kind="unit", reason="nombre et unité")
+        draft.merge(index, after, text, Quantity("1", symbol), "nombre et unité")
 
 
 def _thousands_mark(draft: Draft, index: int) -> bool:
     """The recogniser sometimes writes 3240 as "3.240"."""
-    token = draft.tokens[index]
+    token = draft.items[index]
     if not _ENGLISH_THOUSANDS.fullmatch(token.number or "") or "." not in token.text:
         return False
-    token.number = (token.number or "").replace(",", "")
-    token.text, token.kind, token.reason = number_text(token.number), "number", "milliers"
+    number = (token.number or "").replace(",", "")
+    token.rewrite(number_text(number), "milliers", Number(number))
     draft.doubt([token], "dose", "Point décimal ou séparateur de milliers : vérifier ce nombre.")
     return False
 
 
 def _sum(draft: Draft, index: int) -> bool:
     """ "trois plus quatre" → 3 + 4; "un plus", "deux plus" at the end of a result → 1+, 2+."""
-    tokens = draft.tokens
+    tokens = draft.items
     if tokens[index].trail or not tokens[index].is_integer or index + 1 >= len(tokens):
         return False
     if tokens[index + 1].key not in ("plus", "+"):
         return False
     if tokens[index + 1].trail or index + 2 >= len(tokens) or tokens[index + 2].role == "mark":
-        draft.merge(index, index + 2, f"{tokens[index].number}+", kind="number", reason="score")
+        draft.merge(index, index + 2, f"{tokens[index].number}+", Score(), "score")
         return True
     other = tokens[index + 2]
     if not other.is_integer or other.article:
@@ -139,24 +141,25 @@ def _sum(draft: Draft, index: int) -> bool:
     equals = stop + 1 < len(tokens) and not other.trail and tokens[stop].key in ("egal", "egale", "=")
     if equals and tokens[stop + 1].is_integer:
         text, stop = f"{text}{NB}={NB}{tokens[stop + 1].number}", stop + 2
-    draft.merge(index, stop, text, kind="number", reason="somme")
+    draft.merge(index, stop, text, Score(), "somme")
     return True
 
 
 def _suture(draft: Draft, index: int) -> bool:
     """ "fil trois zéro" → 3-0."""
-    tokens = draft.tokens
+    tokens = draft.items
     if tokens[index].trail or not tokens[index].is_integer or index + 1 >= len(tokens):
         return False
     if tokens[index + 1].number != "0" or not near(tokens, index, _THREADS, 3):
         return False
-    draft.merge(index, index + 2, f"{tokens[index].number}-0", kind="number", reason="calibre de fil")
+    zeros = tokens[index].number or ""
+    draft.merge(index, index + 2, f"{zeros}-0", Suture(zeros), "calibre de fil")
     return True
 
 
 def _acuity(draft: Draft, index: int) -> bool:
     """ "acuité visuelle à huit dixièmes" → 8/10."""
-    tokens = draft.tokens
+    tokens = draft.items
     if tokens[index].trail or index + 1 >= len(tokens) or tokens[index].article:
         return False
     if tokens[index + 1].key not in ("dixieme", "dixiemes") or tokens[index].value > 20:
@@ -166,13 +169,14 @@ def _acuity(draft: Draft, index: int) -> bool:
         for t in tokens[max(0, index - 25) : index]
     ):
         return False
-    draft.merge(index, index + 2, f"{tokens[index].number}/10", kind="number", reason="acuité visuelle")
+    reading = Ratio(tokens[index].number or "", "10")
+    draft.merge(index, index + 2, f"{reading.top}/10", reading, "acuité visuelle")
     return True
 
 
 def _temperature(draft: Draft, index: int) -> None:
     """ "température à trente-huit cinq" → 38,5 °C."""
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     if not token.is_integer or not 33 <= token.value <= 43 or token.trail or index + 1 >= len(tokens):
         return
@@ -181,13 +185,13 @@ def _temperature(draft: Draft, index: int) -> None:
         return
     after = tokens[index + 3].key if index + 3 < len(tokens) and tokens[index + 2].key == "de" else ""
     if near(tokens, index, _TEMPERATURE, 6) or after in _TEMPERATURE:
-        text = f"{token.number},{rest.number}{NB}°C"
-        draft.merge(index, index + 2, text, kind="unit", reason="température")
+        digits = f"{token.number},{rest.number}"
+        draft.merge(index, index + 2, f"{digits}{NB}°C", Quantity(digits, "°C"), "température")
 
 
 def _dose_quantity(draft: Draft, index: int) -> None:
     """ "un comprimé", "une fois par jour": the one of a dose is a figure."""
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     if not token.article or token.trail or index + 1 >= len(tokens):
         return
@@ -202,12 +206,12 @@ def _dose_quantity(draft: Draft, index: int) -> None:
             follow.key in ("le", "au", "a") and third in _FREQUENCY_NOUNS
         )
     if dose:
-        token.text, token.kind, token.reason, token.done = "1", "number", "quantité d’une dose", True
+        token.settle("1", "quantité d’une dose")
 
 
 def _range_of_one(draft: Draft, index: int) -> None:
     """ "un à deux comprimés", "une ou deux fois": both ends in figures."""
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     if not token.article:
         return
@@ -219,14 +223,14 @@ def _range_of_one(draft: Draft, index: int) -> None:
             and index + 1 < len(tokens)
             and tokens[index + 1].role == "word"
         ):
-            token.text, token.kind, token.reason, token.done = "1", "number", "intervalle", True
+            token.settle("1", "intervalle")
             return
     if token.trail or index + 2 >= len(tokens):
         return
     link, other = tokens[index + 1], tokens[index + 2]
     rhythm = index + 3 < len(tokens) and tokens[index + 2].key == "sur" and not other.trail
     if rhythm and link.role == "word" and not link.trail and tokens[index + 3].is_integer:
-        token.text, token.kind, token.reason, token.done = "1", "number", "rythme", True
+        token.settle("1", "rythme")
         return
     if link.key in ("a", "ou") and not link.trail and other.is_integer and not other.article:
-        token.text, token.kind, token.reason, token.done = "1", "number", "intervalle", True
+        token.settle("1", "intervalle")

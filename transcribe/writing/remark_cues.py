@@ -1,6 +1,6 @@
 """What shows that a sentence is meant for the secretary, and where the remark begins."""
 
-from transcribe.writing.tokens import Token
+from transcribe.writing.draft import Item
 from transcribe.writing.words import word_set
 
 _THANKS_VERBS = word_set(
@@ -36,7 +36,7 @@ TITLES = {
 }
 
 
-def is_cue(tokens: list[Token], index: int, stop: int) -> bool:  # noqa: PLR0911
+def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     """Whether a remark to the secretary starts at ``index``, in a sentence that ends before ``stop``."""
     keys = [t.key for t in tokens[index : min(stop, index + 8)]] + [""] * 8
     if keys[0] == "merci":
@@ -67,7 +67,7 @@ def _is_thanks(keys: list[str]) -> bool:
     return verb in _TYPING or (verb in _THANKS_VERBS and bool((OBJECTS | _OFFICE).intersection(keys)))
 
 
-def _is_called(tokens: list[Token], index: int, keys: list[str]) -> bool:
+def _is_called(tokens: list[Item], index: int, keys: list[str]) -> bool:
     """ "Sylvie, laissez un blanc": a name, a pause, an order."""
     if (
         not tokens[index].trail
@@ -78,14 +78,14 @@ def _is_called(tokens: list[Token], index: int, keys: list[str]) -> bool:
     return keys[1] in _ORDERS or (keys[1] in ("vous", "tu") and keys[2] in _ORDERS | _MAY)
 
 
-def _is_clause_start(tokens: list[Token], index: int) -> bool:
+def _is_clause_start(tokens: list[Item], index: int) -> bool:
     if not index:
         return True
     before = tokens[index - 1]
     return before.role == "mark" or bool(before.trail) or before.key in _OPENERS
 
 
-def remark_start(tokens: list[Token], start: int, index: int) -> int:
+def remark_start(tokens: list[Item], start: int, index: int) -> int:
     """Goes back from the cue over "ah oui", "Mireille", "s'il vous plaît" to where the remark begins."""
     place = index
     while place > start:
@@ -104,7 +104,7 @@ def remark_start(tokens: list[Token], start: int, index: int) -> int:
     return place
 
 
-def is_call(tokens: list[Token], start: int, end: int) -> bool:
+def is_call(tokens: list[Item], start: int, end: int) -> bool:
     """Whether the one word before ``end`` starts the sentence and calls somebody: "Mireille,"."""
     if end - 1 != start or end < 1:
         return False

@@ -1,7 +1,7 @@
 """Remarks to the secretary, and the end of the dictation."""
 
+from transcribe.writing.draft import Draft, Item
 from transcribe.writing.remark_cues import OBJECTS, TITLES, is_cue, remark_start
-from transcribe.writing.tokens import Draft, Token
 from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
@@ -35,31 +35,31 @@ def take_remarks(draft: Draft) -> None:
     """Takes the end of the dictation and the remarks to the secretary out of the text."""
     _take_end(draft)
     start = 0
-    while start < len(draft.tokens):
-        stop = _sentence_end(draft.tokens, start)
-        found = _remark(draft.tokens, start, stop)
+    while start < len(draft.items):
+        stop = _sentence_end(draft.items, start)
+        found = _remark(draft.items, start, stop)
         if found is None:
             start = stop
             continue
         begin, copy = found
-        words = [t for t in draft.tokens[begin:stop] if t.role == "word"]
+        words = [t for t in draft.items[begin:stop] if t.role == "word"]
         recipients = _recipients(words) if copy else []
         after = recipients[-1][0][-1] if recipients else None
-        stop = _remark_end(draft.tokens, begin, stop, after)
-        words = [t for t in draft.tokens[begin:stop] if t.role == "word"]
+        stop = _remark_end(draft.items, begin, stop, after)
+        words = [t for t in draft.items[begin:stop] if t.role == "word"]
         for tokens, name in recipients:
             draft.instruct(tokens, "copy", name)
         if not recipients:
             draft.instruct(words, "other", " ".join(t.heard for t in words))
         end = stop
-        while end > begin and draft.tokens[end - 1].is_break:
+        while end > begin and draft.items[end - 1].is_break:
             end -= 1
         removed = draft.remove(begin, end, kind="removal", reason=_REASON)
         _close_sentence(draft, begin, removed)
         start = begin + 1
 
 
-def _remark_end(tokens: list[Token], begin: int, stop: int, after: Token | None) -> int:
+def _remark_end(tokens: list[Item], begin: int, stop: int, after: Item | None) -> int:
     """Where a remark ends: the sentence, unless something else than politeness follows a pause in it.
 
     Better a remark left in the text than a finding taken out with it.
@@ -77,7 +77,7 @@ def _remark_end(tokens: list[Token], begin: int, stop: int, after: Token | None)
 
 
 def _take_end(draft: Draft) -> None:
-    tokens = draft.tokens
+    tokens = draft.items
     keys = [t.key if t.role == "word" else "" for t in tokens]
     for index in range(len(tokens) - 1, -1, -1):
         if keys[index] not in ("fin", "dictee", "terminez"):
@@ -100,20 +100,19 @@ def _take_end(draft: Draft) -> None:
             return
 
 
-def _close_sentence(draft: Draft, index: int, removed: list[Token]) -> None:
+def _close_sentence(draft: Draft, index: int, removed: list[Item]) -> None:
     """The word before a removed remark ends its sentence if the remark did."""
-    if not index or draft.tokens[index - 1].role != "word":
+    if not index or draft.items[index - 1].role != "word":
         return
-    before = draft.tokens[index - 1]
+    before = draft.items[index - 1]
     if before.trail in ("", ",") and removed:
         ends = any("." in t.trail or t.text == "." for t in removed) or before.trail == ","
-        at_end = index >= len(draft.tokens) or draft.tokens[index].is_break
+        at_end = index >= len(draft.items) or draft.items[index].is_break
         before.trail = "." if ends and (not at_end or "." in removed[-1].trail) else ""
-        if before.kind is None:
-            before.kind, before.reason = "typography", "fin de phrase"
+        before.touch("typography", "fin de phrase")
 
 
-def _sentence_end(tokens: list[Token], start: int) -> int:
+def _sentence_end(tokens: list[Item], start: int) -> int:
     """Index after the sentence that starts at ``start``, its closing mark or line break included."""
     place = start
     while place < len(tokens):
@@ -127,7 +126,7 @@ def _sentence_end(tokens: list[Token], start: int) -> int:
     return place
 
 
-def _remark(tokens: list[Token], start: int, stop: int) -> tuple[int, bool] | None:
+def _remark(tokens: list[Item], start: int, stop: int) -> tuple[int, bool] | None:
     """Where a remark begins in the sentence, and whether it asks for copies."""
     for index in range(start, stop):
         token = tokens[index]
@@ -139,10 +138,10 @@ def _remark(tokens: list[Token], start: int, stop: int) -> tuple[int, bool] | No
     return None
 
 
-def _recipients(words: list[Token]) -> list[tuple[list[Token], str]]:
+def _recipients(words: list[Item]) -> list[tuple[list[Item], str]]:
     """The people who get a copy, each with the tokens that name them."""
     place = next((i for i, t in enumerate(words) if t.key in OBJECTS), len(words)) + 1
-    found: list[tuple[list[Token], str]] = []
+    found: list[tuple[list[Item], str]] = []
     title = ""
     while place < len(words):
         token = words[place]
@@ -167,7 +166,7 @@ def _recipients(words: list[Token]) -> list[tuple[list[Token], str]]:
     return found
 
 
-def _name(words: list[Token], start: int) -> tuple[list[Token], int]:
+def _name(words: list[Item], start: int) -> tuple[list[Item], int]:
     place = start
     while place < len(words) and (
         words[place].is_capital

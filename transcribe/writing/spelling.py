@@ -3,7 +3,9 @@
 import re
 from difflib import SequenceMatcher
 
-from transcribe.writing.tokens import Draft, Token, fold
+from transcribe.french import fold
+from transcribe.writing.draft import Draft, Item
+from transcribe.writing.readings import Name
 from transcribe.writing.words import word_set
 
 _ACCENTS = {
@@ -29,14 +31,14 @@ _REASON = "nom épelé"
 def apply_spellings(draft: Draft) -> None:
     """Removes the letters of a spelled name, whose spelling wins over what was heard before."""
     index = 1
-    while index < len(draft.tokens):
-        spelled, stop = _spelled(draft.tokens, index)
+    while index < len(draft.items):
+        spelled, stop = _spelled(draft.items, index)
         if spelled and _apply(draft, index, stop, spelled):
             continue
         index += 1
 
 
-def _spelled(tokens: list[Token], start: int) -> tuple[str, int]:
+def _spelled(tokens: list[Item], start: int) -> tuple[str, int]:
     """The lower-case name spelled from ``start`` on, and the index after it; "" when none is.
 
     Pauses may stand between the letters; a full stop ends the name.
@@ -54,7 +56,7 @@ def _spelled(tokens: list[Token], start: int) -> tuple[str, int]:
     return (name.strip(), place) if count >= 3 else ("", start)
 
 
-def _letters_at(tokens: list[Token], place: int) -> tuple[str, int, bool] | None:  # noqa: PLR0911
+def _letters_at(tokens: list[Item], place: int) -> tuple[str, int, bool] | None:  # noqa: PLR0911
     """Letters named at ``place``: (letters, tokens used, True)."""
     token = tokens[place]
     if len(token.key) > 1 and token.key not in _DOUBLES and "-" not in token.text and "." not in token.text:
@@ -81,7 +83,7 @@ def _letters_at(tokens: list[Token], place: int) -> tuple[str, int, bool] | None
     return None
 
 
-def _sign_at(tokens: list[Token], place: int, name: str) -> tuple[str, int, bool] | None:
+def _sign_at(tokens: list[Item], place: int, name: str) -> tuple[str, int, bool] | None:
     """What changes the name spelled so far, an accent or a hyphen: (whole name, tokens used, False)."""
     key = tokens[place].key
     after = tokens[place + 1].key if place + 1 < len(tokens) else ""
@@ -100,7 +102,7 @@ def _sign_at(tokens: list[Token], place: int, name: str) -> tuple[str, int, bool
 
 
 def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
-    tokens = draft.tokens
+    tokens = draft.items
     name_end = start
     while name_end > 0 and tokens[name_end - 1].key in _CUES:
         name_end -= 1
@@ -121,7 +123,7 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
     run = tokens[name_end - size : name_end]
     heard_text = " ".join(t.text for t in run)
     ends = "".join(t.trail for t in draft.remove(name_end, stop, kind="removal", reason=_REASON))
-    if run[-1].trail == "," and not run[-1].kind:
+    if run[-1].trail == "," and run[-1].change is None:
         # The pause before the spelling belongs to it; the one after it stays.
         run[-1].trail = "." if "." in ends else "," if ends.endswith(",") else ""
     if _letters(heard_text) != _letters(spelled):
@@ -131,7 +133,7 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
             )
             return True
         written = _capitalised(spelled)
-        merged = draft.merge(name_end - size, name_end, written, kind="term", reason=_REASON)
+        merged = draft.merge(name_end - size, name_end, written, Name(), _REASON)
         draft.doubt([merged], "identity", "L’épellation diffère du nom entendu : vérifier.", (heard_text,))
     return True
 

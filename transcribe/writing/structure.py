@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transcribe.writing import section_tables as tables
-from transcribe.writing.tokens import Draft, Token
+from transcribe.writing.draft import Change, Draft, Item, heard_item
+from transcribe.writing.readings import Date, Mark, Number, Numeral
 from transcribe.writing.words import word_set
 
 _SHORT = 30
@@ -12,17 +13,18 @@ _WORDS_PER_BREAK = 110
 _TITLES = ("M.", "Mme", "Mlle", "Dr", "Pr", "MM.", "Mmes", "Dre", "Pre", "Drs")
 _NO_LABEL_LINKS = frozenset({"par", "avec", "pour", "sans", "chez", "sous", "et", "ou", "au", "aux"})
 _LABEL_WORDS = 7
+_ADDED = Mark("added")
 
 
 def add_structure(draft: Draft) -> None:
     """Adds lines and labels to a dictation without them, and settles the end of every line."""
-    words = sum(t.role == "word" for t in draft.tokens)
+    words = sum(t.role == "word" for t in draft.items)
     dictated = draft.dictated_breaks + draft.heard_breaks
     if words >= _SHORT and dictated * _WORDS_PER_BREAK < words and not draft.heard_breaks:
         _Structurer(draft).run()
     _split_signature(draft)
-    _settle_labels(draft.tokens)
-    _settle_lines(draft.tokens)
+    _settle_labels(draft.items)
+    _settle_lines(draft.items)
 
 
 class _Structurer:
@@ -30,22 +32,22 @@ class _Structurer:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
-        self.out: list[Token] = []
-        _split_at_labels(draft.tokens)
-        self.sentences = _sentences(draft.tokens)
+        self.out: list[Item] = []
+        _split_at_labels(draft.items)
+        self.sentences = _sentences(draft.items)
         self.by_organ = False
         self.visual = any(
             t.key.endswith(("scopie", "graphie", "scanner", "pathologique", "irm", "operatoire"))
-            for t in draft.tokens[:8]
+            for t in draft.items[:8]
         )
 
     def run(self) -> None:
         last = len(self.sentences) - 1
         for number, sentence in enumerate(self.sentences):
             self._sentence(sentence, first=number == 0, last=number == last)
-        self.draft.tokens = self.out
+        self.draft.items = self.out
 
-    def _sentence(self, sentence: list[Token], *, first: bool, last: bool) -> None:
+    def _sentence(self, sentence: list[Item], *, first: bool, last: bool) -> None:
         words = [t for t in sentence if t.role == "word"]
         if not words:
             self.out.extend(sentence)
@@ -64,16 +66,16 @@ class _Structurer:
         else:
             self._add(sentence)
 
-    def _add(self, sentence: Sequence[Token]) -> None:
+    def _add(self, sentence: Sequence[Item]) -> None:
         self.out.extend(sentence)
         if sentence and sentence[-1].role == "word":
             sentence[-1].firm = True
 
-    def _break_before(self, sentence: Sequence[Token]) -> None:
+    def _break_before(self, sentence: Sequence[Item]) -> None:
         if self.out and not self.out[-1].is_break:
             self.out.append(_break(sentence[0]))
 
-    def _line(self, sentence: Sequence[Token], *, final: str | None) -> None:
+    def _line(self, sentence: Sequence[Item], *, final: str | None) -> None:
         """The sentence on a line of its own; ``final`` replaces its last mark."""
         self._break_before(sentence)
         self._add(sentence)
@@ -83,11 +85,11 @@ class _Structurer:
         if following is not None:
             self.out.append(_break(following))
 
-    def _after(self, sentence: Sequence[Token]) -> Token | None:
+    def _after(self, sentence: Sequence[Item]) -> Item | None:
         index = next(i for i, s in enumerate(self.sentences) if s is sentence)
         return self.sentences[index + 1][0] if index + 1 < len(self.sentences) else None
 
-    def _formula(self, sentence: list[Token], words: list[Token], size: int) -> None:
+    def _formula(self, sentence: list[Item], words: list[Item], size: int) -> None:
         """A salutation or a closing, then what follows on its own line."""
         self._break_before(sentence)
         head = sentence.index(words[size - 1]) + 1
@@ -109,7 +111,7 @@ class _Structurer:
         if _is_signature(rest_words):
             _end_with(rest[-1], "", "signature")
 
-    def _labelled(self, sentence: list[Token], words: list[Token], size: int) -> None:
+    def _labelled(self, sentence: list[Item], words: list[Item], size: int) -> None:
         self._break_before(sentence)
         label = words[size - 1]
         head = sentence.index(label) + 1
@@ -133,24 +135,22 @@ class _Structurer:
                 self.out.append(_break(following))
 
 
-def _break(before: Token) -> Token:
-    token = Token("\n", before.first, before.first - 1, key="\n", role="mark", kind="typography")
-    token.reason = "nouveau paragraphe"
-    return token
+def _break(before: Item) -> Item:
+    change = Change("typography", "nouveau paragraphe")
+    return heard_item("\n", before.first, before.first - 1, reading=_ADDED, change=change)
 
 
-def _end_with(token: Token, mark: str, reason: str) -> None:
+def _end_with(token: Item, mark: str, reason: str) -> None:
     """Replaces the heard punctuation after a token."""
     token.firm = True
     if token.role == "word" and token.trail != mark:
         token.trail = mark
-        if token.kind is None:
-            token.kind, token.reason = "typography", reason
+        token.touch("typography", reason)
 
 
-def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
-    sentences: list[list[Token]] = []
-    current: list[Token] = []
+def _sentences(tokens: Sequence[Item]) -> list[list[Item]]:
+    sentences: list[list[Item]] = []
+    current: list[Item] = []
     for token in tokens:
         current.append(token)
         ends = token.is_break or (token.role == "mark" and token.text in (".", "?", "!"))
@@ -162,7 +162,7 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     return sentences
 
 
-def _split_at_labels(tokens: Sequence[Token]) -> None:
+def _split_at_labels(tokens: Sequence[Item]) -> None:
     """ "…, conclusion, …": a label between two pauses starts a sentence; so does a signature at the end."""
     for index, (before, token) in enumerate(pairwise(tokens), start=1):
         if token.key == "motif" and not token.trail and before.trail and index + 1 < len(tokens):
@@ -176,13 +176,12 @@ def _split_at_labels(tokens: Sequence[Token]) -> None:
             and token.key in tables.STRONG_LABELS
         ):
             before.trail = "."
-            if before.kind is None:
-                before.kind, before.reason = "typography", "fin de phrase"
+            before.touch("typography", "fin de phrase")
 
 
 def _split_signature(draft: Draft) -> None:
     """ "…, docteur Roy." at the very end stands on a line of its own."""
-    tokens = draft.tokens
+    tokens = draft.items
     for index in range(len(tokens) - 2, max(0, len(tokens) - 8), -1):
         before, token = tokens[index - 1], tokens[index]
         if token.text.startswith(("Dr\u00a0", "Pr\u00a0")):
@@ -192,17 +191,17 @@ def _split_signature(draft: Draft) -> None:
             return
 
 
-def _is_title(words: Sequence[Token]) -> bool:
+def _is_title(words: Sequence[Item]) -> bool:
     heads = {words[0].key, words[0].key.split("-")[0], words[0].key.split("'")[-1]}
     known = bool(heads & tables.TITLE_HEADS)
     return (
         len(words) <= (25 if known else 8)
         and not any(t.key in tables.VERBS and t.text != "à" for t in words)
-        and (known or any(t.reason == "date" for t in words))
+        and (known or any(isinstance(t.reading, Date) for t in words))
     )
 
 
-def _is_signature(words: Sequence[Token]) -> bool:
+def _is_signature(words: Sequence[Item]) -> bool:
     """Whether the words are a title and a name and nothing else."""
     if not words or not words[0].text.startswith(_TITLES) or len(words) > 7 or len(words) < 2:
         return False
@@ -214,7 +213,7 @@ def _is_signature(words: Sequence[Token]) -> bool:
 _PARTICLES = word_set("de du d' des le la von van der den el al ben da dos di do et")
 
 
-def _salutation(words: Sequence[Token]) -> int:
+def _salutation(words: Sequence[Item]) -> int:
     """Number of words of "Cher ami," at the start; 0 when there is none."""
     if words[0].key not in tables.SALUTATIONS:
         return 0
@@ -235,7 +234,7 @@ def _salutation(words: Sequence[Token]) -> int:
     return 0
 
 
-def _closing(words: Sequence[Token]) -> int:
+def _closing(words: Sequence[Item]) -> int:
     """Number of words of "bien amicalement," at the start; 0 when there is none."""
     found = next((i + 1 for i, t in enumerate(words[:3]) if t.key in tables.CLOSINGS), 0)
     if not found:
@@ -246,7 +245,7 @@ def _closing(words: Sequence[Token]) -> int:
     return found if alone or words[found].text.startswith(_TITLES) else 0
 
 
-def _label(words: Sequence[Token], visual: bool, by_organ: bool) -> int:
+def _label(words: Sequence[Item], visual: bool, by_organ: bool) -> int:
     """Number of words of a label at the start of a sentence; 0 when there is none."""
     size = next((i + 1 for i, t in enumerate(words[: _LABEL_WORDS + 1]) if t.trail), 0)
     if not size or words[size - 1].trail not in (",", "."):
@@ -263,7 +262,7 @@ def _label(words: Sequence[Token], visual: bool, by_organ: bool) -> int:
     return 0
 
 
-def _completes(inner: Sequence[Token]) -> bool:
+def _completes(inner: Sequence[Item]) -> bool:
     """Whether words may stand between the head of a label and its pause: "du sang", "neurologique", a date.
 
     "normal" and its like say a result: "examen clinique normal, pas de souffle" is a sentence.
@@ -273,8 +272,8 @@ def _completes(inner: Sequence[Token]) -> bool:
         verb = token.key in tables.VERBS and token.text != "à"
         if verb or token.key in _NO_LABEL_LINKS or token.key in tables.RESULTS:
             return False
-        known = token.key in tables.LABEL_COMPLEMENTS or token.reason == "date" or token.number is not None
-        if not (known or after_of or token.kind == "number" or token.key.endswith(tables.ADJECTIVE_ENDINGS)):
+        known = token.key in tables.LABEL_COMPLEMENTS or isinstance(token.reading, (Date, Numeral))
+        if not (known or after_of or token.key.endswith(tables.ADJECTIVE_ENDINGS)):
             return False
         after_of = token.key in _OF or token.key.startswith(("d'", "l'"))
     return True
@@ -283,7 +282,7 @@ def _completes(inner: Sequence[Token]) -> bool:
 _OF = frozenset({"de", "du", "des", "la", "le", "les", "en", "a"})
 
 
-def _named_child(words: Sequence[Token]) -> bool:
+def _named_child(words: Sequence[Item]) -> bool:
     return (
         words[0].key in ("enfant", "bebe", "nourrisson", "patient", "patiente")
         and len(words) > 1
@@ -291,26 +290,27 @@ def _named_child(words: Sequence[Token]) -> bool:
     )
 
 
-def _is_identity(words: Sequence[Token]) -> bool:
+def _is_identity(words: Sequence[Item]) -> bool:
     """Whether a line holds nothing but a name, an age and a birth date."""
     return all(
         t.is_capital
         or t.key in tables.IDENTITY_WORDS
         or t.key in _PARTICLES
-        or t.reason == "date"
-        or t.number is not None
+        or isinstance(t.reading, (Date, Number))
         for t in words
     )
 
 
-def _is_lone_date(words: Sequence[Token]) -> bool:
-    return bool(words) and len(words) <= 2 and words[-1].reason == "date"
+def _is_lone_date(words: Sequence[Item]) -> bool:
+    return bool(words) and len(words) <= 2 and isinstance(words[-1].reading, Date)
 
 
-def _is_cue(words: Sequence[Token]) -> bool:
+def _is_cue(words: Sequence[Item]) -> bool:
     keys = tuple(t.key for t in words[:5])
     if any(keys[: len(cue)] == cue for cue in tables.PARAGRAPH_CUES):
-        return True if keys[:2] != ("controle", "le") else len(words) > 2 and words[2].reason == "date"
+        return (
+            True if keys[:2] != ("controle", "le") else len(words) > 2 and isinstance(words[2].reading, Date)
+        )
     if keys[0] in tables.EXAMS:
         head = 0
     elif keys[0] in ("le", "la", "les", "un", "une") and len(keys) > 1 and keys[1] in tables.EXAMS:
@@ -320,20 +320,20 @@ def _is_cue(words: Sequence[Token]) -> bool:
     return any(t.key in tables.EXAM_VERBS for t in words[head + 1 : head + 10])
 
 
-def _settle_labels(tokens: Sequence[Token]) -> None:
+def _settle_labels(tokens: Sequence[Item]) -> None:
     """A label alone before its colon has the number of usage, which no ear can tell: « Résultats : »."""
     for place, token in enumerate(tokens):
-        written = tables.USUAL_LABELS.get(token.key) if token.role == "word" and not token.done else None
+        written = tables.USUAL_LABELS.get(token.key) if token.role == "word" and not token.settled else None
         begins = place == 0 or tokens[place - 1].is_break
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
         if written and begins and (token.trail == ":" or following.startswith(":")):
-            token.text = written if token.is_capital else written.lower()
-            token.kind, token.reason = token.kind or "typography", "libellé d’usage"
+            kind = token.change.kind if token.change else None
+            token.rewrite(written if token.is_capital else written.lower(), "libellé d’usage", kind=kind)
 
 
-def _settle_lines(tokens: Sequence[Token]) -> None:
+def _settle_lines(tokens: Sequence[Item]) -> None:
     """The heard full stop at the end of a line stays only where a sentence ends."""
-    line: list[Token] = []
+    line: list[Item] = []
     for token in [*tokens, None]:
         if token is not None and not token.is_break:
             line.append(token)
@@ -344,7 +344,7 @@ def _settle_lines(tokens: Sequence[Token]) -> None:
             and not words[-1].trail
             and line[-1] is words[-1]
             and token is not None
-            and token.kind
+            and token.change is not None
             and not _has_stop(token)
             and _is_formula(words)
         ):
@@ -354,17 +354,17 @@ def _settle_lines(tokens: Sequence[Token]) -> None:
         line = [token] if token is not None and token.text.endswith(" ") else []
 
 
-def _is_formula(words: Sequence[Token]) -> bool:
+def _is_formula(words: Sequence[Item]) -> bool:
     """Whether a line is a salutation or a closing."""
     greets = words[0].key in ("cher", "chere", "chers", "cheres") and len(words) <= 4
     return greets or (len(words) <= 2 and words[-1].key in tables.CLOSINGS)
 
 
-def _has_stop(mark: Token | None) -> bool:
+def _has_stop(mark: Item | None) -> bool:
     return mark is not None and any(stop in mark.text for stop in ".,:;?!")
 
 
-def _settle_end(line: Sequence[Token], words: Sequence[Token]) -> None:
+def _settle_end(line: Sequence[Item], words: Sequence[Item]) -> None:
     last = words[-1]
     item = line[0].role == "mark" and line[0].text.endswith(("- ", ". ", ") "))
     if item or _is_signature(words) or (_is_identity(words) and words[0].text.startswith(_TITLES)):

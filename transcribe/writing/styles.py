@@ -1,7 +1,8 @@
 """Commands on how words look, and numbered points: "en majuscules", "souligné", "titre", "numéro un"."""
 
 from transcribe.writing.code_tables import ROMAN
-from transcribe.writing.tokens import Draft, Token, joined
+from transcribe.writing.draft import Draft, Item, joined
+from transcribe.writing.readings import DICTATED
 
 _COMMAND = "commande dictée"
 _LOOKS = {
@@ -17,15 +18,15 @@ _LOOKS = {
 def apply_styles(draft: Draft) -> None:
     """Applies capitals, numbers the points, and notes what plain text cannot show."""
     index = 0
-    while index < len(draft.tokens):
-        token = draft.tokens[index]
+    while index < len(draft.items):
+        token = draft.items[index]
         if token.role != "word":
             index += 1
         elif token.key == "en" and _key(draft, index + 1) in ("majuscules", "majuscule", "capitales"):
             index = _capitals(draft, index)
         elif token.key == "majuscule" and not token.trail and _word(draft, index + 1):
             draft.remove(index, index + 1, kind="command", reason=_COMMAND)
-            _rewrite(draft.tokens[index], draft.tokens[index].text.capitalize())
+            _rewrite(draft.items[index], draft.items[index].text.capitalize())
         elif token.key in ("titre", "numero", "petit", "grand", "souligne", "a", "en"):
             index = _other(draft, index)
         else:
@@ -33,31 +34,31 @@ def apply_styles(draft: Draft) -> None:
 
 
 def _key(draft: Draft, index: int) -> str:
-    return draft.tokens[index].key if 0 <= index < len(draft.tokens) else ""
+    return draft.items[index].key if 0 <= index < len(draft.items) else ""
 
 
 def _word(draft: Draft, index: int) -> bool:
-    return 0 <= index < len(draft.tokens) and draft.tokens[index].role == "word"
+    return 0 <= index < len(draft.items) and draft.items[index].role == "word"
 
 
-def _rewrite(token: Token, text: str) -> None:
+def _rewrite(token: Item, text: str) -> None:
     if text != token.text:
-        token.text, token.kind, token.reason = text, "command", "majuscules dictées"
-    token.keep_case = True
+        token.rewrite(text, "majuscules dictées", kind="command")
+    token.cased = True
 
 
 def _capitals(draft: Draft, index: int) -> int:
     """ "en majuscules allergie", "allergie en majuscules", "en majuscules … fin de majuscules"."""
     closing = _closing(draft, index + 2)
-    paused = bool(draft.tokens[index + 1].trail) or not _word(draft, index + 2)
+    paused = bool(draft.items[index + 1].trail) or not _word(draft, index + 2)
     if closing:
         start, stop, length = closing
         removed = draft.remove(start, start + length, kind="command", reason=_COMMAND)
-        draft.tokens[start - 1].trail = removed[-1].trail
+        draft.items[start - 1].trail = removed[-1].trail
         span = range(index, stop - 2)
     elif paused and _word(draft, index - 1):
         span = range(index - 1, index)
-        draft.tokens[index - 1].trail = draft.tokens[index + 1].trail
+        draft.items[index - 1].trail = draft.items[index + 1].trail
     elif _word(draft, index + 2):
         span = range(index, index + 1)
     else:
@@ -65,12 +66,12 @@ def _capitals(draft: Draft, index: int) -> int:
     draft.remove(index, index + 2, kind="command", reason=_COMMAND)
     for place in span:
         if _word(draft, place):
-            _rewrite(draft.tokens[place], draft.tokens[place].text.upper())
+            _rewrite(draft.items[place], draft.items[place].text.upper())
     return index
 
 
 def _closing(draft: Draft, index: int) -> tuple[int, int, int] | None:
-    for place in range(index, min(index + 15, len(draft.tokens))):
+    for place in range(index, min(index + 15, len(draft.items))):
         keys = tuple(_key(draft, place + offset) for offset in range(3))
         if keys[:2] in (("en", "minuscules"), ("en", "minuscule")):
             return place, place, 2
@@ -80,7 +81,7 @@ def _closing(draft: Draft, index: int) -> tuple[int, int, int] | None:
 
 
 def _other(draft: Draft, index: int) -> int:
-    tokens = draft.tokens
+    tokens = draft.items
     token = tokens[index]
     for phrase, look in _LOOKS.items():
         run = tokens[index : index + len(phrase)]
@@ -102,8 +103,8 @@ def _other(draft: Draft, index: int) -> int:
     return index + 1
 
 
-def _numbered(draft: Draft, index: int, following: Token) -> None:
-    tokens = draft.tokens
+def _numbered(draft: Draft, index: int, following: Item) -> None:
+    tokens = draft.items
     stop = index + 2
     after = tokens[stop] if stop < len(tokens) else None
     separated = bool(following.trail) or (
@@ -124,20 +125,20 @@ def _numbered(draft: Draft, index: int, following: Token) -> None:
     mark = joined(
         tokens[index:stop],
         ("" if index == 0 or tokens[index - 1].is_break else "\n") + label,
-        kind="command",
-        reason=_COMMAND,
+        DICTATED,
+        _COMMAND,
     )
-    mark.role, mark.trail = "mark", ""
+    mark.trail = ""
     draft.dictated_breaks += 1
     tokens[index:stop] = [mark]
 
 
-def token_too_large(token: Token) -> bool:
+def token_too_large(token: Item) -> bool:
     """Whether a number is too large for the number of a point."""
     return token.number is not None and (not token.is_integer or int(token.number) >= len(ROMAN))
 
 
-def _starts_line(tokens: list[Token], index: int) -> bool:
+def _starts_line(tokens: list[Item], index: int) -> bool:
     if index == 0:
         return True
     before = tokens[index - 1]
@@ -148,7 +149,7 @@ def _starts_line(tokens: list[Token], index: int) -> bool:
 
 def _set_apart(draft: Draft, index: int, length: int) -> bool:
     """Whether pauses or marks stand on both sides."""
-    tokens = draft.tokens
+    tokens = draft.items
     if index < 1 or not (_word(draft, index - 1) or _word(draft, index - 2)):
         return False
     before = tokens[index - 1].role == "mark" or bool(tokens[index - 1].trail)

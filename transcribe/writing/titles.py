@@ -1,6 +1,7 @@
 """Docteur, professeur, madame, monsieur before a name: Dr, Pr, Mme, M."""
 
-from transcribe.writing.tokens import NB, Draft, Token
+from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.readings import Code, Number, Title
 from transcribe.writing.words import word_set
 
 _TITLES = {
@@ -27,9 +28,9 @@ _SHORT = {"docteur": "Dr", "professeur": "Pr"}
 
 def write_titles(draft: Draft) -> None:
     """Abbreviates civilities that stand before a name."""
-    tokens = draft.tokens
+    tokens = draft.items
     for index, token in enumerate(tokens):
-        written = _TITLES.get(token.key) if token.role == "word" and not token.done else None
+        written = _TITLES.get(token.key) if token.role == "word" and not token.settled else None
         if written is None or (token.key == "m" and token.text != "M"):
             continue
         if token.trail not in ("", ".") or (token.trail == "." and len(token.text) > 3):
@@ -37,15 +38,14 @@ def write_titles(draft: Draft) -> None:
         if index + 1 >= len(tokens) or not _is_name(tokens, index + 1):
             continue
         token.trail = ""
-        token.text = written + NB
-        token.kind = token.kind or "typography"
-        token.reason = "titre abrégé devant un nom"
-        token.done = token.keep_case = True
+        kind = token.change.kind if token.change else None
+        token.rewrite(written + NB, "titre abrégé devant un nom", Title(), kind=kind)
+        token.cased = True
 
 
-def _is_name(tokens: list[Token], index: int) -> bool:
+def _is_name(tokens: list[Item], index: int) -> bool:
     token = tokens[index]
-    if token.role != "word" or token.number is not None or token.kind == "acronym":
+    if token.role != "word" or isinstance(token.reading, (Number, Code)):
         return False
     if token.is_capital:
         return len(token.text) > 1 or (index + 1 < len(tokens) and tokens[index + 1].is_capital)

@@ -8,7 +8,8 @@ not here: they stay words.
 from collections.abc import Sequence
 from functools import lru_cache
 
-from transcribe.writing.tokens import Token, fold
+from transcribe.french import fold
+from transcribe.writing.draft import Item
 
 _PREFIXES = {
     "": "",
@@ -200,7 +201,7 @@ def unit_symbol(key: str) -> str:
     return ""
 
 
-def parse_unit(tokens: Sequence[Token], start: int, *, skip: int = -1) -> tuple[str, int]:
+def parse_unit(tokens: Sequence[Item], start: int, *, skip: int = -1) -> tuple[str, int]:
     """Symbol of the unit said at ``start`` ("milligrammes par kilo" → "mg/kg") and the index after it.
 
     ("", start) when no unit stands there. The punctuation heard after a word ends the unit. A number at
@@ -225,7 +226,7 @@ def parse_unit(tokens: Sequence[Token], start: int, *, skip: int = -1) -> tuple[
     return symbol, place
 
 
-def parse_rate(tokens: Sequence[Token], start: int) -> tuple[str, int]:
+def parse_rate(tokens: Sequence[Item], start: int) -> tuple[str, int]:
     """The "/min" of "par minute" that follows a bare number; ("", start) when there is none."""
     if start + 1 < len(tokens) and tokens[start].key == "par" and not tokens[start].trail:
         below = {"minute": "min", "minutes": "min", "mn": "min", "min": "min"}.get(tokens[start + 1].key, "")
@@ -234,7 +235,7 @@ def parse_rate(tokens: Sequence[Token], start: int) -> tuple[str, int]:
     return "", start
 
 
-def _simple(tokens: Sequence[Token], start: int) -> tuple[str, int]:
+def _simple(tokens: Sequence[Item], start: int) -> tuple[str, int]:
     if start >= len(tokens):
         return "", start
     key = tokens[start].key
@@ -262,7 +263,7 @@ def _simple(tokens: Sequence[Token], start: int) -> tuple[str, int]:
     return symbol, place
 
 
-def _denominator(tokens: Sequence[Token], start: int) -> tuple[str, int]:
+def _denominator(tokens: Sequence[Item], start: int) -> tuple[str, int]:
     if start >= len(tokens):
         return "", start
     token = tokens[start]
@@ -276,5 +277,5 @@ def _denominator(tokens: Sequence[Token], start: int) -> tuple[str, int]:
     return _simple(tokens, start)
 
 
-def _continues(tokens: Sequence[Token], index: int) -> bool:
+def _continues(tokens: Sequence[Item], index: int) -> bool:
     return index < len(tokens) and not tokens[index].trail

@@ -11,6 +11,7 @@ from transcribe.writing.codes import join_letters
 from transcribe.writing.corrections import apply_corrections
 from transcribe.writing.dates import write_dates
 from transcribe.writing.disfluency import drop_hesitations, drop_stumbles
+from transcribe.writing.draft import Draft
 from transcribe.writing.figures import write_figures
 from transcribe.writing.heard_codes import mend_codes
 from transcribe.writing.joints import close_scopes, join_parts, join_report, settle_dashes
@@ -23,7 +24,7 @@ from transcribe.writing.spelling import apply_spellings
 from transcribe.writing.structure import add_structure
 from transcribe.writing.styles import apply_styles
 from transcribe.writing.titles import write_titles
-from transcribe.writing.tokens import Draft, tokenise
+from transcribe.writing.tokens import tokenise
 
 Profile = Literal["imprimerie-nationale", "bureautique"]
 PROFILES: tuple[Profile, ...] = ("imprimerie-nationale", "bureautique")
@@ -70,10 +71,10 @@ def _write(
 ) -> Revision:
     if profile not in PROFILES:
         raise ValueError(f"unknown profile {profile!r}")
-    draft = tokenise(revision, breaks)
+    draft = tokenise(revision, breaks, acronyms=acronyms)
     for rule in _RULES:
         rule(draft)
-    join_letters(draft, acronyms)
+    join_letters(draft)
     for rule in _LATER_RULES:
         rule(draft)
     edits = lay_out(draft, office=profile == "bureautique")
