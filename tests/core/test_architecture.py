@@ -17,13 +17,14 @@ FLOORS = {
     "terms": 2,
     "writing": 2,
     "letters": 2,
+    "documents": 2,
     "pipeline": 3,
     "grading": 3,
     "exercises": 4,
     "batch": 4,
     "cli": 5,
 }
-HEAVY = {"faster_whisper", "ctranslate2", "av", "numpy", "spacy", "docx", "symspellpy", "rapidfuzz", "lxml"}
+HEAVY = set("faster_whisper ctranslate2 av numpy spacy docx symspellpy rapidfuzz lxml pypdf striprtf".split())
 
 
 def room_of(module: str) -> str:

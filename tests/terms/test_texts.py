@@ -1,19 +1,15 @@
 """Tokens, sounds, inflections, documents and their findings."""
 
 import json
-import zipfile
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe.core.errors import DocumentError
 from transcribe.terms import Lexicon, tokenize
-from transcribe.terms.documents import read_document
 from transcribe.terms.inflection import inflections
 from transcribe.terms.linting import check_lines
 from transcribe.terms.sound import coarse, sound, sound_of_ipa
@@ -93,41 +89,6 @@ def test_inflections(word: str, forms: tuple[str, ...]) -> None:
 def test_folding() -> None:
     assert fold("Cœlioscopie Œdémateuse") == "coelioscopie oedemateuse"
     assert squash("Péri-opératoire") == squash("perioperatoire")
-
-
-def _odt(path: Path, body: str) -> Path:
-    names = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    names += 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    entity = '<!DOCTYPE x [<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(
-            "content.xml",
-            f'<?xml version="1.0"?>{entity}<office:document-content {names}><office:body>{body}'
-            "</office:body></office:document-content>",
-        )
-    return path
-
-
-def test_an_odt_is_read_and_entities_are_not(tmp_path: Path) -> None:
-    path = _odt(tmp_path / "a.odt", "<text:h>Titre</text:h><text:p>une<text:s/> dispnée &secret;</text:p>")
-    assert read_document(path) == ["Titre", "une  dispnée "]
-
-
-def test_a_docx_is_read_with_its_tables(tmp_path: Path) -> None:
-    document = Document()
-    document.add_paragraph("Motif : dispnée")
-    document.add_table(1, 1).rows[0].cells[0].text = "oedème"
-    document.save(str(tmp_path / "a.docx"))
-    assert read_document(tmp_path / "a.docx") == ["Motif : dispnée", "oedème"]
-
-
-@pytest.mark.parametrize(
-    ("name", "data"), [("a.docx", b"pas un zip"), ("a.odt", b""), ("a.pdf", b"%PDF"), ("a.txt", b"\0\1\2")]
-)
-def test_an_unreadable_document_gets_a_sentence(tmp_path: Path, name: str, data: bytes) -> None:
-    (tmp_path / name).write_bytes(data)
-    with pytest.raises(DocumentError, match=name):
-        read_document(tmp_path / name)
 
 
 def test_findings_have_line_and_column(lexicon: Lexicon) -> None:

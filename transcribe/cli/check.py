@@ -37,15 +37,16 @@ if TYPE_CHECKING:
 def command(
     context: click.Context, files: tuple[Path, ...], specialty: str, form: str, folders: tuple[Path, ...]
 ) -> None:
-    """Vérifie l’orthographe médicale de textes déjà écrits (.txt, .docx, .odt).
+    """Vérifie l’orthographe médicale de textes déjà écrits (.docx, .odt, .rtf, .html, .pdf, .txt, .json).
 
     Chaque mot inconnu ou mal écrit est donné avec sa ligne, son contexte et les termes les plus proches.
     Code de sortie : 0 si rien n’est trouvé, 1 s’il y a des remarques, 2 si un fichier n’a pas pu être lu.
 
     Exemple : transcribe check compte-rendu.docx --specialty cardiologie
     """
+    from transcribe import documents
     from transcribe.terms import load_lexicon
-    from transcribe.terms.linting import check_file, report_as_dict
+    from transcribe.terms.linting import FileReport, check_lines, report_as_dict
     from transcribe.terms.specialties import require_specialty
 
     try:
@@ -57,7 +58,8 @@ def command(
     unread = False
     for path in files:
         try:
-            reports.append(check_file(path, lexicon, specialty=wanted))
+            lines = documents.read(path).lines
+            reports.append(FileReport(path, *check_lines(lines, lexicon, specialty=wanted)))
         except TranscribeError as error:
             unread = True
             click.echo(f"Erreur : {error}", err=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from transcribe.core.errors import DocumentError
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Letter, Patient
 
@@ -54,7 +53,7 @@ def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
 def command(
     source: Path, out: Path, template: str, clean: bool, patients: Path | None, audio: Path | None
 ) -> None:
-    """Met en page un texte (.txt) ou le .json d’une conversion, corrigé ou non.
+    """Met en page un texte (.txt, .docx, .odt, .rtf, .html, .pdf) ou le .json d’une conversion, corrigé ou non.
 
     Exemple : transcribe letter dictee.json --out dictee.docx
     """
@@ -74,18 +73,10 @@ def command(
 
 
 def _read(source: Path, template: str) -> tuple[Revision, Letter, Path | None]:
-    from transcribe import letters
+    from transcribe import documents, letters
 
     if source.suffix.lower() != ".json":
-        try:
-            text = source.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise DocumentError(
-                message=f"« {source} » n’est pas un texte lisible : enregistrez-le en texte brut (UTF-8)."
-            ) from error
-        if not text.strip():
-            raise DocumentError(message=f"« {source} » est vide : il n’y a rien à mettre en page.")
-        revision = letters.plain_revision(text)
+        revision = letters.plain_revision(documents.read_text(source))
         return revision, letters.compose(revision, template=template), None
     from transcribe.core.contract import read_document
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from transcribe.core.errors import DocumentError
 from transcribe.core.files import write_text as save_text
 
 _PROFILES = ("imprimerie-nationale", "bureautique")
@@ -32,8 +31,8 @@ _PROFILES = ("imprimerie-nationale", "bureautique")
 def command(source: Path | None, profile: str, out: Path | None) -> None:
     """Met un texte dicté (« point à la ligne », « cinq milligrammes »…) en forme écrite.
 
-    FICHIER est un texte en UTF-8 ; sans lui, ou avec « - », le texte est lu sur l’entrée standard. Chaque
-    ligne du texte commence un paragraphe.
+    FICHIER est un texte (.txt, .docx, .odt, .rtf, .html, .pdf) ; sans lui, ou avec « - », le texte est lu
+    sur l’entrée standard. Chaque ligne du texte commence un paragraphe.
 
     Exemple : transcribe write dictee.txt
     """
@@ -47,31 +46,8 @@ def command(source: Path | None, profile: str, out: Path | None) -> None:
 
 
 def _read(source: Path | None) -> str:
-    standard = source is None or str(source) == "-"
-    name = "entrée standard" if standard else str(source)
-    try:
-        content = sys.stdin.buffer.read() if standard or source is None else source.read_bytes()
-    except FileNotFoundError as error:
-        raise DocumentError(message=f"« {name} » n’existe pas : vérifiez le nom du fichier.") from error
-    except IsADirectoryError as error:
-        raise DocumentError(message=f"« {name} » est un dossier : donnez un fichier texte.") from error
-    except OSError as error:
-        cause = error.strerror or type(error).__name__
-        raise DocumentError(
-            message=f"« {name} » ne peut pas être lu ({cause}) : vérifiez les droits du fichier."
-        ) from error
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DocumentError(
-            message=f"« {name} » n’est pas un texte en UTF-8 : enregistrez-le en texte brut (.txt, UTF-8)."
-        ) from error
-    if "\x00" in text:
-        raise DocumentError(
-            message=f"« {name} » n’est pas un fichier texte : donnez un texte brut (.txt, UTF-8)."
-        )
-    if not text.strip():
-        raise DocumentError(
-            message=f"« {name} » ne contient aucun texte : dictez ou collez un texte d’abord."
-        )
-    return text
+    from transcribe import documents
+
+    if source is not None and str(source) != "-":
+        return documents.read_text(source)
+    return documents.read_bytes(sys.stdin.buffer.read(), shown="entrée standard").text

@@ -112,11 +112,20 @@ def read_document(path: Path) -> Document:
         content = path.read_bytes()
     except OSError as error:
         raise DocumentError(message=f"« {path} » est illisible ({error.strerror}).") from error
+    return parse_document(content, str(path))
+
+
+def parse_document(content: bytes, shown: str) -> Document:
+    """The contract in a file's bytes; ``shown`` is how the user knows the file.
+
+    Raises:
+        DocumentError: not JSON, not this schema, or edits that do not fit the words.
+    """
     try:
         return document_from_dict(msgspec.json.decode(content))
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError, OverflowError) as error:
         raise DocumentError(
-            message=f"« {path} » n’est pas un fichier JSON de transcribe ({error}) : "
+            message=f"« {shown} » n’est pas un fichier JSON de transcribe ({error}) : "
             "donnez un fichier écrit par « transcribe convert »."
         ) from error
 

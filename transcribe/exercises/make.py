@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transcribe.documents.types import Style
 from transcribe.exercises.gaps import make_gaps
 from transcribe.exercises.seeding import seed_errors
 from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, ExerciseKind, Level, Seeded, Source
 from transcribe.grading.lexical import words_of
 from transcribe.grading.outline import outline
 from transcribe.grading.tokens import tokenize
-from transcribe.grading.types import Lexicon, Page, Style
+from transcribe.grading.types import Lexicon, Page
 
 # minutes of work for 100 words of reference, by kind: typing from audio takes four times the audio
 _PACE = {"dictee": 9.0, "relecture": 4.0, "trous": 4.0, "mise-en-page": 5.0}

@@ -7,13 +7,13 @@ from transcribe.exercises.level import FORMULA
 from transcribe.exercises.types import Exercise, Needs
 from transcribe.grading.french import decimal_text
 from transcribe.grading.reading import INSTRUCTION_LINES
-from transcribe.grading.reading_zip import INSTRUCTION_STYLE
 from transcribe.grading.sheet_docx import new_document
 from transcribe.grading.types import KINDS
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+INSTRUCTION_STYLE = "Consigne"
 _TASKS = {
     "dictee": (
         "Écoutez la dictée une première fois en entier, puis phrase par phrase.",
@@ -84,7 +84,7 @@ def _tasks(exercise: Exercise) -> tuple[str, ...]:
 
 
 def work_sheet(exercise: Exercise) -> bytes:
-    """The file the learner works in; lines in the style « Consigne » are not part of the answer."""
+    """The file the learner works in; its first line, the instruction, is no part of the answer."""
     document = _document(exercise, exercise.id)
     _instruction_style(document)
     document.add_paragraph(INSTRUCTION_LINES[exercise.kind], style=INSTRUCTION_STYLE)

@@ -8,9 +8,10 @@ from typing import Any
 
 from transcribe.core.errors import DocumentError
 from transcribe.core.files import write_text
+from transcribe.documents.types import Style
 from transcribe.grading.reading import read_page
 from transcribe.grading.scheme import Scheme, load_scheme
-from transcribe.grading.types import Page, Style
+from transcribe.grading.types import Page
 
 KEY_FILE = Path("formateur", "exercise.json")
 SCHEME_FILE = Path("formateur", "bareme.toml")

@@ -1,21 +1,20 @@
-"""Reads what learners hand in, safely: .txt, .docx, .odt, .html, and references in .json and .toml.
+"""Pages to grade, from whatever was handed in: the text of ``documents``, without what our work sheets add to it.
 
-No file runs anything: macros, entities, scripts and links are refused or ignored, sizes are bounded, and each
-refusal is one sentence.
+References may also be ``.toml`` files with their terms.
 """
 
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
-from transcribe.core.errors import DocumentError
-from transcribe.grading.types import Page, Style
+from transcribe import documents
+from transcribe.documents.refusing import refusal
+from transcribe.documents.types import Style
+from transcribe.grading.types import Page
 
-READABLE = (".docx", ".odt", ".txt", ".html", ".htm")
-REFERENCES = (".txt", ".docx", ".json", ".toml", ".odt", ".html", ".htm")
-_MEGABYTE = 1 << 20
-_LARGEST = 20 * _MEGABYTE
+REFERENCES = (*documents.READABLE, ".toml")
 _LONGEST = 400_000
 # characters nobody sees, and control characters that no report could hold
 _INVISIBLE = dict.fromkeys(
@@ -35,118 +34,54 @@ INSTRUCTION_LINES = {
     "mise-en-page": "Mettez en page le texte sous cette ligne.",
 }
 
-Line = tuple[str, Style]
 
-
-class UnreadableDocument(DocumentError):  # noqa: N818
-    """A handed-in file cannot be graded; the sentence says why and what to do."""
-
-
-def refusal(path: Path, why: str, remedy: str) -> UnreadableDocument:
-    """The error for a file: what is wrong with it, and what to do."""
-    return UnreadableDocument(message=f"« {path.name} » {why} : {remedy}.")
-
-
-def read_page(path: Path) -> Page:
+def read_page(path: Path, *, shown: str = "") -> Page:
     """The text, paragraph by paragraph, and styles where the format has them.
 
     Raises:
         DocumentError: empty, too large, not a text document, damaged, or unsafe to read.
     """
-    content = _content(path)
-    suffix = path.suffix.lower()
-    if suffix == ".json":
-        return _from_json(path)
-    if suffix == ".toml":
-        return _from_toml(path, content)
-    return _page(path, _lines(path, content), styled=content[:2] == b"PK" or suffix in {".html", ".htm"})
+    shown = shown or path.name
+    if path.suffix.lower() == ".toml":
+        return _from_toml(path, shown)
+    return page_of(documents.read(path, shown=shown), shown)
 
 
-def _content(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            raise refusal(
-                path,
-                f"pèse {size // _MEGABYTE} Mo (au plus {_LARGEST // _MEGABYTE} Mo)",
-                "un compte-rendu n’a besoin ni d’images ni de son, enregistrez le texte seul",
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise refusal(
-            path, f"est illisible ({error.strerror})", "vérifiez le fichier et ses droits"
-        ) from error
-    if not content.strip():
-        raise refusal(path, "est vide", "l’élève doit l’enregistrer et le rendre à nouveau")
-    return content
-
-
-def _lines(path: Path, content: bytes) -> list[Line]:
-    """Lines of a document, by what the file really is rather than by its name."""
-    from transcribe.grading.reading_html import html_lines
-    from transcribe.grading.reading_zip import zip_lines
-
-    if content[:2] == b"PK":
-        return zip_lines(path, content)
-    if content[:5] == b"%PDF-":
-        raise refusal(path, "est un PDF (texte ou numérisation)", "rendez le document en .docx, .odt ou .txt")
-    if content[:8] == bytes.fromhex("d0cf11e0a1b11ae1"):
-        raise refusal(
-            path,
-            "est un ancien fichier Word (.doc) ou un fichier protégé par mot de passe",
-            "enregistrez-le en .docx, sans mot de passe",
-        )
-    if content[:5] == b"{\\rtf":
-        raise refusal(path, "est au format RTF", "enregistrez-le en .docx ou .txt")
-    if path.suffix.lower() in {".docx", ".odt", ".docm"}:
-        raise refusal(
-            path,
-            f"n’est pas un vrai fichier {path.suffix}",
-            "ouvrez-le et enregistrez-le à nouveau dans ce format",
-        )
-    text = decode(path, content)
-    if path.suffix.lower() in {".html", ".htm"} or re.match(r"\s*<(?:!doctype html|html)\b", text, re.I):
-        return html_lines(text)
-    return [(line, "") for line in text.splitlines()]
-
-
-def decode(path: Path, content: bytes) -> str:
-    """The text of a plain file: UTF-8, UTF-16 with its mark, or Windows-1252.
+def page_of(document: documents.WrittenText, shown: str) -> Page:
+    """The page of a document already read.
 
     Raises:
-        DocumentError: it is no text.
+        DocumentError: too long, or nothing in it is an answer.
     """
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        try:
-            return content.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise refusal(path, "est endommagé", "enregistrez-le à nouveau en texte UTF-8") from error
-    if b"\0" in content:
-        raise refusal(path, "n’est pas un fichier texte", "rendez un fichier .docx, .odt, .txt ou .html")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    return _page(((block.text, block.style) for block in document.blocks), shown, styled=document.styled)
 
 
-def _page(path: Path, lines: list[Line], *, styled: bool) -> Page:
+def _page(lines: Iterable[tuple[str, Style]], shown: str, *, styled: bool) -> Page:
     kept = [(_clean(text), style) for text, style in lines]
-    kept = [(text, style) for text, style in kept if text and text not in INSTRUCTION_LINES.values()]
+    kept = [(_answer(text), style) for text, style in kept]
+    kept = [(text, style) for text, style in kept if text]
     text = "\n".join(line for line, _ in kept)
     if not any(c.isalnum() for c in text):
         raise refusal(
-            path,
+            shown,
             "ne contient aucun texte (peut-être une image ou une numérisation)",
             "le document doit être saisi au clavier",
         )
     if len(text) > _LONGEST:
         raise refusal(
-            path,
+            shown,
             f"contient {len(text)} caractères",
             "ce n’est pas un compte-rendu, vérifiez le fichier rendu",
         )
-    has_styles = styled and any(style for _, style in kept)
-    return Page(text, tuple(style for _, style in kept) if has_styles or styled else ())
+    return Page(text, tuple(style for _, style in kept) if styled else ())
+
+
+def _answer(line: str) -> str:
+    """A line without the one sentence that the work sheet itself wrote, wherever the learner went on typing."""
+    for sentence in INSTRUCTION_LINES.values():
+        if line.startswith(sentence):
+            return line.removeprefix(sentence).strip()
+    return line
 
 
 def _clean(line: str) -> str:
@@ -158,26 +93,23 @@ def _clean(line: str) -> str:
     ).strip()
 
 
-def _from_json(path: Path) -> Page:
-    from transcribe.core.contract import read_document
-
-    text = read_document(path).text
-    return _page(path, [(line, "") for line in text.splitlines()], styled=False)
-
-
-def _from_toml(path: Path, content: bytes) -> Page:
+def _from_toml(path: Path, shown: str) -> Page:
     try:
-        table = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
         raise refusal(
-            path, f"n’est pas un fichier TOML correct ({error})", "corrigez la ligne indiquée"
+            shown, f"est illisible ({error.strerror})", "vérifiez le fichier et ses droits"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        raise refusal(
+            shown, f"n’est pas un fichier TOML correct ({error})", "corrigez la ligne indiquée"
         ) from error
     text = table.get("written", table.get("text"))
     if not isinstance(text, str):
         raise refusal(
-            path, "n’a pas de texte de référence", "ajoutez une clé « written » avec le texte attendu"
+            shown, "n’a pas de texte de référence", "ajoutez une clé « written » avec le texte attendu"
         )
-    page = _page(path, [(line, "") for line in text.splitlines()], styled=False)
+    page = _page(((line, "") for line in text.splitlines()), shown, styled=False)
     terms = table.get("terms", [])
     listed = tuple(term for term in terms if isinstance(term, str)) if isinstance(terms, list) else ()
     return Page(page.text, page.styles, listed)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcribe.core.errors import TranscribeError
+from transcribe.documents import is_document
+from transcribe.documents.refusing import refusal
 from transcribe.grading.keys import Key
 from transcribe.grading.marking import grade
-from transcribe.grading.reading import READABLE, read_page, refusal
+from transcribe.grading.reading import read_page
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.tokens import fold, tokenize
 from transcribe.grading.types import Grade, Lexicon, Page
@@ -45,19 +47,16 @@ def find_attempts(inputs: Sequence[Path], keys: Sequence[Key]) -> list[Attempt]:
     """
     found: list[Attempt] = []
     for given in inputs:
-        files = sorted(p for p in given.rglob("*") if _is_handed_in(p)) if given.is_dir() else [given]
+        files = sorted(p for p in given.rglob("*") if _is_handed_in(p, given)) if given.is_dir() else [given]
         root = given if given.is_dir() else given.parent
         found += [_attempt(path, root, keys) for path in files]
     return found
 
 
-def _is_handed_in(path: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in path.parts)
-    return (
-        path.is_file()
-        and not hidden
-        and path.suffix.lower() not in {".json", ".toml", ".ogg", ".mp3", ".wav", ".m4a"}
-    )
+def _is_handed_in(path: Path, root: Path) -> bool:
+    """Whether a file under ``root`` is a copy; only folders under it can be hidden, not those above."""
+    folders = path.relative_to(root).parts[:-1]
+    return not any(part.startswith((".", "__MACOSX")) for part in folders) and is_document(path)
 
 
 def _attempt(path: Path, root: Path, keys: Sequence[Key]) -> Attempt:
@@ -142,11 +141,9 @@ def _check_same_document(path: Path, page: Page, key: Key) -> None:
     Raises:
         DocumentError: it is another document.
     """
-    if path.suffix.lower() not in {*READABLE, ""} and not page.text:
-        raise refusal(path, "n’est pas un document", "rendez un .docx, .odt, .txt ou .html")
     if len(_words(page.text)) >= _FEW_WORDS and shared_words(key.reference.text, page.text) < _ALIKE:
         raise refusal(
-            path,
+            path.name,
             f"ne ressemble pas à l’exercice « {key.title} »",
             "vérifiez que l’élève a rendu le bon document",
         )

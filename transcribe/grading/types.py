@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Protocol
 
+from transcribe.documents.types import Style
+
 Kind = Literal[
     "terminology",
     "drug",
@@ -25,7 +27,6 @@ Kind = Literal[
     "layout",
 ]
 Severity = Literal["critical", "minor"]
-Style = Literal["", "title", "heading", "list"]
 
 KINDS: dict[Kind, str] = {
     "identity": "identité",

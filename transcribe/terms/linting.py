@@ -6,7 +6,6 @@ from itertools import accumulate
 from pathlib import Path
 
 from transcribe.core.types import DoubtKind
-from transcribe.terms.documents import read_document
 from transcribe.terms.finding import find_in_text
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.tokens import tokenize
@@ -58,16 +57,6 @@ def check_lines(
             )
         )
     return len(tokenize(text)), tuple(findings)
-
-
-def check_file(path: Path, lexicon: Lexicon, *, specialty: str = "") -> FileReport:
-    """Checks a .txt, .docx or .odt file.
-
-    Raises:
-        DocumentError: the file cannot be read.
-    """
-    tokens, findings = check_lines(read_document(path), lexicon, specialty=specialty)
-    return FileReport(path, tokens, findings)
 
 
 def report_as_dict(reports: list[FileReport]) -> dict[str, object]:

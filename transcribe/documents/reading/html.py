@@ -1,79 +1,47 @@
 """The text of a web page; nothing in it runs and nothing it links to is fetched."""
 
+import contextlib
 import re
 from html.parser import HTMLParser
 
-from transcribe.grading.types import Style
+from transcribe.documents.types import Block, Style
 
 _BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "blockquote",
-        "pre",
-        "address",
-        "dl",
-        "dt",
-        "dd",
-        "figure",
-        "hr",
-        "body",
-    ]
+    "p div section article header footer main h1 h2 h3 h4 h5 h6 li ul ol tr td th table blockquote pre address dl dt "
+    "dd figure hr body".split()
 )
 _SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "template",
-        "noscript",
-        "nav",
-        "button",
-        "svg",
-        "object",
-        "iframe",
-        "del",
-        "select",
-        "textarea",
-        "aside",
-        "title",
-    ]
+    "script style head template noscript nav button svg object iframe del s strike select textarea aside title "
+    "math video audio canvas".split()
 )
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)", re.I)
+
+
+def html_blocks(content: bytes, text: str) -> tuple[Block, ...]:
+    """The blocks of a page. ``text`` is ``content`` decoded as a plain file; the page's own charset wins."""
+    declared = _CHARSET.search(content[:2048])
+    if declared and not content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        with contextlib.suppress(LookupError, UnicodeDecodeError):
+            text = content.decode(declared[1].decode("ascii"))
+    parser = _Lines()
+    parser.feed(text)
+    parser.close()
+    parser.flush()
+    return tuple(parser.blocks)
 
 
 class _Lines(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.lines: list[tuple[str, Style]] = []
+        self.blocks: list[Block] = []
         self._text: list[str] = []
         self._styles: list[Style] = []
+        self._name = ""
         self._skipping: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "p" and self._skipping == ["p"]:
-            self._skipping.clear()  # an instruction whose paragraph was not closed
-        if self._skipping or tag in _SKIPPED or (tag == "p" and _is_instruction(attrs)):
+        if self._skipping or tag in _SKIPPED:
             if not self._skipping:
                 self.flush()
             if tag not in _VOID:
@@ -83,6 +51,7 @@ class _Lines(HTMLParser):
             self.flush()
         elif tag in _BLOCKS:
             self.flush()
+            self._name = next((value or "" for name, value in attrs if name == "class"), "")
             if tag == "h1":
                 self._styles.append("title")
             elif re.fullmatch(r"h[2-6]", tag):
@@ -102,6 +71,7 @@ class _Lines(HTMLParser):
             return
         if tag in _BLOCKS:
             self.flush()
+            self._name = ""
             if (tag == "li" or re.fullmatch(r"h[1-6]", tag)) and self._styles:
                 self._styles.pop()
 
@@ -114,18 +84,4 @@ class _Lines(HTMLParser):
         text = re.sub(r"[ \t\r\n\f]+", " ", "".join(self._text)).strip(" ")
         self._text = []
         if text:
-            self.lines.append((text, self._styles[-1] if self._styles else ""))
-
-
-def _is_instruction(attrs: list[tuple[str, str | None]]) -> bool:
-    """Whether a paragraph speaks to the learner: work sheets saved as pages keep the style as a class."""
-    return any(name == "class" and (value or "").lower().startswith("consigne") for name, value in attrs)
-
-
-def html_lines(text: str) -> list[tuple[str, Style]]:
-    """The lines of a page with their styles."""
-    parser = _Lines()
-    parser.feed(text)
-    parser.close()
-    parser.flush()
-    return parser.lines
+            self.blocks.append(Block(text, self._styles[-1] if self._styles else "", self._name))
