@@ -1,6 +1,6 @@
 """Figures of the writing stage on pairs of spoken and written texts.
 
-    python benchmarks/writing.py [--dictations DIR] [--show]
+    python benchmarks/writing.py [--dictations DIR] [--oral] [--show]
 
 Each pair is a TOML file with ``spoken``, ``written`` and ``critical``. Before comparing, both sides have
 their no-break spaces turned into spaces and their apostrophes made straight (as the gold texts have them).
@@ -11,6 +11,8 @@ their no-break spaces turned into spaces and their apostrophes made straight (as
 - paragraph breaks F1: a break is right when it stands after the same gold token (tokens aligned by difflib)
 - exact: share of dictations whose output equals the gold text, character for character
 - words per second: spoken words / wall time of ``write_text`` alone, best of three rounds
+
+``--oral`` measures only the dictations that hesitate, restart and repair as people do (``tests/writing/data/oral``).
 """
 
 import argparse
@@ -26,6 +28,7 @@ from transcribe.writing import write_text
 BREAK = "\n"
 ROOT = Path(__file__).resolve().parent.parent
 HELD_OUT = ROOT / "tests" / "writing" / "data"
+ORAL = HELD_OUT / "oral"
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,7 @@ def report(title: str, figures: Figures) -> None:
     print(title)
     print(f"  dictations          {figures.pairs}")
     print(f"  token accuracy      {figures.token_accuracy:.2%}")
+    print(f"  tokens wrong        {1 - figures.token_accuracy:.2%}")
     print(f"  critical verbatim   {figures.critical:.2%}")
     print(f"  breaks F1           {figures.breaks_f1:.3f}")
     print(f"  whole texts exact   {figures.exact:.0%}")
@@ -160,8 +164,10 @@ def main() -> None:
     )
     parser.add_argument("--dictations", type=Path, default=ROOT.parent / "shared" / "dictations")
     parser.add_argument("--show", action="store_true", help="print the lines that differ")
+    parser.add_argument("--oral", action="store_true", help="only the dictations that hesitate and repair")
     options = parser.parse_args()
-    for title, folder in (("given dictations", options.dictations), ("held-out dictations", HELD_OUT)):
+    sets = [("given dictations", options.dictations), ("held-out dictations", HELD_OUT)]
+    for title, folder in [("oral dictations", ORAL)] if options.oral else sets:
         pairs = read_pairs(folder)
         if pairs:
             report(title, measure(pairs, show=options.show))
