@@ -1,0 +1,89 @@
+"""Units said and typed."""
+
+import pytest
+
+from transcribe.french.fold import fold
+from transcribe.french.units import read_rate, read_unit, symbol_of, written_unit
+
+
+@pytest.mark.parametrize(
+    ("text", "symbol"),
+    [
+        ("milligrammes", "mg"),
+        ("milligramme kilo jour", "mg/kg/j"),
+        ("milligrammes par kilo par jour", "mg/kg"),
+        ("micromoles litre", "µmol/L"),
+        ("micro mole par litre", "µmol/L"),
+        ("millimoles par litre", "mmol/L"),
+        ("giga par litre", "G/L"),
+        ("millimètres cubes", "mm³"),
+        ("kilos par mètre carré", "kg/m²"),
+        ("grammes par vingt-quatre heures", "g"),
+        ("grammes par 24 heures", "g/24 h"),
+        ("unités internationales par kilo et par heure", "UI/kg/h"),
+        ("millilitres heure", "mL/h"),
+        ("millimètres de mercure", "mmHg"),
+        ("mm hg", "mmHg"),
+        ("centimètres d'eau", "cmH2O"),
+        ("pour cent", "%"),
+        ("mg / kg / j", "mg/kg/j"),
+        ("litres heureux", "L"),
+        ("grammes litres", "g"),
+    ],
+)
+def test_units_said(text: str, symbol: str) -> None:
+    found = read_unit(fold(text).split())
+    assert found is not None
+    assert found.symbol == symbol
+
+
+@pytest.mark.parametrize(
+    "text", ["comprimés", "jours", "unités", "patients", "par jour", "programme", "mètreur"]
+)
+def test_what_is_no_unit_of_the_si(text: str) -> None:
+    assert read_unit(fold(text).split()) is None
+
+
+def test_a_lone_capital_is_an_initial_but_for_the_litre() -> None:
+    assert read_unit(["M"]) is None
+    assert read_unit(["G"]) is None
+    assert read_unit(["L"]) is not None
+    assert read_unit(["m"]) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("g/l", "g/L"),
+        ("G/L", "G/L"),
+        ("ml/24h", "mL/24 h"),
+        ("mg/kg/j", "mg/kg/j"),
+        ("U/L", "U/L"),
+        ("µmol/l", "µmol/L"),
+        ("μg/l", "µg/L"),
+        ("mm3", "mm³"),
+        ("l/min", "L/min"),
+        ("et/ou", ""),
+        ("M", ""),
+        ("g/", ""),
+        ("comprimés", ""),
+    ],
+)
+def test_units_typed_in_one_piece(typed: str, right: str) -> None:
+    assert written_unit(typed) == right
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [("par minute", "/min"), ("par millimètre cube", "/mm³"), ("par microlitre", "/µL"), ("par jour", "")],
+)
+def test_rates_of_a_bare_number(text: str, rate: str) -> None:
+    found = read_rate(fold(text).split(), 0)
+    assert (found.symbol if found else "") == rate
+
+
+def test_symbols_of_words() -> None:
+    assert [symbol_of("grays"), symbol_of("hertz"), symbol_of("kilocalories"), symbol_of("decibels")] == [
+        "Gy", "Hz", "kcal", "dB",
+    ]  # fmt: skip
+    assert symbol_of("centimetreur") == ""
