@@ -16,9 +16,9 @@ from training.speech import read_aloud
 from training.texts.corpus import Document, corpus, read_corpus, write_corpus
 
 if TYPE_CHECKING:
+    from training.features import Source
     from transcribe.speech.decoding import Decoder
 
-_SEED = 1
 _TEACHER_KINDS = frozenset({"general"})
 _HELD_EVERY = 10
 HELD = "held-features"
@@ -40,10 +40,22 @@ def _tell(line: str) -> None:
 @click.option("--pico-hours", default=16.0, show_default=True)
 @click.option("--kokoro-hours", default=1.5, show_default=True)
 @click.option("--kokoro-minutes", default=600.0, show_default=True, help="Time for Kokoro, which is slow.")
-@click.option("--minutes", default=90.0, show_default=True, help="Time for the training itself.")
+@click.option("--minutes", default=180.0, show_default=True, help="Processor time for the training itself.")
+@click.option("--epochs", default=4.0, show_default=True)
 @click.option("--rank", default=32, show_default=True)
 @click.option("--keep", default=1.5, show_default=True, help="Weight of what is to be remembered.")
-@click.option("--begin", type=click.Path(path_type=Path, exists=True), help="Adapter to go on from.")
+@click.option(
+    "--begin",
+    type=click.Path(path_type=Path, exists=True),
+    help="Adapter to go on from (.npz, .safetensors).",
+)
+@click.option(
+    "--also",
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
+    help="Another --work to learn from.",
+)
+@click.option("--seed", default=1, show_default=True, help="Draws the texts.")
 @click.option("--until", type=click.Choice(["texts", "speech", "features", "fit"]), default="fit")
 @click.option("--engines", default="pico,kokoro", show_default=True)
 @click.option("--rate", default=6e-4, show_default=True)
@@ -59,9 +71,12 @@ def main(
     kokoro_hours: float,
     kokoro_minutes: float,
     minutes: float,
+    epochs: float,
     rank: int,
     keep: float,
     begin: Path | None,
+    also: tuple[Path, ...],
+    seed: int,
     until: str,
     engines: str,
     rate: float,
@@ -70,7 +85,7 @@ def main(
 ) -> None:
     """Trains the adapter of ``base-medical``."""
     work.mkdir(parents=True, exist_ok=True)
-    written = _texts(work, texts, count)
+    written = _texts(work, texts, count, seed)
     if until == "texts":
         return
     chosen = [engine for engine in engines.split(",") if engine == "pico" or kokoro]
@@ -85,15 +100,24 @@ def main(
     _features(work, written, chosen, recorded)
     if until == "features":
         return
-    plan = Plan(rank=rank, minutes=minutes, keep=keep, rate=rate)
-    adapter = _fit(work, chosen, plan, read_adapter(begin) if begin else None, work / f"{name}.npz")
+    plan = Plan(rank=rank, minutes=minutes, epochs=epochs, keep=keep, rate=rate)
+    adapter = _fit([work, *also], plan, _beginning(begin, strength), work / f"{name}.npz")
     _pack(adapter, strength, work / name)
 
 
-def _texts(work: Path, texts: Path | None, count: int) -> list[Document]:
+def _beginning(begin: Path | None, strength: float) -> Adapter | None:
+    """The adapter to go on from; one of the product had only its ``strength`` kept."""
+    from training.weights import unpacked
+
+    if begin is None:
+        return None
+    return unpacked(begin, strength=strength) if begin.suffix == ".safetensors" else read_adapter(begin)
+
+
+def _texts(work: Path, texts: Path | None, count: int, seed: int) -> list[Document]:
     path = work / "texts.jsonl"
     if not path.exists():
-        write_corpus(path, corpus(count, _SEED, texts))
+        write_corpus(path, corpus(count, seed, texts))
     return list(read_corpus(path))
 
 
@@ -109,25 +133,33 @@ def _is_held(text: Document) -> bool:
 
 
 def _features(work: Path, written: Sequence[Document], engines: Sequence[str], recorded: Path | None) -> None:
-    from training.features import Store, from_documents, from_recordings, of_nothing
+    from training.features import Store, from_recordings, of_nothing
 
     decoder = _decoder()
     held = [text for text in written if _is_held(text)]
     learnt = [text for text in written if not _is_held(text)]
     for engine in engines:
-        windows = from_documents(learnt, work / engine, teacher_kinds=_TEACHER_KINDS)
-        Store(work / f"{engine}-features").fill(windows, decoder, _tell)
-    kept = (from_documents(held, work / engine, teacher_kinds=_TEACHER_KINDS) for engine in engines)
-    Store(work / HELD).fill(chain.from_iterable(kept), decoder, _tell)
+        Store(work / f"{engine}-features").fill(_source(learnt, [work / engine]), decoder, _tell)
+    Store(work / HELD).fill(_source(held, [work / engine for engine in engines]), decoder, _tell)
     if recorded:
         files = sorted(
             path for path in recorded.rglob("*") if path.suffix in {".gsm", ".wav", ".ogg", ".flac"}
         )
-        Store(work / "recorded-features").fill(from_recordings(files, 5, "recorded"), decoder, _tell)
-    Store(work / "nothing-features").fill(of_nothing(24), decoder, _tell)
+        Store(work / "recorded-features").fill(
+            lambda _: from_recordings(files, 5, "recorded"), decoder, _tell
+        )
+    Store(work / "nothing-features").fill(lambda _: of_nothing(24), decoder, _tell)
 
 
-def _fit(work: Path, engines: Sequence[str], plan: Plan, begin: Adapter | None, kept: Path) -> Adapter:
+def _source(texts: Sequence[Document], folders: Sequence[Path]) -> "Source":
+    from training.features import from_documents
+
+    return lambda passed: chain.from_iterable(
+        from_documents(texts, folder, teacher_kinds=_TEACHER_KINDS, passed=passed) for folder in folders
+    )
+
+
+def _fit(works: Sequence[Path], plan: Plan, begin: Adapter | None, kept: Path) -> Adapter:
     from tokenizers import Tokenizer
 
     from training.features import Store
@@ -138,8 +170,9 @@ def _fit(work: Path, engines: Sequence[str], plan: Plan, begin: Adapter | None, 
     network = TextDecoder(plain_variables(), plan.rank, plan.dropout)
     if begin:
         network.adopt(begin)
-    names = [f"{engine}-features" for engine in engines] + ["recorded-features", "nothing-features"]
-    stores = [Store(work / name) for name in names if (work / name / "done").exists()]
+    names = ("pico-features", "kokoro-features", "recorded-features", "nothing-features")
+    stores = [Store(work / name) for work in works for name in names if (work / name / "done").exists()]
+    held = [Store(work / HELD) for work in works if (work / HELD / "done").exists()]
     terms = sorted(
         {
             word
@@ -150,7 +183,7 @@ def _fit(work: Path, engines: Sequence[str], plan: Plan, begin: Adapter | None, 
         }
     )
     writer = Writer(Tokenizer.from_file(str(plain_model() / "tokenizer.json")), Settings().style, terms)
-    return fit(network, stores, writer, plan, kept, _tell)
+    return fit(network, stores, held, writer, plan, kept, _tell)
 
 
 def _pack(adapter: Adapter, strength: float, folder: Path) -> None:

@@ -5,7 +5,7 @@ The encoder is never trained, so each window is encoded once, by the very code a
 
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +38,12 @@ class Sample:
     voice: str
     seconds: float
     teacher: bool
+    document: str = ""
+
+
+Window = tuple[NDArray[np.float32], Sample]
+Source = Callable[[Container[str]], Iterator[Window]]
+"""The windows, without those of the documents named."""
 
 
 class Store:
@@ -62,35 +68,52 @@ class Store:
         """Whether ``finish`` was called."""
         return (self.folder / "done").exists()
 
-    def fill(
-        self, windows: Iterator[tuple[NDArray[np.float32], Sample]], decoder: "Decoder", tell: Tell
-    ) -> None:
-        """Encodes windows; begins anew if it was cut off."""
+    def fill(self, source: Source, decoder: "Decoder", tell: Tell) -> None:
+        """Encodes windows. Cut off, it goes on after the last whole document, or begins anew without any."""
         if self.done:
             return
+        count, seconds = self._whole()
+        passed = {sample.document for sample in self.samples()} if count else set()
         with (
-            (self.folder / "samples.jsonl").open("w", encoding="utf-8") as lines,
-            (self.folder / "memories.f16").open("wb") as blocks,
+            (self.folder / "samples.jsonl").open("a", encoding="utf-8") as lines,
+            (self.folder / "memories.f16").open("ab") as blocks,
         ):
-            count, seconds = 0, 0.0
-            for batch in _batches(windows):
+            for batch in _batches(source(passed)):
                 encoded = decoder.encode([sound for sound, _ in batch])
                 _host(encoded).astype(np.float16).tofile(blocks)
+                blocks.flush()
                 for sample in _taught(batch, encoded, decoder):
                     lines.write(json.dumps(asdict(sample), ensure_ascii=False) + "\n")
                     count, seconds = count + 1, seconds + sample.seconds
+                lines.flush()
                 if count % 100 < _BATCH:
                     tell(f"{self.folder.name}: {count} windows, {seconds / 3600:.2f} h encoded")
         (self.folder / "done").touch()
 
+    def _whole(self) -> tuple[int, float]:
+        """Cuts the files after the last document that is surely whole; how many windows and seconds are left."""
+        path = self.folder / "samples.jsonl"
+        lines = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
+        kept = [Sample(**json.loads(line)) for line in lines]
+        last = kept[-1].document if kept else ""
+        while kept and kept[-1].document == last:
+            kept.pop()
+        path.write_text("".join(line + "\n" for line in lines[: len(kept)]), "utf-8")
+        with (self.folder / "memories.f16").open("ab") as blocks:
+            blocks.truncate(len(kept) * FRAMES * WIDTH * 2)
+        return len(kept), sum(sample.seconds for sample in kept)
+
 
 def from_documents(
-    texts: Sequence[Document], folder: Path, *, teacher_kinds: frozenset[str]
-) -> Iterator[tuple[NDArray[np.float32], Sample]]:
-    """Windows of documents that were read aloud; documents of ``teacher_kinds`` are only to be remembered."""
+    texts: Sequence[Document], folder: Path, *, teacher_kinds: frozenset[str], passed: Container[str] = ()
+) -> Iterator[Window]:
+    """Windows of documents that were read aloud; documents of ``teacher_kinds`` are only to be remembered.
+
+    ``passed`` are the names (engine and document) that need not be read again.
+    """
     for text in texts:
-        path = folder / f"{text.id}.npz"
-        if path.exists():
+        path, name = folder / f"{text.id}.npz", f"{folder.name} {text.id}"
+        if path.exists() and name not in passed:
             voice, sounds = utterances(path)
             pairs = [
                 (sound, written)
@@ -98,13 +121,12 @@ def from_documents(
                 if RATE // 5 < len(sound) < _LONGEST
             ]
             for number, (sound, words) in enumerate(_packed(pairs, random.Random(text.id))):
-                sample = Sample(words, text.kind, voice, len(sound) / RATE, text.kind in teacher_kinds)
+                teacher = text.kind in teacher_kinds
+                sample = Sample(words, text.kind, voice, len(sound) / RATE, teacher, name)
                 yield worn(sound, hash_of(f"{text.id} {number}")), sample
 
 
-def from_recordings(
-    files: Sequence[Path], rounds: int, source: str
-) -> Iterator[tuple[NDArray[np.float32], Sample]]:
+def from_recordings(files: Sequence[Path], rounds: int, source: str) -> Iterator[Window]:
     """Windows of recorded speech, shuffled anew in each round; what the plain model hears is to be kept."""
     from faster_whisper.audio import decode_audio
 
@@ -118,7 +140,7 @@ def from_recordings(
             yield worn(sound, hash_of(f"{source} {number} {place}"), recorded=True), sample
 
 
-def of_nothing(count: int) -> Iterator[tuple[NDArray[np.float32], Sample]]:
+def of_nothing(count: int) -> Iterator[Window]:
     """Windows in which nobody speaks: silence, hiss, hum, tones."""
     for number in range(count):
         noise = np.random.default_rng(number)

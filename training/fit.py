@@ -5,6 +5,7 @@ and music, the distance (Kullback-Leibler) to the distribution of the plain mode
 is to change there. Prompts as the product gives them come and go, so that the adapter needs none and minds none.
 """
 
+import json
 import math
 import random
 import time
@@ -20,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.features import Sample, Store
-from training.network import TextDecoder
+from training.network import TextDecoder, number_type
 
 Tell = Callable[[str], None]
 Adapter = dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
@@ -30,6 +31,8 @@ _IGNORED = -100
 _LONGEST = 440
 _WARMING = 60
 _OTHERS = 2000
+_TELL, _MEASURE = 25, 150
+_HELD_OUT = 24  # windows of each kind that are measured
 FRAMES_PER_SECOND = 50
 _MARGIN, _REST = 25, 200
 
@@ -40,7 +43,7 @@ class Plan:
 
     rank: int = 32
     rate: float = 6e-4
-    minutes: float = 25.0
+    minutes: float = 25.0  # of the processor's time, all cores together
     epochs: float = 4.0
     batch: int = 8
     teacher_share: float = 0.25
@@ -95,45 +98,86 @@ class Writer:
 def fit(
     network: TextDecoder,
     stores: Sequence[Store],
+    held: Sequence[Store],
     writer: Writer,
     plan: Plan,
     kept: Path,
     tell: Tell,
 ) -> Adapter:
-    """Trains until ``epochs`` or ``minutes`` are over; the state is written to ``kept`` now and then."""
+    """Trains until ``epochs`` or ``minutes`` are over; killed at any time, it goes on from its last state.
+
+    ``held`` are stores that are only measured. Beside ``kept`` (the adapter, now and then): ``.state.pt``
+    (where the training is) and ``.log.jsonl`` (step, processor seconds, losses of the windows held out).
+    """
     torch.manual_seed(plan.seed)
     dice = random.Random(plan.seed)
     learnt, remembered = _windows(stores)
-    held = [learnt.pop(dice.randrange(len(learnt))) for _ in range(24)]
-    held += [remembered.pop(dice.randrange(len(remembered))) for _ in range(8)] if remembered else []
     trained = [value for value in network.parameters() if value.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=plan.rate, weight_decay=0.01, betas=(0.9, 0.98))
     objective = _Objective(network, plan, [*learnt, *remembered], writer)
+    measured = _held_out(held)
     steps = int(len(learnt) * plan.epochs / (plan.batch * (1 - plan.teacher_share)))
-    tell(f"{len(learnt)} windows to learn, {len(remembered)} to remember, {steps} steps")
-    begin, losses = time.monotonic(), []
+    progress = _Progress(kept, network, optimiser)
+    first, spent = progress.resumed()
+    dice.seed(plan.seed + first)
+    tell(f"{len(learnt)} windows to learn, {len(remembered)} to remember, {steps} steps, {first} done")
+    begin, losses = time.process_time() - spent, []
     network.train()
-    for step, batch in enumerate(_batches(learnt, remembered, writer, plan, dice)):
-        passed = max(step / steps, (time.monotonic() - begin) / 60 / plan.minutes)
+    batches = _batches(learnt, remembered, writer, plan, dice)
+    for step in range(first, steps):
+        passed = max(step / steps, (time.process_time() - begin) / 60 / plan.minutes)
         if passed >= 1:
             break
         for group in optimiser.param_groups:
             group["lr"] = plan.rate * min(1, (step + 1) / _WARMING) * (0.03 + 0.97 * _cosine(passed))
-        learning, keeping = objective(batch)
+        learning, keeping = objective(next(batches))
         (learning + plan.keep * keeping).backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimiser.step()
         optimiser.zero_grad()
         losses.append((float(learning.detach()), float(keeping.detach())))
-        if step % 25 == 24:
-            means = np.mean(losses[-25:], axis=0)
+        if step % _TELL == _TELL - 1:
+            means = np.mean(losses[-_TELL:], axis=0)
             tell(f"{step + 1}/{steps} learn {means[0]:.3f} keep {means[1]:.4f} {passed:.0%}")
-        if step % 150 == 149:
-            tell(f"held out: {_measure(objective, held, writer)}")
-            _write(network.adapter(), kept)
-    tell(f"held out: {_measure(objective, held, writer)}")
+            progress.save(step + 1, time.process_time() - begin)
+        if step % _MEASURE == _MEASURE - 1:
+            progress.log(step + 1, time.process_time() - begin, _measure(objective, measured, writer), tell)
+    progress.log(steps, time.process_time() - begin, _measure(objective, measured, writer), tell)
     _write(network.adapter(), kept)
     return network.adapter()
+
+
+class _Progress:
+    """Where a training is, on the disk: written whole, read back after a kill."""
+
+    def __init__(self, kept: Path, network: TextDecoder, optimiser: torch.optim.Optimizer) -> None:
+        self._kept, self._network, self._optimiser = kept, network, optimiser
+        self._state = kept.with_suffix(".state.pt")
+
+    def resumed(self) -> tuple[int, float]:
+        """Steps done and processor seconds spent, (0, 0.0) at the first start."""
+        if not self._state.exists():
+            return 0, 0.0
+        state = torch.load(self._state, weights_only=True)
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._network.load_state_dict(state["network"], strict=False)
+        return int(state["step"]), float(state["spent"])
+
+    def save(self, step: int, spent: float) -> None:
+        """After ``step`` steps."""
+        thin = {name: value.data for name, value in self._network.named_parameters() if value.requires_grad}
+        building = self._state.with_suffix(".part")
+        state = {"step": step, "spent": spent, "network": thin, "optimiser": self._optimiser.state_dict()}
+        torch.save(state, building)
+        building.replace(self._state)
+        _write(self._network.adapter(), self._kept)
+
+    def log(self, step: int, spent: float, losses: dict[str, float], tell: Tell) -> None:
+        """One line of the log."""
+        line = json.dumps({"step": step, "seconds": round(spent), **losses})
+        tell(f"held out: {line}")
+        with self._kept.with_suffix(".log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
 
 
 def read_adapter(path: Path) -> Adapter:
@@ -153,7 +197,7 @@ class _Objective:
         windows: Sequence[tuple[Sample, NDArray[np.float16]]],
         writer: Writer,
     ) -> None:
-        self._network = network
+        self.network = network
         self._noise = np.random.default_rng(plan.seed)
         used = {token for sample, _ in windows for token in writer.tokens(sample.text)}
         self._used = np.array(sorted({*used, *range(50257, network.words.shape[0])}))
@@ -161,21 +205,21 @@ class _Objective:
 
     def __call__(self, batch: Sequence[Item]) -> tuple[Tensor, Tensor]:
         tokens, labels, memory = _tensors(batch)
-        vectors = self._network(tokens, memory)
+        vectors = self.network(tokens, memory)
         teacher = torch.tensor([item.teacher for item in batch])
         learning, keeping = torch.zeros(()), torch.zeros(())
         asked = labels >= 0
         chosen = asked & ~teacher[:, None]
         if chosen.any():
             words = self._vocabulary(labels[chosen])
-            scores = F.linear(vectors[chosen], self._network.words[words]).float()
+            scores = F.linear(vectors[chosen], self.network.words[words]).float()
             learning = F.cross_entropy(scores, torch.searchsorted(words, labels[chosen]))
         chosen = asked & teacher[:, None]
         if chosen.any():
-            with torch.no_grad(), self._network.plain():
-                before = self._network(tokens[teacher], memory[teacher])[chosen[teacher]]
+            with torch.no_grad(), self.network.plain():
+                before = self.network(tokens[teacher], memory[teacher])[chosen[teacher]]
             words = self._vocabulary(labels[chosen])
-            space = self._network.words[words]
+            space = self.network.words[words]
             aim = F.log_softmax(F.linear(before, space).float(), -1)
             now = F.log_softmax(F.linear(vectors[chosen], space).float(), -1)
             keeping = F.kl_div(now, aim, reduction="batchmean", log_target=True)
@@ -237,23 +281,35 @@ def _tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
     memory = np.stack([item.memory for item in batch])
     if heard + _REST < memory.shape[1]:
         memory = np.concatenate([memory[:, :heard], memory[:, -_REST:]], axis=1)
-    return tokens, labels, torch.from_numpy(memory).to(torch.bfloat16)
+    return tokens, labels, torch.from_numpy(memory).to(number_type())
+
+
+def _held_out(stores: Sequence[Store]) -> dict[str, list[tuple[Sample, NDArray[np.float16]]]]:
+    """Windows to measure, the same at each start, by engine and by what is asked of them."""
+    found: dict[str, list[tuple[Sample, NDArray[np.float16]]]] = {}
+    for store in stores:
+        memories = store.memories()
+        for place, sample in enumerate(store.samples()):
+            name = "keep" if sample.teacher else sample.voice.split()[0]
+            found.setdefault(name, []).append((sample, memories[place]))
+    return {name: windows[:: max(1, len(windows) // _HELD_OUT)] for name, windows in found.items()}
 
 
 def _measure(
-    objective: _Objective, held: Sequence[tuple[Sample, NDArray[np.float16]]], writer: Writer
-) -> str:
-    dice, sums = random.Random(1), []
-    network = objective._network
-    network.eval()
+    objective: _Objective, held: dict[str, list[tuple[Sample, NDArray[np.float16]]]], writer: Writer
+) -> dict[str, float]:
+    """The loss on each kind of windows held out."""
+    dice, found = random.Random(1), {}
+    objective.network.eval()
     with torch.no_grad():
-        for place in range(0, len(held), 8):
-            items = [writer.item(sample, memory, dice) for sample, memory in held[place : place + 8]]
-            sums.append([float(value) for value in objective([item for item in items if item])])
-    network.train()
-    learning = [value for value, _ in sums if value]
-    keeping = [value for _, value in sums if value]
-    return f"learn {np.mean(learning or [0]):.3f} keep {np.mean(keeping or [0]):.4f}"
+        for name, windows in held.items():
+            sums = []
+            for place in range(0, len(windows), 8):
+                items = [writer.item(sample, memory, dice) for sample, memory in windows[place : place + 8]]
+                sums.append(sum(float(value) for value in objective([item for item in items if item])))
+            found[name] = round(sum(sums) / len(sums), 4)
+    objective.network.train()
+    return found
 
 
 def _cosine(passed: float) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcribe.core.files import sha256_of
-from transcribe.speech.adapter import merged, pack_adapter, pins_of
+from transcribe.speech.adapter import merged, pack_adapter, pins_of, read_adapter
 from transcribe.speech.models import find_model
 
 LowRank = Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
@@ -58,6 +58,17 @@ def pack(
     layers = {f"{name}|0": (down, up * np.float32(strength)) for name, (down, up) in adapter.items()}
     pack_adapter(layers, path, base_sha256=sha256_of(base), notes=notes)
     return pins_of(base, path)
+
+
+def unpacked(path: Path, *, strength: float) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """The thin matrices (down, up) of an adapter of the product, at the whole strength, both of like size."""
+    found = {}
+    for name, layers in read_adapter(path).variables.items():
+        (layer,) = layers
+        down, up = layer.a.astype(np.float32), layer.b * layer.scale[:, None] / np.float32(strength)
+        size = np.linalg.norm(down, axis=1) + 1e-9
+        found[name] = (down / size[:, None], up * size)
+    return found
 
 
 def _variable(file: BinaryIO) -> tuple[str, NDArray[np.generic]]:

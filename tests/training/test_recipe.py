@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from training.features import _LONGEST, Sample, Store, _packed, of_nothing
+from training.features import _LONGEST, Sample, Source, Store, _packed, of_nothing
 from training.texts.corpus import read_corpus
 from training.voices import RATE
-from training.weights import pack, plain_model, plain_variables
+from training.weights import pack, plain_model, plain_variables, unpacked
 from transcribe.speech.adapter import read_adapter
 
 
@@ -66,17 +66,47 @@ class _Block:
         return self.values
 
 
-def test_a_store_gives_back_windows_and_what_the_teacher_wrote(tmp_path: Path) -> None:
-    windows = [
-        (np.zeros(seconds * RATE, np.float32), Sample(text, "letter", "pico", seconds, not text))
-        for seconds, text in [(1, "un"), (2, ""), (3, "trois"), (4, "quatre"), (5, "")]
+def _windows(documents: dict[str, list[str]]) -> Source:
+    """A window of as many seconds as its place for each text; a text of "" is the teacher's."""
+    listed = [(text, name) for name, texts in documents.items() for text in texts]
+    made = [
+        (np.zeros(place * RATE, np.float32), Sample(text, "letter", "pico", place, not text, name))
+        for place, (text, name) in enumerate(listed, 1)
     ]
+    return lambda passed: (window for window in made if window[1].document not in passed)
+
+
+def test_a_store_gives_back_windows_and_what_the_teacher_wrote(tmp_path: Path) -> None:
     store = Store(tmp_path / "features")
-    store.fill(iter(windows), _Deaf(), lambda _: None)  # type: ignore[arg-type]
+    store.fill(_windows({"a": ["un", ""], "b": ["trois", "quatre", ""]}), _Deaf(), lambda _: None)  # type: ignore[arg-type]
     assert store.done
     assert [sample.text for sample in store.samples()] == ["un", "écrit", "trois", "quatre", "écrit"]
     assert store.memories().shape == (5, 1500, 512)
     assert [float(block[0, 0]) for block in store.memories()] == [1, 2, 3, 4, 5]
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(whole_lines=st.integers(0, 9), blocks=st.integers(0, 12), bytes_more=st.sampled_from([0, 1000]))
+def test_a_store_cut_off_anywhere_ends_as_if_it_had_not_been(
+    tmp_path: Path, whole_lines: int, blocks: int, bytes_more: int
+) -> None:
+    source = _windows(
+        {"a": ["un", "deux"], "b": ["trois", "quatre", "cinq"], "c": ["six", "sept", "huit", "neuf"]}
+    )
+    whole, cut = Store(tmp_path / "whole"), Store(tmp_path / "cut")
+    for store in (whole, cut):
+        (store.folder / "done").unlink(missing_ok=True)
+        (store.folder / "samples.jsonl").unlink(missing_ok=True)
+        store.fill(source, _Deaf(), lambda _: None)  # type: ignore[arg-type]
+    (cut.folder / "done").unlink()
+    lines = (cut.folder / "samples.jsonl").read_text("utf-8").splitlines(keepends=True)
+    half = lines[whole_lines][:20] if whole_lines < len(lines) else ""
+    (cut.folder / "samples.jsonl").write_text("".join(lines[:whole_lines]) + half, "utf-8")
+    with (cut.folder / "memories.f16").open("ab") as file:
+        file.truncate(max(blocks, whole_lines) * 1500 * 512 * 2 + bytes_more)
+    cut.fill(source, _Deaf(), lambda _: None)  # type: ignore[arg-type]
+    assert cut.samples() == whole.samples()
+    assert np.array_equal(cut.memories(), whole.memories())
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +135,15 @@ def test_half_the_strength_is_half_of_what_is_added(tmp_path: Path) -> None:
         deltas.append(layer.delta(0, 512))
     assert np.allclose(deltas[0], 2 * deltas[1], rtol=1e-5)
     assert np.allclose(deltas[0], up @ down, atol=0.02 * np.abs(up @ down).max())
+
+
+def test_a_packed_adapter_is_read_back_at_its_whole_strength(tmp_path: Path) -> None:
+    name = "decoder/layer_0/ffn/linear_1/weight"
+    noise = np.random.default_rng(0)
+    down = noise.standard_normal((4, 2048)).astype(np.float32)
+    up = noise.standard_normal((512, 4)).astype(np.float32) * 0.01
+    path = tmp_path / "adapter.safetensors"
+    pack({name: (down, up)}, path, strength=0.5, notes={})
+    again = unpacked(path, strength=0.5)[name]
+    assert np.allclose(again[1] @ again[0], up @ down, atol=0.02 * np.abs(up @ down).max())
+    assert np.allclose(np.linalg.norm(again[0], axis=1), 1, atol=1e-5)
