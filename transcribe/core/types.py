@@ -168,13 +168,15 @@ class Section:
 
     ``role`` tells the body from the lines around it (title, recipient, signature…), which have no heading.
     ``start`` is the character of ``Revision.text`` at which a dictated heading starts; ``None`` when the
-    heading is not in the text, but implied by its wording.
+    heading is not in the text, but implied by its wording. ``rule`` is the id of the template's section that
+    it was recognised as; empty for none.
     """
 
     heading: str
     paragraphs: tuple[Paragraph, ...]
     role: SectionRole = "body"
     start: int | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

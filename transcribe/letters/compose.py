@@ -41,7 +41,7 @@ def compose(revision: Revision, *, template: str = AUTO, patient: Patient | None
         template=kind.id,
         fields=extractor.fields(revision.instructions),
         patient=dictated if patient is None else _with_known(dictated, patient),
-        sections=tuple(_section(block, scan.text) for block in _ordered(blocks, kind)),
+        sections=tuple(_section(block, scan.text, kind) for block in _ordered(blocks, kind)),
         model=model,
     )
 
@@ -94,10 +94,11 @@ def _ordered(blocks: list[Block], kind: Template) -> list[Block]:
     return [*before, *(block for _, group in groups for block in group), *after]
 
 
-def _section(block: Block, text: str) -> Section:
+def _section(block: Block, text: str, kind: Template) -> Section:
     return Section(
         heading=block.title if block.heading or "’" in text else block.title.replace("’", "'"),
         paragraphs=tuple(Paragraph(text[span.start : span.end], span.start) for span in block.paragraphs),
         role=block.role,
         start=block.heading.start if block.heading else None,
+        rule=kind.sections[block.rule].id if block.rule is not None else "",
     )

@@ -35,6 +35,11 @@ class SectionRule:
     floating: bool = False
     marked: bool = False
 
+    @property
+    def id(self) -> str:
+        """What names it in a letter: its title, or its first label when it has none."""
+        return self.title or (self.labels[0] if self.labels else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Template:

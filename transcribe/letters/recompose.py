@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from transcribe.core.revision import Revision
-from transcribe.core.types import Fields, Letter, Patient
+from transcribe.core.types import Fields, Letter, Patient, Section
+from transcribe.french import fold
 from transcribe.letters.compose import AUTO, compose
+from transcribe.letters.kinds import find_template
 from transcribe.letters.serial import letter_from_dict
 
 
@@ -30,7 +32,7 @@ def recompose(
     machine = compose(original, template=given.template)
     sections = letter.sections
     if original.text == revision.text and _texts(given) != _texts(machine):
-        sections = given.sections
+        sections = _ruled(given, machine)
     return replace(
         letter,
         fields=Fields(**_kept(letter.fields, given.fields, machine.fields)),
@@ -46,6 +48,17 @@ def _kept(new: Fields | Patient, given: Fields | Patient, machine: Fields | Pati
         name: getattr(given if getattr(given, name) != getattr(machine, name) else new, name)
         for name in names
     }
+
+
+def _ruled(given: Letter, machine: Letter) -> tuple[Section, ...]:
+    """Sections typed by somebody, each with the rule that its heading is known by."""
+    kind = find_template(given.template)
+    rules = {fold(rule.title): rule.id for rule in kind.sections if rule.title}
+    rules |= {fold(section.heading): section.rule for section in machine.sections if section.rule}
+    return tuple(
+        replace(section, rule=section.rule or rules.get(fold(section.heading), ""))
+        for section in given.sections
+    )
 
 
 def _texts(letter: Letter) -> list[tuple[str, list[str]]]:

@@ -14,7 +14,7 @@ def letter_to_dict(letter: Letter) -> dict[str, Any]:
     """The letter as JSON values; what was not dictated is left out.
 
     Beside the contract, a section has ``role`` (unless it belongs to the body), ``start`` (place of a
-    dictated heading in the text) and ``starts`` (places of its paragraphs).
+    dictated heading in the text), ``rule`` (the section of the template) and ``starts`` (places of its paragraphs).
     """
     return {
         "template": letter.template,
@@ -71,6 +71,8 @@ def _section_to_dict(section: Section) -> dict[str, Any]:
         out["role"] = section.role
     if section.start is not None:
         out["start"] = section.start
+    if section.rule:
+        out["rule"] = section.rule
     starts = [paragraph.start for paragraph in section.paragraphs]
     if any(start is not None for start in starts):
         out["starts"] = starts
@@ -89,8 +91,15 @@ def _section_from_dict(data: Mapping[str, Any]) -> Section:
         heading=_text(data["heading"]),
         paragraphs=tuple(Paragraph(text, start) for text, start in zip(texts, starts, strict=True)),
         role=cast(SectionRole, role),
-        start=data.get("start"),
+        start=_place(data.get("start")),
+        rule=_text(data.get("rule", "")),
     )
+
+
+def _place(value: object) -> int | None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+        raise TypeError(f"un nombre entier est attendu, pas {value!r}")
+    return value
 
 
 def _text(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from transcribe.core.types import Letter, Paragraph, Patient, Section
+from transcribe.core.types import Letter, Patient
 from transcribe.letters.dates import written
 from transcribe.letters.kinds import Template
 
@@ -124,56 +124,3 @@ def mandatory(kind: Template) -> frozenset[str]:
     if "auteur" in names:
         names.add("signature")
     return frozenset(names)
-
-
-def lines(letter: Letter, *roles: str) -> list[Paragraph]:
-    """Paragraphs of the lines around the body that have one of the roles."""
-    return [p for section in letter.sections if section.role in roles for p in section.paragraphs]
-
-
-def loose_lines(letter: Letter, *roles: str) -> list[Paragraph]:
-    """Lines around the body, but for dates said in a label, which stand in its heading."""
-    in_headings = [id(p) for section in letter.sections if (p := heading_date(letter, section))]
-    return [p for p in lines(letter, *roles) if id(p) not in in_headings]
-
-
-def heading_date(letter: Letter, section: Section) -> Paragraph | None:
-    """The date said in the label of a section (« Prélèvement du 24 mars 2026 : »)."""
-    if section.start is None or section.role != "body":
-        return None
-    place = section.start + len(section.heading) + 1
-    return next((p for p in lines(letter, "date") if p.start == place), None)
-
-
-def missing_sections(letter: Letter, kind: Template) -> list[tuple[str, int]]:
-    """Mandatory sections that nobody dictated, each with the index of the section it stands before."""
-    known = {rule.title.replace("’", "'").lower(): number for number, rule in enumerate(kind.sections)}
-    places = [
-        (_rule_of(s.heading, kind, known), i) for i, s in enumerate(letter.sections) if s.role == "body"
-    ]
-    there = {rule for rule, _ in places}
-    after_body = max((i + 1 for _, i in places), default=_first_after(letter))
-    out = []
-    for number, rule in enumerate(kind.sections):
-        if rule.mandatory and number not in there:
-            later = [i for other, i in places if other is not None and other > number]
-            out.append((rule.title, min(later, default=after_body)))
-    return out
-
-
-def _rule_of(heading: str, kind: Template, known: Mapping[str, int]) -> int | None:
-    from transcribe.letters.scan import Scan
-
-    plain = heading.replace("’", "'").lower()
-    if plain in known:
-        return known[plain]
-    scan = Scan(heading)
-    for number, rule in enumerate(kind.sections):
-        if heading and scan.match(rule.labels, 0) == len(heading):
-            return number
-    return None
-
-
-def _first_after(letter: Letter) -> int:
-    ends = [i for i, s in enumerate(letter.sections) if s.role in {"closing", "signature", "copies"}]
-    return min(ends, default=len(letter.sections))

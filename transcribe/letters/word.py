@@ -1,6 +1,5 @@
 """A letter as a Word file: a model filled in, tracked changes, comments."""
 
-import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -9,20 +8,12 @@ from lxml import etree  # type: ignore[import-untyped]
 from transcribe.core.errors import OutputError, TemplateError
 from transcribe.core.files import written_whole
 from transcribe.core.revision import Revision
-from transcribe.core.types import Letter, Paragraph, Section
+from transcribe.core.types import Letter
 from transcribe.letters.filler import Filling, fill, placeholders
-from transcribe.letters.kinds import Template, find_template
+from transcribe.letters.kinds import find_template
+from transcribe.letters.laid_out import Inline, LaidBlock, LaidOut, lay_out
 from transcribe.letters.marks import Marks
 from transcribe.letters.package import Element, WordPackage, w
-from transcribe.letters.values import (
-    blank,
-    heading_date,
-    lines,
-    loose_lines,
-    mandatory,
-    missing_sections,
-    values,
-)
 from transcribe.letters.word_runs import (
     CHANGED_ON,
     RunMaker,
@@ -34,9 +25,7 @@ from transcribe.letters.word_runs import (
 )
 
 BLANK_STYLE = "Acompleter"
-_LIST_MARK = re.compile(r"[-–•*][ \u00a0\u202f]+")
 _STYLES = "word/styles.xml"
-_LINE_ROLES = ("recipient", "date", "patient", "author")
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -68,7 +57,7 @@ def docx_bytes(
     """The Word file as bytes; see ``write_docx``."""
     kind = find_template(letter.template)
     package = WordPackage(model or (Path(letter.model) if letter.model else kind.model))
-    _Document(letter, revision, kind, package, clean=clean).fill()
+    _Document(lay_out(letter, revision), revision, package, clean=clean).fill()
     return package.to_bytes()
 
 
@@ -86,13 +75,9 @@ def check_model(path: Path) -> None:
 class _Document:
     """One model being filled."""
 
-    def __init__(
-        self, letter: Letter, revision: Revision, kind: Template, package: WordPackage, *, clean: bool
-    ) -> None:
-        self.letter = letter
-        self.kind = kind
+    def __init__(self, laid: LaidOut, revision: Revision, package: WordPackage, *, clean: bool) -> None:
+        self.laid = laid
         self.package = package
-        self.text = revision.text
         self.maker = RunMaker(Marks(revision), clean=clean)
         self.styles = _style_ids(package)
         if "heading 1" not in self.styles:
@@ -101,158 +86,89 @@ class _Document:
         self._titled = False
 
     def fill(self) -> None:
-        shown = values(self.letter, self.kind)
-        needed = mandatory(self.kind)
-        inline: dict[str, Callable[[Element | None], list[Element]]] = {
-            name: self._value(value, blank(name) if name in needed else "") for name, value in shown.items()
-        }
-        inline["titre"] = self._title
-        if recipients := lines(self.letter, "recipient"):
-            inline["destinataire"] = lambda style: self._line_runs(recipients, style)
-        empty = {name for name, value in shown.items() if not value and name not in needed}
         if "corps" not in self.used:
             raise _no_body(self.package)
-        if recipients:
+        laid = self.laid
+        inline: dict[str, Callable[[Element | None], list[Element]]] = {
+            name: self._value(laid.value(name)) for name in laid.values
+        }
+        inline["titre"] = self._title
+        empty = {name for name, value in laid.values.items() if not value and name not in laid.needed}
+        if laid.recipient:
+            inline["destinataire"] = lambda style: self._inlines(laid.recipient, style)
             empty.discard("destinataire")
-        fill(self.package, Filling(inline, self._blocks(), frozenset(empty)))
+        fill(self.package, Filling(inline, self._groups(), frozenset(empty)))
         self._finish()
 
-    def _blocks(self) -> dict[str, Callable[[Element | None], list[Element]]]:
+    def _groups(self) -> dict[str, Callable[[Element | None], list[Element]]]:
         return {
             "corps": self._body,
-            "lignes": lambda props: self._plain_lines(self._loose_lines(), props),
-            "formule": lambda props: self._plain_lines(lines(self.letter, "closing"), props),
-            "signature": self._signature,
+            "lignes": lambda props: self._blocks(self._lines(), props),
+            "formule": lambda props: self._blocks(self.laid.closing, props),
+            "signature": lambda props: self._blocks(self.laid.signature, props),
         }
 
     # --- values -------------------------------------------------------------------------------------
 
-    def _value(self, value: str, missing: str) -> Callable[[Element | None], list[Element]]:
-        def make(style: Element | None) -> list[Element]:
-            if value:
-                return [plain_run(value, style)]
-            return [self._blank(missing)] if missing else []
-
-        return make
+    def _value(self, value: Inline) -> Callable[[Element | None], list[Element]]:
+        return lambda style: [self._inline(value, style)[0]] if value.text else []
 
     def _title(self, style: Element | None) -> list[Element]:
         """The dictated title with its marks the first time, as plain text again in a page header."""
-        dictated = lines(self.letter, "title")
-        if self._titled or not dictated:
-            name = values(self.letter, self.kind)["titre"]
-            notes = [] if self._titled else self.maker.summary()
-            self._titled = True
-            return [plain_run(name, style), *notes]
-        self._titled = True
-        return [*self._line_runs(dictated[:1], style), *self.maker.summary()]
+        first, self._titled = not self._titled, True
+        notes = self.maker.summary() if first else []
+        if first and self.laid.title:
+            return [*self._inlines(self.laid.title, style), *notes]
+        return [plain_run(self.laid.values["titre"], style), *notes]
 
-    def _line_runs(self, paragraphs: Iterable[Paragraph], style: Element | None) -> list[Element]:
-        out: list[Element] = []
-        for item in paragraphs:
-            if out:
-                out.append(plain_run(" ", style))
-            out += self._runs(item.text, item.start, style)
-        return out
+    def _inlines(self, inlines: Iterable[Inline], style: Element | None = None) -> list[Element]:
+        return [run for inline in inlines for run in self._inline(inline, style)]
 
-    def _runs(self, text: str, start: int | None, style: Element | None = None) -> list[Element]:
+    def _inline(self, inline: Inline, style: Element | None = None) -> list[Element]:
         """Runs with marks where the text is that of the revision, plain ones where it was typed over."""
-        if start is None or self.text[start : start + len(text)] != text:
-            return [plain_run(text, style)]
-        return self.maker.span(start, start + len(text), style)
-
-    def _blank(self, text: str = "") -> Element:
-        style = styled(BLANK_STYLE) if BLANK_STYLE in self.styles.values() else None
-        return plain_run(text or blank(), style)
+        if inline.blank:
+            return [
+                plain_run(inline.text, styled(BLANK_STYLE) if BLANK_STYLE in self.styles.values() else None)
+            ]
+        if inline.start is None:
+            return [plain_run(inline.text, style)]
+        return self.maker.span(inline.start, inline.start + len(inline.text), style)
 
     # --- paragraphs ---------------------------------------------------------------------------------
 
     def _body(self, properties: Element | None) -> list[Element]:
-        out: list[Element] = []
+        laid, out = self.laid, []
         if "titre" not in self.used:
-            out += [self._styled("title", self._title(None))]
+            out.append(paragraph(self.styles.get("title"), self._title(None)))
         if "lignes" not in self.used:
-            out += self._plain_lines(self._loose_lines(), properties)
-        blanks = missing_sections(self.letter, self.kind)
-        for index, section in enumerate(self.letter.sections):
-            out += [
-                e for title, place in blanks if place == index for e in self._blank_section(title, properties)
-            ]
-            if section.role in {"body", "opening"}:
-                out += self._section(section, properties)
-        last = len(self.letter.sections)
-        out += [e for title, place in blanks if place == last for e in self._blank_section(title, properties)]
+            out += self._blocks(self._lines(), properties)
+        out += self._blocks(laid.body, properties)
         if "formule" not in self.used:
-            out += self._plain_lines(lines(self.letter, "closing"), properties)
+            out += self._blocks(laid.closing, properties)
         if "signature" not in self.used:
-            out += self._signature(properties)
-        if "copies" not in self.used:
-            copies = values(self.letter, self.kind)["copies"]
-            if copies:
-                out.append(paragraph(None, [plain_run(f"Copies\u00a0: {copies}")], properties=properties))
+            out += self._blocks(laid.signature, properties)
+        if "copies" not in self.used and (copies := laid.values["copies"]):
+            out.append(paragraph(None, [plain_run(f"Copies\u00a0: {copies}")], properties=properties))
         return out
 
-    def _section(self, section: Section, properties: Element | None) -> list[Element]:
-        out: list[Element] = []
-        if section.heading:
-            out.append(self._styled("heading 1", self._heading(section)))
-        out += self._plain_lines(section.paragraphs, properties, capital=bool(section.heading))
-        if section.heading and not section.paragraphs:
-            out.append(paragraph(None, [self._blank()], properties=properties))
-        return out
+    def _blocks(self, blocks: Iterable[LaidBlock], properties: Element | None) -> list[Element]:
+        return [self._block(block, properties) for block in blocks]
 
-    def _heading(self, section: Section) -> list[Element]:
-        start = section.start
-        if start is not None:
-            dictated = self.text[start : start + len(section.heading)]
-            if dictated.lower() == section.heading.lower():
-                runs = capitalised(self.maker.span(start, start + len(dictated)))
-                date = heading_date(self.letter, section)
-                return [*runs, plain_run(" "), *self._runs(date.text, date.start)] if date else runs
-        return [plain_run(section.heading)]
+    def _block(self, block: LaidBlock, properties: Element | None) -> Element:
+        runs = self._inlines(block.inlines)
+        if block.role == "heading":
+            return paragraph(self.styles.get("heading 1"), capitalised(runs) if block.capital else runs)
+        bullet = self.styles.get("list bullet")
+        if block.role == "item" and bullet:
+            return paragraph(bullet, runs)
+        if block.mark is not None:
+            runs = [*self._inline(block.mark), *runs]
+        return paragraph(None, capitalised(runs) if block.capital else runs, properties=properties)
 
-    def _blank_section(self, title: str, properties: Element | None) -> list[Element]:
-        return [
-            self._styled("heading 1", [plain_run(title)]),
-            paragraph(None, [self._blank()], properties=properties),
-        ]
-
-    def _plain_lines(
-        self, items: Iterable[Paragraph], properties: Element | None, *, capital: bool = False
-    ) -> list[Element]:
-        """Paragraphs and list items; ``capital`` shows the first letter under a heading as a capital."""
-        out = []
-        for item in items:
-            mark = _LIST_MARK.match(item.text)
-            bullet = self.styles.get("list bullet")
-            if mark and bullet and item.start is not None:
-                content = self._runs(item.text[mark.end() :], item.start + mark.end())
-                out.append(paragraph(bullet, content))
-            elif mark and bullet:
-                out.append(paragraph(bullet, [plain_run(item.text[mark.end() :])]))
-            else:
-                runs = self._runs(item.text, item.start)
-                out.append(paragraph(None, capitalised(runs) if capital else runs, properties=properties))
-                capital = False
-        return out
-
-    def _signature(self, properties: Element | None) -> list[Element]:
-        signed = lines(self.letter, "signature")
-        if signed:
-            return self._plain_lines(signed, properties)
-        author = self.letter.fields.author
-        if author and lines(self.letter, "author"):
-            return [paragraph(None, [plain_run(author)], properties=properties)]
-        shown = plain_run(author) if author else self._blank(blank("signature"))
-        return [paragraph(None, [shown], properties=properties)]
-
-    def _loose_lines(self) -> list[Paragraph]:
+    def _lines(self) -> list[LaidBlock]:
         """Lines around the body that no other placeholder shows."""
-        roles = [r for r in _LINE_ROLES if r != "recipient" or "destinataire" not in self.used]
-        rest = lines(self.letter, "copies")
-        return [*lines(self.letter, "title")[1:], *loose_lines(self.letter, *roles), *rest]
-
-    def _styled(self, name: str, content: list[Element]) -> Element:
-        return paragraph(self.styles.get(name), content)
+        shown_elsewhere = "recipient" if "destinataire" in self.used else ""
+        return [*(b for b in self.laid.lines if b.role != shown_elsewhere), *self.laid.copies]
 
     # --- the whole file -----------------------------------------------------------------------------
 
@@ -271,11 +187,9 @@ class _Document:
         if "docProps/core.xml" not in self.package.parts:
             return
         core = self.package.tree("docProps/core.xml")
-        shown = values(self.letter, self.kind)
-        title = " – ".join(part for part in (shown["titre"], shown["patient"]) if part)
         for tag, value in (
-            (f"{_DC}title", title),
-            (f"{_DC}creator", shown["auteur"]),
+            (f"{_DC}title", self.laid.name),
+            (f"{_DC}creator", self.laid.values["auteur"]),
             (f"{_DC}language", "fr-FR"),
         ):
             _set(core, tag, printable(value))
