@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import transcribe
 from transcribe import letters, terms, writing
-from transcribe.core.contract import Source, write_document
-from transcribe.core.files import sha256_of, write_text
+from transcribe.core.contract import Source
+from transcribe.core.files import sha256_of
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
 from transcribe.speech import DEFAULT_MODEL, load_recognizer
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float], None]
 
-FORMATS = ("docx", "html", "json", "txt", "srt")
+FORMATS = tuple(letters.FORMS)
 DEFAULT_FORMATS = ("docx", "html", "json")
 
 
@@ -128,37 +128,9 @@ def save(conversion: Conversion, paths: Sequence[Path], *, audio: Path) -> None:
 
     Raises:
         KeyError: a suffix is not one of ``FORMATS``.
-        OSError: a file cannot be written.
+        OutputError: a file cannot be written.
+        OSError: likewise.
     """
+    work = letters.Work(conversion.source, conversion.revision, conversion.letter, audio)
     for path in paths:
-        _WRITERS[path.suffix.removeprefix(".")](conversion, path, audio)
-
-
-def _save_docx(conversion: Conversion, path: Path, _audio: Path) -> None:
-    letters.write_docx(conversion.letter, conversion.revision, path)
-
-
-def _save_html(conversion: Conversion, path: Path, audio: Path) -> None:
-    letters.write_html(conversion.letter, conversion.revision, path, audio=audio)
-
-
-def _save_json(conversion: Conversion, path: Path, _audio: Path) -> None:
-    letter = letters.letter_to_dict(conversion.letter)
-    write_document(path, conversion.source, conversion.revision, letter)
-
-
-def _save_txt(conversion: Conversion, path: Path, _audio: Path) -> None:
-    write_text(path, conversion.revision.text + "\n")
-
-
-def _save_srt(conversion: Conversion, path: Path, _audio: Path) -> None:
-    write_text(path, letters.subtitles(conversion.revision))
-
-
-_WRITERS: dict[str, Callable[[Conversion, Path, Path], None]] = {
-    "docx": _save_docx,
-    "html": _save_html,
-    "json": _save_json,
-    "txt": _save_txt,
-    "srt": _save_srt,
-}
+        letters.FORMS[path.suffix.removeprefix(".")](work, path)

@@ -34,7 +34,7 @@ def test_each_command_explains_itself_in_french(name: str) -> None:
         (["convert"], "Argument manquant"),
         (["convert", "absent.wav", "--out", "x"], "« absent.wav » n’existe pas."),
         (["convert", ".", "--ut", "x"], "Option « --ut » inconnue."),
-        (["convert", ".", "--out", "x", "--formats", "pdf,odt"], "« pdf, odt » : choisissez parmi docx"),
+        (["convert", ".", "--out", "x", "--formats", "doc,rtf"], "« doc, rtf » : choisissez parmi docx"),
         (["convert", ".", "--out", "x", "--jobs", "0"], "0 n’est pas dans l’intervalle"),
         (["convert", ".", "--out", "x", "--device", "tpu"], "« tpu » n’est pas l’un de"),
         (["models", "en trop"], "Argument en trop"),

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.letters.sample import LETTER, marked
-from transcribe import letters
+from transcribe import documents, letters
 from transcribe.cli.letter import command
 from transcribe.core.contract import Source, write_document
 from transcribe.core.errors import DocumentError
 from transcribe.core.revision import Revision
+from transcribe.grading.reading import read_page
 
 
 def test_a_correction_keeps_the_other_marks() -> None:
@@ -88,7 +89,7 @@ def source(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("form", ["docx", "html", "json"])
+@pytest.mark.parametrize("form", ["docx", "html", "json", "odt", "txt", "srt"])
 def test_a_conversion_is_laid_out_again(source: Path, form: str) -> None:
     out = source.with_name(f"lettre.{form}")
     result = CliRunner().invoke(command, [str(source), "--out", str(out)], catch_exceptions=False)
@@ -96,7 +97,7 @@ def test_a_conversion_is_laid_out_again(source: Path, form: str) -> None:
     assert "Certificat médical, 2 doutes." in result.output
     assert out.is_file()
     if form == "json":
-        assert json.loads(out.read_text("utf-8"))["patient"]["last_name"] == "Duval"
+        assert json.loads(out.read_text("utf-8"))["letter"]["patient"]["last_name"] == "Duval"
 
 
 def test_a_text_is_laid_out_with_known_patients(tmp_path: Path) -> None:
@@ -106,19 +107,36 @@ def test_a_text_is_laid_out_with_known_patients(tmp_path: Path) -> None:
         "nom,nom de naissance,prénom,date de naissance,sexe\nDuval,Perrot,Jeanne,12/05/1948,F\n", "utf-8"
     )
     CliRunner().invoke(command, [str(text), "-o", str(out), "--patient", str(known)], catch_exceptions=False)
-    letter = json.loads(out.read_text("utf-8"))
+    letter = json.loads(out.read_text("utf-8"))["letter"]
     assert letter["template"] == "consultation"
     assert letter["patient"]["birth_name"] == "Perrot"
 
 
+def test_le_json_d_une_lettre_repasse_par_toutes_les_commandes(source: Path) -> None:
+    """Une seule forme de JSON : écrite par « letter », relue par « letter », « grade » et « check »."""
+    again, twice = source.with_name("encore.json"), source.with_name("deux.json")
+    CliRunner().invoke(command, [str(source), "--out", str(again)], catch_exceptions=False)
+    CliRunner().invoke(command, [str(again), "--out", str(twice)], catch_exceptions=False)
+    assert twice.read_text("utf-8") == again.read_text("utf-8")
+    assert read_page(again).text == documents.read_text(again) == marked().text
+
+
+def test_un_odt_se_relit_avec_ses_rubriques(source: Path) -> None:
+    out = source.with_name("lettre.odt")
+    CliRunner().invoke(command, [str(source), "--out", str(out)], catch_exceptions=False)
+    titles = [(block.text, block.style) for block in documents.read(out).blocks if block.style]
+    assert titles[0] == ("Certificat", "title")
+    assert "ramipril 15\u00a0mg" in documents.read_text(out)
+
+
 def test_another_form_is_wrong_usage(source: Path) -> None:
-    result = CliRunner().invoke(command, [str(source), "--out", "lettre.odt"])
+    result = CliRunner().invoke(command, [str(source), "--out", "lettre.doc"])
     assert result.exit_code == 2
-    assert "le nom doit finir par .docx, .html, .json, .pdf" in result.output
+    assert "le nom doit finir par .docx, .html, .json, .txt, .srt, .odt, .pdf" in result.output
 
 
 @pytest.mark.parametrize(
-    ("content", "message"), [(b"", "est vide"), (b"\xff\xfeabc", "n’est pas un texte lisible")]
+    ("content", "message"), [(b"", "est vide"), (b"\xff\xfeabc", "n’est pas un fichier texte")]
 )
 def test_wrong_texts_are_refused(tmp_path: Path, content: bytes, message: str) -> None:
     (tmp_path / "a.txt").write_bytes(content)

@@ -18,6 +18,7 @@ from tests.letters.cases import CASES
 from tests.letters.ooxml import faults
 from tests.letters.sample import LETTER, marked
 from transcribe import letters
+from transcribe.core.contract import Source
 from transcribe.core.errors import OutputError, TemplateError
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Edit, EditKind, Transcript, Word
@@ -266,7 +267,8 @@ def test_without_libreoffice_it_is_said(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice n’est pas installé")
 def test_libreoffice_opens_a_marked_file(tmp_path: Path) -> None:
     revision = marked()
-    letters.write_pdf(letters.compose(revision), revision, tmp_path / "lettre.pdf")
+    work = letters.Work(Source(), revision, letters.compose(revision))
+    letters.FORMS["pdf"](work, tmp_path / "lettre.pdf")
     content = (tmp_path / "lettre.pdf").read_bytes()
     assert content.startswith(b"%PDF")
     if shutil.which("pdftotext"):

@@ -10,6 +10,7 @@ from transcribe.batch import Ledger, Options, Result, Task, make_plan, run, spli
 from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
 from transcribe.core.errors import AudioError, OutputError
 from transcribe.core.files import sweep
+from transcribe.letters.pdf import find_office
 from transcribe.pipeline import DEFAULT_FORMATS, FORMATS, Converter, Settings, make_converter
 from transcribe.speech import DEFAULT_MODEL, prepare_model, probe_duration
 
@@ -19,6 +20,8 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     unknown = [form for form in chosen if form not in FORMATS]
     if unknown or not chosen:
         raise click.BadParameter(f"« {', '.join(unknown)} » : choisissez parmi {', '.join(FORMATS)}.")
+    if "pdf" in chosen and find_office() is None:
+        raise click.BadParameter("le PDF demande LibreOffice, qui n’est pas installé ici : retirez « pdf ».")
     return chosen
 
 

@@ -1,20 +1,20 @@
 """``transcribe letter``: lays out a text or an earlier conversion, without hearing anything again."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from transcribe.core.contract import Source
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Letter, Patient
 
-FORMS = (".docx", ".html", ".json", ".pdf")
-
 
 def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
-    if value.suffix.lower() not in FORMS:
-        known = ", ".join(FORMS)
+    from transcribe.letters import FORMS
+
+    if value.suffix.lower().removeprefix(".") not in FORMS:
+        known = ", ".join(f".{form}" for form in FORMS)
         raise click.BadParameter(f"« {value.name} » : le nom doit finir par {known}.")
     return value
 
@@ -28,7 +28,7 @@ def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
     required=True,
     callback=_form,
     type=click.Path(dir_okay=False, path_type=Path),
-    help=f"Fichier à écrire ; son extension dit sa forme : {', '.join(FORMS)}.",
+    help="Fichier à écrire ; son extension dit sa forme : .docx, .odt, .html, .pdf, .json, .txt, .srt.",
 )
 @click.option(
     "--template",
@@ -60,31 +60,33 @@ def command(
     from transcribe import letters
 
     letters.check_template(template)
-    revision, letter, sound = _read(source, template)
+    revision, letter, origin = _read(source, template)
     revision = replace(revision, doubts=(*revision.doubts, *_new(revision, letters.check_identity(revision))))
     if patients is not None:
         known = letters.read_patients(patients)
         revision, letter = _identified(revision, letter, known)
-    _write(letter, revision, out, clean=clean, audio=audio or sound)
+    sound = audio or next((p for p in _sounds(source, origin.path) if p.is_file()), None)
+    letters.FORMS[out.suffix.lower().removeprefix(".")](
+        letters.Work(origin, revision, letter, sound, clean), out
+    )
     doubts = len(revision.doubts)
     click.echo(
         f"{out} : {letters.find_template(letter.template).name}, {doubts} doute{'s' if doubts > 1 else ''}."
     )
 
 
-def _read(source: Path, template: str) -> tuple[Revision, Letter, Path | None]:
+def _read(source: Path, template: str) -> tuple[Revision, Letter, Source]:
     from transcribe import documents, letters
 
     if source.suffix.lower() != ".json":
         revision = letters.plain_revision(documents.read_text(source))
-        return revision, letters.compose(revision, template=template), None
+        return revision, letters.compose(revision, template=template), Source()
     from transcribe.core.contract import read_document
 
     document = read_document(source)
     revision = letters.corrected(document.revision, document.text or document.revision.text)
     letter = letters.recompose(document.revision, revision, document.letter, template=template)
-    sound = next((p for p in _sounds(source, document.source.path) if p.is_file()), None)
-    return revision, letter, sound
+    return revision, letter, document.source
 
 
 def _sounds(source: Path, named: str) -> list[Path]:
@@ -104,18 +106,3 @@ def _identified(revision: Revision, letter: Letter, known: tuple[Patient, ...]) 
     doubts = _new(revision, letters.check_against(revision, letter.patient, known))
     revision = replace(revision, doubts=(*revision.doubts, *doubts))
     return revision, letters.with_known(letter, match) if match else letter
-
-
-def _write(letter: Letter, revision: Revision, out: Path, *, clean: bool, audio: Path | None) -> None:
-    from transcribe import letters
-    from transcribe.core.files import write_text
-
-    form = out.suffix.lower()
-    if form == ".docx":
-        letters.write_docx(letter, revision, out, clean=clean)
-    elif form == ".html":
-        letters.write_html(letter, revision, out, audio=audio)
-    elif form == ".pdf":
-        letters.write_pdf(letter, revision, out, clean=clean)
-    else:
-        write_text(out, json.dumps(letters.letter_to_dict(letter), ensure_ascii=False, indent=1) + "\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
 from transcribe.letters.compose import check_template, compose
+from transcribe.letters.forms import FORMS, Work
 from transcribe.letters.identity import check_against, check_identity, find_patient, with_known
 from transcribe.letters.kinds import Template, find_template, list_templates
 from transcribe.letters.patients import read_patients
@@ -19,7 +20,9 @@ from transcribe.letters.serial import letter_from_dict, letter_to_dict
 from transcribe.letters.subtitles import subtitles
 
 __all__ = [
+    "FORMS",
     "Template",
+    "Work",
     "check_against",
     "check_identity",
     "check_template",
@@ -37,7 +40,6 @@ __all__ = [
     "with_known",
     "write_docx",
     "write_html",
-    "write_pdf",
 ]
 
 
@@ -67,15 +69,3 @@ def write_html(letter: Letter, revision: Revision, path: Path, *, audio: Path | 
     from transcribe.letters import page
 
     page.write_html(letter, revision, path, audio=audio)
-
-
-def write_pdf(letter: Letter, revision: Revision, path: Path, *, clean: bool = False) -> None:
-    """Writes the letter as PDF through LibreOffice.
-
-    Raises:
-        TemplateError: the Word model is wrong.
-        OutputError: LibreOffice is not installed or fails, or the file cannot be written.
-    """
-    from transcribe.letters import pdf, word
-
-    pdf.write_pdf(word.docx_bytes(letter, revision, clean=clean), path)

@@ -198,7 +198,9 @@ def _styles() -> Element:
         if parent:
             style.set(_q("style:parent-style-name"), parent)
         space = {"fo__margin_top": above, "fo__margin_bottom": below, "fo__margin_left": left}
-        style.append(_element("style:paragraph-properties", **{key: f"{value}cm" for key, value in space.items()}))
+        style.append(
+            _element("style:paragraph-properties", **{key: f"{value}cm" for key, value in space.items()})
+        )
         style.append(
             _element(
                 "style:text-properties",
@@ -224,7 +226,10 @@ def _meta(laid: LaidOut) -> Element:
 
 def _manifest() -> Element:
     root = _element("manifest:manifest", manifest__version="1.3")
-    for path, kind in (("/", _MIME), *((name, "text/xml") for name in ("content.xml", "styles.xml", "meta.xml"))):
+    for path, kind in (
+        ("/", _MIME),
+        *((name, "text/xml") for name in ("content.xml", "styles.xml", "meta.xml")),
+    ):
         root.append(_element("manifest:file-entry", manifest__full_path=path, manifest__media_type=kind))
     return root
 

@@ -56,7 +56,9 @@ class _Reader:
     def _paragraph(self, element: Element, place: Place, listed: bool) -> Iterator[Block]:
         name = element.get(f"{_TEXT}style-name", "")
         name = self.parents.get(name, name) or name
-        style: Style = "heading" if element.tag == f"{_TEXT}h" else "list" if listed else _style(name)
+        style: Style = "list" if listed else _style(name)
+        if element.tag == f"{_TEXT}h" and style != "title":
+            style = "heading"
         for line in self._text(element).split("\n"):
             yield Block(line, style, name.replace("_20_", " "), place)
 
