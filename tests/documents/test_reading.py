@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcribe.core.encodings import decode
 from transcribe.core.errors import DocumentError
 from transcribe.documents import is_document, read, read_bytes
-from transcribe.documents.encodings import decode
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

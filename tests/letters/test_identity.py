@@ -1,14 +1,19 @@
 """Identity watch: contradictions are doubts; nothing is corrected. All identities are invented."""
 
+import datetime
+import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from tests.letters.cases import CASES
 from transcribe import letters
+from transcribe.cli.letter import _patients, command
 from transcribe.core.errors import DocumentError
 from transcribe.core.types import Patient
-from transcribe.letters.patients import ins_fault, ins_key
+from transcribe.letters.patients import column_trait, ins_fault, ins_key
 
 HEAD = "Consultation du 3 avril 2026\n"
 
@@ -69,7 +74,7 @@ def test_patients_of_the_day(tmp_path: Path) -> None:
         "Nom;Nom de naissance;Prénom;Date de naissance;Sexe\nDuval;Perrot;Jeanne;12/05/1948;F\n;;;;\n"
         "Petit;;Louis;3 mars 1960;M\n".encode("cp1252")
     )
-    known = letters.read_patients(path)
+    known = _patients(path)
     assert known == (
         Patient(
             last_name="Duval", birth_name="Perrot", first_name="Jeanne", birth_date="1948-05-12", sex="F"
@@ -84,6 +89,59 @@ def test_patients_of_the_day(tmp_path: Path) -> None:
     assert letters.with_known(letter, known[0]).patient.birth_name == "Perrot"
 
 
+@pytest.mark.parametrize(
+    ("column", "trait"),
+    [
+        ("Né(e) le", "birth_date"), ("DDN", "birth_date"), ("Date naiss.", "birth_date"),
+        ("date de naissance (JJ/MM/AAAA)", "birth_date"), ("NÉE LE", "birth_date"), ("Naissance", "birth_date"),
+        ("Date_Naissance", "birth_date"), ("DateNaissance", "birth_date"), ("Nom de naissance", "birth_name"),
+        ("Nom de jeune fille", "birth_name"), ("NJF", "birth_name"), ("Nom d’usage", "used_name"),
+        ("Nom marital", "used_name"), ("NOM", "last_name"), ("Nom de famille", "last_name"),
+        ("Prénoms", "first_name"), ("1er prénom", "first_name"), ("Nom et prénom", "full_name"),
+        ("Patient(e)", "full_name"), ("Lieu naiss.", "birth_place"), ("Commune de naissance", "birth_place"),
+        ("Sexe (H/F)", "sex"), ("Civ.", "title"), ("N° INS", "ins"), ("Matricule INS", "ins"), ("NIR", "ins"),
+        ("Téléphone", ""), ("Médecin traitant", ""), ("N° dossier", ""), ("Date de la consultation", ""),
+        ("Date d’entrée", ""), ("Heure", ""), ("Motif", ""), ("Code postal", ""), ("Nom du médecin", ""),
+    ],
+)  # fmt: skip
+def test_une_colonne_se_reconnait_a_son_sens(column: str, trait: str) -> None:
+    assert column_trait(column) == trait
+
+
+def test_la_colonne_inconnue_est_nommee_et_rien_ne_se_perd_en_silence(tmp_path: Path) -> None:
+    text, listed = tmp_path / "a.txt", tmp_path / "liste.csv"
+    text.write_text("Cher confrère,\nM. Jean Petit, né le 3 avril 1950.\nConclusion : rien.\n", "utf-8")
+    listed.write_bytes(
+        "sep=;\r\nNom;Prénom;Né(e) le;Chambre\r\nPETIT;Jean;04/04/1950;12\r\n".encode("utf-16")
+    )
+    done = CliRunner().invoke(command, [str(text), "-o", str(tmp_path / "a.json"), "--patient", str(listed)])
+    assert done.exit_code == 0
+    assert "colonne non reconnue, laissée de côté : « Chambre »" in done.output
+    doubts = json.loads((tmp_path / "a.json").read_text("utf-8"))["doubts"]
+    assert any(
+        doubt["kind"] == "identity" and "4\u00a0avril\u00a01950" in doubt["reason"] for doubt in doubts
+    )
+
+
+def test_a_cote_du_nom_d_usage_le_nom_est_celui_de_naissance(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Nom,Nom d'usage,Prénom\nPerrot,Duval,Jeanne\nRoy,,Paul\n", "utf-8")
+    assert _patients(tmp_path / "a.csv") == (
+        Patient(last_name="Duval", birth_name="Perrot", first_name="Jeanne"),
+        Patient(last_name="Roy", birth_name="Roy", first_name="Paul"),
+    )
+
+
+def test_un_classeur_excel_est_une_liste(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Nom", "Prénom", "DDN"])
+    book.active.append(["Duval", "Jeanne", datetime.date(1948, 5, 12)])
+    book.save(tmp_path / "a.xlsx")
+    assert _patients(tmp_path / "a.xlsx") == (
+        Patient(last_name="Duval", first_name="Jeanne", birth_date="1948-05-12"),
+    )
+
+
 def test_a_patient_nobody_expects_is_doubted() -> None:
     revision = letters.plain_revision(HEAD + "M. Yves Caron, 40 ans.")
     patient = letters.compose(revision).patient
@@ -96,7 +154,7 @@ def test_patient_toml(tmp_path: Path) -> None:
     path.write_text(
         '[patient]\nnom = "Duval"\nprenom = "Jeanne"\nnaissance = 1948-05-12\nsexe = "féminin"\n', "utf-8"
     )
-    assert letters.read_patients(path) == (
+    assert _patients(path) == (
         Patient(last_name="Duval", first_name="Jeanne", birth_date="1948-05-12", sex="F"),
     )
 
@@ -108,6 +166,7 @@ def test_patient_toml(tmp_path: Path) -> None:
         ("p.csv", "Nom;Sexe\nDuval;Z\n", "patient 2 : sexe « Z » inconnu"),
         ("p.csv", "Nom;Date de naissance\nDuval;hier\n", "patient 2 : date « hier » incorrecte"),
         ("p.csv", "Nom;INS\nDuval;123\n", "patient 2 : le matricule INS"),
+        ("p.csv", "Nom;DDN;Né le\nA;1;2\n", "disent la même chose"),
         ("p.toml", "nom = ", "n’est pas un fichier TOML"),
         ("p.toml", "prenom = 'A'", "patient 1 : il manque le nom"),
     ],
@@ -115,4 +174,4 @@ def test_patient_toml(tmp_path: Path) -> None:
 def test_wrong_patient_files(tmp_path: Path, name: str, content: str, message: str) -> None:
     (tmp_path / name).write_text(content, "utf-8")
     with pytest.raises(DocumentError, match=message):
-        letters.read_patients(tmp_path / name)
+        _patients(tmp_path / name)

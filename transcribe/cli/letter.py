@@ -42,7 +42,7 @@ def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
     "patients",
     metavar="FICHIER",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Identités attendues : patient.toml, ou liste des patients du jour (.csv).",
+    help="Identités attendues : patient.toml, ou liste des patients du jour (.csv, .xlsx).",
 )
 @click.option(
     "--audio",
@@ -63,7 +63,7 @@ def command(
     revision, letter, origin = _read(source, template)
     revision = replace(revision, doubts=(*revision.doubts, *_new(revision, letters.check_identity(revision))))
     if patients is not None:
-        known = letters.read_patients(patients)
+        known = _patients(patients)
         revision, letter = _identified(revision, letter, known)
     sound = audio or next((p for p in _sounds(source, origin.path) if p.is_file()), None)
     letters.FORMS[out.suffix.lower().removeprefix(".")](
@@ -97,6 +97,19 @@ def _sounds(source: Path, named: str) -> list[Path]:
 def _new(revision: Revision, doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
     there = {(d.first, d.last, d.kind) for d in revision.doubts}
     return tuple(d for d in doubts if (d.first, d.last, d.kind) not in there)
+
+
+def _patients(path: Path) -> tuple[Patient, ...]:
+    from transcribe import documents, letters
+
+    if path.suffix.lower() == ".toml":
+        return letters.patients_of_toml(documents.read_text(path), shown=str(path)).patients
+    table = documents.read_table(path)
+    found = letters.patients_of_rows(table.names, table.rows, shown=str(path))
+    if found.unknown:
+        names = " », « ".join(found.unknown)
+        click.echo(f"« {path} » : colonne non reconnue, laissée de côté : « {names} ».", err=True)
+    return found.patients
 
 
 def _identified(revision: Revision, letter: Letter, known: tuple[Patient, ...]) -> tuple[Revision, Letter]:

@@ -5,6 +5,7 @@ sizes, depth and expansion are bounded; each refusal is one sentence that names 
 """
 
 from transcribe.documents.reading import READABLE, is_document, read, read_bytes, read_text
+from transcribe.documents.tables import Table, read_table, read_table_bytes
 from transcribe.documents.types import Block, Place, Style, WrittenText
 
 __all__ = [
@@ -12,9 +13,12 @@ __all__ = [
     "Block",
     "Place",
     "Style",
+    "Table",
     "WrittenText",
     "is_document",
     "read",
     "read_bytes",
+    "read_table",
+    "read_table_bytes",
     "read_text",
 ]

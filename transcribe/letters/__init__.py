@@ -12,7 +12,7 @@ from transcribe.letters.compose import check_template, compose
 from transcribe.letters.forms import FORMS, Work
 from transcribe.letters.identity import check_against, check_identity, find_patient, with_known
 from transcribe.letters.kinds import Template, find_template, list_templates
-from transcribe.letters.patients import read_patients
+from transcribe.letters.patients import PatientList, patients_of_rows, patients_of_toml
 from transcribe.letters.plain import plain_revision
 from transcribe.letters.recompose import recompose
 from transcribe.letters.reread import corrected
@@ -21,6 +21,7 @@ from transcribe.letters.subtitles import subtitles
 
 __all__ = [
     "FORMS",
+    "PatientList",
     "Template",
     "Work",
     "check_against",
@@ -33,8 +34,9 @@ __all__ = [
     "letter_from_dict",
     "letter_to_dict",
     "list_templates",
+    "patients_of_rows",
+    "patients_of_toml",
     "plain_revision",
-    "read_patients",
     "recompose",
     "subtitles",
     "with_known",

@@ -1,46 +1,60 @@
-"""Patients known from elsewhere: ``patient.toml``, or the day's list as CSV; the INS number and its key."""
+"""Patients known from elsewhere: ``patient.toml``, or the day's list; the INS number and its key."""
 
-import csv
-import io
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from transcribe.core.errors import DocumentError
 from transcribe.core.types import Patient, Sex
+from transcribe.french import fold
 from transcribe.letters.dates import find_dates
-from transcribe.letters.scan import fold
+from transcribe.letters.people import split_name
 
-_COLUMNS = {
-    "civilite": "title",
-    "titre": "title",
-    "title": "title",
-    "nom": "last_name",
-    "nom utilise": "last_name",
-    "nom d usage": "last_name",
-    "last name": "last_name",
-    "nom de naissance": "birth_name",
-    "nom naissance": "birth_name",
-    "birth name": "birth_name",
-    "prenom": "first_name",
-    "prenoms": "first_name",
-    "premier prenom": "first_name",
-    "first name": "first_name",
-    "date de naissance": "birth_date",
-    "date naissance": "birth_date",
-    "naissance": "birth_date",
-    "ne le": "birth_date",
-    "birth date": "birth_date",
-    "sexe": "sex",
-    "sex": "sex",
-    "lieu de naissance": "birth_place",
-    "lieu naissance": "birth_place",
-    "birth place": "birth_place",
-    "ins": "ins",
-    "matricule ins": "ins",
+# What each word of a column's name says, whatever its accents, its number or how it is cut short.
+_MEANS = {
+    **dict.fromkeys("ddn dn datenaissance datenaiss birthdate dob".split(), "date naissance"),
+    **dict.fromkeys("naiss nais naissances birth birthday".split(), "naissance"),
+    **dict.fromkeys("ne nee nes nees".split(), "ne"),
+    **dict.fromkeys("dates dat dt".split(), "date"),
+    **dict.fromkeys("prenoms prenon pren firstname first given".split(), "prenom"),
+    **dict.fromkeys("noms lastname last surname family".split(), "nom"),
+    **dict.fromkeys("lieux ville commune place city".split(), "lieu"),
+    **dict.fromkeys("sex genre gender".split(), "sexe"),
+    **dict.fromkeys("civ civilites titre title".split(), "civilite"),
+    **dict.fromkeys("nir secu ssn matricule inss".split(), "ins"),
+    **dict.fromkeys("usuel utilise marital usage epouse epoux".split(), "usage"),
+    **dict.fromkeys("jf njf patronyme patronymique".split(), "jeune fille"),
+    **dict.fromkeys("patients patiente patientes identite beneficiaire".split(), "patient"),
 }
+_SILENT = frozenset(
+    "de du des la le les d l a au en et ou n no numero num complet complete premier 1er er 1 2 name strict officiel "
+    "jj mm aaaa aa h f m of the".split()
+)
+# Columns about somebody or something else than the patient.
+_OTHERS = frozenset(
+    "medecin docteur dr praticien prescripteur chirurgien correspondant mere pere parent conjoint tuteur contact "
+    "personne confiance assure assureur mutuelle service etablissement fichier".split()
+)
+# Meanings in the order they are tried: the words that a column must have, and the trait it holds.
+_TRAITS: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"lieu", "naissance"}), "birth_place"),
+    (frozenset({"lieu", "ne"}), "birth_place"),
+    (frozenset({"nom", "naissance"}), "birth_name"),
+    (frozenset({"jeune", "fille"}), "birth_name"),
+    (frozenset({"date", "naissance"}), "birth_date"),
+    (frozenset({"ne"}), "birth_date"),
+    (frozenset({"naissance"}), "birth_date"),
+    (frozenset({"nom", "prenom"}), "full_name"),
+    (frozenset({"prenom"}), "first_name"),
+    (frozenset({"usage"}), "used_name"),
+    (frozenset({"nom"}), "last_name"),
+    (frozenset({"patient"}), "full_name"),
+    (frozenset({"sexe"}), "sex"),
+    (frozenset({"civilite"}), "title"),
+    (frozenset({"ins"}), "ins"),
+)
 _SEXES: dict[str, Sex] = {
     "f": "F",
     "feminin": "F",
@@ -53,18 +67,77 @@ _SEXES: dict[str, Sex] = {
 _INS = re.compile(r"(?P<root>[1278]\d{4}(?:\d\d|2[AB])\d{6})(?P<key>\d{2})")
 
 
-def read_patients(path: Path) -> tuple[Patient, ...]:
-    """Patients of a ``.toml`` (one ``[patient]`` or several ``[[patients]]``) or ``.csv`` file.
+@dataclass(frozen=True, slots=True)
+class PatientList:
+    """Patients read from a list, and the names of its columns that mean nothing here."""
 
-    Columns and keys are in French (nom, nom de naissance, prénom, date de naissance, sexe, lieu de
-    naissance, INS); dates as ``04/05/1954``, ``4 mai 1954`` or ``1954-05-04``.
+    patients: tuple[Patient, ...]
+    unknown: tuple[str, ...] = ()
+
+
+def column_trait(name: str) -> str:
+    """The trait of ``Patient`` that a column's name means; empty for none.
+
+    « Né(e) le », « DDN », « Date naiss. », « date de naissance (JJ/MM/AAAA) » are all ``birth_date``;
+    ``full_name`` is last and first name together, ``used_name`` the name in use when it is said to be one.
+    """
+    words = {
+        word
+        for raw in re.findall(r"[a-z]+|\d+", re.sub(r"\((\w{1,2})\)", r"\1", fold(name)))
+        if raw not in _SILENT
+        for word in _MEANS.get(raw, raw).split()
+    }
+    if words & _OTHERS:
+        return ""
+    return next((trait for needed, trait in _TRAITS if needed <= words), "")
+
+
+def patients_of_rows(
+    names: Iterable[str], rows: Iterable[tuple[int, Mapping[str, object]]], *, shown: str, listed: bool = True
+) -> PatientList:
+    """Patients of a list, a row each; ``shown`` is how the user knows the file, ``listed`` that it has columns.
+
+    Columns are in French, whatever their accents and abbreviations; dates as ``04/05/1954``, ``4 mai 1954`` or
+    ``1954-05-04``.
 
     Raises:
-        DocumentError: the file is unreadable, has no name column, or holds a wrong date, sex or INS.
+        DocumentError: there is no name column, two columns mean the same, or a date, sex or INS is wrong.
     """
-    text = _text(path)
-    rows = _toml(path, text) if path.suffix.lower() == ".toml" else _csv(path, text)
-    return tuple(_patient(path, number, row) for number, row in rows)
+    traits = _settled({name: column_trait(name) for name in names})
+    known = [trait for trait in traits.values() if trait]
+    if listed and not {"last_name", "birth_name", "full_name"} & set(known):
+        raise DocumentError(
+            message=f"« {shown} » : la première ligne doit nommer une colonne « nom » ou « nom de naissance »."
+        )
+    for trait in known:
+        if known.count(trait) > 1:
+            twins = " » et « ".join(name for name, other in traits.items() if other == trait)
+            raise DocumentError(
+                message=f"« {shown} » : les colonnes « {twins} » disent la même chose, gardez-en une."
+            )
+    patients = tuple(
+        _patient(shown, number, {traits[name]: value for name, value in row.items() if traits.get(name)})
+        for number, row in rows
+        if any(row.values())
+    )
+    return PatientList(patients, tuple(name for name, trait in traits.items() if not trait))
+
+
+def patients_of_toml(text: str, *, shown: str) -> PatientList:
+    """Patients of a ``patient.toml``: one ``[patient]`` or several ``[[patients]]``, keys as in a list.
+
+    Raises:
+        DocumentError: no such file, or a wrong value in it.
+    """
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        raise DocumentError(message=f"« {shown} » n’est pas un fichier TOML correct : {error}.") from error
+    found = data.get("patients") or [data.get("patient", data)]
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+        raise DocumentError(message=f"« {shown} » : écrivez une partie [patient], ou plusieurs [[patients]].")
+    names = dict.fromkeys(name for row in found for name in row)
+    return patients_of_rows(names, enumerate(found, 1), shown=shown, listed=False)
 
 
 def ins_key(root: str) -> int:
@@ -90,69 +163,38 @@ def ins_fault(number: str) -> str:
     return "" if int(match["key"]) == wanted else "la clé du matricule INS ne correspond pas à son numéro"
 
 
-def _text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise DocumentError(message=f"« {path} » est illisible ({error.strerror}).") from error
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Spreadsheets on Windows still save CSV files in this encoding.
-        return content.decode("cp1252", errors="replace")
+def _settled(traits: dict[str, str]) -> dict[str, str]:
+    """Beside a column of names in use, a bare « nom » is the name of birth."""
+    if "used_name" not in traits.values():
+        return traits
+    bare = "" if "birth_name" in traits.values() else "birth_name"
+    renamed = {"used_name": "last_name", "last_name": bare or "last_name"}
+    return {name: renamed.get(trait, trait) for name, trait in traits.items()}
 
 
-def _toml(path: Path, text: str) -> list[tuple[int, Mapping[str, object]]]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DocumentError(message=f"« {path} » n’est pas un fichier TOML correct : {error}.") from error
-    found = data.get("patients") or [data.get("patient", data)]
-    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
-        raise DocumentError(message=f"« {path} » : écrivez une partie [patient], ou plusieurs [[patients]].")
-    return list(enumerate(found, 1))
-
-
-def _csv(path: Path, text: str) -> Iterable[tuple[int, Mapping[str, object]]]:
-    head = text.partition("\n")[0]
-    delimiter = max(";,\t", key=head.count)
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    names = [_column(name) for name in rows.fieldnames or ()]
-    if not {"last_name", "birth_name"} & set(names):
-        raise DocumentError(
-            message=f"« {path} » : la première ligne doit nommer une colonne « nom » ou « nom de naissance »."
-        )
-    return [(number, row) for number, row in enumerate(rows, 2) if any(row.values())]
-
-
-def _column(name: str) -> str:
-    return _COLUMNS.get(" ".join(re.findall(r"\w+", fold(name).replace("_", " "))), "")
-
-
-def _patient(path: Path, number: int, row: Mapping[str, object]) -> Patient:
-    values: dict[str, str] = {}
-    for name, value in row.items():
-        column = _column(str(name)) if name else ""
-        if column and value not in (None, ""):
-            values[column] = _value(path, number, column, value)
+def _patient(shown: str, number: int, row: Mapping[str, object]) -> Patient:
+    where = f"« {shown} », patient {number}"
+    values = {trait: _value(where, trait, value) for trait, value in row.items() if value not in (None, "")}
+    if full := values.pop("full_name", ""):
+        last, first = split_name(full)
+        values = {"last_name": last, "first_name": first, **values}
     if not values.get("last_name"):
         values["last_name"] = values.get("birth_name", "")
-    if not values["last_name"]:
-        raise DocumentError(message=f"« {path} », patient {number} : il manque le nom.")
+    if not values.get("last_name"):
+        raise DocumentError(message=f"{where} : il manque le nom.")
     sex = _SEXES.get(values.pop("sex", ""), "")
     return Patient(**values, sex=sex)
 
 
-def _value(path: Path, number: int, column: str, value: object) -> str:
-    text = value.isoformat() if isinstance(value, date) else str(value).strip()
-    where = f"« {path} », patient {number}"
-    if column == "birth_date":
+def _value(where: str, trait: str, value: object) -> str:
+    text = value.isoformat() if isinstance(value, date) else " ".join(str(value).split())
+    if trait == "birth_date":
         return _birth_date(where, text)
-    if column == "sex":
+    if trait == "sex":
         if fold(text) not in _SEXES:
             raise DocumentError(message=f"{where} : sexe « {text} » inconnu, écrivez F ou M.")
         return fold(text)
-    if column == "ins":
+    if trait == "ins":
         text = re.sub(r"\s", "", text).upper()
         if fault := ins_fault(text):
             raise DocumentError(message=f"{where} : {fault}.")

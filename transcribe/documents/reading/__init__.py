@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from transcribe.documents.encodings import decode
+from transcribe.core.encodings import decode
 from transcribe.documents.refusing import LARGEST, LONGEST, MEGABYTE, damaged, refusal
 from transcribe.documents.types import Block, WrittenText
 
