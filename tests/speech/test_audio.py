@@ -1,5 +1,7 @@
 """Every kind of sound file is read; every kind of bad one gets its own error."""
 
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,9 @@ from hypothesis import strategies as st
 from tests.speech.sounds import encode, picture_only, tone, wav_bytes
 from transcribe.core import errors
 from transcribe.speech import is_audio, probe_duration
-from transcribe.speech.audio import RATE, read_sound, spell_seconds
+from transcribe.speech.audio import RATE, Samples, read_sound, spell_seconds
+
+DATA = Path(__file__).parent / "data"
 
 FORMATS = [
     ("wav", "pcm_s16le", 16_000, 1),
@@ -43,6 +47,77 @@ def test_formats_give_mono_sound_of_the_same_length(
     assert probe_duration(path) == pytest.approx(3.0, abs=0.12)
     assert np.abs(sound.samples[RATE : 2 * RATE].astype(int)).max() > 3_000
     assert is_audio(path)
+
+
+def stereo_bytes(left: Samples, right: Samples) -> bytes:
+    both = np.stack([left, right], axis=1).tobytes()
+    head = wav_bytes(np.frombuffer(both, np.int16))
+    return head[:22] + b"\2\0" + head[24:28] + (4 * RATE).to_bytes(4, "little") + b"\4\0" + head[34:]
+
+
+@pytest.mark.parametrize("factor", [-1.0, -0.95, 1.0, 0.0])
+def test_deux_micros_en_opposition_ne_s_annulent_pas(tmp_path: Path, factor: float) -> None:
+    path, left = tmp_path / "a.wav", tone(2)
+    path.write_bytes(stereo_bytes(left, (factor * left).astype(np.int16)))
+    sound = read_sound(path)
+    assert sound.duration == pytest.approx(2.0, abs=0.05)
+    assert np.abs(sound.samples.astype(int)).max() > 4_000
+
+
+def test_le_bruit_de_fond_de_deux_voies_ne_passe_pas_pour_une_opposition(tmp_path: Path) -> None:
+    path, hiss = tmp_path / "a.wav", np.random.default_rng(1).integers(-1, 2, 2 * RATE).astype(np.int16)
+    path.write_bytes(stereo_bytes(hiss, -hiss))
+    assert np.abs(read_sound(path).samples.astype(int)).max() == 0
+
+
+def test_les_prises_enchainees_d_un_ogg_sont_toutes_entendues(tmp_path: Path) -> None:
+    take = encode(tmp_path / "0.ogg", "libopus", rate=48_000).read_bytes()
+    (tmp_path / "trois.ogg").write_bytes(take * 3)
+    assert read_sound(tmp_path / "trois.ogg").duration == pytest.approx(9.0, abs=0.2)
+    assert probe_duration(tmp_path / "trois.ogg") == pytest.approx(9.0, abs=0.2)
+
+
+def test_des_prises_enchainees_de_frequences_differentes_aussi() -> None:
+    """Deux prises d’une voix de synthèse, à deux fréquences : 11 secondes en tout."""
+    assert read_sound(DATA / "deux-prises.ogg").duration == pytest.approx(11.0, abs=0.2)
+    assert probe_duration(DATA / "deux-prises.ogg") == pytest.approx(11.0, abs=0.2)
+
+
+def test_une_prise_enchainee_coupee_est_refusee_et_non_convertie_a_moitie(tmp_path: Path) -> None:
+    takes = [encode(tmp_path / f"{n}.ogg", "libopus", rate=48_000, seconds=6).read_bytes() for n in range(2)]
+    (tmp_path / "a.ogg").write_bytes(takes[0] + takes[1][: len(takes[1]) // 2])
+    with pytest.raises((errors.TruncatedAudio, errors.DamagedAudio)):
+        read_sound(tmp_path / "a.ogg")
+
+
+def test_les_chapitres_et_les_pieces_jointes_n_empechent_pas_d_entendre() -> None:
+    """Un .m4a avec ses chapitres, d’une voix de synthèse."""
+    assert read_sound(DATA / "chapitres.m4a").duration == pytest.approx(4.0, abs=0.1)
+
+
+def test_un_avi_au_son_aac_se_lit(tmp_path: Path) -> None:
+    assert read_sound(encode(tmp_path / "a.avi", "aac", rate=44_100)).duration == pytest.approx(3.0, abs=0.2)
+
+
+def test_un_codec_inconnu_est_nomme_comme_tel(tmp_path: Path) -> None:
+    path, content = tmp_path / "a.wav", bytearray(wav_bytes(tone(2)))
+    content[20:22] = b"\x99\x99"
+    path.write_bytes(content)
+    with pytest.raises(errors.UnsupportedAudio, match="codec inconnu"):
+        read_sound(path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="seul Linux a des noms qui ne sont pas de l’UTF-8")
+def test_un_nom_qui_n_est_pas_de_l_utf_8_s_ouvre_quand_meme(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/l\xe9a.wav"))
+    path.write_bytes(wav_bytes(tone(2)))
+    assert read_sound(path).duration == pytest.approx(2.0, abs=0.05)
+
+
+def test_des_etiquettes_qui_ne_sont_pas_de_l_utf_8_n_empechent_rien(tmp_path: Path) -> None:
+    tag = b"LIST\x12\0\0\0INFOINAM\x06\0\0\0l\xe9a\xff\0\0"
+    (tmp_path / "a.wav").write_bytes(wav_bytes(tone(2)) + tag)
+    assert read_sound(tmp_path / "a.wav").duration == pytest.approx(2.0, abs=0.05)
 
 
 @pytest.mark.parametrize("declared", [0, 0xFFFF_FFFF, 0x7FFF_FFFF])

@@ -25,6 +25,8 @@ from transcribe.core.errors import (
     UnsupportedAudio,
 )
 from transcribe.speech import containers
+from transcribe.speech.mixing import Mixer
+from transcribe.speech.opening import open_media
 
 RATE = 16_000
 Samples = NDArray[np.int16]
@@ -34,6 +36,7 @@ _TOLERATED_SECONDS = 1.0
 _TOLERATED_SHARE = 0.01
 # Sound lost to packets that do not decode, before a file counts as damaged.
 _TOLERATED_LOSS = 0.5
+_UNREADABLE = (av.error.FFmpegError, OSError, ValueError)
 _PICTURES = ("image2", "_pipe", "tty", "gif", "ico")
 
 
@@ -56,11 +59,37 @@ def read_sound(path: Path) -> Sound:
         AudioError: its subclasses tell unreadable, empty, truncated, damaged, protected files, files
             without sound track and files of zero length from one another.
     """
+    mixer = Mixer()
+    samples = _samples(path, mixer)
+    if mixer.cancelled:
+        samples = _samples(path, Mixer(only=mixer.strongest))
+    return Sound(samples)
+
+
+def _samples(path: Path, mixer: Mixer) -> Samples:
     with _opened(path) as container:
-        reading = _Reading(path, container)
+        links = containers.ogg_links(path) if container.format.name == "ogg" else []
+        if len(links) < 2:
+            return _read(path, container, mixer)
+    content = path.read_bytes()
+    parts: list[Samples] = []
+    for start, end in links:
+        try:
+            with open_media(content[start:end]) as link:
+                parts.append(_read(path, link, mixer))
+        except _UNREADABLE as error:
+            raise UnreadableAudio(path=path) from error
+    return np.concatenate(parts)
+
+
+def _read(path: Path, container: InputContainer, mixer: Mixer) -> Samples:
+    reading = _Reading(path, container, mixer)
+    try:
         blocks = list(reading.blocks())
-        reading.check()
-    return Sound(np.concatenate(blocks))
+    except _UNREADABLE as error:
+        raise UnreadableAudio(path=path) from error
+    reading.check()
+    return np.concatenate(blocks)
 
 
 def probe_duration(path: Path) -> float:
@@ -70,7 +99,8 @@ def probe_duration(path: Path) -> float:
         AudioError: as ``read_sound``, for what shows without decoding.
     """
     with _opened(path) as container:
-        promised = containers.stated_duration(path, container)
+        chained = container.format.name == "ogg" and len(containers.ogg_links(path)) > 1
+        promised = None if chained else containers.stated_duration(path, container)
         if promised is not None:
             return promised
     return read_sound(path).duration
@@ -90,11 +120,8 @@ def _opened(path: Path) -> Iterator[InputContainer]:
     if containers.is_protected(path):
         raise ProtectedAudio(path=path)
     try:
-        # Only the file itself: a playlist disguised as sound must not make anything else be opened.
-        container = av.open(
-            str(path.absolute()), metadata_errors="ignore", options={"protocol_whitelist": "file"}
-        )
-    except (av.error.FFmpegError, OSError, ValueError) as error:
+        container = open_media(path)
+    except _UNREADABLE as error:
         raise _why_not_opened(path) from error
     with container:
         if not container.streams.audio:
@@ -103,6 +130,8 @@ def _opened(path: Path) -> Iterator[InputContainer]:
             raise UnreadableAudio(path=path) if pictures else NoSoundTrack(path=path)
         if containers.has_protected_track(container):
             raise ProtectedAudio(path=path)
+        if (track := containers.sound_track(container)).codec_context is None:
+            raise UnsupportedAudio(path=path, format=f"codec inconnu, piste {track.index + 1}")
         yield container
 
 
@@ -119,8 +148,10 @@ def _why_not_opened(path: Path) -> AudioError:
 class _Reading:
     """One pass through a container: samples out, and what was lost on the way."""
 
-    def __init__(self, path: Path, container: InputContainer) -> None:
+    def __init__(self, path: Path, container: InputContainer, mixer: Mixer) -> None:
         self.path = path
+        self.mixer = mixer
+        self.channels = 1
         self.container = container
         self.stream = containers.sound_track(container)
         self.stream.codec_context.thread_type = "AUTO"
@@ -141,7 +172,9 @@ class _Reading:
             now = (frame.format.name, frame.layout.name, frame.sample_rate)
             if now != form:  # some streams change rate or channels on the way
                 yield from self._resampled(resampler, None)
-                resampler, form = av.AudioResampler(format="s16", layout="mono", rate=RATE), now
+                self.channels = 2 if len(frame.layout.channels) == 2 else 1
+                layout = "stereo" if self.channels == 2 else "mono"
+                resampler, form = av.AudioResampler(format="s16", layout=layout, rate=RATE), now
             yield from self._resampled(resampler, frame)
         yield from self._resampled(resampler, None)
 
@@ -173,7 +206,7 @@ class _Reading:
 
     def _frames(self) -> Iterator[av.AudioFrame]:
         for packet in self._packets():
-            if packet.stream_index != self.stream.index:
+            if packet.stream.index != self.stream.index:
                 if packet.pts is not None and packet.time_base:
                     self.other_end = max(self.other_end, float(packet.pts * packet.time_base))
                 continue
@@ -209,9 +242,9 @@ class _Reading:
         if resampler is None:
             return
         for out in resampler.resample(frame):
-            block = out.to_ndarray().reshape(-1).astype(np.int16, copy=False)
+            block = out.to_ndarray().reshape(-1, self.channels).astype(np.int16, copy=False)
             self.samples += len(block)
-            yield block
+            yield self.mixer.mix(block)
 
 
 def spell_seconds(seconds: float) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
+from transcribe.speech.opening import codec_tag
+
 # Formats whose header states the length of what was recorded.
 _STATED = (
     "mov,",
@@ -87,7 +89,7 @@ def is_protected(path: Path) -> bool:
 
 def has_protected_track(container: InputContainer) -> bool:
     """Whether the sound of an MP4 is encrypted (iTunes, Audible, common encryption)."""
-    tags = {stream.codec_context.codec_tag for stream in container.streams.audio}
+    tags = {codec_tag(stream) for stream in container.streams.audio}
     return bool(tags & _PROTECTED_TRACKS)
 
 
@@ -138,6 +140,29 @@ def ends_inside_a_block(path: Path, container: InputContainer) -> bool:
     count = tail[place + 26]
     lacing = tail[place + 27 : place + 27 + count]
     return len(lacing) < count or len(tail) < place + 27 + count + sum(lacing)
+
+
+def ogg_links(path: Path) -> list[tuple[int, int]]:
+    """Byte ranges of the streams that follow one another in an Ogg file; one range for an ordinary file.
+
+    A dictaphone that is stopped and started again chains its takes (RFC 3533 §4); FFmpeg loses those whose rate
+    differs from the first one's.
+    """
+    starts: list[int] = []
+    place, size, in_data = 0, path.stat().st_size, True
+    with path.open("rb") as stream:
+        while place + 27 <= size:
+            stream.seek(place)
+            head = stream.read(27 + 255)
+            if head[:4] != b"OggS":
+                break
+            begins = bool(head[5] & 2)
+            if begins and in_data:
+                starts.append(place)
+            in_data = not begins
+            count = head[26]
+            place += 27 + count + sum(head[27 : 27 + count])
+    return [(start, end) for start, end in zip(starts, [*starts[1:], size], strict=True)] or [(0, size)]
 
 
 def _wav_duration(path: Path, container: InputContainer) -> float | None:

@@ -1,0 +1,48 @@
+"""Opening sound with PyAV 13 to 19, whose ways changed: one place knows the differences."""
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+# Only the file itself: a playlist disguised as sound must not make anything else be opened.
+_OPTIONS = {"protocol_whitelist": "file"}
+
+
+def open_media(source: Path | bytes) -> "InputContainer":
+    """A container to read, from a file or from bytes in memory. Tags that are no UTF-8 are no reason to refuse it.
+
+    Raises:
+        av.error.FFmpegError, OSError, ValueError: it cannot be opened.
+    """
+    import av
+
+    file: Any = io.BytesIO(source) if isinstance(source, bytes) else _name(source)
+    options = {} if isinstance(source, bytes) else {"options": _OPTIONS}
+    try:
+        return av.open(file, metadata_errors="ignore", **options)
+    except TypeError:  # PyAV 19 reads tags when asked for them, and knows no such option
+        return av.open(file, **options)
+
+
+def codec_tag(stream: Any) -> str:  # noqa: ANN401 (differs from version to version)
+    """The four letters that a container gives a codec; empty when they are no letters, or there is no codec."""
+    context = stream.codec_context
+    if context is None:
+        return ""
+    try:
+        return str(context.codec_tag)
+    except ValueError:  # bytes beyond ASCII, as AVI and WAV have them
+        return ""
+
+
+def _name(path: Path) -> Any:  # noqa: ANN401
+    """What PyAV opens: a name it can encode, else the open file (names of Linux need not be UTF-8)."""
+    name = str(path.absolute())
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return path.open("rb")
+    return name
