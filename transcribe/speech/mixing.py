@@ -25,7 +25,7 @@ class Mixer:
         if self.only is not None:
             return np.ascontiguousarray(block[:, self.only])
         wide = block.astype(np.int32)
-        mono = (wide.sum(axis=1) >> 1).astype(np.int16)
+        mono: NDArray[np.int16] = (wide.sum(axis=1) >> 1).astype(np.int16)
         self._energies += (wide.astype(np.float64) ** 2).sum(axis=0)
         self._mixed += float((mono.astype(np.float64) ** 2).sum())
         self._count += len(mono)

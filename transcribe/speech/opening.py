@@ -20,11 +20,14 @@ def open_media(source: Path | bytes) -> "InputContainer":
     import av
 
     file: Any = io.BytesIO(source) if isinstance(source, bytes) else _name(source)
-    options = {} if isinstance(source, bytes) else {"options": _OPTIONS}
+    options = None if isinstance(source, bytes) else _OPTIONS
+    opened: Any = av.open  # its options, and so its types, differ from version to version
+    container: InputContainer
     try:
-        return av.open(file, metadata_errors="ignore", **options)
+        container = opened(file, metadata_errors="ignore", options=options)
     except TypeError:  # PyAV 19 reads tags when asked for them, and knows no such option
-        return av.open(file, **options)
+        container = opened(file, options=options)
+    return container
 
 
 def codec_tag(stream: Any) -> str:  # noqa: ANN401 (differs from version to version)
