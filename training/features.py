@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from training.rooms import worn
+from training.rooms import pause, worn
 from training.speech import utterances
 from training.texts.corpus import Document
 from training.voices import RATE
@@ -173,8 +173,7 @@ def _packed(
         if sounds and sum(map(len, sounds)) + len(sound) > limit:
             yield np.concatenate(sounds)[:_LONGEST], " ".join(words)
             sounds, words, limit = [], [], _limit(dice)
-        pause = np.zeros(int(RATE * dice.choice([0.05, 0.15, 0.3, 0.3, 0.5, 0.8])), np.float32)
-        sounds += [sound, pause]
+        sounds += [sound, pause(dice, float(np.sqrt(np.mean(np.square(sound)))))]
         words.append(written)
     if sounds and sum(map(len, sounds)) <= _LONGEST:
         yield np.concatenate(sounds), " ".join(words)

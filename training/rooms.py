@@ -2,6 +2,7 @@
 
 import io
 import random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,11 +31,54 @@ def worn(sound: NDArray[np.float32], seed: int, *, recorded: bool = False) -> ND
         out = _band(out, dice.choice([80, 120, 200]), dice.choice([4500, 6000, 7000]), 2)
     if dice.random() < 0.3:
         out = np.tanh(out * dice.uniform(3, 8)) / 4
+    if dice.random() < 0.25:
+        out = _moving(out, dice)
+    if dice.random() < 0.15:
+        out = _humming(out, dice)
     out = np.clip(out * 10 ** (dice.uniform(-12, 6) / 20), -1, 1).astype(np.float32)
     return _coded(out, dice.choice([12_000, 16_000, 24_000])) if dice.random() < 0.15 else out
 
 
-def _power(sound: NDArray[np.float32]) -> float:
+def pause(dice: random.Random, level: float) -> NDArray[np.float32]:
+    """What is heard between two utterances of a voice of ``level`` (root mean square): mostly nothing.
+
+    One in five is a breath, one in twelve the key of a dictaphone.
+    """
+    silence = np.zeros(int(RATE * dice.choice([0.05, 0.15, 0.3, 0.3, 0.5, 0.8])), np.float32)
+    draw, noise = dice.random(), np.random.default_rng(dice.getrandbits(32))
+    if draw < 0.2:
+        length = int(RATE * dice.uniform(0.2, 0.5))
+        breath = _breathy(noise.standard_normal(length), dice.uniform(2500, 6000))
+        breath *= np.hanning(length) * level * dice.uniform(0.05, 0.35) / (_power(breath) + 1e-9)
+        return np.concatenate([silence, breath.astype(np.float32)])
+    if draw < 0.28:
+        click = noise.standard_normal(RATE // 100) * np.exp(-np.arange(RATE // 100) / (RATE / 800))
+        return np.concatenate([silence, (click * level * dice.uniform(0.5, 2)).astype(np.float32), silence])
+    return silence
+
+
+def _breathy(noise: NDArray[np.float64], high: float) -> NDArray[np.float64]:
+    """Noise without what lies below 400 Hz and above ``high``."""
+    spectrum, pitches = np.fft.rfft(noise), np.fft.rfftfreq(len(noise), 1 / RATE)
+    spectrum[(pitches < 400) | (pitches > high)] *= 0.05
+    return np.fft.irfft(spectrum, len(noise))
+
+
+def _moving(sound: NDArray[np.float32], dice: random.Random) -> NDArray[np.float32]:
+    """A mouth that comes nearer and goes away: the level drifts by up to 8 decibels."""
+    time = np.arange(len(sound)) / RATE
+    drift = np.sin(2 * np.pi * (time * dice.uniform(0.03, 0.25) + dice.random()))
+    return np.asarray(sound * 10 ** (dice.uniform(2, 4) * drift / 20), np.float32)
+
+
+def _humming(sound: NDArray[np.float32], dice: random.Random) -> NDArray[np.float32]:
+    """The mains, and its harmonics."""
+    time = np.arange(len(sound)) / RATE
+    hum = sum(np.sin(2 * np.pi * 50 * n * time) / n for n in (1, 2, 3))
+    return np.asarray(sound + hum * _power(sound) * 10 ** (-dice.uniform(20, 35) / 20), np.float32)
+
+
+def _power(sound: NDArray[np.floating[Any]]) -> float:
     return float(np.sqrt(np.mean(np.square(sound)))) if len(sound) else 0.0
 
 
@@ -56,7 +100,7 @@ def _noisy(
     width = dice.choice([1, 4, 8, 20])
     hiss = np.convolve(noise.standard_normal(len(sound)), np.ones(width) / width, "same")
     ratio = 10 ** (dice.uniform(10, 35) / 20)
-    return np.asarray(sound + hiss * _power(sound) / (_power(hiss.astype(np.float32)) * ratio), np.float32)
+    return np.asarray(sound + hiss * _power(sound) / (_power(hiss) * ratio), np.float32)
 
 
 def _band(sound: NDArray[np.float32], low: int, high: int, order: int) -> NDArray[np.float32]:

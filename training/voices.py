@@ -6,6 +6,7 @@ espeak-ng (GPL: a tool of this recipe only), but for learned words, which espeak
 """
 
 import importlib.resources
+import math
 import random
 import re
 from functools import cache
@@ -37,10 +38,7 @@ _LETTERS = dict(
         strict=True,
     )
 )
-_SPEAKERS = (
-    "am_michael af_heart em_alex bf_emma pm_alex if_sara am_onyx af_bella bm_fable am_fenrir hf_alpha jm_kumo "
-    "pf_dora am_puck bf_lily zm_yunyang im_nicola bm_lewis af_sarah hm_omega"
-).split()
+_FRENCH = "ff_siwis"
 
 
 class Voice(Protocol):
@@ -54,46 +52,57 @@ class Voice(Protocol):
 
 
 class Pico:
-    """SVOX Pico at a pace, a pitch and a length of throat (resampling, with the pace kept)."""
+    """SVOX Pico at a pace, a pitch and a length of throat (resampling, with the pace kept).
+
+    Pace and pitch move a little from one utterance to the next, as a speaker's do.
+    """
 
     def __init__(self, dice: random.Random) -> None:
-        self.pace = dice.uniform(0.8, 1.35)
-        self.pitch = dice.choice([0.6, 0.68, 0.75, 0.82, 0.92, 1.0, 1.0, 1.08, 1.2, 1.35])
-        self.throat = dice.choice([1.0, 0.88, 0.92, 0.96, 1.05, 1.1])
-        self.name = f"pico pace {self.pace:.2f} pitch {self.pitch} throat {self.throat}"
+        self.pace = dice.uniform(0.8, 1.4)
+        self.pitch = math.exp(dice.uniform(math.log(0.6), math.log(1.35)))
+        self.throat = dice.choice([1.0, dice.uniform(0.86, 1.12)])
+        self.name = f"pico pace {self.pace:.2f} pitch {self.pitch:.2f} throat {self.throat:.2f}"
+        self._dice = random.Random(self.name)
 
     def speak(self, text: str) -> NDArray[np.float32]:
         """See ``Voice``."""
         from py_nanotts import NanoTTS
 
-        pace = self.pace / self.throat
-        raw = NanoTTS().speak(text, voice="fr-FR", speed=pace, pitch=self.pitch, volume=0.7)
+        pace = self.pace / self.throat * self._dice.uniform(0.92, 1.08)
+        pitch = self.pitch * self._dice.uniform(0.94, 1.06)
+        raw = NanoTTS().speak(text, voice="fr-FR", speed=pace, pitch=pitch, volume=0.7)
         sound = np.frombuffer(raw, "<i2").astype(np.float32) / 32768
         places = np.arange(0, max(0, len(sound) - 1), self.throat)
         return np.asarray(np.interp(places, np.arange(len(sound)), sound), np.float32)
 
 
 class Kokoro:
-    """The French voice of Kokoro blended with another speaker's."""
+    """The French voice of Kokoro blended with those of one or two other speakers."""
 
     def __init__(self, dice: random.Random, folder: Path) -> None:
-        share = dice.choice([0.35, 0.45, 0.55, 0.7])
-        other = dice.choice(_SPEAKERS)
-        self.pace = dice.choice([0.85, 0.92, 1.0, 1.0, 1.08, 1.15, 1.25])
-        self.name = f"kokoro {other} {1 - share:.2f} pace {self.pace}"
-        self._style = share * _style(folder, "ff_siwis") + (1 - share) * _style(folder, other)
+        share = dice.uniform(0.3, 0.75)
+        speakers = sorted(path.stem for path in folder.glob("*.bin") if path.stem != _FRENCH)
+        others = dice.sample(speakers, dice.choice([1, 1, 2]))
+        part = (1 - share) / len(others)
+        self.pace = dice.uniform(0.85, 1.25)
+        self.name = f"kokoro {' '.join(others)} {1 - share:.2f} pace {self.pace:.2f}"
+        self._style = share * _style(folder, _FRENCH)
+        for other in others:
+            self._style = self._style + part * _style(folder, other)
         self._session = _session(folder)
+        self._dice = random.Random(self.name)
 
     def speak(self, text: str) -> NDArray[np.float32]:
         """See ``Voice``."""
         from scipy.signal import resample_poly
 
         names = [item.name for item in self._session.get_inputs()]
+        pace = self.pace * self._dice.uniform(0.94, 1.06)
         parts: list[NDArray[np.float32]] = []
         for phones in _breaths(phonemes(text)):
             numbers = [_vocabulary()[phone] for phone in phones]
             style = self._style[min(len(numbers), len(self._style)) - 1][None]
-            feeds = (np.array([[0, *numbers, 0]], np.int64), style, np.array([self.pace], np.float32))
+            feeds = (np.array([[0, *numbers, 0]], np.int64), style, np.array([pace], np.float32))
             parts.append(self._session.run(None, dict(zip(names, feeds, strict=True)))[0].ravel())
         whole = np.concatenate(parts) if parts else np.zeros(0, np.float32)
         return np.asarray(np.clip(resample_poly(whole, 2, 3), -1, 1), np.float32)

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from training.features import _LONGEST, Sample, Source, Store, _packed, of_nothing
+from training.rooms import pause, worn
 from training.texts.corpus import read_corpus
-from training.voices import RATE
+from training.voices import RATE, Pico
 from training.weights import pack, plain_model, plain_variables, unpacked
 from transcribe.speech.adapter import read_adapter
 
@@ -107,6 +108,29 @@ def test_a_store_cut_off_anywhere_ends_as_if_it_had_not_been(
     cut.fill(source, _Deaf(), lambda _: None)  # type: ignore[arg-type]
     assert cut.samples() == whole.samples()
     assert np.array_equal(cut.memories(), whole.memories())
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 100_000), st.booleans())
+def test_a_room_keeps_the_length_and_the_bounds_and_is_the_same_each_time(seed: int, recorded: bool) -> None:
+    pytest.importorskip("scipy")  # of the extra « training »
+    sound = np.sin(np.arange(RATE) / 20).astype(np.float32) * 0.3
+    heard = worn(sound, seed, recorded=recorded)
+    assert len(heard) == len(sound) and np.abs(heard).max() <= 1 and np.isfinite(heard).all()
+    assert np.array_equal(heard, worn(sound, seed, recorded=recorded))
+
+
+def test_pauses_are_mostly_silent_some_breathe_and_some_click() -> None:
+    made = [pause(random.Random(seed), 0.1) for seed in range(300)]
+    silent = sum(not np.abs(one).max(initial=0.0) for one in made)
+    assert 180 < silent < 250
+    assert all(np.abs(one).max(initial=0.0) <= 1 and len(one) < 2 * RATE for one in made)
+
+
+def test_voices_differ_and_one_name_is_one_voice() -> None:
+    names = {Pico(random.Random(seed)).name for seed in range(50)}
+    assert len(names) == 50
+    assert Pico(random.Random(7)).name == Pico(random.Random(7)).name
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 from training.texts.agreement import feminine, noun_phrase, plural
 from training.texts.cases import read_cases
 from training.texts.corpus import Document, corpus
+from training.texts.coverage import coverage
 from training.texts.grammar import Draw, phrases
-from training.texts.lexicons import Deck, drugs, fold, medical, sigla
+from training.texts.hesitations import hesitant
+from training.texts.lexicons import Deck, Term, drugs, essential, fold, medical, sigla
 from training.texts.numbers import cardinal, clock, date, decimal, groups, ordinal, year
+from training.texts.prescribing import prescription, usual_doses
 from training.texts.rendering import LONGEST, SHORTEST, utterances
 from training.texts.slots import Supply, spelled
 from training.texts.speaking import speak
@@ -156,10 +159,16 @@ def test_every_phrase_can_be_drawn() -> None:
     folder = Path(__file__).parents[2] / "training" / "texts" / "phrases"
     names = sorted(path.stem for path in folder.glob("*.txt"))
     assert len(names) > 30
+    notes = {"name": "aspirine", "usual": "cent milligrammes", "bare": "cent"}
     for name in names:
         for pool in phrases(name).values():
             for phrase in pool:
-                draw = Draw(chance, slots, feminine=chance.random() < 0.5, notes={"name": "aspirine"})
+                draw = Draw(
+                    chance,
+                    slots,
+                    feminine=chance.random() < 0.5,
+                    notes=dict(notes),
+                )
                 text = draw.text(phrase.replace("{x}", "fièvre"))
                 assert not re.search(r"[\d{}<>\[\]|~_]", text), (name, phrase)
 
@@ -323,3 +332,68 @@ def test_case_reports_are_read_in_words(tmp_path: Path) -> None:
 
 def test_without_the_folder_there_are_no_cases(tmp_path: Path) -> None:
     assert read_cases(tmp_path) == []
+
+
+def test_two_thousand_documents_hold_every_drug_term_and_siglum_of_our_lists() -> None:
+    made = list(corpus(2000, 1, definitions=False))
+    shares = coverage(made, times=1)
+    assert set(shares) == {"drugs", "terms", "sigla"}
+    assert min(shares.values()) > 0.99, shares
+    assert max(coverage(made[:50], times=1).values()) < 0.5
+
+
+def test_essential_terms_are_those_of_our_lists_and_of_each_specialty() -> None:
+    texts = {term.text for terms in essential().values() for term in terms}
+    assert {"pince de Kocher", "score de Lysholm", "iode cent trente et un", "thrombectomie"} <= texts
+    assert not any(re.search(r"\d", text) for text in texts)
+
+
+def test_every_usual_dose_is_of_a_drug_of_our_list_and_has_a_rhythm() -> None:
+    named = {drug.text for drug in drugs()} | {drug.substance for drug in drugs()}
+    assert not [name for name in usual_doses() if name not in named]
+    assert all(doses and rhythm in phrases("rythmes") for doses, rhythm in usual_doses().values())
+
+
+@pytest.mark.parametrize(
+    ("drug", "doses"),
+    [
+        ("bisoprolol", {"un virgule vingt-cinq", "deux virgule cinq", "cinq", "dix"}),
+        ("Kardégic", {"soixante-quinze", "cent", "cent soixante", "deux cent cinquante"}),
+        (
+            "lévothyroxine",
+            {"vingt-cinq", "cinquante", "soixante-quinze", "cent", "cent vingt-cinq", "cent cinquante"},
+        ),
+        ("énoxaparine", {"quatre mille unités", "six mille unités", "huit mille unités"}),
+    ],
+)
+def test_a_drug_is_prescribed_at_a_dose_that_it_has(drug: str, doses: set[str]) -> None:
+    (term,) = [one for one in drugs() if one.text == drug]
+    chance = random.Random(2)
+    slots = Supply(chance).slots()
+    for _ in range(30):
+        text = prescription(Draw(chance, slots), term)
+        assert any(re.search(rf"(?<![\w-]){dose}(?![\w-])", text) for dose in doses), text
+
+
+def test_a_drug_without_known_dose_is_given_none() -> None:
+    chance = random.Random(3)
+    slots = Supply(chance).slots()
+    said = [prescription(Draw(chance, slots), Term("Inconnumab", "dci", frozenset())) for _ in range(60)]
+    assert not [text for text in said if re.search(r"grammes?\b", text)]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10_000))
+def test_slips_only_add_words(seed: int) -> None:
+    text = "le patient présente une toux, traitée par cinq milligrammes de cortisone, sans fièvre.\nretour demain."
+    slipped = hesitant(random.Random(seed), text)
+    left = iter(re.findall(r"[\w']+", slipped))
+    assert all(word in left for word in re.findall(r"[\w']+", text)), slipped
+    assert slipped.count("\n") == 1 and slipped.endswith(".")
+
+
+def test_slips_are_of_every_kind() -> None:
+    text = "le patient présente une toux, traitée par cinq milligrammes, sans fièvre."
+    made = " ".join(hesitant(random.Random(seed), text) for seed in range(200))
+    assert "le patient, le patient" in made and "euh" in made
+    assert re.search(r"(?:pardon|reprends|corrige|non), cinq milligrammes", made)

@@ -1,9 +1,10 @@
-"""``python -m training.texts --out FILE``: writes the corpus, one document a line."""
+"""``python -m training.texts --out FILE``: writes the corpus, one document a line, and says what it covers."""
 
 import argparse
 from pathlib import Path
 
 from training.texts.corpus import corpus, write_corpus
+from training.texts.coverage import coverage
 
 
 def main() -> None:
@@ -14,7 +15,10 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    write_corpus(options.out, corpus(options.documents, options.seed, options.texts))
+    made = list(corpus(options.documents, options.seed, options.texts))
+    write_corpus(options.out, made)
+    for name, share in coverage(made).items():
+        print(f"{name} said three times or more: {share:.1%}")
 
 
 if __name__ == "__main__":

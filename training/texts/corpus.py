@@ -20,7 +20,7 @@ from transcribe.core.files import written_whole
 
 Kind = Literal["letter", "report", "terms", "cases", "general"]
 
-_SHARES: dict[Kind, float] = {"letter": 0.40, "terms": 0.26, "cases": 0.24, "general": 0.10}
+_SHARES: dict[Kind, float] = {"letter": 0.40, "terms": 0.36, "cases": 0.14, "general": 0.10}
 _MODES: list[tuple[Mode, float]] = [("full", 0.5), ("partial", 0.15), ("none", 0.35)]
 _EVERYDAY_MODES: list[tuple[Mode, float]] = [("full", 0.15), ("partial", 0.05), ("none", 0.8)]
 
@@ -102,7 +102,7 @@ class _Sources:
 def _document(kind: Kind, sources: _Sources, chance: random.Random, name: str) -> Document | None:
     draw = Draw(chance, sources.supply.slots())
     if kind == "terms":
-        text = terms_document(draw, sources.medical)
+        text = terms_document(draw, sources.medical, sources.supply.weights())
     elif kind == "cases":
         text = case_document(sources.reports, chance)
     elif kind == "general":

@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from training.texts.grammar import Draw, phrases
+from training.texts.hesitations import hesitant
 
 SPECIALTIES = (
     "cardiologie",
@@ -43,6 +44,10 @@ REPORTS = (
     "endoscopie",
     "operatoire",
     "operatoire",
+    "electromyographie",
+    "respiratoire",
+    "nucleaire",
+    "cytologie",
 )
 # The parts of a clinical document: how often each is there, and how many phrases at most.
 _PARTS = {
@@ -94,7 +99,7 @@ def letter(draw: Draw) -> tuple[str, Literal["letter", "report"]]:
     if chance.random() < 0.5:
         lines.append(chance.choice(common["closing"]))
     text = "\n".join(draw.text(line) for line in lines)
-    return _hesitant(draw, _bracketed(draw, text)), "report" if report else "letter"
+    return hesitant(chance, _bracketed(draw, text)), "report" if report else "letter"
 
 
 _LAST_CLAUSE = re.compile(r", ([^,.:;?()\n]{8,60})(?=\.)")
@@ -104,15 +109,6 @@ def _bracketed(draw: Draw, text: str) -> str:
     """Puts the last clause of a sentence into brackets now and then."""
     chance = draw.chance
     return _LAST_CLAUSE.sub(lambda match: f" ({match[1]})" if chance.random() < 0.12 else match[0], text)
-
-
-def _hesitant(draw: Draw, text: str) -> str:
-    """Now and then a speaker says "euh" after a comma."""
-    places = [place for place, char in enumerate(text) if char == ","]
-    if not places or draw.chance.random() > 0.08:
-        return text
-    place = draw.chance.choice(places)
-    return f"{text[:place]}, euh{text[place:]}"
 
 
 def _report(draw: Draw, own: Sections, common: Sections) -> list[str]:

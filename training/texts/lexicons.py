@@ -37,6 +37,7 @@ class Term:
     text: str
     kind: str
     tags: frozenset[str]
+    substance: str = ""  # of a brand
 
 
 def fold(text: str) -> str:
@@ -104,8 +105,14 @@ def drugs() -> tuple[Term, ...]:
         tags = frozenset(row["tags"].split())
         text = _spelt_out(row["term"])
         if text and "propre" in tags and len(text.split()) <= 4:
-            found.append(Term(text, row["kind"], tags))
+            found.append(Term(text, row["kind"], tags, _substance(tags)))
     return tuple(found)
+
+
+def _substance(tags: frozenset[str]) -> str:
+    """The substances that the labels of a brand name, as the list of drugs writes them."""
+    named = [tag.removeprefix("dci=") for tag in tags if tag.startswith("dci=")]
+    return named[0].replace("_", " ") if len(named) == 1 else ""
 
 
 @cache
@@ -125,10 +132,11 @@ def medical() -> dict[str, tuple[Term, ...]]:
     kinds: dict[str, list[Term]] = {}
     for row in _rows("medical", "terms.tsv"):
         tags = frozenset(row["tags"].split())
-        text = row["term"].replace("’", "'")
+        text, known = row["term"].replace("’", "'"), "propre" in tags
+        if known and any(char.isdigit() for char in text):
+            text = _spelt_out(text)
         if not _PLAIN.fullmatch(text) or text.isupper() or len(text) < 4:
             continue
-        known = "propre" in tags
         if not known and ("faible" in tags or (" " in text and "cim10" not in tags)):
             continue
         if not known and not ("cim10" in tags or _is_medical(text)):
@@ -140,9 +148,17 @@ def medical() -> dict[str, tuple[Term, ...]]:
 
 
 @cache
-def specialty(name: str) -> tuple[str, ...]:
-    """The terms of a specialty's list that are read as words."""
-    return tuple(row["term"] for row in _rows("specialites", f"{name}.tsv") if _PLAIN.fullmatch(row["term"]))
+def essential() -> dict[str, tuple[Term, ...]]:
+    """Terms by kind that every corpus is to hold: our own lists, and the list of each specialty."""
+    kinds = {kind: [term for term in terms if "propre" in term.tags] for kind, terms in medical().items()}
+    listed = {term.text for terms in kinds.values() for term in terms} | {drug.text for drug in drugs()}
+    for path in sorted(shipped("lexicons", "specialites").glob("*.tsv")):
+        for row in _rows("specialites", path.name):
+            text = row["term"]
+            if text not in listed and _PLAIN.fullmatch(text) and not text.isupper():
+                listed.add(text)
+                kinds.setdefault("terme", []).append(Term(text, "terme", frozenset({path.stem})))
+    return {kind: tuple(terms) for kind, terms in kinds.items() if terms}
 
 
 @cache

@@ -1,12 +1,13 @@
 """The slots that phrases share: sides, dates, people, measures, drugs, terms of the lexicons."""
 
 import random
+import re
 
 from training.texts.agreement import noun_phrase
 from training.texts.grammar import Draw, Slot, phrases
-from training.texts.lexicons import Deck, Term, drugs, medical, names, rare_drugs, sigla
+from training.texts.lexicons import Deck, drugs, essential, medical, names, rare_drugs, sigla
 from training.texts.numbers import cardinal, clock, date, decimal, groups
-from training.texts.prescribing import MILLIGRAMS, dose, prescription
+from training.texts.prescribing import dose, prescription
 
 _FIRST_F = (
     "Claire Martine Sophie Jeanne Lucie Nathalie Fatima Aïcha Léa Emma Simone Yvette Chantal Hélène Inès Zoé "
@@ -56,8 +57,18 @@ class Supply:
         self.drugs = Deck(drugs(), chance)
         self.rare = Deck(rare_drugs(), chance)
         self.terms = {kind: Deck(terms, chance) for kind, terms in medical().items()}
+        self.essential = {kind: Deck(terms, chance) for kind, terms in essential().items()}
         self.sigla = Deck(sigla(), chance)
+        self.scores = Deck(phrases("scores")["scored"], chance)
         self.names = {kind: Deck(found, chance) for kind, found in names().items()}
+
+    def weights(self) -> dict[str, int]:
+        """How often documents of terms deal each slot: as it has cards, for all to come as often."""
+        sizes = {_KINDS[kind]: len(deck.cards) for kind, deck in self.essential.items()}
+        rest = sum(sizes.values()) // 8
+        drug = len(self.drugs.cards)
+        given = {"rx": round(0.6 * drug), "drug": round(0.4 * drug), "siglum": len(self.sigla.cards)}
+        return sizes | given | {"other": rest, "rare": rest // 3, "scored": 2 * len(self.scores.cards)}
 
     def slots(self) -> dict[str, Slot]:
         """Slots for :class:`Draw`."""
@@ -66,15 +77,19 @@ class Supply:
             "rx": lambda draw: prescription(draw, self.drugs.deal()),
             "rare": lambda draw: self.rare.deal().text,
             "siglum": lambda draw: self.sigla.deal(),
+            "scored": lambda draw: draw.text(self.scores.deal()),
             "family": lambda draw: self.names["nom"].deal(),
             "town": lambda draw: self.names["commune"].deal(),
         }
-        made |= {slot: _dealer(self.terms[kind]) for kind, slot in _KINDS.items()}
+        made |= {slot: self._dealer(kind) for kind, slot in _KINDS.items()}
         return made | _COMMON | {name: _of_list(name) for name in phrases("values")}
 
-
-def _dealer(deck: Deck[Term]) -> Slot:
-    return lambda draw: deck.deal().text
+    def _dealer(self, kind: str) -> Slot:
+        """Terms of a kind, three times in four one of those that matter most."""
+        first, rest = self.essential.get(kind), self.terms[kind]
+        if first is None:
+            return lambda draw: rest.deal().text
+        return lambda draw: (first if draw.chance.random() < 0.75 else rest).deal().text
 
 
 def _of_list(name: str) -> Slot:
@@ -103,8 +118,27 @@ def _patient(draw: Draw) -> str:
 
 
 def _spelled_patient(draw: Draw) -> str:
-    family = _patient(draw)
-    return f"{family}, {spelled(family)}" if len(family) < 10 and " " not in family else family
+    return _spelled_once(_patient(draw), draw)
+
+
+def _spelled_once(name: str, draw: Draw) -> str:
+    """A name, its letters after it when it is short; double letters and capitals are said in two ways."""
+    if len(name) > 11 or " " in name:
+        return name
+    letters = spelled(name)
+    if draw.chance.random() < 0.4:
+        letters = re.sub(r"\b([A-Z]) \1\b", lambda twin: f"deux {twin[1]}", letters)
+    head = draw.chance.choice(["", "", "soit ", "je répète, "])
+    return f"{name}, {head}{letters}"
+
+
+def _spelled_town(draw: Draw) -> str:
+    return _spelled_once(draw.slot("town"), draw)
+
+
+def _spelled_doctor(draw: Draw) -> str:
+    title = draw.chance.choice(["le docteur", "le docteur", "le professeur"])
+    return f"{title} {_spelled_once(draw.slot('family'), draw)}"
 
 
 def _date(first: int, last: int) -> Slot:
@@ -179,12 +213,15 @@ def _centimetres(draw: Draw) -> str:
 
 _COMMON: dict[str, Slot] = {
     "name": lambda draw: draw.notes["name"],
+    "usual": lambda draw: draw.notes["usual"],
+    "bare": lambda draw: draw.notes["bare"],
     "first": _first_name,
     "patient": _patient,
     "spelled": _spelled_patient,
+    "spelled_town": _spelled_town,
+    "spelled_doctor": _spelled_doctor,
     "dose": dose,
     "np": noun_phrase,
-    "number": lambda draw: cardinal(draw.chance.choice(MILLIGRAMS)),
     "date": _date(2019, 2027),
     "birth": _date(1928, 2024),
     "day": lambda draw: date(draw.chance.randint(1, 28), draw.chance.randint(1, 12)),
