@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.audio.stream import AudioStream
 from numpy.typing import NDArray
 
 RATE = 16_000
@@ -44,7 +45,7 @@ def encode(
     samples = np.repeat(tone(seconds, rate=rate)[None, :], channels, axis=0)
     with av.open(str(path), "w", format=form, options=options or {}) as container:
         stream = container.add_stream(codec, rate=rate, layout=layout)
-        assert isinstance(stream, av.AudioStream)
+        assert isinstance(stream, AudioStream)
         if codec.startswith("wma"):
             stream.bit_rate = 64_000
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples.T).reshape(1, -1), "s16", layout)

@@ -14,6 +14,7 @@ _FRENCH = {
     "Try '{command} {option}' for help.": "Pour l’aide : « {command} {option} ».",
     "Missing command.": "Commande manquante.",
     "No such command {name!r}.": "Commande « {name} » inconnue.",
+    "No such option: {name}": "Option « {name} » inconnue.",  # until click 8.1
     "No such option {name!r}.": "Option « {name} » inconnue.",
     "Missing argument": "Argument manquant :",
     "Missing option": "Option manquante :",
