@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcribe.french import fold, squash
 from transcribe.terms import Lexicon, tokenize
 from transcribe.terms.inflection import inflections
 from transcribe.terms.linting import check_lines
 from transcribe.terms.sound import coarse, sound, sound_of_ipa
-from transcribe.terms.spelling import fold, squash
 
 
 @pytest.mark.parametrize(

@@ -96,8 +96,8 @@ def add_command(
     Exemples : transcribe lexicon add "angiographie à la fluorescéine" --tags ophtalmologie
     ; transcribe lexicon add --from termes.xlsx
     """
+    from transcribe.french import tidy
     from transcribe.terms.contributing import add_terms, personal_folder, read_sheet
-    from transcribe.terms.spelling import tidy
     from transcribe.terms.table import Row
 
     if not terms and sheet is None:

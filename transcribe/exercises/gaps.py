@@ -5,8 +5,9 @@ from functools import cache
 
 from transcribe.core.data import shipped
 from transcribe.exercises.types import Help
+from transcribe.french import fold
 from transcribe.grading.lexical import abbreviations, words_of
-from transcribe.grading.tokens import fold, tokenize
+from transcribe.grading.tokens import tokenize
 from transcribe.grading.types import Lexicon, Page
 
 BLANK = "_" * 12

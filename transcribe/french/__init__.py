@@ -4,7 +4,18 @@ Every room compares words by the same ``fold``, cuts texts by the same ``tokenis
 nothing here knows of lexicons, letters or audio.
 """
 
-from transcribe.french.fold import compose, fold, fold_in_place, like_case, squash
+from transcribe.french.fold import compose, fold, fold_in_place, like_case, squash, tidy, without_accents
 from transcribe.french.tokens import Token, TokenKind, tokenise
 
-__all__ = ["Token", "TokenKind", "compose", "fold", "fold_in_place", "like_case", "squash", "tokenise"]
+__all__ = [
+    "Token",
+    "TokenKind",
+    "compose",
+    "fold",
+    "fold_in_place",
+    "like_case",
+    "squash",
+    "tidy",
+    "tokenise",
+    "without_accents",
+]

@@ -29,6 +29,18 @@ def compose(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def tidy(text: str) -> str:
+    """The text in NFC with straight apostrophes, plain hyphens and plain spaces, invisible signs left out."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN)
+
+
+@lru_cache(maxsize=1 << 16)
+def without_accents(text: str) -> str:
+    """Lower case without accents, ligatures and letters of other alphabets kept."""
+    flat = unicodedata.normalize("NFD", tidy(text).lower())
+    return "".join(char for char in flat if not unicodedata.combining(char))
+
+
 @lru_cache(maxsize=1 << 17)
 def fold(text: str) -> str:
     """The folded form of a text: equal for two writings of one word.

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from transcribe.grading.tokens import Token, fold, squash
+from transcribe.french import fold, squash
+from transcribe.grading.tokens import Token
 from transcribe.grading.units import NEGATIONS, SIDES
 
 _GRAM = 3

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from transcribe.french import fold, squash
 from transcribe.grading import wordclass as wc
 from transcribe.grading.align import Link, distance
 from transcribe.grading.groups import Group
 from transcribe.grading.lexical import Words
 from transcribe.grading.outline import Outline
-from transcribe.grading.tokens import Token, fold, squash
+from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Page, Severity
 from transcribe.grading.units import NEGATIONS, POSOLOGY, SIDES
 from transcribe.grading.values import judge_values

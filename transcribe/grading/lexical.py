@@ -8,7 +8,7 @@ from importlib import resources
 from weakref import WeakKeyDictionary
 
 from transcribe.core.data import shipped
-from transcribe.grading.tokens import fold
+from transcribe.french import fold
 from transcribe.grading.types import Lexicon
 
 _COMMON = 3.4

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from transcribe.french import fold
 from transcribe.grading.changes import Slip
 from transcribe.grading.compare import Comparison, compare
 from transcribe.grading.lexical import Words, confusions, words_of
 from transcribe.grading.outline import outline
 from transcribe.grading.rules import RULES
 from transcribe.grading.scheme import DEFAULT, Scheme, shipped_scheme
-from transcribe.grading.tokens import fold, tokenize
+from transcribe.grading.tokens import tokenize
 from transcribe.grading.types import Grade, Kind, Lexicon, Mistake, Page
 
 # classes in which the same slip made again costs nothing more

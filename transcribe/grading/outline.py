@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transcribe.grading.tokens import Token, fold, tokenize
+from transcribe.french import fold
+from transcribe.grading.tokens import Token, tokenize
 
 _PARTICLES = frozenset({"de", "da", "du", "des", "d'", "le", "la", "el", "van", "von", "ben", "n'", "l'"})
 _BORN = frozenset({"né", "née", "naissance", "nés", "nées"})

@@ -9,11 +9,12 @@ from pathlib import Path
 from transcribe.core.errors import TranscribeError
 from transcribe.documents import is_document
 from transcribe.documents.refusing import refusal
+from transcribe.french import fold
 from transcribe.grading.keys import Key
 from transcribe.grading.marking import grade
 from transcribe.grading.reading import read_page
 from transcribe.grading.scheme import Scheme
-from transcribe.grading.tokens import fold, tokenize
+from transcribe.grading.tokens import tokenize
 from transcribe.grading.types import Grade, Lexicon, Page
 
 _ALIKE = 0.2

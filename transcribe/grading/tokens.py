@@ -70,22 +70,6 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_DASHES).replace("-\n", "-")
 
 
-_FOLDED = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae"})
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Lower case without accents, ligatures opened: only to compare."""
-    flat = unicodedata.normalize("NFD", plain(text).translate(_FOLDED).lower())
-    return "".join(c for c in flat if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=65536)
-def squash(text: str) -> str:
-    """The folded form without spaces, hyphens and apostrophes."""
-    return "".join(c for c in fold(text) if c not in " -'\u00a0\u202f")
-
-
 @lru_cache(maxsize=512)
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order; bullets are dress, not text."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from transcribe.french import fold
 from transcribe.grading.align import distance
-from transcribe.grading.tokens import Token, fold
+from transcribe.grading.tokens import Token
 from transcribe.grading.units import POSOLOGY
 from transcribe.grading.verdicts import Verdict
 

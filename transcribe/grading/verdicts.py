@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from transcribe.french import fold, squash
 from transcribe.grading import wordclass as wc
 from transcribe.grading.align import distance
 from transcribe.grading.lexical import Words
-from transcribe.grading.tokens import Token, fold, squash
+from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Severity
 from transcribe.grading.units import POSOLOGY
 

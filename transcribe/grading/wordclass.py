@@ -1,10 +1,10 @@
 """Why a written word differs from the expected one: accent, ending, sound, spelling, or another word."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from transcribe.grading.tokens import fold, plain, squash
+from transcribe.french import fold, squash, without_accents
+from transcribe.grading.tokens import plain
 
 # words that sound alike and are told apart by grammar
 _HOMOPHONES: tuple[tuple[str, ...], ...] = (
@@ -78,12 +78,6 @@ _OPPOSED = (
 )  # fmt: skip
 _SUFFIXES = re.compile(r"(?:ectomie|ostomie|otomie|tomie|oscopie|graphie|plastie|pexie|rraphie|algie|ite|ose|"
                        r"ome|urie|émie|pathie|plégie|parésie|phagie|phasie)s?$")  # fmt: skip
-
-
-def without_accents(text: str) -> str:
-    """Lower case without accents, ligatures kept."""
-    flat = unicodedata.normalize("NFD", plain(text).lower())
-    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def differs_by_accents(one: str, other: str) -> bool:

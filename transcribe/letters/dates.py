@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from transcribe.core.french import MONTHS, TENS, UNITS
-from transcribe.letters.scan import fold
+from transcribe.french import fold, fold_in_place
 
 _MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 _UNITS = {word: value for value, word in enumerate(map(fold, UNITS))} | {"une": 1, "premier": 1}
@@ -37,7 +37,7 @@ class FoundDate:
 @lru_cache(maxsize=16)
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """All full dates of a text, in order. Impossible ones (31 février) are left out."""
-    folded = _fold_keeping_places(text)
+    folded = fold_in_place(text)
     found: dict[int, FoundDate] = {}
     for pattern, source in ((_WRITTEN, text), (_FIGURES, text), (_SPOKEN, folded)):
         for match in pattern.finditer(source):
@@ -86,11 +86,3 @@ def _number(text: str) -> int:
         else:
             group += _UNITS.get(word, _TENS.get(word, 0))
     return total + group
-
-
-def _fold_keeping_places(text: str) -> str:
-    """Folded text in which every character keeps its place."""
-    plain = text.lower()
-    if len(plain) != len(text):
-        plain = text
-    return "".join(c if c.isascii() else folded if len(folded := fold(c)) == 1 else c for c in plain)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from transcribe.core.types import Fields, Instruction, Patient, SectionRole
+from transcribe.french import fold
 from transcribe.letters.dates import FoundDate, find_dates
 from transcribe.letters.kinds import Common
 from transcribe.letters.people import (
@@ -16,7 +17,7 @@ from transcribe.letters.people import (
     sex_of_birth,
     split_name,
 )
-from transcribe.letters.scan import SPACE, Scan, Span, fold
+from transcribe.letters.scan import SPACE, Scan, Span
 from transcribe.letters.structure import Block
 
 _BORN = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$|\b(?:n['’]est|nez) le $", re.IGNORECASE)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree  # type: ignore[import-untyped]
 
 from transcribe.core.errors import TemplateError
+from transcribe.french import fold
 from transcribe.letters.package import Element, WordPackage, w
-from transcribe.letters.scan import fold
 from transcribe.letters.values import BLOCKS, PLACEHOLDERS
 
 _TAG = re.compile(r"\{\{(?P<name>[^{}]*)\}\}")

@@ -12,13 +12,14 @@ from datetime import date
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Letter, Patient
+from transcribe.french import fold
 from transcribe.letters.dates import FoundDate, find_dates, written
 from transcribe.letters.extract import Extractor
 from transcribe.letters.kinds import common, list_templates
 from transcribe.letters.patients import ins_fault
 from transcribe.letters.people import Person, find_patients, sex_of, split_name
 from transcribe.letters.recognise import recognise
-from transcribe.letters.scan import Scan, fold
+from transcribe.letters.scan import Scan
 from transcribe.letters.structure import Structure
 
 _BORN_DATE = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$|\b(?:n['’]est|nez) le $", re.IGNORECASE)

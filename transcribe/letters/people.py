@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from transcribe.core.types import Sex
+from transcribe.french import fold
 from transcribe.letters.kinds import common
-from transcribe.letters.scan import SPACE, fold
+from transcribe.letters.scan import SPACE
 
 _LETTER = "A-ZÀ-ÖØ-ÞŒĀ-Ž"
 _PARTICLE = (

@@ -5,10 +5,11 @@ together exactly.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from transcribe.french import fold
 
 SPACE = r"[ \u00a0\u202f]"
 _WORD = re.compile(r"\w+")
@@ -38,13 +39,6 @@ class Span:
 
     start: int
     end: int
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Lower case without accents, ligatures opened, for comparison only."""
-    flat = unicodedata.normalize("NFD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=4096)

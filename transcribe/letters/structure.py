@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from transcribe.core.types import SectionRole
+from transcribe.french import fold
 from transcribe.letters.kinds import Common, SectionRule, Template
 from transcribe.letters.lines import Lines
 from transcribe.letters.people import find_doctors
-from transcribe.letters.scan import SPACE, Scan, Span, fold, trim
+from transcribe.letters.scan import SPACE, Scan, Span, trim
 
 _FLAT_WORDS_PER_LINE = 45
 _LONG_LINE = 40

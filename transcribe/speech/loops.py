@@ -1,9 +1,10 @@
 """Signs, in a text, that a decoder ran away: repeated loops, and sentences that Whisper invents on noise."""
 
 import re
-import unicodedata
 import zlib
 from collections.abc import Sequence
+
+from transcribe.french import fold
 
 _WORD = re.compile(r"\w+")
 _REPEATS = 4
@@ -53,6 +54,4 @@ def is_invented(sentence: str) -> bool:
 
 def folded(text: str) -> str:
     """Lower case, without accents or punctuation, one space between words."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
-    return " ".join(_WORD.findall(bare))
+    return " ".join(_WORD.findall(fold(text)))

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from transcribe.core.revision import Piece, Revision
 from transcribe.core.types import Doubt, Edit, Transcript
+from transcribe.french import fold, like_case
 from transcribe.terms.finding import Reading, find, is_unknown
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.passages import follows_title
 from transcribe.terms.risk import Risks, fitted_risks, risks
 from transcribe.terms.specialties import specialty_id
-from transcribe.terms.spelling import fold, like_case
 from transcribe.terms.tokens import Token, tokenize
 
 _SURE = 0.97

@@ -19,11 +19,11 @@ from typing import BinaryIO
 from zlib import crc32
 
 from transcribe.core.files import user_cache, written_whole
+from transcribe.french import squash
 from transcribe.terms import sounds, spellings
 from transcribe.terms.folders import Folder
 from transcribe.terms.inflection import inflections
 from transcribe.terms.sound import coarse, sound, sound_of_ipa
-from transcribe.terms.spelling import squash
 from transcribe.terms.table import Row, read_rows
 
 FORMAT = 1
@@ -91,8 +91,10 @@ def compiled(folders: Sequence[Folder]) -> Compiled:
 
 def _key(folders: Sequence[Folder]) -> str:
     digest = hashlib.sha256(f"{FORMAT}".encode())
-    for module in ("compiled", "inflection", "sound", "sounds", "spelling", "spellings"):
-        digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
+    here = Path(__file__).parent
+    modules = [here / f"{name}.py" for name in ("compiled", "inflection", "sound", "sounds", "spellings")]
+    for module in (*modules, here.parent / "french" / "fold.py"):
+        digest.update(module.read_bytes())
     for folder in folders:
         digest.update(folder.id.encode() + b"\0")
         for table in folder.tables:

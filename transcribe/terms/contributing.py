@@ -10,8 +10,8 @@ from pathlib import Path
 
 from transcribe.core.errors import LexiconError
 from transcribe.core.files import write_text
+from transcribe.french import tidy
 from transcribe.terms.folders import user_folder
-from transcribe.terms.spelling import tidy
 from transcribe.terms.table import COLUMNS, Row, format_rows, read_rows, read_text, tables_of
 
 PERSONAL = "personnel"

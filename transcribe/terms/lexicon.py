@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from transcribe.french import squash, tidy
 from transcribe.terms.folders import lexicon_folders
-from transcribe.terms.spelling import squash, tidy
 
 if TYPE_CHECKING:
     from transcribe.terms.compiled import Compiled

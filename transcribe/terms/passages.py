@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from transcribe.core.french import MONTHS, TENS, UNITS
 from transcribe.core.types import DoubtKind
-from transcribe.terms.spelling import fold
+from transcribe.french import fold
 from transcribe.terms.tokens import Token
 
 

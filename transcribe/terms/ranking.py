@@ -6,8 +6,8 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from transcribe.french import squash
 from transcribe.terms.sound import coarse, sound
-from transcribe.terms.spelling import squash
 
 _SPELLING = 0.30
 _EXACT = 0.15

@@ -10,7 +10,7 @@ spelling, also words that do not exist and words without their accents, and know
 import re
 from functools import lru_cache
 
-from transcribe.terms.spelling import tidy
+from transcribe.french import tidy
 
 _V = "aàâäeéèêëiîïoôöuùûüyœæ"
 _C = "bcçdfghjklmnpqrstvwxz"

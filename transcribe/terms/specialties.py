@@ -5,7 +5,7 @@ from functools import cache
 
 from transcribe.core.data import shipped
 from transcribe.core.errors import LexiconError
-from transcribe.terms.spelling import fold
+from transcribe.french import fold
 from transcribe.terms.table import read_rows
 
 _FOLDER = "specialites"

@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from transcribe.french import squash
 from transcribe.terms.correction.spans import Span
 from transcribe.terms.grammar.orthography import settled
 from transcribe.terms.guarded import is_guarded
 from transcribe.terms.lexicon import Lexicon, Suggestion
 from transcribe.terms.sound import coarse, sound
-from transcribe.terms.spelling import squash
 
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöûüœæh")
 # What doctors say to lay the text out, as a recogniser trained on prose may not expect it.

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from transcribe.french import fold
 from transcribe.terms.rebuild.frequencies import Frequencies
 from transcribe.terms.rebuild.packages import Downloads
-from transcribe.terms.spelling import fold
 from transcribe.terms.table import Row, read_records
 
 _INDEXES = (

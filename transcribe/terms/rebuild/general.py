@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
+from transcribe.french import fold
 from transcribe.terms.rebuild.frequencies import Frequencies
 from transcribe.terms.rebuild.homophones import Homophones
 from transcribe.terms.rebuild.hunspell import expand
 from transcribe.terms.rebuild.packages import Downloads
 from transcribe.terms.rebuild.wiktionary import LEARNED_ENDING, Headwords
-from transcribe.terms.spelling import fold
 from transcribe.terms.table import Row
 
 _CIRCUMFLEX = str.maketrans("îûÎÛ", "iuIU")

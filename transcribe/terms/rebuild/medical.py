@@ -5,11 +5,11 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from transcribe.french import fold
 from transcribe.terms.rebuild.frequencies import Frequencies
 from transcribe.terms.rebuild.homophones import Homophones
 from transcribe.terms.rebuild.packages import Downloads
 from transcribe.terms.rebuild.wiktionary import LEARNED_ENDING, Headwords, is_medical
-from transcribe.terms.spelling import fold
 from transcribe.terms.table import Row, read_records
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from transcribe.core.errors import LexiconError
-from transcribe.terms.spelling import tidy
+from transcribe.french import tidy
 
 _SAID = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 

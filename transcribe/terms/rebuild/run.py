@@ -8,6 +8,7 @@ from pathlib import Path
 
 from transcribe.core.errors import LexiconError
 from transcribe.core.files import written_whole
+from transcribe.french import fold
 from transcribe.terms.rebuild.drugs import drug_rows
 from transcribe.terms.rebuild.frequencies import Frequencies
 from transcribe.terms.rebuild.genders import gender_lines
@@ -17,7 +18,6 @@ from transcribe.terms.rebuild.names import name_rows
 from transcribe.terms.rebuild.packages import PACKAGES, Downloads
 from transcribe.terms.rebuild.pronunciation import Speaker
 from transcribe.terms.rebuild.wiktionary import Headwords, headwords
-from transcribe.terms.spelling import fold
 from transcribe.terms.table import Row, format_rows
 
 

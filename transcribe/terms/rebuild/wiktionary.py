@@ -7,8 +7,8 @@ to a place, an inhabitant, an animal or a plant only.
 
 import re
 
+from transcribe.french import tidy
 from transcribe.terms.rebuild.packages import Downloads
-from transcribe.terms.spelling import tidy
 
 _MEDICAL = re.compile(
     r"""\b(
