@@ -16,13 +16,11 @@ from training.speech import read_aloud
 from training.texts.corpus import Document, corpus, read_corpus, write_corpus
 
 if TYPE_CHECKING:
-    from training.features import Source
+    from training.features import Ear, Source
     from transcribe.speech.decoding import Decoder
 
 _TEACHER_KINDS = frozenset({"general"})
 _HELD_EVERY = 10
-HELD = "held-features"
-"""Windows that the adapter never learns from: ``benchmarks/fit_corrections.py --windows`` does."""
 
 
 def _tell(line: str) -> None:
@@ -55,6 +53,11 @@ def _tell(line: str) -> None:
     multiple=True,
     help="Another --work to learn from.",
 )
+@click.option(
+    "--encoder",
+    type=click.IntRange(0, 5),
+    help="Adapt the encoder too, from this layer on (4 costs a third of 0).",
+)
 @click.option("--seed", default=1, show_default=True, help="Draws the texts.")
 @click.option("--until", type=click.Choice(["texts", "speech", "features", "fit"]), default="fit")
 @click.option("--engines", default="pico,kokoro", show_default=True)
@@ -76,6 +79,7 @@ def main(
     keep: float,
     begin: Path | None,
     also: tuple[Path, ...],
+    encoder: int | None,
     seed: int,
     until: str,
     engines: str,
@@ -97,12 +101,14 @@ def main(
         )
     if until == "speech":
         return
-    _features(work, written, chosen, recorded)
+    _features(work, written, chosen, recorded, encoder)
     if until == "features":
         return
     plan = Plan(rank=rank, minutes=minutes, epochs=epochs, keep=keep, rate=rate)
-    adapter = _fit([work, *also], plan, _beginning(begin, strength), work / f"{name}.npz")
+    adapter = _fit([work, *also], plan, _beginning(begin, strength), work / f"{name}.npz", encoder)
     _pack(adapter, strength, work / name)
+    if encoder is not None:
+        _hear_again(work, written, chosen, name)
 
 
 def _beginning(begin: Path | None, strength: float) -> Adapter | None:
@@ -132,23 +138,41 @@ def _is_held(text: Document) -> bool:
     return hash_of(text.id) % _HELD_EVERY == 0
 
 
-def _features(work: Path, written: Sequence[Document], engines: Sequence[str], recorded: Path | None) -> None:
+def _stores(encoder: int | None) -> str:
+    """How folders of encoded windows end: what is kept is the whole encoder's output, or a lower layer's."""
+    return "features" if encoder is None else f"lower-{encoder}"
+
+
+def _features(
+    work: Path,
+    written: Sequence[Document],
+    engines: Sequence[str],
+    recorded: Path | None,
+    encoder: int | None,
+) -> None:
     from training.features import Store, from_recordings, of_nothing
 
-    decoder = _decoder()
+    ear, end = _ear(encoder), _stores(encoder)
     held = [text for text in written if _is_held(text)]
     learnt = [text for text in written if not _is_held(text)]
     for engine in engines:
-        Store(work / f"{engine}-features").fill(_source(learnt, [work / engine]), decoder, _tell)
-    Store(work / HELD).fill(_source(held, [work / engine for engine in engines]), decoder, _tell)
+        Store(work / f"{engine}-{end}").fill(_source(learnt, [work / engine]), ear, _tell)
+    Store(work / f"held-{end}").fill(_source(held, [work / engine for engine in engines]), ear, _tell)
     if recorded:
         files = sorted(
             path for path in recorded.rglob("*") if path.suffix in {".gsm", ".wav", ".ogg", ".flac"}
         )
-        Store(work / "recorded-features").fill(
-            lambda _: from_recordings(files, 5, "recorded"), decoder, _tell
-        )
-    Store(work / "nothing-features").fill(lambda _: of_nothing(24), decoder, _tell)
+        Store(work / f"recorded-{end}").fill(lambda _: from_recordings(files, 5, "recorded"), ear, _tell)
+    Store(work / f"nothing-{end}").fill(lambda _: of_nothing(24), ear, _tell)
+
+
+def _hear_again(work: Path, written: Sequence[Document], engines: Sequence[str], name: str) -> None:
+    """The windows held out as the adapted encoder hears them, for ``benchmarks/fit_corrections.py``."""
+    from training.features import Store, WholeEar
+
+    held = [text for text in written if _is_held(text)]
+    ear = WholeEar(_decoder(work / name))
+    Store(work / f"{name}-held").fill(_source(held, [work / engine for engine in engines]), ear, _tell)
 
 
 def _source(texts: Sequence[Document], folders: Sequence[Path]) -> "Source":
@@ -159,20 +183,26 @@ def _source(texts: Sequence[Document], folders: Sequence[Path]) -> "Source":
     )
 
 
-def _fit(works: Sequence[Path], plan: Plan, begin: Adapter | None, kept: Path) -> Adapter:
+def _fit(
+    works: Sequence[Path], plan: Plan, begin: Adapter | None, kept: Path, encoder: int | None
+) -> Adapter:
     from tokenizers import Tokenizer
 
+    from training.encoder import Listener, SoundEncoder
     from training.features import Store
     from training.network import TextDecoder
     from training.weights import plain_model, plain_variables
     from transcribe.speech.recognition import Settings
 
-    network = TextDecoder(plain_variables(), plan.rank, plan.dropout)
+    variables, end = plain_variables(), _stores(encoder)
+    network: TextDecoder | Listener = TextDecoder(variables, plan.rank, plan.dropout)
+    if encoder is not None:
+        network = Listener(SoundEncoder(variables, encoder, plan.encoder_rank, plan.dropout), network)
     if begin:
         network.adopt(begin)
-    names = ("pico-features", "kokoro-features", "recorded-features", "nothing-features")
+    names = [f"{name}-{end}" for name in ("pico", "kokoro", "recorded", "nothing")]
     stores = [Store(work / name) for work in works for name in names if (work / name / "done").exists()]
-    held = [Store(work / HELD) for work in works if (work / HELD / "done").exists()]
+    held = [Store(work / f"held-{end}") for work in works if (work / f"held-{end}" / "done").exists()]
     terms = sorted(
         {
             word
@@ -194,13 +224,26 @@ def _pack(adapter: Adapter, strength: float, folder: Path) -> None:
     _tell(f"{folder}: adapter {pins[0]}, model.bin {pins[1]}")
 
 
-def _decoder() -> "Decoder":
+def _ear(encoder: int | None) -> "Ear":
+    from training.encoder import Lower
+    from training.features import WholeEar
+    from training.network import device
+    from training.weights import plain_variables
+
+    decoder = _decoder()
+    if encoder is None:
+        return WholeEar(decoder)
+    ear: Ear = Lower(decoder, plain_variables(), encoder).to(device())
+    return ear
+
+
+def _decoder(model: Path | None = None) -> "Decoder":
     from faster_whisper import WhisperModel
 
     from training.weights import plain_model
     from transcribe.speech.decoding import Decoder
 
-    return Decoder(WhisperModel(str(plain_model()), device="cpu", compute_type="int8"))
+    return Decoder(WhisperModel(str(model or plain_model()), device="cpu", compute_type="int8"))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,7 @@ from training.voices import RATE
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
 
-    from transcribe.speech.decoding import Decoder
+    from transcribe.speech.decoding import Decoder, Heard, Strategy
 
 Tell = Callable[[str], None]
 FRAMES, WIDTH = 1500, 512
@@ -39,6 +39,40 @@ class Sample:
     seconds: float
     teacher: bool
     document: str = ""
+
+
+class Ear(Protocol):
+    """What windows are encoded by."""
+
+    def memories(self, sounds: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+        """(windows, 1500, 512) for windows of samples at 16 kHz."""
+        ...
+
+    def written(self, sounds: Sequence[NDArray[np.float32]], strategy: "Strategy") -> "Sequence[Heard]":
+        """What the plain model writes of them."""
+        ...
+
+
+class WholeEar:
+    """The encoder of the product, as it runs there."""
+
+    def __init__(self, decoder: "Decoder") -> None:
+        self._decoder = decoder
+        self._last: tuple[Sequence[NDArray[np.float32]], StorageView] | None = None
+
+    def memories(self, sounds: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+        """See ``Ear``."""
+        import ctranslate2
+
+        encoded = self._decoder.encode(sounds)
+        self._last = (sounds, encoded)
+        return np.array(encoded.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu))
+
+    def written(self, sounds: Sequence[NDArray[np.float32]], strategy: "Strategy") -> "list[Heard]":
+        """See ``Ear``; the windows encoded last are not encoded again."""
+        known = self._last is not None and self._last[0] is sounds
+        encoded = self._last[1] if known and self._last else self._decoder.encode(sounds)
+        return self._decoder.generate(encoded, len(sounds), strategy)
 
 
 Window = tuple[NDArray[np.float32], Sample]
@@ -68,7 +102,7 @@ class Store:
         """Whether ``finish`` was called."""
         return (self.folder / "done").exists()
 
-    def fill(self, source: Source, decoder: "Decoder", tell: Tell) -> None:
+    def fill(self, source: Source, ear: Ear, tell: Tell) -> None:
         """Encodes windows. Cut off, it goes on after the last whole document, or begins anew without any."""
         if self.done:
             return
@@ -79,10 +113,10 @@ class Store:
             (self.folder / "memories.f16").open("ab") as blocks,
         ):
             for batch in _batches(source(passed)):
-                encoded = decoder.encode([sound for sound, _ in batch])
-                _host(encoded).astype(np.float16).tofile(blocks)
+                sounds = [sound for sound, _ in batch]
+                ear.memories(sounds).astype(np.float16).tofile(blocks)
                 blocks.flush()
-                for sample in _taught(batch, encoded, decoder):
+                for sample in _taught(batch, sounds, ear):
                     lines.write(json.dumps(asdict(sample), ensure_ascii=False) + "\n")
                     count, seconds = count + 1, seconds + sample.seconds
                 lines.flush()
@@ -196,15 +230,7 @@ def _batches(
         yield batch
 
 
-def _host(encoded: "StorageView") -> NDArray[np.float32]:
-    import ctranslate2
-
-    return np.array(encoded.to(ctranslate2.DataType.float32).to_device(ctranslate2.Device.cpu))
-
-
-def _taught(
-    batch: Sequence[tuple[NDArray[np.float32], Sample]], encoded: "StorageView", decoder: "Decoder"
-) -> Iterator[Sample]:
+def _taught(batch: Sequence[Window], sounds: Sequence[NDArray[np.float32]], ear: Ear) -> Iterator[Sample]:
     """The samples; those of the teacher with what the plain model writes."""
     from dataclasses import replace
 
@@ -213,6 +239,6 @@ def _taught(
     if not any(sample.teacher for _, sample in batch):
         yield from (sample for _, sample in batch)
         return
-    heard = decoder.generate(encoded, len(batch), Strategy(beam_size=1))
+    heard = ear.written(sounds, Strategy(beam_size=1))
     for (_, sample), own in zip(batch, heard, strict=True):
         yield replace(sample, text=own.text) if sample.teacher else sample

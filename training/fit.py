@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from training.encoder import Listener
 from training.features import Sample, Store
-from training.network import TextDecoder, number_type
+from training.network import TextDecoder, device, number_type
 
 Tell = Callable[[str], None]
+Network = TextDecoder | Listener
 Adapter = dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
 
 START, PREVIOUS, END = (50258, 50265, 50359, 50363), 50361, 50257
@@ -34,7 +36,6 @@ _OTHERS = 2000
 _TELL, _MEASURE = 25, 150
 _HELD_OUT = 24  # windows of each kind that are measured
 FRAMES_PER_SECOND = 50
-_MARGIN, _REST = 25, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Plan:
     """How to train. ``keep`` weighs the second loss; ``teacher_share`` is its part of each batch."""
 
     rank: int = 32
+    encoder_rank: int = 16
     rate: float = 6e-4
     minutes: float = 25.0  # of the processor's time, all cores together
     epochs: float = 4.0
@@ -96,7 +98,7 @@ class Writer:
 
 
 def fit(
-    network: TextDecoder,
+    network: Network,
     stores: Sequence[Store],
     held: Sequence[Store],
     writer: Writer,
@@ -110,6 +112,7 @@ def fit(
     (where the training is) and ``.log.jsonl`` (step, processor seconds, losses of the windows held out).
     """
     torch.manual_seed(plan.seed)
+    network.to(device())
     dice = random.Random(plan.seed)
     learnt, remembered = _windows(stores)
     trained = [value for value in network.parameters() if value.requires_grad]
@@ -122,8 +125,11 @@ def fit(
     dice.seed(plan.seed + first)
     tell(f"{len(learnt)} windows to learn, {len(remembered)} to remember, {steps} steps, {first} done")
     begin, losses = time.process_time() - spent, []
+    if not first:
+        progress.log(0, 0.0, _measure(objective, measured, writer), tell)
     network.train()
     batches = _batches(learnt, remembered, writer, plan, dice)
+    step = first
     for step in range(first, steps):
         passed = max(step / steps, (time.process_time() - begin) / 60 / plan.minutes)
         if passed >= 1:
@@ -142,7 +148,7 @@ def fit(
             progress.save(step + 1, time.process_time() - begin)
         if step % _MEASURE == _MEASURE - 1:
             progress.log(step + 1, time.process_time() - begin, _measure(objective, measured, writer), tell)
-    progress.log(steps, time.process_time() - begin, _measure(objective, measured, writer), tell)
+    progress.log(step, time.process_time() - begin, _measure(objective, measured, writer), tell)
     _write(network.adapter(), kept)
     return network.adapter()
 
@@ -150,7 +156,7 @@ def fit(
 class _Progress:
     """Where a training is, on the disk: written whole, read back after a kill."""
 
-    def __init__(self, kept: Path, network: TextDecoder, optimiser: torch.optim.Optimizer) -> None:
+    def __init__(self, kept: Path, network: Network, optimiser: torch.optim.Optimizer) -> None:
         self._kept, self._network, self._optimiser = kept, network, optimiser
         self._state = kept.with_suffix(".state.pt")
 
@@ -158,7 +164,7 @@ class _Progress:
         """Steps done and processor seconds spent, (0, 0.0) at the first start."""
         if not self._state.exists():
             return 0, 0.0
-        state = torch.load(self._state, weights_only=True)
+        state = torch.load(self._state, weights_only=True, map_location=device())
         self._optimiser.load_state_dict(state["optimiser"])
         self._network.load_state_dict(state["network"], strict=False)
         return int(state["step"]), float(state["spent"])
@@ -192,7 +198,7 @@ class _Objective:
 
     def __init__(
         self,
-        network: TextDecoder,
+        network: Network,
         plan: Plan,
         windows: Sequence[tuple[Sample, NDArray[np.float16]]],
         writer: Writer,
@@ -204,10 +210,11 @@ class _Objective:
         self._others = np.setdiff1d(np.arange(network.words.shape[0]), self._used)
 
     def __call__(self, batch: Sequence[Item]) -> tuple[Tensor, Tensor]:
-        tokens, labels, memory = _tensors(batch)
-        vectors = self.network(tokens, memory)
-        teacher = torch.tensor([item.teacher for item in batch])
-        learning, keeping = torch.zeros(()), torch.zeros(())
+        tokens, labels, memory = (part.to(device()) for part in _tensors(batch))
+        frames = max(item.frames for item in batch)
+        vectors = self.network(tokens, memory, frames)
+        teacher = torch.tensor([item.teacher for item in batch], device=device())
+        learning, keeping = torch.zeros((), device=device()), torch.zeros((), device=device())
         asked = labels >= 0
         chosen = asked & ~teacher[:, None]
         if chosen.any():
@@ -217,7 +224,7 @@ class _Objective:
         chosen = asked & teacher[:, None]
         if chosen.any():
             with torch.no_grad(), self.network.plain():
-                before = self.network(tokens[teacher], memory[teacher])[chosen[teacher]]
+                before = self.network(tokens[teacher], memory[teacher], frames)[chosen[teacher]]
             words = self._vocabulary(labels[chosen])
             space = self.network.words[words]
             aim = F.log_softmax(F.linear(before, space).float(), -1)
@@ -227,7 +234,8 @@ class _Objective:
 
     def _vocabulary(self, labels: Tensor) -> Tensor:
         others = self._noise.choice(self._others, _OTHERS, replace=False)
-        return torch.from_numpy(np.unique(np.concatenate([self._used, others, labels.numpy()])))
+        words = np.unique(np.concatenate([self._used, others, labels.cpu().numpy()]))
+        return torch.from_numpy(words).to(device())
 
 
 def _windows(
@@ -276,11 +284,7 @@ def _tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
         line = torch.tensor(item.tokens)
         tokens[row, : len(line)] = line
         labels[row, item.first - 1 : len(line) - 1] = line[item.first :]
-    # Most of what follows the sound is left out: attention rests on a part of it as well as on all.
-    heard = max(item.frames for item in batch) + _MARGIN
     memory = np.stack([item.memory for item in batch])
-    if heard + _REST < memory.shape[1]:
-        memory = np.concatenate([memory[:, :heard], memory[:, -_REST:]], axis=1)
     return tokens, labels, torch.from_numpy(memory).to(number_type())
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 HEADS = 8
+_MARGIN, _REST = 25, 200  # frames after the sound, and at the end of the window, that the decoder sees
 # Keys and values of the attention to the sound stay as they are: what sounds mean is not learnt anew.
 ADAPTED = (
     "self_attention/linear_0",
@@ -23,9 +24,16 @@ ADAPTED = (
 )
 
 
+def device() -> torch.device:
+    """The graphics card, where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
 @cache
 def number_type() -> torch.dtype:
     """16 bits where the processor multiplies them itself; elsewhere they are ten times slower than 32."""
+    if torch.cuda.is_available():
+        return torch.bfloat16
     able = torch.cpu.get_capabilities()
     return torch.bfloat16 if able.get("amx_bf16") or able.get("avx512_bf16") else torch.float32
 
@@ -105,12 +113,11 @@ class Layer(nn.Module):  # type: ignore[misc]
 
     def forward(self, x: Tensor, memory: Tensor) -> Tensor:
         """(batch, tokens, width), (batch, frames, width) → (batch, tokens, width)."""
-        q, k, v = map(_heads, self.own_in(self.own_norm(x)).chunk(3, -1))
-        x = x + self.own_out(_joined(F.scaled_dot_product_attention(q, k, v, is_causal=True)))
-        with torch.no_grad():
-            k, v = map(_heads, self.ear_kv(memory).chunk(2, -1))
-        q = _heads(self.ear_q(self.ear_norm(x)))
-        x = x + self.ear_out(_joined(F.scaled_dot_product_attention(q, k, v)))
+        q, k, v = map(heads, self.own_in(self.own_norm(x)).chunk(3, -1))
+        x = x + self.own_out(joined(F.scaled_dot_product_attention(q, k, v, is_causal=True)))
+        k, v = map(heads, self.ear_kv(memory).chunk(2, -1))
+        q = heads(self.ear_q(self.ear_norm(x)))
+        x = x + self.ear_out(joined(F.scaled_dot_product_attention(q, k, v)))
         return x + self.ffn_out(F.gelu(self.ffn_in(self.ffn_norm(x))))
 
 
@@ -132,8 +139,13 @@ class TextDecoder(nn.Module):  # type: ignore[misc]
         )
         self.norm = Norm(weights["decoder/layer_norm/gamma"], weights["decoder/layer_norm/beta"])
 
-    def forward(self, tokens: Tensor, memory: Tensor) -> Tensor:
-        """(batch, tokens), (batch, 1500, width) → (batch, tokens, width)."""
+    def forward(self, tokens: Tensor, memory: Tensor, frames: int) -> Tensor:
+        """(batch, tokens), (batch, 1500, width) → (batch, tokens, width); sound fills at most ``frames`` frames.
+
+        Most of what follows the sound is left out: attention rests on a part of it as well as on all.
+        """
+        if frames + _MARGIN + _REST < memory.shape[1]:
+            memory = torch.cat([memory[:, : frames + _MARGIN], memory[:, -_REST:]], dim=1)
         x = self.words[tokens] + self.places[: tokens.shape[1]]
         for layer in self.layers:
             x = layer(x, memory)
@@ -142,19 +154,13 @@ class TextDecoder(nn.Module):  # type: ignore[misc]
     @contextmanager
     def plain(self) -> Iterator[None]:
         """As it was before any training."""
-        parts = [part for part in self.modules() if isinstance(part, Adapted)]
-        for part in parts:
-            part.on = False
-        try:
+        with plainly(self):
             yield
-        finally:
-            for part in parts:
-                part.on = True
 
     def adapter(self) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]:
         """The thin matrices (down, up) of each adapted layer, by the CTranslate2 name of its weights."""
         return {
-            name: (down.detach().numpy().copy(), up.detach().numpy().copy())
+            name: (down.detach().cpu().numpy().copy(), up.detach().cpu().numpy().copy())
             for name, down, up in self._thin()
         }
 
@@ -170,12 +176,26 @@ class TextDecoder(nn.Module):  # type: ignore[misc]
                 yield f"decoder/layer_{number}/{place}/weight", part.down, part.up
 
 
-def _heads(x: Tensor) -> Tensor:
+@contextmanager
+def plainly(whole: nn.Module) -> Iterator[None]:
+    """``whole`` with every adapter off."""
+    parts = [part for part in whole.modules() if isinstance(part, Adapted)]
+    for part in parts:
+        part.on = False
+    try:
+        yield
+    finally:
+        for part in parts:
+            part.on = True
+
+
+def heads(x: Tensor) -> Tensor:
     """(batch, length, width) → (batch, heads, length, width of a head)."""
     batch, length, width = x.shape
     return x.view(batch, length, HEADS, width // HEADS).transpose(1, 2)
 
 
-def _joined(x: Tensor) -> Tensor:
+def joined(x: Tensor) -> Tensor:
+    """(batch, heads, length, width of a head) → (batch, length, width)."""
     batch, heads, length, width = x.shape
     return x.transpose(1, 2).reshape(batch, length, heads * width)

@@ -171,11 +171,16 @@ class TestMerge:
 
 class TestFormat:
     @pytest.mark.parametrize(
-        "name", ["encoder/layer_0/ffn/linear_0/weight|0", f"{QKV}", "decoder/layer_0/ffn/linear_0/bias|0"]
+        "name", ["other/layer_0/ffn/linear_0/weight|0", f"{QKV}", "decoder/layer_0/ffn/linear_0/bias|0"]
     )
-    def test_only_weights_of_the_decoder_are_adapted(self, tmp_path: Path, name: str) -> None:
+    def test_only_weights_of_the_encoder_and_decoder_are_adapted(self, tmp_path: Path, name: str) -> None:
         with pytest.raises(ValueError, match="layer"):
             packed(tmp_path, b"", {name: some_layers()[f"{QKV}|4"]})
+
+    def test_weights_of_the_encoder_are_adapted_too(self, tmp_path: Path) -> None:
+        name = "encoder/layer_5/ffn/linear_0/weight"
+        path = packed(tmp_path, b"", {f"{name}|0": some_layers()[f"{QKV}|4"]})
+        assert set(read_adapter(path).variables) == {name}
 
     def test_two_layers_never_overlap(self, tmp_path: Path) -> None:
         pair = some_layers()[f"{QKV}|4"]

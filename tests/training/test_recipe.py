@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from training.features import _LONGEST, Sample, Source, Store, _packed, of_nothing
+from training.features import _LONGEST, Sample, Source, Store, WholeEar, _packed, of_nothing
 from training.rooms import pause, worn
 from training.texts.corpus import read_corpus
 from training.voices import RATE, Pico
 from training.weights import pack, plain_model, plain_variables, unpacked
 from transcribe.speech.adapter import read_adapter
+from transcribe.speech.decoding import Heard, Strategy
 
 
 @given(st.lists(st.floats(0.3, 12.0), min_size=1, max_size=20), st.integers(0, 1000))
@@ -47,24 +49,11 @@ def test_sounds_without_speech_are_the_same_each_time() -> None:
 class _Deaf:
     """An encoder whose output says which window it was given; it writes one word."""
 
-    def encode(self, sounds: list[np.ndarray]) -> "_Block":
-        return _Block(np.stack([np.full((1500, 512), len(sound) / RATE) for sound in sounds]))
+    def memories(self, sounds: Sequence[np.ndarray]) -> np.ndarray:
+        return np.stack([np.full((1500, 512), len(sound) / RATE) for sound in sounds])
 
-    def generate(self, encoded: "_Block", count: int, strategy: object) -> list[object]:
-        from transcribe.speech.decoding import Heard
-
-        return [Heard((1,), "écrit", 0.0, 0.0)] * count
-
-
-class _Block:
-    def __init__(self, values: np.ndarray) -> None:
-        self.values = values
-
-    def to(self, _: object) -> "_Block":
-        return self
-
-    def to_device(self, _: object) -> np.ndarray:
-        return self.values
+    def written(self, sounds: Sequence[np.ndarray], strategy: Strategy) -> list[Heard]:
+        return [Heard((1,), "écrit", 0.0, 0.0)] * len(sounds)
 
 
 def _windows(documents: dict[str, list[str]]) -> Source:
@@ -79,7 +68,7 @@ def _windows(documents: dict[str, list[str]]) -> Source:
 
 def test_a_store_gives_back_windows_and_what_the_teacher_wrote(tmp_path: Path) -> None:
     store = Store(tmp_path / "features")
-    store.fill(_windows({"a": ["un", ""], "b": ["trois", "quatre", ""]}), _Deaf(), lambda _: None)  # type: ignore[arg-type]
+    store.fill(_windows({"a": ["un", ""], "b": ["trois", "quatre", ""]}), _Deaf(), lambda _: None)
     assert store.done
     assert [sample.text for sample in store.samples()] == ["un", "écrit", "trois", "quatre", "écrit"]
     assert store.memories().shape == (5, 1500, 512)
@@ -98,14 +87,14 @@ def test_a_store_cut_off_anywhere_ends_as_if_it_had_not_been(
     for store in (whole, cut):
         (store.folder / "done").unlink(missing_ok=True)
         (store.folder / "samples.jsonl").unlink(missing_ok=True)
-        store.fill(source, _Deaf(), lambda _: None)  # type: ignore[arg-type]
+        store.fill(source, _Deaf(), lambda _: None)
     (cut.folder / "done").unlink()
     lines = (cut.folder / "samples.jsonl").read_text("utf-8").splitlines(keepends=True)
     half = lines[whole_lines][:20] if whole_lines < len(lines) else ""
     (cut.folder / "samples.jsonl").write_text("".join(lines[:whole_lines]) + half, "utf-8")
     with (cut.folder / "memories.f16").open("ab") as file:
         file.truncate(max(blocks, whole_lines) * 1500 * 512 * 2 + bytes_more)
-    cut.fill(source, _Deaf(), lambda _: None)  # type: ignore[arg-type]
+    cut.fill(source, _Deaf(), lambda _: None)
     assert cut.samples() == whole.samples()
     assert np.array_equal(cut.memories(), whole.memories())
 
@@ -171,3 +160,59 @@ def test_a_packed_adapter_is_read_back_at_its_whole_strength(tmp_path: Path) -> 
     again = unpacked(path, strength=0.5)[name]
     assert np.allclose(again[1] @ again[0], up @ down, atol=0.02 * np.abs(up @ down).max())
     assert np.allclose(np.linalg.norm(again[0], axis=1), 1, atol=1e-5)
+
+
+class TestNetworks:
+    """What PyTorch computes, where it is installed (the extra « training »), is what the product computes."""
+
+    @pytest.fixture(scope="class")
+    def heard(self) -> tuple[np.ndarray, np.ndarray]:
+        """The log-mel of a sound and the output of the product's encoder for it."""
+        pytest.importorskip("torch")
+        from faster_whisper import WhisperModel
+
+        from transcribe.speech.decoding import Decoder
+
+        decoder = Decoder(WhisperModel(str(plain_model()), device="cpu", compute_type="float32"))
+        time = np.arange(6 * RATE) / RATE
+        sound = (0.2 * np.sin(2 * np.pi * (200 + 60 * np.sin(3 * time)) * time)).astype(np.float32)
+        return decoder.features(sound), WholeEar(decoder).memories([sound])
+
+    def test_the_two_parts_of_the_encoder_make_the_whole(
+        self, heard: tuple[np.ndarray, np.ndarray], variables: dict[str, np.ndarray]
+    ) -> None:
+        import torch
+
+        from training.encoder import Lower, SoundEncoder
+
+        spectrum, memory = heard
+        with torch.no_grad():
+            low = Lower(None, variables, 4).float()(torch.from_numpy(spectrum[None]))  # type: ignore[arg-type]
+            found = SoundEncoder(variables, 4, 8).float()(low).numpy()
+        assert np.abs(found - memory).max() < 0.02 * np.abs(memory).max()
+
+    def test_both_parts_learn_and_off_they_are_the_plain_model(
+        self, heard: tuple[np.ndarray, np.ndarray], variables: dict[str, np.ndarray]
+    ) -> None:
+        import torch
+
+        from training.encoder import Listener, SoundEncoder
+        from training.network import TextDecoder, number_type
+
+        whole = Listener(SoundEncoder(variables, 5, 4), TextDecoder(variables, 4))
+        memory = torch.from_numpy(heard[1]).to(number_type())
+        tokens = torch.tensor([[50258, 50265, 50359, 50363, 1000, 2000]])
+        for _, _, up in whole.encoder.thin():
+            up.data.normal_(std=0.05)
+        with torch.no_grad():
+            changed = whole(tokens, memory, 300)
+            with whole.plain():
+                plain = whole(tokens, memory, 300)
+        assert not torch.allclose(changed, plain)
+        whole(tokens, memory, 300).float().square().mean().backward()
+        moved = {name for name, _, up in whole.encoder.thin() if up.grad is not None and up.grad.any()}
+        assert len(moved) == 4
+        names = set(whole.adapter())
+        assert "encoder/layer_5/ffn/linear_0/weight" in names
+        assert "decoder/layer_0/attention/linear_0/weight" in names
+        assert names <= set(variables)

@@ -1,4 +1,4 @@
-"""A low-rank adapter: small matrices that are added to some weights of a speech model's decoder.
+"""A low-rank adapter: small matrices that are added to some weights of a speech model.
 
 The file, format ``transcribe-lora-1``, is a safetensors file. Its metadata hold ``format``, ``base_sha256``
 (SHA-256 of the ``model.bin`` it is made for) and free notes. An adapted layer is a range of rows of one
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 FORMAT = "transcribe-lora-1"
 
-_LAYER = re.compile(r"(decoder/.+/weight)\|(\d+)")
+_LAYER = re.compile(r"((?:encoder|decoder)/.+/weight)\|(\d+)")
 _PARTS = {"a": "int8", "b": "int8", "scale": "float32"}
 _BINARY_VERSION = 6
 _FLOAT16 = 4

@@ -92,7 +92,7 @@ class Decoder:
 
     def encode(self, audios: Sequence[NDArray[np.float32]]) -> "StorageView":
         """Encoder output of a batch of windows (samples at 16 kHz, at most 30 s each)."""
-        return self.model.encode(np.stack([self._features(audio) for audio in audios]))
+        return self.model.encode(np.stack([self.features(audio) for audio in audios]))
 
     def generate(self, encoded: "StorageView", count: int, strategy: Strategy) -> list[Heard]:
         """The likeliest text of each of ``count`` encoded windows; no sampling, so always the same."""
@@ -168,7 +168,7 @@ class Decoder:
             kept = longer
         return kept
 
-    def _features(self, audio: NDArray[np.float32]) -> NDArray[np.float32]:
+    def features(self, audio: NDArray[np.float32]) -> NDArray[np.float32]:
         """Log-mel spectrogram, (mels, 3000). What follows the sound is filled with digital silence.
 
         Silence, in these features, is 8 below the loudest point before the division by 4; with zeros, a loud
