@@ -6,6 +6,7 @@ Importing this room is cheap; lexicons are loaded by :func:`load_lexicon`.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from transcribe.french import Token as Token
     from transcribe.terms.abbreviations import acronyms as acronyms
     from transcribe.terms.checking import check as check
     from transcribe.terms.correction.stage import correct as correct
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from transcribe.terms.lexicon import load_lexicon as load_lexicon
     from transcribe.terms.specialties import hotwords as hotwords
     from transcribe.terms.specialties import require_specialty as require_specialty
-    from transcribe.terms.tokens import Token as Token
     from transcribe.terms.tokens import tokenize as tokenize
 
 __all__ = [

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from transcribe.core.revision import Piece, Revision
 from transcribe.core.types import Doubt, Edit, Transcript
-from transcribe.french import fold, like_case
+from transcribe.french import Token, fold, like_case
 from transcribe.terms.finding import Reading, find, is_unknown
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.passages import follows_title
 from transcribe.terms.risk import Risks, fitted_risks, risks
 from transcribe.terms.specialties import specialty_id
-from transcribe.terms.tokens import Token, tokenize
+from transcribe.terms.tokens import tokenize
 
 _SURE = 0.97
 

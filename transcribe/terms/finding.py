@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transcribe.core.types import DoubtKind
+from transcribe.french import Token
 from transcribe.terms.confusions import confusions
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.passages import Passage, follows_title, kind_of, passages
-from transcribe.terms.tokens import Token, tokenize
+from transcribe.terms.tokens import PARTICLES, tokenize
 
 _WIDER = 0.80
 _CERTAIN = 0.93
@@ -90,7 +91,7 @@ def find(reading: Reading, lexicon: Lexicon, *, specialty: str = "") -> Iterator
 def _words(reading: Reading, lexicon: Lexicon, specialty: str) -> Iterator[Found]:
     done = -1
     for index, token in enumerate(reading.tokens):
-        if index <= done or token.kind == "elision":
+        if index <= done or token.kind in PARTICLES:
             continue
         found = _find_at(reading, index, done + 1, lexicon, specialty)
         if found is not None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from transcribe.core.french import MONTHS, TENS, UNITS
 from transcribe.core.types import DoubtKind
-from transcribe.french import fold
-from transcribe.terms.tokens import Token
+from transcribe.french import Token, fold
+from transcribe.terms.tokens import PARTICLES
 
 
 def _words(text: str) -> frozenset[str]:
@@ -154,7 +154,7 @@ def _content_before(text: str, tokens: Sequence[Token], index: int) -> int:
 
 
 def _is_little(token: Token) -> bool:
-    return token.kind == "elision" or token.text.lower() in _LITTLE
+    return token.kind in PARTICLES or token.text.lower() in _LITTLE
 
 
 def _near(text: str, tokens: Sequence[Token], index: int) -> bool:

@@ -14,11 +14,11 @@ import msgspec
 
 from transcribe.core.revision import Piece
 from transcribe.core.types import Transcript, Word
+from transcribe.french import Token
 from transcribe.terms.confusions import confusions
 from transcribe.terms.correction.weights import Model
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.passages import kind_of
-from transcribe.terms.tokens import Token
 
 _FILE = Path(__file__).parent / "correction" / "risks.json"
 _AROUND = 3
