@@ -8,10 +8,16 @@ from importlib.resources import files
 
 import pytest
 
+from tests.writing import oral_tables
 from transcribe.french.tables import Row, TableError, by_key, rows
 
 # Name of a table → what it recognises in a text.
-FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {}
+FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
+    "asides": oral_tables.asides,
+    "fillers": oral_tables.fillers,
+    "repair_cues": oral_tables.repair_cues,
+    "unfinished": oral_tables.unfinished,
+}
 CASES = [(name, row) for name in FINDERS for row in rows(name)]
 
 

@@ -52,7 +52,7 @@ def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
         return keys[2] in ("a", "au", "aux", "pour", "le", "de") and _is_clause_start(tokens, index)
     if keys[0] in ("secretaire", "secretariat") and index and tokens[index - 1].key in ("le", "la"):
         return any(t.key in ("note", "message", "remarque") for t in tokens[max(0, index - 3) : index])
-    return _is_called(tokens, index, keys)
+    return False
 
 
 def _is_thanks(keys: list[str]) -> bool:
@@ -65,17 +65,6 @@ def _is_thanks(keys: list[str]) -> bool:
         return False
     verb = verb[2:] if verb.startswith(("l'", "m'", "y'")) else verb
     return verb in _TYPING or (verb in _THANKS_VERBS and bool((OBJECTS | _OFFICE).intersection(keys)))
-
-
-def _is_called(tokens: list[Item], index: int, keys: list[str]) -> bool:
-    """ "Sylvie, laissez un blanc": a name, a pause, an order."""
-    if (
-        not tokens[index].trail
-        or not is_call(tokens, index, index + 1)
-        or not _is_clause_start(tokens, index)
-    ):
-        return False
-    return keys[1] in _ORDERS or (keys[1] in ("vous", "tu") and keys[2] in _ORDERS | _MAY)
 
 
 def _is_clause_start(tokens: list[Item], index: int) -> bool:

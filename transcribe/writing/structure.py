@@ -341,7 +341,7 @@ def _settle_lines(tokens: Sequence[Item]) -> None:
         words = [t for t in line if t.role == "word"]
         if (
             words
-            and not words[-1].trail
+            and words[-1].trail in ("", ",")
             and line[-1] is words[-1]
             and token is not None
             and token.change is not None

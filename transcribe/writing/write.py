@@ -8,9 +8,7 @@ from transcribe.core.types import Transcript, Word
 from transcribe.writing.cardinals import read_numbers
 from transcribe.writing.classes import write_classes
 from transcribe.writing.codes import join_letters
-from transcribe.writing.corrections import apply_corrections
 from transcribe.writing.dates import write_dates
-from transcribe.writing.disfluency import drop_hesitations, drop_stumbles
 from transcribe.writing.draft import Draft
 from transcribe.writing.figures import write_figures
 from transcribe.writing.heard_codes import mend_codes
@@ -18,6 +16,11 @@ from transcribe.writing.joints import close_scopes, join_parts, join_report, set
 from transcribe.writing.layout import lay_out
 from transcribe.writing.marks import read_marks
 from transcribe.writing.mishearings import mend_hearing
+from transcribe.writing.oral.asides import take_asides
+from transcribe.writing.oral.erasures import erase
+from transcribe.writing.oral.fillers import drop_fillers, drop_hesitations
+from transcribe.writing.oral.repairs import mend_repairs
+from transcribe.writing.oral.restarts import drop_restarts
 from transcribe.writing.quantities import split_glued, write_quantities
 from transcribe.writing.remarks import take_remarks
 from transcribe.writing.spelling import apply_spellings
@@ -93,8 +96,11 @@ _RULES: tuple[Callable[[Draft], None], ...] = (
     settle_dashes,
     close_scopes,
     take_remarks,
-    apply_corrections,
-    drop_stumbles,
+    drop_fillers,
+    take_asides,
+    erase,
+    mend_repairs,
+    drop_restarts,
     apply_styles,
 )
 _LATER_RULES: tuple[Callable[[Draft], None], ...] = (

@@ -1,0 +1,240 @@
+"""What is said to the secretary by name, at the head of a sentence or in the middle of one.
+
+An aside has somebody called (a first name, « secrétaire ») and a verb in the second person beside the name, or one
+of the orders with what only a secretary is asked for (« vous mettrez ça en gras »). It ends at the pause after it,
+unless what follows is still said to her. Better an aside left in the text than a finding taken out with it.
+"""
+
+from collections.abc import Sequence
+
+from transcribe.writing.draft import Draft, Item
+from transcribe.writing.oral.cues import asides
+from transcribe.writing.oral.fillers import close_gap
+from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
+from transcribe.writing.words import word_set
+
+_REASON = "remarque au secrétariat"
+_YOU = frozenset({"vous", "tu"})
+_BEFORE_NAME = word_set(
+    "docteur docteure professeur monsieur madame mademoiselle mme m dr pr cher chere chers cheres ami amie confrere "
+    "consoeur de du des d' a au par avec et chez le la les l' un une enfant bebe pour selon type maladie syndrome "
+    "sous appareil"
+)
+_OPENERS = word_set(
+    "ah oui au fait et puis donc alors voila bon enfin non attendez attends oh tiens dites dis ma mon petite petit"
+)
+_GOES_ON = word_set(
+    "vous tu merci s'il si parce que sinon parce c'est ca svp pardon car comme oui non hein ok"
+)
+_ANSWERS = word_set("oui non ok okay d'accord merci parfait voila bien tres super si c'est bon ca")
+_POLITE = word_set("s'il vous te plait merci d'avance svp hein beaucoup bien")
+_SECOND_PERSON_OTHERS = frozenset({"chez", "assez", "nez", "rez", "etes", "faites", "dites"})
+_LONGEST = 14
+_NEAR = 4
+
+
+def take_asides(draft: Draft) -> None:
+    """Sets aside what is said to a secretary called by her name, and notes it as an instruction."""
+    index = 0
+    while index < len(draft.items):
+        item = draft.items[index]
+        if item.role == "word" and (item.key in _YOU or item.key in asides().firsts):
+            found = _aside(draft.items, index)
+            if found is not None:
+                index = _take(draft, *found)
+                continue
+        index += 1
+
+
+def _aside(items: Sequence[Item], index: int) -> tuple[int, int] | None:
+    """Start and stop of the aside whose verb or subject is item ``index``; ``None`` when it is none."""
+    verb = _verb_at(items, index)
+    if not verb:
+        return None
+    start = index - 1 if index and items[index - 1].key == "ne" and not is_paused(items, index) else index
+    stop = _segment_end(items, verb)
+    caller = _called_before(items, start)
+    if (
+        caller is None
+        and not _called_within(items, verb, stop)
+        and not _only_typing(items, index, verb, stop)
+    ):
+        return None
+    start = caller if caller is not None else start
+    start = _over_openers(items, start)
+    if not _begins_apart(items, start):
+        return None
+    stop = _whole(items, start, stop)
+    return (start, stop) if stop - start <= _LONGEST + _LONGEST else None
+
+
+def _verb_at(items: Sequence[Item], index: int) -> int:
+    """The index after "vous mettrez", "ne tapez", "attends" at ``index``; 0 when there is no such verb."""
+    item = items[index]
+    place = index
+    if item.key in _YOU:
+        place += 1
+        if item.trail or place >= len(items) or items[place].role != "word":
+            return 0
+        if items[place].key in ("me", "m'", "le", "la", "les", "lui", "y", "ne"):
+            place += 1
+        if place >= len(items) or items[place].role != "word":
+            return 0
+        key = items[place].key.rpartition("'")[2]
+        second = key.endswith("ez") if item.key == "vous" else key.endswith(("as", "is", "ux", "es"))
+        order = _is(items, place, "order")
+        return (
+            place + 1
+            if (second or order or key in _SECOND_PERSON_OTHERS - {"chez", "assez", "nez", "rez"})
+            else 0
+        )
+    return place + 1 if _is(items, index, "order") else 0
+
+
+def _is(items: Sequence[Item], index: int, sort: str) -> bool:
+    cue = asides().at(items, index)
+    return cue is not None and cue.sort == sort
+
+
+def _called_before(items: Sequence[Item], index: int) -> int | None:
+    """Where the name of who is called stands just before ``index``; ``None`` when nobody is called there."""
+    place = index - 1
+    if place >= 0 and items[place].role == "mark" and items[place].text == ",":
+        place -= 1
+    if place < 0 or items[place].role != "word" or not _is_name(items, place):
+        return None
+    return place
+
+
+def _is_name(items: Sequence[Item], place: int) -> bool:
+    """Whether the word calls somebody: a lone first name, without civility, at the head of a segment."""
+    item = items[place]
+    before = items[place - 1] if place else None
+    apart = before is None or before.role != "word" or is_paused(items, place) or is_halted(items, place)
+    if _is(items, place, "call"):
+        return apart or before is None or before.key in ("la", "le", "madame", "ma")
+    if before is not None and before.role == "word" and not is_paused(items, place):
+        if before.key in _BEFORE_NAME or (
+            before.is_capital and place > 1 and not is_strong_stop(items[place - 2])
+        ):
+            return False
+        apart = apart or before.key in _OPENERS
+    if _is(items, place, "name"):
+        return apart
+    lone = item.is_capital and len(item.text) > 2 and not item.text.isupper() and item.number is None
+    return (
+        lone
+        and apart
+        and item.key not in _OPENERS
+        and not _is(items, place, "order")
+        and item.key not in _COMMON_HEADS
+    )
+
+
+_COMMON_HEADS = word_set(
+    "cher chere chers cheres confrere consoeur docteur madame monsieur merci vous tu ce cela il elle on nous le la les "
+    "un une "
+    "bonjour bonsoir patient patiente pour en dans"
+)
+
+
+def _called_within(items: Sequence[Item], start: int, stop: int) -> bool:
+    """Whether a name ends the segment or follows the verb: "vous mettez bien interne Nathalie", "attends Odile"."""
+    for place in range(start, stop):
+        item = items[place]
+        if item.role != "word" or not (item.is_capital or _is(items, place, "name")) or len(item.text) < 3:
+            continue
+        before = items[place - 1]
+        if before.key in _BEFORE_NAME or item.text.isupper() or item.number is not None or before.is_capital:
+            return False
+        known = _is(items, place, "name")
+        follow = items[place + 1] if place + 1 < len(items) else None
+        if follow is not None and follow.is_capital and not item.trail and follow.role == "word":
+            return False
+        return known or place == start or place == stop - 1
+    return False
+
+
+def _only_typing(items: Sequence[Item], index: int, verb: int, stop: int) -> bool:
+    """Whether nobody but a secretary is asked for this, within a few words: "vous mettrez ça en gras"."""
+    if not _is(items, verb - 1, "order"):
+        return False
+    near = range(verb, min(stop, verb + _NEAR))
+    return stop - index <= _LONGEST and any(_is(items, place, "object") for place in near)
+
+
+def _segment_end(items: Sequence[Item], start: int) -> int:
+    """The index after the segment that goes on at ``start``: up to a pause, a mark or words set aside."""
+    place = start
+    while place < len(items) and items[place].role == "word":
+        if place > start and is_halted(items, place) and is_paused(items, place):
+            break
+        if items[place - 1].trail and place > start - 1 and place >= start:
+            break
+        place += 1
+    return place
+
+
+def _over_openers(items: Sequence[Item], start: int) -> int:
+    """Goes back over "alors attendez,", "ah oui" to where the aside begins."""
+    place = start
+    while place > 0 and items[place - 1].role == "word" and items[place - 1].key in _OPENERS:
+        if items[place - 1].key == "enfin" or is_strong_stop(items[place - 1]):
+            break
+        if not is_paused(items, place - 1) and items[place - 2].key not in _OPENERS:
+            break
+        place -= 1
+    return place
+
+
+def _begins_apart(items: Sequence[Item], start: int) -> bool:
+    """Whether a pause, a mark or a name shows that something else begins at ``start``."""
+    named = items[start].is_capital or _is(items, start, "name") or _is(items, start, "call")
+    return is_paused(items, start) or is_halted(items, start) or named
+
+
+def _whole(items: Sequence[Item], start: int, stop: int) -> int:
+    """The end of the aside over the segments that are still said to her, and over the answer to a question."""
+    while stop < len(items) and items[stop].role == "word" and not is_strong_stop(items[stop - 1]):
+        end = _segment_end(items, stop + 1)
+        goes_on = items[stop].key in _GOES_ON or _is(items, stop, "speaker") or bool(_verb_at(items, stop))
+        polite = all(t.key in _POLITE for t in items[stop:end])
+        if not (goes_on or polite) or _says_something(items, stop, end):
+            break
+        stop = end
+    asked = is_question(items, stop)
+    if asked:
+        stop += items[stop].role != "word" if stop < len(items) else 0
+        end = _segment_end(items, stop + 1) if stop < len(items) and items[stop].role == "word" else stop
+        if end > stop and all(t.key in _ANSWERS for t in items[stop:end]):
+            stop = end
+    return stop
+
+
+def is_question(items: Sequence[Item], stop: int) -> bool:
+    """Whether the segment before ``stop`` ends with a question mark."""
+    return "?" in items[stop - 1].trail or (stop < len(items) and items[stop].text == "?")
+
+
+def _says_something(items: Sequence[Item], start: int, stop: int) -> bool:
+    """Whether a segment holds a finding: a number, or many words."""
+    return any(t.number is not None and not t.article for t in items[start:stop]) or stop - start > _LONGEST
+
+
+def _take(draft: Draft, start: int, stop: int) -> int:
+    items = draft.items
+    words = [t for t in items[start:stop] if t.role == "word"]
+    draft.instruct(words, "other", " ".join(t.heard for t in words))
+    last = items[stop - 1]
+    trail = last.trail if last.role == "word" else last.text
+    follow = items[stop] if stop < len(items) else None
+    draft.remove(start, stop, kind="removal", reason=_REASON)
+    before = items[start - 1] if start else None
+    if before is None or before.role != "word":
+        return start
+    if follow is None or follow.role != "word":
+        if before.trail == "," and follow is not None and follow.is_break:
+            before.trail = "." if "." in trail else ""
+    elif not is_strong_stop(before):
+        close_gap(before, "" if trail == "," else trail, follow)
+    return start

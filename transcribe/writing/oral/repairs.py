@@ -1,0 +1,328 @@
+"""What the speaker takes back and says so: "stade deux, pardon, stade trois".
+
+A repair is an interruption with a cue, between the words taken back and those that answer them (``alignment``). The
+words replaced may be said again in full, from any word on, or only the one that changes (« cinq milligrammes le
+matin, pardon, dix »): what follows it is kept then, and a doubt says so. A cue may also come last (« du bras droit,
+du bras gauche pardon »). Where nothing answers, all stays, and a doubt where the cue has no other sense.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transcribe.core.types import DoubtKind
+from transcribe.writing.draft import Change, Draft, Item
+from transcribe.writing.oral import units
+from transcribe.writing.oral.alignment import Answer, answer
+from transcribe.writing.oral.cues import repair_cues
+from transcribe.writing.oral.units import TYPED, Sort, Unit, is_paused
+
+_REASON = "correction dictée"
+_UNCLEAR = "Correction dictée dont l’étendue n’est pas claire : vérifier."
+_PART = "Correction dictée d’un seul mot : vérifier ce qui la suit."
+_MISHEARD_EUH = frozenset({"un", "en", "eux", "heu", "peu"})
+_LISTING = frozenset({"d'abord", "ensuite", "puis", "premierement", "enfin"})
+_TELLING: frozenset[Sort] = TYPED | {"name", "adverb", "negation", "with"}
+_SURE = 3.5
+_LOOK_BACK = 12
+_LOOK_AHEAD = 10
+_LONGEST_PART = 4
+_LONGEST_REST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Interruption:
+    """Cues in items ``start..stop-1``; ``strength`` is that of the strongest, ``may_follow``: it may come last."""
+
+    start: int
+    stop: int
+    strength: str
+    may_follow: bool
+
+
+def mend_repairs(draft: Draft) -> None:
+    """Removes what was taken back, with the words that said so."""
+    firsts = repair_cues().firsts
+    index = 1
+    while index < len(draft.items):
+        item = draft.items[index]
+        if item.key not in firsts and item.key != "nom":
+            index += 1
+            continue
+        found = _interruption(draft.items, index)
+        index = index + 1 if found is None else _mend(draft, found)
+
+
+def _interruption(items: Sequence[Item], index: int) -> Interruption | None:
+    """The cues that begin at ``index``, one after another; ``None`` when none does."""
+    if items[index].role != "word":
+        return None
+    place, strengths, words, may_follow = index, [], 0, False
+    while place < len(items):
+        cue = repair_cues().at(items, place)
+        if cue is None and items[place].key == "nom" and items[place].role == "word":
+            # "nom, pardon": « non » as a recogniser spells it
+            cue = repair_cues().at(items, place + 1) if place + 1 < len(items) else None
+            if cue is None or cue.sort != "strong":
+                break
+            place, words = place + 1, words + 1
+        if cue is None:
+            break
+        strengths.append(cue.sort)
+        may_follow = may_follow or cue.may_follow
+        words += len(cue.words)
+        place += len(cue.words)
+        if place < len(items) and items[place].role == "mark" and items[place].text == ",":
+            place += 1
+    if not words:
+        return None
+    strength = "strong" if len(strengths) > 1 and strengths != ["soft"] * len(strengths) else strengths[0]
+    start = index
+    if (
+        start > 1
+        and strength == "strong"
+        and items[start - 1].key in _MISHEARD_EUH
+        and not items[start - 1].trail
+    ):
+        start -= 1  # "un nom pardon": the recogniser's idea of "euh non pardon"
+    return Interruption(start, place, strength, may_follow)
+
+
+def _mend(draft: Draft, cue: Interruption) -> int:
+    """Mends one repair and returns where to go on."""
+    items = draft.items
+    if cue.may_follow and (said := _repaired_before(items, cue)):
+        return _take_back_before(draft, cue, *said)
+    old = units.before(items, cue.start, _LOOK_BACK)
+    new = units.after(items, cue.stop, _LOOK_AHEAD) if cue.stop < len(items) else []
+    paused = is_paused(items, cue.start)
+    if cue.strength == "soft" and (not paused or _lists(items, cue)):
+        return cue.stop
+    found = _taken_back(old, new) if new else None
+    if found is None:
+        return _mend_in_part(draft, cue, old, new, paused=paused)
+    begin, best = found
+    if _denies_otherwise(old, new, begin):
+        draft.doubt(_around(items, cue), "negation", _UNCLEAR)
+        return cue.stop
+    if cue.strength != "strong" and not _is_believed(draft, cue, items, begin, best):
+        return cue.stop
+    draft.remove(begin, cue.stop, kind="self_correction", reason=_REASON)
+    return begin + 1
+
+
+def _is_believed(draft: Draft, cue: Interruption, items: Sequence[Item], begin: int, best: Answer) -> bool:
+    """Whether a cue with another sense takes words back here; doubts what is not quite sure."""
+    around = _around(items, cue)
+    if cue.strength == "soft":
+        if not best.sorts & _TELLING and best.score < _SURE:
+            return False
+        if best.sorts & {"side", "negation"}:
+            draft.doubt(around, "laterality" if "side" in best.sorts else "negation", _UNCLEAR)
+        return True
+    paused = is_paused(items, cue.start)
+    rather = items[cue.stop - 1].key in ("plutot", "exactement", "precisement")
+    if (paused and (rather or is_paused(items, cue.stop))) or (cue.strength == "verbal" and best.anchored):
+        return True
+    if "side" in best.sorts:
+        draft.doubt(around, "laterality", _UNCLEAR)  # "à droite non à gauche" may oppose two sides
+        return False
+    # "cimentée dans 22 cas, non cimentée dans 8": only a number that answers a number at once.
+    number = items[begin].number is not None and not items[begin].article
+    if number or (paused and best.sorts == {"number"} and best.linked):
+        draft.doubt(around, "dose", _UNCLEAR)
+        return True
+    return False
+
+
+def _lists(items: Sequence[Item], cue: Interruption) -> bool:
+    """Whether "enfin" closes a list: "d'abord à droite, puis au centre, enfin à gauche"."""
+    return items[cue.start].key == "enfin" and any(
+        t.key in _LISTING for t in items[max(0, cue.start - _LOOK_BACK) : cue.start]
+    )
+
+
+def _around(items: Sequence[Item], cue: Interruption) -> list[Item]:
+    return [t for t in items[max(0, cue.start - 4) : cue.stop + 5] if t.role == "word"]
+
+
+def _taken_back(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, Answer] | None:
+    """The item where the words taken back begin, and how they are answered; the nearest of the best."""
+    best: tuple[int, Answer] | None = None
+    for place in range(len(old) - 1, -1, -1):
+        if place and old[place - 1].item == old[place].item:
+            continue
+        found = answer(old[place:], new)
+        if found is not None and (best is None or found.score > best[1].score):
+            best = old[place].item, found
+    return best
+
+
+def _denies_otherwise(old: Sequence[Unit], new: Sequence[Unit], begin: int) -> bool:
+    """Whether a negation would be lost, or would fall on words said to take it back.
+
+    "il n'a pas d'allergie, pardon, il a une allergie"; "pas de fièvre, pardon, fièvre à 39".
+    """
+    if any(_denies(u) for u in new[: len(old) + 2]):
+        return False
+    place = next(i for i, u in enumerate(old) if u.item == begin)
+    if any(_denies(u) for u in old[place:]):
+        return old[-1].sort != "with"
+    lead = old[max(0, place - 2) : place]
+    return (
+        bool(lead)
+        and old[place].is_content
+        and (_denies(lead[-1]) or (lead[-1].key == "de" and _denies(lead[0])))
+    )
+
+
+def _denies(unit: Unit) -> bool:
+    return unit.sort == "negation" or unit.key == "sans"
+
+
+# ------------------------------------------------------------------ a cue that comes last
+
+
+def _repaired_before(items: Sequence[Item], cue: Interruption) -> tuple[int, int] | None:
+    """Of "du bras droit, du bras gauche pardon": where the words taken back begin, and the repair."""
+    if is_paused(items, cue.start) or not is_paused(items, cue.stop):
+        return None
+    said = units.before(items, cue.start, _LOOK_BACK)
+    for place in range(len(said) - 1, 0, -1):
+        if not said[place - 1].pause:
+            continue
+        found = _taken_back(said[:place], said[place:])
+        if found is not None and found[1].sorts & TYPED:
+            return found[0], said[place].item
+        return None
+    return None
+
+
+def _take_back_before(draft: Draft, cue: Interruption, begin: int, repair: int) -> int:
+    before, trail = draft.items[cue.start - 1], draft.items[cue.stop - 1].trail
+    draft.remove(cue.start, cue.stop, kind="self_correction", reason=_REASON)
+    before.trail = before.trail or trail
+    draft.remove(begin, repair, kind="self_correction", reason=_REASON)
+    return begin + 1
+
+
+# ------------------------------------------------------------------ only the word that changes
+
+
+def _mend_in_part(
+    draft: Draft, cue: Interruption, old: Sequence[Unit], new: Sequence[Unit], *, paused: bool
+) -> int:
+    """Replaces the one word that changes, where the rest of what was said is kept; else doubts."""
+    items = draft.items
+    around = _around(items, cue)
+    part = _part(new)
+    sure = cue.strength == "strong" or (paused and is_paused(items, cue.stop))
+    soft = cue.strength == "soft" and not (paused and part and not part[0].is_content and len(part) > 1)
+    if part and not soft and (sure or cue.strength == "soft"):
+        place = _replaced(old, part)
+        if place is not None:
+            return _put_in_place(draft, cue, old[place : place + len(part)], part)
+        if cue.strength == "strong" and (word := _last_word(old, part)) is not None:
+            draft.doubt(around, _doubt_kind(around), _PART)
+            draft.remove(word, cue.stop, kind="self_correction", reason=_REASON)
+            return word + 1
+    number = cue.stop < len(items) and items[cue.stop].number is not None and not items[cue.stop].article
+    if cue.strength == "strong" or (
+        cue.strength in ("paused", "verbal") and number and paused and is_paused(items, cue.stop)
+    ):
+        draft.doubt(around, _doubt_kind(around), _UNCLEAR)
+    return cue.stop
+
+
+def _part(new: Sequence[Unit]) -> Sequence[Unit]:
+    """The repair up to its pause, when it is short and ends with one; else nothing."""
+    for size, unit in enumerate(new[:_LONGEST_PART], start=1):
+        if unit.pause or size == len(new):
+            return new[:size]
+    return ()
+
+
+def _replaced(old: Sequence[Unit], part: Sequence[Unit]) -> int | None:
+    """Where the words that ``part`` replaces stand, when there is one such place and words follow it."""
+    fits = [place for place in range(len(old) - len(part) + 1) if _fits(old[place : place + len(part)], part)]
+    if len(fits) != 1:
+        return None
+    start, stop = fits[0], fits[0] + len(part)
+    said = {u.sort for u in part if u.sort in TYPED}
+    if any(u.sort in said for u in old[stop:]) or (start and old[start - 1].sort in said):
+        return None
+    if not 0 < len(old) - stop <= _LONGEST_REST or any(u.pause for u in old[start : len(old) - 1]):
+        return None
+    return start
+
+
+def _fits(old: Sequence[Unit], part: Sequence[Unit]) -> bool:
+    """Whether a part answers words one by one, a number, a side or a day in it being another."""
+    if not all(
+        before.whole
+        and after.whole
+        and (before.key == after.key or (before.sort == after.sort and before.sort in TYPED))
+        for before, after in zip(old, part, strict=True)
+    ):
+        return False
+    return any(before.key != after.key for before, after in zip(old, part, strict=True))
+
+
+def _put_in_place(draft: Draft, cue: Interruption, old: Sequence[Unit], part: Sequence[Unit]) -> int:
+    """Writes the repair where the words it replaces stood, and sets its own place aside."""
+    items = draft.items
+    kind: DoubtKind = "unsure"
+    alternatives: list[str] = []
+    for before, after in zip(old, part, strict=True):
+        if before.key == after.key:
+            continue
+        target, source = items[before.item], items[after.item]
+        kind = "dose" if before.sort == "number" else "laterality" if before.sort == "side" else kind
+        alternatives.append(target.text)
+        target.text, target.key, target.reading = source.text, source.key, source.reading
+        target.change = Change("self_correction", _REASON)
+    stop = part[-1].item + 1
+    draft.doubt(items[old[0].item : stop], kind, _PART, alternatives)
+    trail = items[stop - 1].trail
+    last = items[cue.start - 1]
+    draft.remove(cue.start, stop, kind="self_correction", reason=_REASON)
+    if last.role == "word":
+        last.trail = trail
+    return cue.start
+
+
+def _last_word(old: Sequence[Unit], part: Sequence[Unit]) -> int | None:
+    """The item of the last word, when the repair is one word like it: "lésion bénigne, pardon, maligne"."""
+    if not old or not old[-1].whole:
+        return None
+    last, first = old[-1], part[0]
+    if {last.sort, first.sort} - {"word", "adverb", "name"} or last.sort != first.sort:
+        return None
+    rest = part[1:]
+    if any(u.sort == "word" for u in rest) or _is_adjective(last.key) != _is_adjective(first.key):
+        return None
+    if _begins_with_vowel(last.key) != _begins_with_vowel(first.key):
+        return None
+    return last.item
+
+
+_ADJECTIVE_ENDINGS = (
+    "ique", "iques", "al", "ale", "ales", "aux", "if", "ive", "ifs", "ives", "eux", "euse", "euses", "aire",
+    "aires", "ant", "ante", "ants", "antes", "ible", "able", "ien", "ienne", "oide", "ulaire", "in", "igne",
+    "ouvert", "ouverte", "ferme", "fermee", "ee", "ees", "verse", "at", "ate",
+)  # fmt: skip
+
+
+def _is_adjective(key: str) -> bool:
+    return key.endswith(_ADJECTIVE_ENDINGS)
+
+
+def _begins_with_vowel(key: str) -> bool:
+    return key[0] in "aeiouyh"
+
+
+def _doubt_kind(words: Sequence[Item]) -> DoubtKind:
+    if any(t.number is not None and not t.article for t in words):
+        return "dose"
+    if any(t.key in units.SIDES for t in words):
+        return "laterality"
+    return "unsure"

@@ -1,0 +1,181 @@
+"""Items cut finer, as repairs compare them: elisions opened, each unit with what it can be exchanged for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from transcribe.writing.draft import Item
+from transcribe.writing.words import word_set
+
+Sort = Literal[
+    "word", "number", "side", "day", "month", "moment", "title", "name", "adverb", "negation", "auxiliary",
+    "article", "of", "to", "preposition", "with", "pronoun", "link", "decimals",
+]  # fmt: skip
+
+SIDES = word_set(
+    "droit droite gauche droits droites gauches bilateral bilaterale superieur superieure inferieur "
+    "inferieure interne externe medial mediale lateral laterale anterieur anterieure posterieur posterieure"
+)
+_SORTS: dict[Sort, str] = {
+    "side": " ".join(SIDES),
+    "day": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "month": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
+    "moment": "matin midi soir coucher hier aujourd'hui demain matins soirs",
+    "title": "monsieur madame mademoiselle docteur docteure professeur professeure mme mlle dr pr m",
+    "adverb": "bien mal peu tres assez trop moins plus moyennement faiblement parfois toujours souvent "
+    "rarement jamais tot tard",
+    "negation": "pas jamais aucun aucune rien ni",
+    "auxiliary": "est ont sont etait avait etaient avaient sera serait aurait ai avons suis soit fut n'est n'a",
+    "article": "le la les un une ce cet cette ces son sa ses mon ma mes leur leurs notre nos",
+    "of": "de du des",
+    "to": "au aux",
+    "with": "avec sans",
+    "preposition": "en dans sur sous par pour chez entre vers depuis pendant des jusqu'a jusqu'au apres avant",
+    "pronoun": "je tu il elle on nous vous ils elles se me lui y ne",
+    "link": "que qui dont ou et mais puis car si",
+}
+_SORT_OF: dict[str, Sort] = {}
+for _name, _words in _SORTS.items():
+    for _key in _words.split():
+        _SORT_OF.setdefault(_key, _name)
+_SORT_OF.update({"des": "of", "plus": "adverb"})
+FUNCTION: frozenset[Sort] = frozenset(
+    {"article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary", "negation", "decimals"}
+)
+TYPED: frozenset[Sort] = frozenset({"number", "side", "day", "month", "moment", "title"})
+_ELIDED = {"l'": "le", "d'": "de", "j'": "je", "qu'": "que", "n'": "ne", "s'": "se", "c'": "ce", "m'": "me"}
+_STRONG = frozenset(".;!?:…")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word of item ``item``; ``whole``: it is all of it; ``pause``: a pause follows; ``number``: its digits."""
+
+    key: str
+    sort: Sort
+    item: int
+    whole: bool
+    pause: bool
+    number: str | None = None
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it carries sense of its own."""
+        return self.sort not in FUNCTION
+
+
+@lru_cache(maxsize=32768)
+def _cut(key: str, to: bool) -> tuple[tuple[str, Sort], ...]:
+    """The words of a folded key; ``to``: it was written « à », not « a »."""
+    if key == "a":
+        return (("a", "to" if to else "auxiliary"),)
+    head, mark, rest = key.partition("'")
+    if mark and rest and f"{head}'" in _ELIDED:
+        opened = _ELIDED[f"{head}'"]
+        return ((opened, _SORT_OF.get(opened, "word")), *_cut(rest, False))
+    sort = _SORT_OF.get(key)
+    if sort is None:
+        sort = "adverb" if key.endswith("ment") and len(key) > 6 else "word"
+    return ((key, sort),)
+
+
+def units_of(item: Item, index: int, *, capital_counts: bool) -> tuple[Unit, ...]:
+    """The units of a word; ``capital_counts``: its capital is no sentence's, and so shows a name."""
+    pause = bool(item.trail)
+    number = item.number
+    if number is not None:
+        sort: Sort = "article" if item.article else "number"
+        return (Unit(item.key, sort, index, True, pause, number),)
+    parts = _cut(item.key, item.text[:1] in "àÀ")
+    last = len(parts) - 1
+    found = []
+    for place, (key, usual) in enumerate(parts):
+        named = place == last and usual == "word" and capital_counts and _is_name(item.text)
+        found.append(Unit(key, "name" if named else usual, index, last == 0, pause and place == last))
+    return tuple(found)
+
+
+def opening(item: Item) -> str:
+    """The key of the first unit of an item: « de » for « d’une »."""
+    key = item.key
+    return _cut(key, False)[0][0] if "'" in key else key
+
+
+def _is_name(text: str) -> bool:
+    bare = text.rpartition("'")[2]
+    return len(bare) > 1 and bare[0].isupper() and not bare.isupper()
+
+
+def is_strong_stop(item: Item) -> bool:
+    """Whether a sentence or a label may end with the item: words on both sides do not answer one another."""
+    if item.role != "word":
+        return item.text != ","
+    trail = item.trail
+    return bool(trail) and trail != "," and any(mark in _STRONG for mark in trail)
+
+
+def before(items: Sequence[Item], stop: int, limit: int) -> list[Unit]:
+    """The units before item ``stop``, at most ``limit`` items back, within the sentence."""
+    start = stop
+    while start > 0 and stop - start < limit:
+        item = items[start - 1]
+        if (is_strong_stop(item) and start != stop) or (item.role != "word" and item.text != ","):
+            break
+        start -= 1
+    return _units(items, start, stop)
+
+
+def after(items: Sequence[Item], start: int, limit: int) -> list[Unit]:
+    """The units from item ``start`` on, at most ``limit`` items, within the sentence."""
+    stop = start
+    while stop < len(items) and stop - start < limit:
+        item = items[stop]
+        if item.role != "word" and item.text != ",":
+            break
+        stop += 1
+        if is_strong_stop(item):
+            break
+    return _units(items, start, stop)
+
+
+def _units(items: Sequence[Item], start: int, stop: int) -> list[Unit]:
+    found: list[Unit] = []
+    for index in range(start, stop):
+        item = items[index]
+        if item.role == "word":
+            inside = index > 0 and items[index - 1].role == "word" and not is_strong_stop(items[index - 1])
+            found.extend(units_of(item, index, capital_counts=inside))
+        elif found and not found[-1].pause:
+            last = found[-1]
+            found[-1] = replace(last, pause=True)
+    for place in range(2, len(found)):
+        if _are_decimals(found, place):
+            found[place] = replace(found[place], sort="decimals")
+    return found
+
+
+def _are_decimals(found: Sequence[Unit], place: int) -> bool:
+    """Whether a number only completes the quantity before it: "trente-neuf degrés quatre"."""
+    before, unit = found[place - 2 : place], found[place]
+    after = found[place + 1] if place + 1 < len(found) and not unit.pause else None
+    return (
+        unit.sort == "number"
+        and before[0].sort == "number"
+        and before[1].sort == "word"
+        and not any(u.pause for u in before)
+        and (after is None or not after.is_content)
+    )
+
+
+def is_paused(items: Sequence[Item], index: int) -> bool:
+    """Whether a pause or a mark stands between items ``index - 1`` and ``index``; true at both ends."""
+    if not 0 < index < len(items):
+        return True
+    left, right = items[index - 1], items[index]
+    return left.role != "word" or right.role != "word" or bool(left.trail)
+
+
+def is_halted(items: Sequence[Item], index: int) -> bool:
+    """Whether words were set aside between items ``index - 1`` and ``index``: a hesitation, an aside."""
+    return 0 < index < len(items) and items[index].first > items[index - 1].last + 1
