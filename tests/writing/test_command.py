@@ -37,9 +37,8 @@ def test_the_profile_is_passed_on() -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "ne contient aucun texte"),
-        ("déjà".encode("cp1252"), "UTF-8"),
-        (b"a\x00b", "texte brut"),
+        (b"", "est vide"),
+        (b"a\x00b", "n’est pas un fichier texte"),
         (None, "n’existe pas"),
     ],
 )
@@ -51,3 +50,11 @@ def test_a_bad_file_gets_one_french_sentence(tmp_path: Path, content: bytes | No
     assert isinstance(result.exception, DocumentError)
     assert sentence in str(result.exception)
     assert "dictée.txt" in str(result.exception)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_the_encodings_of_windows_and_macos_are_read(tmp_path: Path, encoding: str) -> None:
+    source = tmp_path / "dictée.txt"
+    source.write_bytes("vu à l'hôpital point".encode(encoding))
+    result = CliRunner().invoke(command, [str(source)])
+    assert (result.exit_code, result.output) == (0, "Vu à l’hôpital.\n")

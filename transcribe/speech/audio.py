@@ -1,7 +1,7 @@
 """Any audio file → mono samples at 16 kHz, or the error that says what is wrong with it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,11 +119,11 @@ def _opened(path: Path) -> Iterator[InputContainer]:
         raise EmptyFile(path=path)
     if containers.is_protected(path):
         raise ProtectedAudio(path=path)
-    try:
-        container = open_media(path)
-    except _UNREADABLE as error:
-        raise _why_not_opened(path) from error
-    with container:
+    with ExitStack() as stack:
+        try:
+            container = stack.enter_context(open_media(path))
+        except _UNREADABLE as error:
+            raise _why_not_opened(path) from error
         if not container.streams.audio:
             name = container.format.name
             pictures = any(mark in name for mark in _PICTURES)

@@ -1,6 +1,8 @@
 """Opening sound with PyAV 13 to 19, whose ways changed: one place knows the differences."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +13,27 @@ if TYPE_CHECKING:
 _OPTIONS = {"protocol_whitelist": "file"}
 
 
-def open_media(source: Path | bytes) -> "InputContainer":
+@contextmanager
+def open_media(source: Path | bytes) -> Iterator["InputContainer"]:
     """A container to read, from a file or from bytes in memory. Tags that are no UTF-8 are no reason to refuse it.
 
     Raises:
         av.error.FFmpegError, OSError, ValueError: it cannot be opened.
     """
+    if isinstance(source, bytes):
+        with _opened(io.BytesIO(source)) as container:
+            yield container
+    elif _is_nameable(source):
+        with _opened(str(source.absolute()), _OPTIONS) as container:
+            yield container
+    else:  # names of Linux need not be UTF-8, those of PyAV must
+        with source.open("rb") as stream, _opened(stream) as container:
+            yield container
+
+
+def _opened(file: Any, options: dict[str, str] | None = None) -> "InputContainer":  # noqa: ANN401
     import av
 
-    file: Any = io.BytesIO(source) if isinstance(source, bytes) else _name(source)
-    options = None if isinstance(source, bytes) else _OPTIONS
     opened: Any = av.open  # its options, and so its types, differ from version to version
     container: InputContainer
     try:
@@ -41,11 +54,9 @@ def codec_tag(stream: Any) -> str:  # noqa: ANN401 (differs from version to vers
         return ""
 
 
-def _name(path: Path) -> Any:  # noqa: ANN401
-    """What PyAV opens: a name it can encode, else the open file (names of Linux need not be UTF-8)."""
-    name = str(path.absolute())
+def _is_nameable(path: Path) -> bool:
     try:
-        name.encode("utf-8")
+        str(path.absolute()).encode("utf-8")
     except UnicodeEncodeError:
-        return path.open("rb")
-    return name
+        return False
+    return True
