@@ -5,7 +5,7 @@ import unicodedata
 
 from dictations import tokens
 
-from transcribe.core.french import TENS, UNITS
+from transcribe.french.cardinals import TENS, UNITS
 
 _TENS = {value: word for word, value in TENS.items()}
 _THOUSANDS = re.compile(r"(?<!\d)(\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?!\d)")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe.french import fold, fold_in_place, squash, tokenise
+from transcribe.french import fold, fold_in_place, spell_greek, squash, tokenise
 
 CUTS = [
     ("L’examen d’hier", "L’|examen|d’|hier"),
@@ -23,6 +23,7 @@ CUTS = [
     ("Fin… Suite\nLigne", "Fin|…|Suite|\n|Ligne"),
     ("jusqu’à ce qu’il", "jusqu’|à|ce|qu’|il"),
     ("n-acétyl", "n-acétyl"),
+    ("Va-t’en, mène-l’y", "Va|-t’en|,|mène|-l’y"),
 ]
 
 
@@ -66,6 +67,10 @@ def test_deux_mots_differents_restent_differents(one: str, other: str) -> None:
 def test_plier_deux_fois_ne_change_plus_rien(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert len(fold_in_place(text)) == len(text)
+
+
+def test_les_lettres_grecques_se_disent() -> None:
+    assert spell_greek("β-bloquant, γGT, 5 µg") == "bêta-bloquant, gammaGT, 5 µg"
 
 
 def test_les_traits_et_les_espaces_ne_comptent_plus_une_fois_serres() -> None:

@@ -1,5 +1,8 @@
 """Doubts on dictations: few and right."""
 
+from typing import Literal
+from unicodedata import normalize
+
 import msgspec
 import pytest
 
@@ -27,10 +30,16 @@ def heard(text: str, **probabilities: float) -> Revision:
         "Patiente G2P1, carcinome pT1c pN1mi, stade IIIB, diurèse 2 L/24 h.",
         "Traitement par ramipril 5 mg, metformine 1 000 mg, Xarelto 20 mg le soir.",
         "Œdème des membres inférieurs, hépato-splénomégalie, hyperleucocytose à 13 000.",
+        "Est-ce une rechute ? A-t-il maigri, y a-t-il une fièvre, peut-on l’opérer ?",
+        "C’est-à-dire une dyspnée ; qu’est-ce que la patiente prend-elle ? Laissez-lui-en.",
+        "La γGT est à 50 UI/L, l’α1-antitrypsine est basse, pas de β-bloquant.",
+        "Vancomycine 15 µg/mL et 15 μg/mL, créatinine 80 μmol/L.",
+        "Un A.V.C. sylvien, héparine i.v. puis relais p.o., cf. courrier.",
     ],
 )
-def test_a_right_sentence_has_no_doubt(lexicon: Lexicon, sentence: str) -> None:
-    revision = check(Revision(Transcript.from_text(sentence)), lexicon)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_right_sentence_has_no_doubt(lexicon: Lexicon, sentence: str, form: Literal["NFC", "NFD"]) -> None:
+    revision = check(Revision(Transcript.from_text(normalize(form, sentence))), lexicon)
     assert [doubt.reason for doubt in revision.doubts] == []
     assert revision.edits == ()
 
@@ -41,6 +50,8 @@ def test_a_right_sentence_has_no_doubt(lexicon: Lexicon, sentence: str) -> None:
         ("On retrouve une hémoptizie franche.", {}, "unknown", "hémoptizie"),
         ("Il s'agit d'une cholé systectomie simple.", {}, "unknown", "cholé systectomie"),
         ("Une hémi plégie est notée.", {}, "unknown", "hémi plégie"),
+        ("Vomit-il, crachotte-t-il encore ?", {}, "unknown", "crachotte-t-il"),
+        ("Un β-bloquand est prescrit.", {}, "unknown", "β-bloquand"),
         ("Fracture du fémur droit ce jour.", {"droit": 0.2}, "laterality", "fémur droit"),
         ("Il n'y a pas de fièvre.", {"pas": 0.2}, "negation", "pas de fièvre"),
         ("Bisoprolol 5 milligrammes le matin.", {"5": 0.3}, "dose", "Bisoprolol 5 milligrammes"),

@@ -139,3 +139,11 @@ def test_whatever_was_heard_words_are_covered_once(tokens: list[str]) -> None:
         assert edit.kind == "term"
         assert 0.0 <= edit.confidence <= 1.0
         assert edit.reason
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Le patient va-t-il mieux ?", "Peut-on l'opérer ?", "C'est-à-dire lundi.", "Y a-t-il pire ?"]
+)
+def test_a_verb_with_its_pronoun_is_no_unknown_word(lexicon: Lexicon, sentence: str) -> None:
+    heard = take_apart(Transcript.from_text(sentence).words, lexicon)
+    assert [word.bare for word in heard if not word.known] == []

@@ -1,6 +1,7 @@
 """Numbers in words, spelt the traditional way: "vingt et un", "quatre-vingts", "deux cents"."""
 
-from transcribe.core.french import MONTHS, TENS, UNITS
+from transcribe.french.calendar import MONTHS
+from transcribe.french.cardinals import TENS, UNITS
 
 _BIG = ((10**9, "milliard"), (10**6, "million"))
 _ORDINALS = {1: "premier", 5: "cinquième", 9: "neuvième"}

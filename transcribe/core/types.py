@@ -6,6 +6,7 @@ start of the audio; word indexes are inclusive on both sides; probabilities and 
 
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import normalize
 
 EditKind = Literal[
     "term",
@@ -78,8 +79,9 @@ class Transcript:
 
     @classmethod
     def from_text(cls, text: str) -> "Transcript":
-        """A transcript of a typed text: no times, every word certain."""
-        return cls(words=tuple(Word(token, 0.0, 0.0, 1.0) for token in text.split()))
+        """A transcript of a typed text, in NFC: no times, every word certain."""
+        words = normalize("NFC", text).split()
+        return cls(words=tuple(Word(word, 0.0, 0.0, 1.0) for word in words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,16 @@ Every room compares words by the same ``fold``, cuts texts by the same ``tokenis
 nothing here knows of lexicons, letters or audio.
 """
 
-from transcribe.french.fold import compose, fold, fold_in_place, like_case, squash, tidy, without_accents
+from transcribe.french.fold import (
+    compose,
+    fold,
+    fold_in_place,
+    like_case,
+    spell_greek,
+    squash,
+    tidy,
+    without_accents,
+)
 from transcribe.french.tokens import Token, TokenKind, tokenise
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "fold",
     "fold_in_place",
     "like_case",
+    "spell_greek",
     "squash",
     "tidy",
     "tokenise",

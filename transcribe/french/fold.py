@@ -15,12 +15,18 @@ _TYPOGRAPHY: dict[str, str | None] = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", None),
     "ﬁ": "fi",
     "ﬂ": "fl",
+    "μ": "µ",  # the Greek mu of units is the micro sign, whichever was typed
 }
 _PLAIN = str.maketrans(_TYPOGRAPHY)
-# Letters that NFD leaves whole; the Greek mu of units is the micro sign, whichever was typed.
+# Letters that NFD leaves whole.
 _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
-     "ŧ": "t", "ŋ": "n", "μ": "µ"}
+     "ŧ": "t", "ŋ": "n"}
+)  # fmt: skip
+_GREEK = str.maketrans(
+    {"α": "alpha", "β": "bêta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zêta", "θ": "thêta",
+     "κ": "kappa", "λ": "lambda", "ρ": "rhô", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "khi", "ψ": "psi",
+     "ω": "oméga"}
 )  # fmt: skip
 
 
@@ -30,8 +36,16 @@ def compose(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """The text in NFC with straight apostrophes, plain hyphens and plain spaces, invisible signs left out."""
+    """The text in NFC with straight apostrophes, plain hyphens, plain spaces and one sign for « µ ».
+
+    Invisible signs are left out.
+    """
     return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_PLAIN)
+
+
+def spell_greek(text: str) -> str:
+    """The text with Greek letters by their French names: « β-bloquant » is « bêta-bloquant »."""
+    return text if text.isascii() else text.translate(_GREEK)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -51,7 +51,8 @@ GLUED_UNITS = frozenset(
 )
 _ORDINAL = re.compile(r"(\d+)(ers?|ères?|res?|nde?s?|èmes?|emes?|ièmes?|es?|ème)$", re.IGNORECASE)
 _PRONOUNS = frozenset(
-    "je tu il elle on nous vous ils elles ce ci la y en moi toi lui leur leurs le les meme memes".split()
+    "je tu il elle on nous vous ils elles ce ci la y en moi toi lui leur leurs le les meme memes m'en t'en s'en "
+    "l'en m'y t'y s'y l'y".split()
 )
 # Folded words in which nothing is elided, and words that end like a verb with its pronoun and are none.
 _WHOLE = frozenset("aujourd'hui presqu'ile presqu'iles prud'homme prud'hommes c'est-a-dire".split())
@@ -73,7 +74,6 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _GLUED = re.compile(rf"(\d+)({_L}[\w/]*)$")
-_FIGURES = re.compile(r"\d+")
 # Stages in Roman figures with their letter (IIIB, IVa), or capitals inside a word (pTa, mGy, GeneXpert).
 _CODE = re.compile(r"(?=[IVX]*[IVX][a-dA-D]$)[IVX]+[a-dA-D]$|[^\W\d_]*[a-zà-ÿµγβα][A-ZÀ-Þ][^\W\d_]*$")
 
@@ -90,19 +90,29 @@ def _tokenise(text: str) -> tuple[Token, ...]:
 
 def _cut_all(text: str) -> Iterator[Token]:
     for match in _TOKEN.finditer(text):
-        group, raw, start = match.lastgroup, match.group(), match.start()
-        if group == "run":
-            yield from _cut_run(raw, start)
-        elif group == "break":
-            yield Token(raw, start, match.end(), "break", "\n")
-        elif group in ("dots", "mark"):
-            yield Token(raw, start, match.end(), "mark", fold(raw) or raw)
-        elif group == "web":
-            yield Token(raw, start, match.end(), "web", fold(raw))
-        elif group == "abbreviation":
-            yield Token(raw, start, match.end(), "abbreviation", fold(raw).replace(".", ""))
-        else:
-            yield Token(raw, start, match.end(), "number", _figures(raw))
+        start = match.start()
+        for piece, place, kind, key in _cut(match.group(), match.lastgroup or "mark"):
+            yield Token(piece, start + place, start + place + len(piece), kind, key)
+
+
+_Piece = tuple[str, int, TokenKind, str]
+"""The text of a token, its place in its run, its kind and its key."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _cut(raw: str, group: str) -> tuple[_Piece, ...]:
+    """The tokens of one run of signs: words come back so often that each is cut once."""
+    if group == "run":
+        return tuple(_cut_run(raw))
+    if group == "break":
+        return ((raw, 0, "break", "\n"),)
+    if group == "web":
+        return ((raw, 0, "web", fold(raw)),)
+    if group == "abbreviation":
+        return ((raw, 0, "abbreviation", fold(raw).replace(".", "")),)
+    if group == "number":
+        return ((raw, 0, "number", _figures(raw)),)
+    return ((raw, 0, "mark", fold(raw) or raw),)
 
 
 def _figures(raw: str) -> str:
@@ -110,18 +120,19 @@ def _figures(raw: str) -> str:
     return "".join("." if c in ".," else c for c in raw if not c.isspace())
 
 
-def _cut_run(run: str, start: int) -> Iterator[Token]:
+def _cut_run(run: str) -> Iterator[_Piece]:
     """Elisions at the head of a run, then the word, then the pronouns behind it."""
+    start = 0
     while (place := _first_apostrophe(run)) > 0:
         if fold(run).rstrip("'") in _WHOLE or fold(run[:place]) not in ELISIONS:
             break
-        yield Token(run[: place + 1], start, start + place + 1, "elision", fold(run[:place]) + "'")
+        yield run[: place + 1], start, "elision", fold(run[:place]) + "'"
         run, start = run[place + 1 :], start + place + 1
     bare = run.rstrip(APOSTROPHES)
     if bare:
         yield from _cut_word(bare, start)
     if rest := run[len(bare) :]:
-        yield Token(rest, start + len(bare), start + len(run), "mark", fold(rest))
+        yield rest, start + len(bare), "mark", fold(rest)
 
 
 def _first_apostrophe(run: str) -> int:
@@ -129,23 +140,21 @@ def _first_apostrophe(run: str) -> int:
     return min(places, default=-1)
 
 
-def _cut_word(word: str, start: int) -> Iterator[Token]:
+def _cut_word(word: str, start: int) -> Iterator[_Piece]:
     if word[0].isdigit() and (glued := _GLUED.match(word)):
-        if _ORDINAL.match(word):
-            yield Token(word, start, start + len(word), "ordinal", _FIGURES.match(word).group())  # type: ignore[union-attr]
+        if ordinal := _ORDINAL.match(word):
+            yield word, start, "ordinal", ordinal[1]
             return
         if glued[2] in GLUED_UNITS:
-            middle = start + len(glued[1])
-            yield Token(glued[1], start, middle, "number", glued[1])
-            yield Token(glued[2], middle, start + len(word), "word", fold(glued[2]))
+            yield glued[1], start, "number", glued[1]
+            yield glued[2], start + len(glued[1]), "word", fold(glued[2])
             return
     pronoun = _pronoun_at(word)
     if pronoun < len(word):
-        yield Token(word[:pronoun], start, start + pronoun, "word", fold(word[:pronoun]))
-        tail = word[pronoun:]
-        yield Token(tail, start + pronoun, start + len(word), "pronoun", fold(tail).rsplit("-", 1)[-1])
+        yield word[:pronoun], start, "word", fold(word[:pronoun])
+        yield word[pronoun:], start + pronoun, "pronoun", re.split("[-']", fold(word[pronoun:]))[-1]
         return
-    yield Token(word, start, start + len(word), _kind(word), fold(word))
+    yield word, start, _kind(word), fold(word)
 
 
 def _pronoun_at(word: str) -> int:

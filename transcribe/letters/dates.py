@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from transcribe.core.french import MONTHS, TENS, UNITS
 from transcribe.french import fold, fold_in_place
+from transcribe.french.calendar import MONTHS
+from transcribe.french.cardinals import TENS, UNITS
 
 _MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 _UNITS = {word: value for value, word in enumerate(map(fold, UNITS))} | {"une": 1, "premier": 1}

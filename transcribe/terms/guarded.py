@@ -1,6 +1,6 @@
 """Words whose change would change the sense of a report: sides, negations, numbers. No stage replaces them."""
 
-from transcribe.core.french import TENS, UNITS
+from transcribe.french.cardinals import TENS, UNITS
 
 _GUARDED = frozenset(
     [

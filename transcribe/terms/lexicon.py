@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from transcribe.french import squash, tidy
+from transcribe.french import spell_greek, squash, tidy
 from transcribe.terms.folders import lexicon_folders
 
 if TYPE_CHECKING:
@@ -119,6 +119,9 @@ class Lexicon:
         tidied = tidy(word)
         if tidied != word:
             return self.knows(tidied)
+        spelt = spell_greek(tidied)
+        if spelt != tidied:
+            return self.knows(spelt) or self.knows(spelt.replace("-", ""))
         if "-" in word and self._knows_parts(word):
             return True
         return self._formation.explains(lowered, self._known.__contains__, self.is_medical)

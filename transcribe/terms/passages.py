@@ -7,9 +7,10 @@ the word before it, a side the word it qualifies, a negation what it denies.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from transcribe.core.french import MONTHS, TENS, UNITS
 from transcribe.core.types import DoubtKind
 from transcribe.french import Token, fold
+from transcribe.french.calendar import MONTHS
+from transcribe.french.cardinals import TENS, UNITS
 from transcribe.terms.tokens import PARTICLES
 
 

@@ -3,16 +3,12 @@
 Ordinals are numbers here; addresses and dotted abbreviations are codes, which no lexicon holds.
 """
 
-import re
 from dataclasses import replace
 
 from transcribe.french import Token, TokenKind, tokenise
 
 PARTICLES: frozenset[TokenKind] = frozenset({"elision", "pronoun"})
 """Kinds of the little words cut from what they lean on: « l’ », « -t-il »."""
-
-LEADING_ELISION = re.compile(r"((?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’])(?=\w)", re.IGNORECASE)
-"""The elided word that another one begins with in running text: « l’ » of « l’examen »."""
 
 _LEFT_OUT = frozenset({"mark", "break"})
 _AS: dict[TokenKind, TokenKind] = {"ordinal": "number", "web": "code", "abbreviation": "code"}
@@ -25,3 +21,11 @@ def tokenize(text: str) -> list[Token]:
         for token in tokenise(text)
         if token.kind not in _LEFT_OUT
     ]
+
+
+def cut_elision(run: str) -> tuple[str, str]:
+    """The elided word that a run of letters begins with, and the rest: « l’ », « examen »; empty when none."""
+    tokens = tokenise(run)
+    if len(tokens) < 2 or tokens[0].kind != "elision":
+        return "", run
+    return run[: tokens[0].end], run[tokens[0].end :]

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from transcribe.core.french import TENS, UNITS
 from transcribe.french import fold
+from transcribe.french.cardinals import TENS, UNITS
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.readings import Number
 

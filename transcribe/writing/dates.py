@@ -2,8 +2,8 @@
 
 import re
 
-from transcribe.core.french import MONTHS as _MONTHS
 from transcribe.french import fold
+from transcribe.french.calendar import MONTHS as _MONTHS
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import Clock, Date, Year
 from transcribe.writing.words import word_set

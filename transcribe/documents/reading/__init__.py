@@ -1,11 +1,13 @@
 """One safe reader: a path or bytes in, blocks out."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from transcribe.core.encodings import decode
 from transcribe.documents.refusing import LARGEST, LONGEST, MEGABYTE, damaged, refusal
 from transcribe.documents.types import Block, WrittenText
+from transcribe.french import compose
 
 READABLE = (".docx", ".odt", ".txt", ".html", ".htm", ".rtf", ".pdf", ".json")
 """Suffixes of what is read; the bytes decide, the suffix only tells which files a person means."""
@@ -45,7 +47,7 @@ def read(path: Path, *, shown: str = "") -> WrittenText:
 
 
 def read_bytes(content: bytes, *, shown: str, suffix: str = "") -> WrittenText:
-    """The text of a file's bytes; ``suffix`` is that of its name, with its dot.
+    """The text of a file's bytes, in NFC; ``suffix`` is that of its name, with its dot.
 
     Raises:
         DocumentError: empty, too large, not a text document, damaged, or unsafe to read.
@@ -67,7 +69,12 @@ def read_bytes(content: bytes, *, shown: str, suffix: str = "") -> WrittenText:
             "ne contient aucun texte (peut-être une image ou une numérisation)",
             "le document doit être saisi au clavier",
         )
-    return found
+    return found if text.isascii() else _composed(found)
+
+
+def _composed(found: WrittenText) -> WrittenText:
+    """The same text with each letter and its accent in one: as Windows and Linux write, not macOS."""
+    return replace(found, blocks=tuple(replace(block, text=compose(block.text)) for block in found.blocks))
 
 
 def is_document(path: Path) -> bool:

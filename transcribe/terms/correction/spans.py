@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.terms.lexicon import Lexicon
-from transcribe.terms.tokens import LEADING_ELISION
+from transcribe.terms.tokens import cut_elision, tokenize
 
 LONGEST = 4
 _EDGES = '.,;:!?…()[]«»"“”'
@@ -75,17 +75,22 @@ def take_apart(words: Sequence[Word], lexicon: Lexicon) -> list[Heard]:
         tail = _ENDING.search(opened)
         ending = tail.group() if tail else ""
         core = opened[: len(opened) - len(ending)] if ending else opened
-        elision = LEADING_ELISION.match(core)
-        prefix = elision.group() if elision else ""
-        bare = core[len(prefix) :]
+        prefix, bare = cut_elision(core)
         titled = bare.lower().rstrip(".") in _TITLES
         named = titled or (named and bare[:1].isupper())
         figure = any(letter.isdigit() for letter in bare)
         protected = (named and not titled) or not bare or figure or bare.lower().endswith(_GLUED)
-        known, frequency = (lexicon.knows(bare), lexicon.frequency(bare)) if bare else (True, 9.0)
+        known, frequency = _known(bare, lexicon)
         heard.append(Heard(prefix, bare, ending, word.probability, known, frequency, protected))
         named = named and not ending
     return heard
+
+
+def _known(bare: str, lexicon: Lexicon) -> tuple[bool, float]:
+    """Whether a word is known, and its Zipf frequency; « est-ce », « a-t-il » are known by their verb."""
+    tokens = tokenize(bare)
+    word = tokens[0].text if len(tokens) == 2 and tokens[1].kind == "pronoun" else bare
+    return (lexicon.knows(word), lexicon.frequency(word)) if word else (True, 9.0)
 
 
 def suspicious_spans(transcript: Transcript, heard: Sequence[Heard]) -> Iterator[Span]:

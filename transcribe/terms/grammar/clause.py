@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from transcribe.core.french import MONTHS, TENS, UNITS
+from transcribe.french.calendar import MONTHS
+from transcribe.french.cardinals import TENS, UNITS
 from transcribe.terms.grammar.genders import Form, Genders
 from transcribe.terms.grammar.units import Unit
 from transcribe.terms.lexicon import Lexicon

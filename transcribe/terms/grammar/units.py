@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from transcribe.core.revision import Revision
-from transcribe.terms.tokens import LEADING_ELISION
+from transcribe.french import fold
+from transcribe.terms.tokens import cut_elision
 
 _WORD = re.compile(r"\S+")
 _OPENING, _CLOSING = '([«"“', '.,;:!?…)]»"”'
@@ -49,15 +50,14 @@ def _unit(number: int, piece: int, match: "re.Match[str]") -> Unit:
     core = run.lstrip(_OPENING)
     opened = len(run) - len(core)
     bare = core.rstrip(_CLOSING)
-    elision = LEADING_ELISION.match(bare)
-    lead = elision.group() if elision else ""
+    lead, text = cut_elision(bare)
     start = match.start() + opened + len(lead)
     end = match.start() + opened + len(bare)
     command = bare.lower() in _COMMANDS
-    text = bare[len(lead) :]
-    lead = lead.lower().replace("’", "'")
     closes = bare != core or command
-    return Unit(number, piece, start, end, lead, text, opened > 0 or command, closes, core.endswith(","))
+    return Unit(
+        number, piece, start, end, fold(lead), text, opened > 0 or command, closes, core.endswith(",")
+    )
 
 
 def with_texts(
