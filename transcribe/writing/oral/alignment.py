@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from transcribe.writing.oral.units import FUNCTION, TYPED, Sort, Unit
 
 _NEVER = -99.0
+_STRICT = TYPED - {"quality"}
 _LONGEST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How well words are answered; ``sorts``: those of the words that change; ``anchored``: the first is the same
-    and carries sense; ``linked``: the first is a small word."""
+    and carries sense; ``linked``: the first is a small word; ``relinked``: the same one."""
 
     score: float
     sorts: frozenset[Sort]
     anchored: bool
     linked: bool
+    relinked: bool
 
 
 def likeness(old: Unit, new: Unit) -> float:
@@ -41,7 +43,7 @@ def likeness(old: Unit, new: Unit) -> float:
 def _word_likeness(old: Unit, new: Unit) -> float:
     if stem(old.key) == stem(new.key):
         return 2.5
-    if old.sort in TYPED or new.sort in TYPED:
+    if old.sort in _STRICT or new.sort in _STRICT:
         return _NEVER
     return 1.0 if old.sort == new.sort != "word" else 0.4
 
@@ -67,12 +69,15 @@ def answer(old: Sequence[Unit], new: Sequence[Unit]) -> Answer | None:
         return None
     score, pairs = best
     same = sum(1 for a, b in pairs if a.key == b.key)
-    changed = frozenset(a.sort for a, b in pairs if a.key != b.key and a.is_content)
+    changed: frozenset[Sort] = frozenset(a.sort for a, b in pairs if a.key != b.key and a.is_content)
+    if any(a.number is not None and a.number != b.number for a, b in pairs):
+        changed |= {"number"}
     negations = frozenset(a.sort for a, b in pairs if a.key != b.key and a.sort in ("negation", "with"))
     if old[0].sort in FUNCTION and old[0].number is None and not _is_anchored(pairs, same, len(old)):
         return None
     anchored = old[0].is_content and old[0].key == new[0].key
-    return Answer(score, changed | negations, anchored, not old[0].is_content)
+    linked = not old[0].is_content
+    return Answer(score, changed | negations, anchored, linked, linked and old[0].key == new[0].key)
 
 
 def _is_anchored(pairs: Sequence[tuple[Unit, Unit]], same: int, length: int) -> bool:

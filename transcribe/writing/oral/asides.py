@@ -28,6 +28,8 @@ _GOES_ON = word_set(
 )
 _ANSWERS = word_set("oui non ok okay d'accord merci parfait voila bien tres super si c'est bon ca")
 _POLITE = word_set("s'il vous te plait merci d'avance svp hein beaucoup bien")
+_CLITICS = word_set("me m' le la les lui leur y ne nous")
+_PLEASE = word_set("s'il vous te plait svp")
 _SECOND_PERSON_OTHERS = frozenset({"chez", "assez", "nez", "rez", "etes", "faites", "dites"})
 _LONGEST = 14
 _NEAR = 4
@@ -76,7 +78,7 @@ def _verb_at(items: Sequence[Item], index: int) -> int:
         place += 1
         if item.trail or place >= len(items) or items[place].role != "word":
             return 0
-        if items[place].key in ("me", "m'", "le", "la", "les", "lui", "y", "ne"):
+        while place < len(items) and items[place].key in _CLITICS:
             place += 1
         if place >= len(items) or items[place].role != "word":
             return 0
@@ -99,7 +101,7 @@ def _is(items: Sequence[Item], index: int, sort: str) -> bool:
 def _called_before(items: Sequence[Item], index: int) -> int | None:
     """Where the name of who is called stands just before ``index``; ``None`` when nobody is called there."""
     place = index - 1
-    if place >= 0 and items[place].role == "mark" and items[place].text == ",":
+    while place >= 0 and (items[place].text == "," or items[place].key in _PLEASE):
         place -= 1
     if place < 0 or items[place].role != "word" or not _is_name(items, place):
         return None
@@ -198,7 +200,9 @@ def _whole(items: Sequence[Item], start: int, stop: int) -> int:
     while stop < len(items) and items[stop].role == "word" and not is_strong_stop(items[stop - 1]):
         end = _segment_end(items, stop + 1)
         goes_on = items[stop].key in _GOES_ON or _is(items, stop, "speaker") or bool(_verb_at(items, stop))
-        polite = all(t.key in _POLITE for t in items[stop:end])
+        polite = all(t.key in _POLITE for t in items[stop:end]) or (
+            end == stop + 1 and is_strong_stop(items[stop]) and _is_name(items, stop)
+        )
         if not (goes_on or polite) or _says_something(items, stop, end):
             break
         stop = end

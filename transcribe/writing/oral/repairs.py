@@ -31,12 +31,13 @@ _LONGEST_REST = 5
 
 @dataclass(frozen=True, slots=True)
 class Interruption:
-    """Cues in items ``start..stop-1``; ``strength`` is that of the strongest, ``may_follow``: it may come last."""
+    """Cues in items ``start..stop-1``, with the columns of their table."""
 
     start: int
     stop: int
     strength: str
     may_follow: bool
+    same_link: bool
 
 
 def mend_repairs(draft: Draft) -> None:
@@ -56,7 +57,7 @@ def _interruption(items: Sequence[Item], index: int) -> Interruption | None:
     """The cues that begin at ``index``, one after another; ``None`` when none does."""
     if items[index].role != "word":
         return None
-    place, strengths, words, may_follow = index, [], 0, False
+    place, strengths, words, may_follow, same_link = index, [], 0, False, False
     while place < len(items):
         cue = repair_cues().at(items, place)
         if cue is None and items[place].key == "nom" and items[place].role == "word":
@@ -65,10 +66,11 @@ def _interruption(items: Sequence[Item], index: int) -> Interruption | None:
             if cue is None or cue.sort != "strong":
                 break
             place, words = place + 1, words + 1
-        if cue is None:
+        if cue is None or (place > index and _denies_next(items, place)):
             break
         strengths.append(cue.sort)
         may_follow = may_follow or cue.may_follow
+        same_link = same_link or cue.row.flag("same_link")
         words += len(cue.words)
         place += len(cue.words)
         if place < len(items) and items[place].role == "mark" and items[place].text == ",":
@@ -84,7 +86,19 @@ def _interruption(items: Sequence[Item], index: int) -> Interruption | None:
         and not items[start - 1].trail
     ):
         start -= 1  # "un nom pardon": the recogniser's idea of "euh non pardon"
-    return Interruption(start, place, strength, may_follow)
+    return Interruption(start, place, strength, may_follow, same_link)
+
+
+def _denies_next(items: Sequence[Item], place: int) -> bool:
+    """Whether "non" after another cue belongs to the repair: "fumeur, pardon, non fumeur"."""
+    follows = place + 1 < len(items) and items[place + 1].role == "word"
+    return (
+        items[place].key == "non"
+        and is_paused(items, place)
+        and not is_paused(items, place + 1)
+        and follows
+        and repair_cues().at(items, place + 1) is None
+    )
 
 
 def _mend(draft: Draft, cue: Interruption) -> int:
@@ -98,6 +112,9 @@ def _mend(draft: Draft, cue: Interruption) -> int:
     if cue.strength == "soft" and (not paused or _lists(items, cue)):
         return cue.stop
     found = _taken_back(old, new) if new else None
+    if found is None and len(new) > 1 and new[0].key == "non" and cue.strength == "strong":
+        found = _taken_back(old[-1:], new[1:])
+        draft.doubt(_around(items, cue), "negation", _UNCLEAR)
     if found is None:
         return _mend_in_part(draft, cue, old, new, paused=paused)
     begin, best = found
@@ -110,12 +127,16 @@ def _mend(draft: Draft, cue: Interruption) -> int:
     return begin + 1
 
 
-def _is_believed(draft: Draft, cue: Interruption, items: Sequence[Item], begin: int, best: Answer) -> bool:
+def _is_believed(  # noqa: PLR0911
+    draft: Draft, cue: Interruption, items: Sequence[Item], begin: int, best: Answer
+) -> bool:
     """Whether a cue with another sense takes words back here; doubts what is not quite sure."""
     around = _around(items, cue)
     if cue.strength == "soft":
         if not best.sorts & _TELLING and best.score < _SURE:
-            return False
+            if not (cue.same_link and best.relinked):
+                return False
+            draft.doubt(around, "unsure", _UNCLEAR)
         if best.sorts & {"side", "negation"}:
             draft.doubt(around, "laterality" if "side" in best.sorts else "negation", _UNCLEAR)
         return True
@@ -126,6 +147,9 @@ def _is_believed(draft: Draft, cue: Interruption, items: Sequence[Item], begin: 
     if "side" in best.sorts:
         draft.doubt(around, "laterality", _UNCLEAR)  # "à droite non à gauche" may oppose two sides
         return False
+    if paused and best.anchored and best.sorts & {"name", "day", "month"}:
+        draft.doubt(around, "identity" if "name" in best.sorts else "unsure", _UNCLEAR)
+        return True
     # "cimentée dans 22 cas, non cimentée dans 8": only a number that answers a number at once.
     number = items[begin].number is not None and not items[begin].article
     if number or (paused and best.sorts == {"number"} and best.linked):
@@ -176,7 +200,7 @@ def _denies_otherwise(old: Sequence[Unit], new: Sequence[Unit], begin: int) -> b
 
 
 def _denies(unit: Unit) -> bool:
-    return unit.sort == "negation" or unit.key == "sans"
+    return unit.sort == "negation" or unit.key in ("sans", "non")
 
 
 # ------------------------------------------------------------------ a cue that comes last
@@ -217,6 +241,8 @@ def _mend_in_part(
     part = _part(new)
     sure = cue.strength == "strong" or (paused and is_paused(items, cue.stop))
     soft = cue.strength == "soft" and not (paused and part and not part[0].is_content and len(part) > 1)
+    if part and sure and (length := _other_side(draft, cue, old, part)):
+        return length
     if part and not soft and (sure or cue.strength == "soft"):
         place = _replaced(old, part)
         if place is not None:
@@ -231,6 +257,21 @@ def _mend_in_part(
     ):
         draft.doubt(around, _doubt_kind(around), _UNCLEAR)
     return cue.stop
+
+
+def _other_side(draft: Draft, cue: Interruption, old: Sequence[Unit], part: Sequence[Unit]) -> int:
+    """ "le genou droit, pardon, le gauche": the article stands for the noun, which stays."""
+    if (
+        not old
+        or len(part) != 2
+        or part[0].sort != "article"
+        or part[1].sort != "side"
+        or old[-1].sort != "side"
+    ):
+        return 0
+    begin = old[-1].item
+    draft.remove(begin, part[1].item, kind="self_correction", reason=_REASON)
+    return begin + 1
 
 
 def _part(new: Sequence[Unit]) -> Sequence[Unit]:
@@ -295,20 +336,21 @@ def _last_word(old: Sequence[Unit], part: Sequence[Unit]) -> int | None:
     if not old or not old[-1].whole:
         return None
     last, first = old[-1], part[0]
-    if {last.sort, first.sort} - {"word", "adverb", "name"} or last.sort != first.sort:
+    if {last.sort, first.sort} - {"word", "adverb", "name", "quality"} or last.sort != first.sort:
         return None
     rest = part[1:]
     if any(u.sort == "word" for u in rest) or _is_adjective(last.key) != _is_adjective(first.key):
         return None
-    if _begins_with_vowel(last.key) != _begins_with_vowel(first.key):
-        return None
+    led = len(old) > 1 and not old[-2].is_content
+    if led and _begins_with_vowel(last.key) != _begins_with_vowel(first.key):
+        return None  # "du fémur, pardon, humérus"
     return last.item
 
 
 _ADJECTIVE_ENDINGS = (
     "ique", "iques", "al", "ale", "ales", "aux", "if", "ive", "ifs", "ives", "eux", "euse", "euses", "aire",
     "aires", "ant", "ante", "ants", "antes", "ible", "able", "ien", "ienne", "oide", "ulaire", "in", "igne",
-    "ouvert", "ouverte", "ferme", "fermee", "ee", "ees", "verse", "at", "ate",
+    "ouvert", "ouverte", "ferme", "fermee", "moteur", "motrice", "ee", "ees", "verse", "at", "ate",
 )  # fmt: skip
 
 

@@ -34,11 +34,13 @@ _STUMBLES = word_set(
 _EMPHASIS = word_set(
     "tres trop bien beaucoup non oui si tout nous vous plus encore jamais peu rien vite tellement"
 )
+_PREPOSITIONS = frozenset({"preposition", "of", "to", "with"})
 _VALUE_LEADS = frozenset({"to", "of", "preposition", "article"})
 _ARTICLES = frozenset({"un", "une", "le", "la", "de"})
 _STRESSED = frozenset({"elle", "elles", "nous", "vous", "lui"})
 _BEFORE_STRESSED = word_set("avec pour chez sans de a par entre sur et que comme")
 _FEW = 2
+_RANGE = 3
 _LONGEST = 8
 _LONGEST_WORD = 4
 _KNOWN_SUBJECTS = word_set("patient patiente malade enfant monsieur madame examen on")
@@ -192,12 +194,14 @@ def _unfinished(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Uni
         first, tried = old[place], old[place:]
         if place and old[place - 1].item == first.item:
             continue
-        if any(u.pause for u in tried[:-1]):
+        if any(u.pause for u in tried[:-1]) or _names_number(tried[-1], new):
             break
         same = first.key == new[0].key and first.number == new[0].number
         if not same and _counts_again(tried, new):
             draft.doubt(items[first.item : index + 1], "dose", _DOUBT_NUMBER, (items[first.item].text,))
             return _remove(draft, first.item, index, _OTHER_NUMBER)
+        if sort != "link" and first.sort in _PREPOSITIONS:
+            continue  # "en fait, en novembre"
         like = first.sort == new[0].sort and not first.is_content and first.number is None
         if not (same or (like and len(tried) <= _FEW and sort == "link")):
             continue
@@ -208,6 +212,11 @@ def _unfinished(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Uni
             draft.doubt(items[first.item : index + 1], "unsure", _DOUBT_WORDS)
         return _remove(draft, first.item, index, _UNFINISHED)
     return _abandoned_clause(draft, index, old, new)
+
+
+def _names_number(last: Unit, new: Sequence[Unit]) -> bool:
+    """Whether "un" at the end of the first try is a number, for a number comes in its place: "d'un, de deux clips"."""
+    return last.number is not None and any(u.sort == "number" for u in new[:_FEW])
 
 
 def _counts_again(tried: Sequence[Unit], new: Sequence[Unit]) -> bool:
@@ -229,6 +238,8 @@ def _may_be_lost(lost: Sequence[Unit], new: Sequence[Unit], sort: str) -> bool:
 
 def _calls_for_more(items: Sequence[Item], index: int) -> str:
     """The sort of the word before ``index`` that calls for another; "" when it does not."""
+    if items[index - 1].text.isupper() and len(items[index - 1].text) > 1:
+        return ""
     for start in range(max(0, index - 3), index):
         cue = unfinished().at(items, start)
         if cue is not None and start + len(cue.words) == index:
@@ -279,21 +290,40 @@ def _other_number(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[U
     """ "dans trois, dans quatre semaines": the first number lacks what it counts."""
     items = draft.items
     number = old[-1]
-    shift = next((i for i, u in enumerate(new[:3]) if u.number is not None), -1)
+    if length := _range(draft, index, old, new):
+        return length
+    shift = next((i for i, u in enumerate(new[:_LONGEST]) if u.number is not None), -1)
     if number.number is None or shift < 0 or (number.sort != "number" and new[shift].sort != "number"):
         return 0
     lead = old[len(old) - 1 - shift : len(old) - 1]
     if len(lead) != shift or any(a.key != b.key or a.pause for a, b in zip(lead, new[:shift], strict=True)):
         return 0
-    if not _has_noun(new, shift) or number.number == new[shift].number:
+    led = bool(lead) or _is_bare_value(draft, index, old, new[shift])
+    if (
+        not led
+        or _is_list(old, len(lead) + 1)
+        or not _has_noun(new, shift)
+        or number.number == new[shift].number
+    ):
         return 0
     first = lead[0].item if lead else number.item
-    if not lead and not _is_bare_value(draft, index, old, new[shift]):
-        return 0
-    if _is_list(old, len(lead) + 1):
-        return 0
     draft.doubt(items[first : new[shift].item + 1], "dose", _DOUBT_NUMBER, (items[number.item].text,))
     return _remove(draft, first, index, _OTHER_NUMBER)
+
+
+def _range(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Unit]) -> int:
+    """ "deux à trois, trois à quatre selles": a range, then another with what it counts."""
+    tried = old[-_RANGE:]
+    if len(tried) < _RANGE or len(new) <= _RANGE or not _has_noun(new, _RANGE - 1):
+        return 0
+    linked = tried[1].key == new[1].key and tried[1].key in ("a", "ou")
+    if not linked or any(u.number is None for u in (tried[0], tried[2], new[0], new[2])):
+        return 0
+    if any(u.pause for u in (*tried[:-1], *new[: _RANGE - 1])):
+        return 0
+    items = draft.items
+    draft.doubt(items[tried[0].item : index + 1], "dose", _DOUBT_NUMBER, (items[tried[0].item].text,))
+    return _remove(draft, tried[0].item, index, _OTHER_NUMBER)
 
 
 def _is_bare_value(draft: Draft, index: int, old: Sequence[Unit], new: Unit) -> bool:

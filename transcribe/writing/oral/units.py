@@ -10,7 +10,7 @@ from transcribe.writing.words import word_set
 
 Sort = Literal[
     "word", "number", "side", "day", "month", "moment", "title", "name", "adverb", "negation", "auxiliary",
-    "article", "of", "to", "preposition", "with", "pronoun", "link", "decimals",
+    "article", "of", "to", "preposition", "with", "pronoun", "link", "decimals", "quality",
 ]  # fmt: skip
 
 SIDES = word_set(
@@ -23,6 +23,11 @@ _SORTS: dict[Sort, str] = {
     "month": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
     "moment": "matin midi soir coucher hier aujourd'hui demain matins soirs",
     "title": "monsieur madame mademoiselle docteur docteure professeur professeure mme mlle dr pr m",
+    "quality": "haut haute hauts hautes bas basse basses moyen moyenne moyens moyennes proximal proximale distal "
+    "distale leger legere modere moderee severe severes aigu aigue aigus aigues chronique chroniques positif "
+    "positive positifs positives negatif negative negatifs negatives normal normale normaux normales anormal "
+    "anormale anormaux anormales complet complete partiel partielle total totale benin benigne malin maligne "
+    "ouvert ouverte ferme fermee homme femme petit petite grand grande gros grosse",
     "adverb": "bien mal peu tres assez trop moins plus moyennement faiblement parfois toujours souvent "
     "rarement jamais tot tard",
     "negation": "pas jamais aucun aucune rien ni",
@@ -43,9 +48,9 @@ _SORT_OF.update({"des": "of", "plus": "adverb"})
 FUNCTION: frozenset[Sort] = frozenset(
     {"article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary", "negation", "decimals"}
 )
-TYPED: frozenset[Sort] = frozenset({"number", "side", "day", "month", "moment", "title"})
+TYPED: frozenset[Sort] = frozenset({"number", "side", "day", "month", "moment", "title", "quality"})
 _ELIDED = {"l'": "le", "d'": "de", "j'": "je", "qu'": "que", "n'": "ne", "s'": "se", "c'": "ce", "m'": "me"}
-_STRONG = frozenset(".;!?:…")
+_STRONG = frozenset(".;!?:…()[]«»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +92,14 @@ def units_of(item: Item, index: int, *, capital_counts: bool) -> tuple[Unit, ...
     if number is not None:
         sort: Sort = "article" if item.article else "number"
         return (Unit(item.key, sort, index, True, pause, number),)
-    parts = _cut(item.key, item.text[:1] in "àÀ")
+    text = item.text
+    if text.isupper() and (len(text) > 1 or capital_counts):
+        return (Unit(text, "word", index, True, pause),)  # SA is no « sa », vitamine A no « à »
+    parts = _cut(item.key, text[:1] in "àÀ")
     last = len(parts) - 1
     found = []
     for place, (key, usual) in enumerate(parts):
-        named = place == last and usual == "word" and capital_counts and _is_name(item.text)
+        named = place == last and usual == "word" and capital_counts and _is_name(text)
         found.append(Unit(key, "name" if named else usual, index, last == 0, pause and place == last))
     return tuple(found)
 
@@ -111,8 +119,7 @@ def is_strong_stop(item: Item) -> bool:
     """Whether a sentence or a label may end with the item: words on both sides do not answer one another."""
     if item.role != "word":
         return item.text != ","
-    trail = item.trail
-    return bool(trail) and trail != "," and any(mark in _STRONG for mark in trail)
+    return item.trail not in ("", ",") and any(mark in _STRONG for mark in item.trail)
 
 
 def before(items: Sequence[Item], stop: int, limit: int) -> list[Unit]:
@@ -120,7 +127,8 @@ def before(items: Sequence[Item], stop: int, limit: int) -> list[Unit]:
     start = stop
     while start > 0 and stop - start < limit:
         item = items[start - 1]
-        if (is_strong_stop(item) and start != stop) or (item.role != "word" and item.text != ","):
+        ends = is_strong_stop(item) and (start != stop or ")" in item.trail)
+        if ends or (item.role != "word" and item.text != ","):
             break
         start -= 1
     return _units(items, start, stop)
