@@ -15,7 +15,7 @@ from transcribe.exercises import Choices, Exercise, Level, Needs, Source, find_s
 from transcribe.exercises.gaps import definition
 from transcribe.exercises.make import in_level_order, minutes, numbered, styles_of
 from transcribe.exercises.seeding import MAKERS, apply, candidates, seed_errors
-from transcribe.exercises.types import ExerciseKind
+from transcribe.exercises.types import EXERCISE_KINDS, ExerciseKind
 from transcribe.exercises.writing import key_of, write_exercise
 from transcribe.grading import Page, grade
 from transcribe.grading.keys import find_keys
@@ -43,6 +43,18 @@ def all_text(folder: Path) -> str:
         else:
             out.append(path.read_bytes().decode("utf-8", "replace"))
     return "\n".join(out)
+
+
+@pytest.mark.parametrize("words", [20, 60, 111, 300, 1000])
+@pytest.mark.parametrize("extra", [0.0, 0.1, 0.25, 0.33, 0.5, 1.0])
+@pytest.mark.parametrize("kind", EXERCISE_KINDS)
+def test_le_tiers_temps_est_exact(words: int, extra: float, kind: ExerciseKind) -> None:
+    page = Page(" ".join(["mot"] * words))
+    usual = minutes(page, kind, Choices())
+    given = minutes(page, kind, Choices(needs=Needs(extra_time=extra)))
+    assert usual % 5 == 0
+    assert usual * (1 + extra) <= given + 1e-6 < usual * (1 + extra) + 1
+    assert extra == 0 or given > usual
 
 
 @settings(max_examples=30, deadline=None)

@@ -136,7 +136,10 @@ def test_spacing_is_free_when_the_scheme_says_so() -> None:
 def test_points_are_exact_and_stop_at_zero() -> None:
     result = grade(LETTER, "Courrier au Dr Yaël Bensoussan", LEXICON)
     assert result.mark + sum((m.points for m in result.mistakes), Decimal(0)) == result.maximum
-    short = grade(LETTER * 3, "Courrier", LEXICON)
+    wrong = (
+        LETTER.replace("mg", "g").replace("gauche", "droite").replace("pas de", "").replace("2026", "2016")
+    )
+    short = grade(LETTER * 2, wrong, LEXICON)
     assert short.mark == 0
     assert short.floored
     assert sum((m.points for m in short.mistakes), Decimal(0)) == short.maximum

@@ -80,9 +80,12 @@ def test_text_in_usual_encodings(tmp_path: Path, encoding: str) -> None:
     assert read_page(path).text == "Œdème à gauche\nFin"
 
 
-def test_blank_gaps_are_not_words(tmp_path: Path) -> None:
+def test_blank_gaps_stay_blanks_without_their_initial(tmp_path: Path) -> None:
     text = "une [d]____________ et une ____________ et une [h]hernie et une [t]hrombose"
-    assert read_page(saved(tmp_path, "a.txt", text)).text == "une  et une  et une hernie et une thrombose"
+    assert (
+        read_page(saved(tmp_path, "a.txt", text)).text
+        == "une ____________ et une ____________ et une hernie et une thrombose"
+    )
 
 
 def bomb() -> bytes:

@@ -95,10 +95,11 @@ def _show(results: "Sequence[Result]", form: str) -> None:
 
 
 def _lines(result: "Result") -> list[str]:
-    from transcribe.grading.french import mark_text, mistake_line
+    from transcribe.grading.french import mark_text, mistake_line, work_text
 
     grade = result.grade
     assert grade is not None
-    lines = [f"{result.attempt.learner} — {result.key.title} : {mark_text(grade)}"]
+    work = f" ({work_text(grade)})" if grade.asked else ""
+    lines = [f"{result.attempt.learner} — {result.key.title} : {mark_text(grade)}{work}"]
     lines += [f"  {mistake_line(mistake)}" for mistake in grade.mistakes]
     return lines

@@ -1,5 +1,6 @@
 """Makes exercises of a source: what the learner gets, what the key holds."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -72,10 +73,10 @@ def real_errors(page: Page, heard: str, lexicon: Lexicon) -> tuple[Seeded, ...]:
 
 
 def minutes(page: Page, kind: ExerciseKind, choices: Choices) -> int:
-    """Time allowed, in minutes, extra time included; rounded up to five."""
+    """Time allowed, in minutes: the usual time, rounded up to five, then the extra time, to the minute above."""
     words = len(page.text.split())
-    base = _PACE[kind] * words / 100 * (1 + choices.needs.extra_time)
-    return max(5, -(-round(base) // 5) * 5)
+    usual = max(5, math.ceil(_PACE[kind] * words / 100 / 5) * 5)
+    return math.ceil(round(usual * (1 + choices.needs.extra_time), 6))
 
 
 def styles_of(page: Page) -> tuple[Style, ...]:

@@ -59,6 +59,7 @@ def key_of(exercise: Exercise) -> Key:
         "seed": choices.seed,
         "help": choices.help if exercise.kind == "trous" else "",
         "needs": asdict(choices.needs),
+        "draft": exercise.draft,
         "words": list(exercise.words),
         "errors": [asdict(one) for one in exercise.seeded],
     }

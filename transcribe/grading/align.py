@@ -202,15 +202,16 @@ class _Path:
 
 
 def _lone(token: Token) -> float:
-    return 0.55 if token.kind == "mark" else 1.0
+    return 0.55 if token.kind in {"mark", "flag"} else 1.0
 
 
 def change(one: Token, other: Token) -> float:
     """The price of reading ``other`` where ``one`` was expected; two words that share nothing cost 1.7."""
-    if (one.kind == "mark") != (other.kind == "mark"):
-        return _NEVER
-    if one.kind == "mark":
-        return 0.5
+    kinds = {one.kind, other.kind}
+    if "flag" in kinds:
+        return 0.3
+    if "mark" in kinds:
+        return 0.5 if len(kinds) == 1 else _NEVER
     if one.kind == other.kind and one.kind != "word":
         return 0.6
     if {one.kind, other.kind} == {"number", "date"} or {one.kind, other.kind} == {"number", "time"}:

@@ -25,7 +25,8 @@ _NEG_PARTNERS = frozenset(["pas", "ni", "aucun", "aucune", "jamais", "guère", "
 class Slip:
     """A difference that counts. ``case`` names its rule; tokens ``i1:i2`` and ``j1:j2``, characters beside.
 
-    ``number`` tells a value that may join with the next number of the same value.
+    ``number`` tells a value that may join with the next number of the same value; ``flagged`` words that the author
+    marked as not heard; ``unfinished`` the end of the reference, not written at all.
     """
 
     case: str
@@ -43,6 +44,8 @@ class Slip:
     end: int
     words: int = 0
     number: bool = False
+    flagged: bool = False
+    unfinished: bool = False
 
 
 class Judge:
@@ -135,10 +138,31 @@ class Judge:
                 parts[-1].append(link)
             else:
                 parts.append([link])
-        return parts
+        return self._flags_with_what_they_stand_for(parts)
+
+    def _flags_with_what_they_stand_for(self, parts: list[list[Link]]) -> list[list[Link]]:
+        """« [inaudible] » stands for all the words left out around it."""
+        out: list[list[Link]] = []
+        for part in parts:
+            before = out[-1] if out else None
+            if before and self._flagged(before) != self._flagged(part) and self._omitted(before, part):
+                before.extend(part)
+            else:
+                out.append(list(part))
+        return out
+
+    def _flagged(self, part: Sequence[Link]) -> bool:
+        tokens = [t for link in part for t in self.att[link.j1 : link.j2] if t.kind != "mark"]
+        return bool(tokens) and all(t.kind == "flag" for t in tokens)
+
+    def _omitted(self, *parts: Sequence[Link]) -> bool:
+        """Whether those of the parts that hold no flag are words left out."""
+        return all(self._flagged(part) or part[0].j1 == part[-1].j2 for part in parts)
 
     def _belongs(self, part: list[Link], link: Link) -> bool:
         last = part[-1]
+        if any(t.kind == "flag" for t in self.att[last.j1 : link.j2]):
+            return self._flagged([last]) == self._flagged([link]) and last.i1 < last.i2 and link.i1 < link.i2
         empty = (last.j1 == last.j2, last.i1 == last.i2), (link.j1 == link.j2, link.i1 == link.i2)
         if any(empty[0]) or any(empty[1]):
             if empty[0] != empty[1]:
@@ -250,6 +274,8 @@ class Judge:
 
     def _addition(self, link: Link) -> list[Slip]:
         tokens = self.att[link.j1 : link.j2]
+        if all(t.kind in {"mark", "flag"} for t in tokens) and any(t.kind == "flag" for t in tokens):
+            return []  # a doubt beside what was rightly written
         if all(t.kind == "mark" for t in tokens):
             places = range(link.j1, link.j2)
             return [self._mark_added(link.i1, j) for j in places if not self._is_free_mark(link.i1, j)]
@@ -297,6 +323,8 @@ class Judge:
         if all(t.kind == "mark" for t in (*one, *other)):
             case = "quotes" if {one[0].text, other[0].text} <= set('«»"“”') else "punctuation_wrong"
             return [self.slip(link, case, "typography" if case == "quotes" else "punctuation", "minor")]
+        if any(t.kind == "flag" for t in other) and all(t.kind in {"mark", "flag"} for t in other):
+            return [replace(self.slip(link, "flagged", "omission", "minor", words=_count(one)), flagged=True)]
         case, kind, severity = self._change_class(link, one, other)
         return [self._with_unit(self.slip(link, case, kind, severity), link)]
 

@@ -13,6 +13,7 @@ from transcribe.grading.outline import outline
 from transcribe.grading.surface import Surface
 from transcribe.grading.tokens import Token, tokenize
 from transcribe.grading.types import Page, Severity
+from transcribe.grading.unfinished import unwritten_end
 
 _HALVES = 4  # tokens between « ne » and « pas »
 _FOLLOWING = 2
@@ -32,8 +33,12 @@ def compare(reference: Page, attempt: Page, words: Words, *, french_spaces: bool
     """Every slip of an attempt against its reference."""
     ref, att = tokenize(reference.text), tokenize(attempt.text)
     links, moved = align_with_moves(ref, att)
-    judge = Judge(reference, attempt, ref, att, outline(reference.text), words)
+    out = outline(reference.text)
+    judge = Judge(reference, attempt, ref, att, out, words)
     slips: list[Slip] = [judge.moved(link) for link in moved]
+    if (end := unwritten_end(links, ref, att, out)) is not None:
+        slips.append(replace(judge.slip(end, "unfinished", "omission", "minor"), unfinished=True))
+        links = [link for link in links if link.i1 < end.i1]
     for group in _groups(links):
         slips += judge.slips(group)
     slips += Surface(judge, links, french_spaces=french_spaces).slips()

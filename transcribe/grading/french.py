@@ -30,6 +30,22 @@ def mark_text(grade: Grade) -> str:
     return f"{text} ({'réussi' if grade.passed else 'à reprendre'})"
 
 
+def work_text(grade: Grade) -> str:
+    """« 6 fautes corrigées sur 8, 1 introduite », for an exercise with a draft; empty for others."""
+    if not grade.asked:
+        return ""
+    spoilt = sum(not mistake.asked for mistake in grade.mistakes)
+    corrected = f"{grade.corrected}{NBSP}faute{'s' if grade.corrected > 1 else ''} corrigée"
+    text = f"{corrected}{'s' if grade.corrected > 1 else ''} sur {grade.asked}"
+    return f"{text}, {spoilt}{NBSP}introduite{'s' if spoilt > 1 else ''}" if spoilt else text
+
+
+def density_text(grade: Grade) -> str:
+    """« 2,4 fautes pour 100 mots »: what compares a long text with a short one."""
+    rate = round(grade.figures.get("per_hundred", 0.0), 1)
+    return f"{decimal_text(rate)}{NBSP}faute{'s' if rate >= 2 else ''} pour 100{NBSP}mots"
+
+
 def count_text(number: int, noun: str) -> str:
     """« 1 faute », « 3 fautes »; each word of ``noun`` takes an s."""
     words = " ".join(word + ("s" if number > 1 else "") for word in noun.split())

@@ -9,7 +9,7 @@ from typing import Any
 from transcribe.core.errors import DocumentError
 from transcribe.core.files import write_text
 from transcribe.documents.types import Style
-from transcribe.grading.reading import read_page
+from transcribe.grading.reading import page_from_text, read_page
 from transcribe.grading.scheme import Scheme, load_scheme
 from transcribe.grading.types import Page
 
@@ -22,7 +22,8 @@ _FORMAT = 1
 class Key:
     """What an attempt is graded against. ``level`` is 1 to 5, 0 when not measured.
 
-    ``extra`` is what else the exercise's file holds (kind, audio, seeded errors…), as plain values.
+    ``extra`` is what else the exercise's file holds (kind, audio, seeded errors…), as plain values. ``given`` is the
+    draft that the learner was asked to put right.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Key:
     level: int = 0
     validated: bool = True
     extra: dict[str, Any] | None = None
+    given: Page | None = None
 
 
 def key_of_file(path: Path) -> Key:
@@ -94,12 +96,25 @@ def read_key(path: Path) -> Key:
             int(data.get("level", {}).get("value", 0)),
             bool(data.get("validated", True)),
             data,
+            _given(data, page),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise DocumentError(
             message=f"« {path} » n’est pas un exercice lisible ({error}) : "
             "refaites-le avec « transcribe exercise make »."
         ) from error
+
+
+def _given(data: dict[str, Any], reference: Page) -> Page | None:
+    """The draft of an exercise; that of an older one is made again from its seeded errors."""
+    draft = data.get("draft")
+    if draft is None and data.get("errors"):
+        draft, done = "", 0
+        for error in data["errors"]:
+            draft += reference.text[done : error["start"]] + error["found"]
+            done = error["end"]
+        draft += reference.text[done:]
+    return page_from_text(str(draft)) if draft else None
 
 
 def write_key(path: Path, key: Key) -> None:

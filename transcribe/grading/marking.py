@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from transcribe.documents.types import Style
 from transcribe.french import fold
+from transcribe.grading.asked import Work, shares, work_of
 from transcribe.grading.changes import Slip
 from transcribe.grading.compare import Comparison, compare
 from transcribe.grading.lexical import Words, confusions, words_of
 from transcribe.grading.outline import outline
+from transcribe.grading.pricing import floored, priced, step_of
 from transcribe.grading.rules import RULES
 from transcribe.grading.scheme import DEFAULT, Scheme, shipped_scheme
 from transcribe.grading.tokens import tokenize
@@ -20,27 +23,36 @@ _ONCE: frozenset[Kind] = frozenset(
      "abbreviation", "identity"]
 )  # fmt: skip
 _SHOWN = 160
+_OPENING = 6
 
 
 def grade(
-    reference: Page | str, attempt: Page | str, lexicon: Lexicon, *, scheme: Scheme | str = DEFAULT
+    reference: Page | str,
+    attempt: Page | str,
+    lexicon: Lexicon,
+    *,
+    scheme: Scheme | str = DEFAULT,
+    given: Page | None = None,
 ) -> Grade:
     """Marks an attempt against its reference.
 
-    ``scheme`` is a ``Scheme`` or the name of a shipped one (``sur-20``, ``aqdoc``, ``taux``).
+    ``scheme`` is a ``Scheme`` or the name of a shipped one (``sur-20``, ``aqdoc``, ``taux``). ``given`` is the draft
+    that the learner was asked to put right: the mark is then the share of its faults that are, less what was spoilt.
     ``grade(x, x, lexicon)`` is perfect, and line breaks that the reference does not have change nothing.
     """
     model = _page(reference)
-    given = _page(attempt)
     rules = shipped_scheme(scheme) if isinstance(scheme, str) else scheme
     words = words_of(lexicon)
-    found = compare(model, given, words, french_spaces=rules.french_spaces)
+    shown = _styled_as(model, _page(attempt)) if given is not None else _page(attempt)
+    found = compare(model, shown, words, french_spaces=rules.french_spaces)
     total = sum(token.kind != "mark" for token in found.reference)
-    headings = outline(model.text).headings
-    mistakes = [_mistake(slip, headings) for slip in found.slips]
-    mistakes = _priced(_once(mistakes), rules, total)
+    work = None
+    if given is not None:
+        before = compare(model, _styled_as(model, given), words, french_spaces=rules.french_spaces)
+        work = work_of(before.slips, found.slips) if before.slips else None
+    mistakes = _charged(found, work, rules, total, outline(model.text).headings)
     mistakes.sort(key=lambda m: (m.severity != "critical", m.reference_start, m.start))
-    mistakes, floored = _floor(mistakes, rules.maximum)
+    mistakes, short = floored(mistakes, rules.maximum)
     lost = sum((m.points for m in mistakes), Decimal(0))
     recall, missed = _term_recall(model, found, words)
     wrong = sum(slip.words for slip in found.slips)
@@ -52,11 +64,42 @@ def grade(
         scheme=rules.id,
         passed=None if rules.passing is None else mark >= rules.passing,
         threshold=rules.passing,
-        floored=floored,
+        floored=short,
         words=total,
-        figures={"word_error_rate": wrong / max(total, 1), "term_recall": recall},
+        asked=work.asked if work else 0,
+        corrected=work.done if work else 0,
+        figures={
+            "word_error_rate": wrong / max(total, 1),
+            "term_recall": recall,
+            "per_hundred": 100 * len(mistakes) / max(total, 1),
+        },
         missed_terms=missed,
     )
+
+
+def _styled_as(model: Page, page: Page) -> Page:
+    """A page without styles counts as one of plain paragraphs where the reference wants styles."""
+    if not model.styles or page.styles:
+        return page
+    plain: tuple[Style, ...] = ("",) * (page.text.count("\n") + 1)
+    return replace(page, styles=plain)
+
+
+def _charged(
+    found: Comparison, work: Work | None, rules: Scheme, total: int, headings: Sequence[str]
+) -> list[Mistake]:
+    """Every slip as a mistake with its points: by the work left undone, else by the scheme."""
+    mistakes = [_mistake(slip, headings) for slip in found.slips]
+    if work is None:
+        return priced(_once(mistakes), rules, total)
+    points = shares(work, rules.maximum, max(step_of(rules), Decimal("0.01")))
+    undone = [
+        replace(mistake, points=cost, asked=True)
+        for mistake, cost, left in zip(mistakes, points, work.left, strict=True)
+        if left
+    ]
+    spoilt = [mistake for mistake, left in zip(mistakes, work.left, strict=True) if not left]
+    return [*undone, *priced(_once(spoilt), rules, total)]
 
 
 def _page(text: Page | str) -> Page:
@@ -65,8 +108,9 @@ def _page(text: Page | str) -> Page:
 
 def _mistake(slip: Slip, headings: Sequence[str]) -> Mistake:
     rule, revise = RULES[slip.case]
+    expected = _opening(slip.expected) if slip.unfinished else _short(slip.expected)
     names = {
-        "expected": _short(slip.expected).rstrip(" :\u00a0\u202f") or slip.expected,
+        "expected": expected.rstrip(" :\u00a0\u202f") or slip.expected,
         "found": _short(slip.found),
     }
     place = min(slip.i1, len(headings) - 1)
@@ -83,7 +127,14 @@ def _mistake(slip: Slip, headings: Sequence[str]) -> Mistake:
         reference_end=slip.reference_end,
         words=slip.words,
         heading=headings[place] if headings else "",
+        flagged=slip.flagged,
+        unfinished=slip.unfinished,
     )
+
+
+def _opening(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
 
 
 def _short(text: str) -> str:
@@ -110,38 +161,6 @@ def _once(mistakes: Sequence[Mistake]) -> list[Mistake]:
 
 def _say_repeats(mistake: Mistake) -> Mistake:
     return replace(mistake, rule=f"{mistake.rule} ({len(mistake.repeats) + 1} fois, comptée une seule fois.)")
-
-
-def _priced(mistakes: list[Mistake], scheme: Scheme, total: int) -> list[Mistake]:
-    if scheme.method == "words":
-        return _priced_by_words(mistakes, scheme, total)
-    return [replace(m, points=scheme.points(m.kind, m.severity, m.words)) for m in mistakes]
-
-
-def _priced_by_words(mistakes: list[Mistake], scheme: Scheme, total: int) -> list[Mistake]:
-    """Each mistake takes its share of the word error rate, rounded so that the sum is the rounded total."""
-    step = Decimal(1).scaleb(-scheme.decimals)
-    out: list[Mistake] = []
-    done, wrong = Decimal(0), 0
-    for mistake in mistakes:
-        wrong += mistake.words * (1 + len(mistake.repeats))
-        reached = (scheme.maximum * wrong / max(total, 1)).quantize(step, ROUND_HALF_UP)
-        out.append(replace(mistake, points=reached - done))
-        done = reached
-    return out
-
-
-def _floor(mistakes: list[Mistake], maximum: Decimal) -> tuple[list[Mistake], bool]:
-    """No mark is below 0: once the maximum is lost, further mistakes cost nothing."""
-    left = maximum
-    out: list[Mistake] = []
-    floored = False
-    for mistake in mistakes:
-        points = min(mistake.points, left)
-        floored = floored or points < mistake.points
-        left -= points
-        out.append(mistake if points == mistake.points else replace(mistake, points=points))
-    return out, floored
 
 
 def _term_recall(reference: Page, found: Comparison, words: Words) -> tuple[float, tuple[str, ...]]:

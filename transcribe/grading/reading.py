@@ -56,6 +56,12 @@ def page_of(document: documents.WrittenText, shown: str) -> Page:
     return _page(((block.text, block.style) for block in document.blocks), shown, styled=document.styled)
 
 
+def page_from_text(text: str) -> Page:
+    """The page that a text handed out makes when it is read back."""
+    lines = [line for line in map(_clean, text.split("\n")) if line]
+    return Page("\n".join(lines))
+
+
 def _page(lines: Iterable[tuple[str, Style]], shown: str, *, styled: bool) -> Page:
     kept = [(_clean(text), style) for text, style in lines]
     kept = [(_answer(text), style) for text, style in kept]
@@ -87,7 +93,7 @@ def _answer(line: str) -> str:
 def _clean(line: str) -> str:
     text = unicodedata.normalize("NFC", line).translate(_INVISIBLE).replace("\t", " ")
     if "_" in text:
-        text = re.sub(r"\[\w\][ \u00a0]?(?=_)|_{3,}", "", text)  # gaps left blank, with their initial
+        text = re.sub(r"\[\w\][ \u00a0]?(?=_)", "", text)  # the initial given before a gap left blank
     return re.sub(
         r"\[(\w)\](?=\w)", lambda m: "" if text[m.end()].lower() == m[1].lower() else m[1], text
     ).strip()

@@ -96,6 +96,14 @@ RULES: dict[str, tuple[str, str]] = {
         "Le mot dicté est « {expected} », et non « {found} ».",
         "La relecture avec l’audio, mot à mot",
     ),
+    "unfinished": (
+        "Texte inachevé à partir de « {expected} » : la suite n’est pas comptée comme fausse, elle manque.",
+        "La vitesse de saisie : finir d’abord, relire ensuite.",
+    ),
+    "flagged": (
+        "Passage signalé comme non entendu, il fallait « {expected} » : signaler vaut mieux que deviner.",
+        "La réécoute au ralenti des passages difficiles, et le lexique de la spécialité.",
+    ),
     "omission": (
         "Rien de ce qui est dicté ne se perd : il manque « {expected} ».",
         "La relecture avec l’audio, phrase par phrase.",

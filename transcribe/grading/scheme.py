@@ -17,7 +17,7 @@ DEFAULT = "sur-20"
 SHIPPED = ("sur-20", "aqdoc", "taux")
 Method = Literal["points", "words"]
 
-_TOP = {"id", "title", "maximum", "passing", "spacing", "decimals", "method", "points"}
+_TOP = {"id", "title", "maximum", "passing", "spacing", "decimals", "method", "points", "flagged"}
 _COST = {"critical", "minor", "every"}
 
 
@@ -36,7 +36,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A way to mark. ``method``: ``points`` adds the costs, ``words`` takes 100 × wrong words / words."""
+    """A way to mark. ``method``: ``points`` adds the costs, ``words`` takes 100 × wrong words / words.
+
+    ``flagged`` is the cost of a passage that its author said he had not heard.
+    """
 
     id: str
     title: str
@@ -46,6 +49,7 @@ class Scheme:
     french_spaces: bool = True
     decimals: int = 2
     method: Method = "points"
+    flagged: Decimal = Decimal(0)
 
     def points(self, kind: Kind, severity: Severity, words: int) -> Decimal:
         """What one mistake costs before the floor."""
@@ -108,14 +112,19 @@ def parse_scheme(text: str, name: str) -> Scheme:
     maximum = read.number(table, "maximum")
     if maximum <= 0:
         raise read.wrong("maximum", "doit être plus grand que 0")
+    costs: dict[Kind, Cost] = {
+        kind: read.cost(kind, scheme_points[kind]) for kind in KINDS if kind in scheme_points
+    }
+    half = costs["omission"].minor / 2 if "omission" in costs else Decimal(0)
     return Scheme(
         id=str(table.get("id", Path(name).stem)),
         title=str(table.get("title", table.get("id", Path(name).stem))),
         maximum=maximum,
-        costs={kind: read.cost(kind, scheme_points[kind]) for kind in KINDS if kind in scheme_points},
+        costs=costs,
+        flagged=read.number(table, "flagged") if "flagged" in table else half,
         passing=read.number(table, "passing") if "passing" in table else None,
         french_spaces=read.choice(table, "spacing", ("francaise", "libre"), "francaise") == "francaise",
-        decimals=int(read.number(table, "decimals")) if "decimals" in table else 2,
+        decimals=read.whole(table, "decimals", 2, 6),
         method="words" if method == "words" else "points",
     )
 
@@ -146,6 +155,13 @@ class _Reader:
             raise self.wrong(key, "manque")
         return self._decimal(key, table[key])
 
+    def whole(self, table: dict[str, Any], key: str, default: int, largest: int) -> int:
+        """A whole number from 0 to ``largest``."""
+        number = self.number(table, key) if key in table else Decimal(default)
+        if number > largest or number != number.to_integral_value():
+            raise self.wrong(key, f"doit être un nombre entier de 0 à {largest}")
+        return int(number)
+
     def _decimal(self, key: str, value: Any) -> Decimal:  # noqa: ANN401
         if isinstance(value, bool) or not isinstance(value, (int, float, str)):
             raise self.wrong(key, "doit être un nombre")
@@ -155,6 +171,8 @@ class _Reader:
             raise self.wrong(key, "doit être un nombre") from error
         if not number.is_finite() or number < 0:
             raise self.wrong(key, "doit être un nombre positif ou nul")
+        if number and not -9 <= number.adjusted() <= 9:
+            raise self.wrong(key, "est démesuré")
         return number
 
     def choice(self, table: dict[str, Any], key: str, options: tuple[str, ...], default: str) -> str:

@@ -3,7 +3,16 @@
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from transcribe.grading.french import FLOOR, count_text, decimal_text, difference, mark_text, percent
+from transcribe.grading.french import (
+    FLOOR,
+    count_text,
+    decimal_text,
+    density_text,
+    difference,
+    mark_text,
+    percent,
+    work_text,
+)
 from transcribe.grading.marked import Span, marked_lines, revisions
 from transcribe.grading.sitting import Result
 from transcribe.grading.types import KINDS, Grade, Mistake
@@ -97,11 +106,13 @@ def _head(document: "Document", result: Result, grade: Grade, scheme_title: str)
     paragraph = document.add_paragraph()
     run = paragraph.add_run(mark_text(grade))
     run.bold, run.font.size = True, Pt(18)
+    if grade.asked:
+        document.add_paragraph(f"{work_text(grade)}.")
     grave = sum(m.severity == "critical" for m in grade.mistakes)
     document.add_paragraph(
         f"{count_text(grave, 'faute critique')}, {count_text(len(grade.mistakes) - grave, 'autre')} ; "
         f"{count_text(grade.words, 'mot')} ; termes justes "
-        f"{percent(grade.figures.get('term_recall', 1.0))} ; "
+        f"{percent(grade.figures.get('term_recall', 1.0))} ; {density_text(grade)} ; "
         f"barème : {scheme_title}."
     )
 

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from html import escape
 
-from transcribe.grading.french import FLOOR, count_text, decimal_text, difference, percent
+from transcribe.grading.french import (
+    FLOOR,
+    count_text,
+    decimal_text,
+    density_text,
+    difference,
+    percent,
+    work_text,
+)
 from transcribe.grading.marked import Span, marked_lines, revisions
 from transcribe.grading.sitting import Result
 from transcribe.grading.style import page
@@ -33,7 +41,8 @@ def _head(result: Result, grade: Grade, scheme_title: str) -> str:
         f'<header class="top"><div><h1>{escape(result.key.title)}</h1>'
         f"<p>Fiche de <b>{escape(result.attempt.learner)}</b></p>"
         f'<p class="soft">{escape(scheme_title)} · {count_text(grade.words, "mot")} · '
-        f"termes justes {percent(grade.figures.get('term_recall', 1.0))}</p><p>{counted}</p></div>"
+        f"termes justes {percent(grade.figures.get('term_recall', 1.0))} · {density_text(grade)}</p>"
+        f"<p>{counted}{f' <b>{work_text(grade)}.</b>' if grade.asked else ''}</p></div>"
         f'<div class="mark"><b>{decimal_text(grade.mark)}</b>sur {decimal_text(grade.maximum)}'
         f"{' · ' + passed if passed else ''}</div></header>"
     )

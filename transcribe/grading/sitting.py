@@ -116,7 +116,9 @@ def grade_all(
             key = attempt.key or _closest(page, keys)
             _check_same_document(attempt.path, page, key)
             rules = (schemes or {}).get(key.id, scheme)
-            yield Result(attempt, key, page, grade(key.reference, page, lexicon, scheme=rules))
+            yield Result(
+                attempt, key, page, grade(key.reference, page, lexicon, scheme=rules, given=key.given)
+            )
         except TranscribeError as error:
             yield Result(attempt, key, Page(""), refused=str(error))
 

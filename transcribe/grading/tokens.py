@@ -14,14 +14,22 @@ from typing import Literal
 from transcribe.grading import numbers
 from transcribe.grading.units import MONTHS, ROMAN_AFTER, TITLES, UNIT_OF
 
-TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark"]
+TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark", "flag"]
 
 _S = r"[ \u00a0\u2009\u202f\t]"
 _A = "'’ʼ‘´`"
 _L = r"[^\W\d_]"
+FLAG = (
+    r"[\[({<]\s*(?i:\?+|…|\.{3}|(?:(?:mot|passage|nom|terme|dose)\s+)?(?:inaudible|incompris|incompréhensible|"
+    r"illisible|inaud\.?|non\ compris|à\ vérifier|à\ réécouter|manquant)e?s?(?:\s*\?+)?)\s*[\])}>]"
+    r"|\?{2,}|_{2,}(?:[ -]_{2,})*|(?:-\s?){4,}|[–—]{3,}"
+)
+"""What people write where they could not hear: « ??? », « [inaudible] », « [?] », a blank."""
+
 _RAW = re.compile(
     rf"""
-      (?P<iso>\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b)
+      (?P<flag>{FLAG})
+    | (?P<iso>\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b)
     | (?P<dmy>\b\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})\b)
     | (?P<clock>\b\d{{1,2}}:\d{{2}}\b)
     | (?P<ordinal>\b\d{{1,2}}(?:ers?|res?|ère|èmes?|es?|nde?)\b)
@@ -300,6 +308,8 @@ class _Reader:
 
     def _plain(self, place: int) -> int:
         raw = self.raws[place]
+        if raw.group == "flag":
+            return self._emit(place, 1, "flag", "[?]")
         if raw.group == "acronym":
             return self._emit(place, 1, "word", raw.lower.replace(".", ""))
         if raw.group in {"word", "elided"}:

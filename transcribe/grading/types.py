@@ -95,7 +95,9 @@ class Mistake:
     ``expected`` and ``found`` are as written (empty for what was added or left out); ``start:end`` is its
     place in the attempt, ``reference_start:reference_end`` in the reference. ``words`` counts reference
     and attempt words that are wrong, as in a word error rate. ``repeats`` are the places, in the attempt,
-    of the same slip made again, which cost nothing. ``points`` is what the slip costs.
+    of the same slip made again, which cost nothing. ``points`` is what the slip costs. ``flagged``: the author said
+    that he had not heard; ``unfinished``: the end of the reference, not written; ``asked``: a fault of the draft that
+    the exercise asked to put right.
     """
 
     kind: Kind
@@ -112,6 +114,9 @@ class Mistake:
     repeats: tuple[tuple[int, int], ...] = ()
     points: Decimal = Decimal(0)
     heading: str = ""
+    flagged: bool = False
+    unfinished: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,8 @@ class Grade:
 
     ``mark + sum of the mistakes' points == maximum``, exactly. ``floored`` says that the mistakes would
     have cost more than the maximum, so that the last ones cost less than the scheme says, or nothing.
-    ``figures`` are rates in [0, 1]: ``word_error_rate`` (may pass 1), ``term_recall``.
+    ``figures`` are rates in [0, 1]: ``word_error_rate`` (may pass 1), ``term_recall``, and ``per_hundred``, mistakes
+    for 100 words. ``asked`` and ``corrected`` count the faults of a draft, and those put right; 0 without a draft.
     """
 
     mark: Decimal
@@ -131,5 +137,7 @@ class Grade:
     threshold: Decimal | None = None
     floored: bool = False
     words: int = 0
+    asked: int = 0
+    corrected: int = 0
     figures: Mapping[str, float] = field(default_factory=dict)
     missed_terms: tuple[str, ...] = ()
