@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.grading.fake import LETTER, LEXICON
+from transcribe.documents import Style
 from transcribe.grading import Grade, Page, grade
 
 SCHEMES = ("sur-20", "aqdoc", "taux")
@@ -112,7 +113,7 @@ for _right, _wrong in FAULTS:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_le_brouillon_rendu_tel_quel_vaut_zero(scheme: str) -> None:
     result = grade(LETTER, DRAFT, LEXICON, scheme=scheme, given=Page(DRAFT))
-    assert (result.mark, result.asked, result.corrected) == (0, len(FAULTS), 0)
+    assert (result.mark, result.asked, result.corrected) == (Decimal(0), len(FAULTS), 0)
 
 
 @pytest.mark.parametrize("count", range(len(FAULTS) + 1))
@@ -128,7 +129,7 @@ def test_chaque_faute_corrigee_vaut_la_meme_part(count: int) -> None:
 
 def test_une_faute_introduite_coute_selon_le_bareme() -> None:
     result = grade(LETTER, LETTER.replace("apixaban", "rivaroxaban"), LEXICON, given=Page(DRAFT))
-    assert (result.mark, result.corrected) == (18, len(FAULTS))
+    assert (result.mark, result.corrected) == (Decimal(18), len(FAULTS))
     assert [mistake.asked for mistake in result.mistakes] == [False]
 
 
@@ -155,7 +156,8 @@ def test_un_brouillon_sans_faute_se_note_comme_une_dictee() -> None:
 
 
 def test_la_mise_en_page_se_note_sur_les_styles_et_les_lignes() -> None:
-    styles = tuple("title" if n == 0 else "heading" if n == 2 else "" for n in range(LETTER.count("\n") + 1))
+    named: dict[int, Style] = {0: "title", 2: "heading"}
+    styles = tuple(named.get(line, "") for line in range(LETTER.count("\n") + 1))
     reference = Page(LETTER, styles)
     flat = Page(" ".join(LETTER.split("\n")))
     assert grade(reference, flat, LEXICON, given=flat).mark == 0

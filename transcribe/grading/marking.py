@@ -81,7 +81,8 @@ def _styled_as(model: Page, page: Page) -> Page:
     """A page without styles counts as one of plain paragraphs where the reference wants styles."""
     if not model.styles or page.styles:
         return page
-    plain: tuple[Style, ...] = ("",) * (page.text.count("\n") + 1)
+    none: Style = ""
+    plain = tuple(none for _ in page.text.split("\n"))
     return replace(page, styles=plain)
 
 
