@@ -178,6 +178,11 @@ def test_every_phrase_can_be_drawn() -> None:
     [
         ("une IRM et un ECBU", "une I R M et un E C B U"),
         ("le VEMS", "le vems"),
+        ("l'EHPAD", "l'épade"),
+        ("un score RASS", "un score rasse"),
+        ("EBUS-TBNA", "ébus T B N A"),
+        ("la FeNO", "la F E N O"),
+        ("une PKE", "une P K E"),  # often said « phaco », which is another word
         ("d'HTA", "d'H T A"),
         ("NT-proBNP", "N T pro B N P"),
         ("pH à sept", "P H à sept"),

@@ -60,6 +60,33 @@ def abbreviations() -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+_CODE = re.compile(r"(?=(?:.*[A-ZÉ]){2})[A-Za-zÉé]+(?:-[A-Za-z]+){0,2}")
+_LETTER_NAMES = frozenset(
+    "a bé cé dé e effe gé ache i ji ka elle emme ème enne o pé ku cu erre esse té u vé double ixe grec zède".split()
+)
+
+
+@cache
+def said_as_words() -> dict[str, str]:
+    """Codes that are said as a word ("VEMS" vems, "EHPAD" épade), or in part ("EBUS-TBNA" ébus T B N A).
+
+    The first way that our list gives counts, but where it is the letters, their names, or what they stand for.
+    """
+    found = {}
+    for row in _rows("abreviations", "terms.tsv"):
+        term, first = row["term"], row["spoken"].split(" | ")[0]
+        if row["kind"] == "unité" or not (_CODE.fullmatch(term) and _LETTERS_AND_WORDS.fullmatch(first)):
+            continue
+        letters = first.replace(" ", "")
+        if term.isupper() and (letters == term or _LETTER_NAMES.issuperset(first.split())):
+            continue
+        named = row["kind"] in ("acronyme", "score") or fold(first) == fold(term) or not term.isupper()
+        whole = letters.isupper() and letters != term.replace("-", "").upper()
+        if named and not whole and len(fold(first)) <= 1.6 * len(fold(term)) + 2:
+            found[term] = first
+    return found
+
+
 @cache
 def sigla() -> tuple[str, ...]:
     """What a recogniser should write for the sigla and scores of our list: no digit, letters as said."""
@@ -68,21 +95,14 @@ def sigla() -> tuple[str, ...]:
         term, spoken = row["term"], row["spoken"].split(" | ")
         if row["kind"] == "unité" or "/" in term:
             continue
-        if re.fullmatch(r"[A-ZÉ]{2,7}", term):
-            if any(variant.split() == list(term) or fold(variant) == fold(term) for variant in spoken):
-                found.append(term)
-        elif any(char.isdigit() for char in term):
-            said = next(
-                (
-                    one
-                    for one in spoken
-                    if re.fullmatch(r"(?:[A-Z] |[a-zéèêû-]+ )*(?:[A-Z]|[a-zéèêû-]+)", one)
-                ),
-                "",
-            )
-            if said and re.search(r"\b[A-Z]\b", said):
-                found.append(said)
-    return tuple(found)
+        if any(char.isdigit() for char in term):
+            ways = [
+                way for way in spoken if _LETTERS_AND_WORDS.fullmatch(way) and re.search(r"\b[A-Z]\b", way)
+            ]
+            found += ways[:1]
+        elif term in said_as_words() or (re.fullmatch(r"[A-ZÉ]{2,7}", term) and " ".join(term) in spoken):
+            found.append(term)
+    return tuple(dict.fromkeys(found))
 
 
 def _spelt_out(text: str) -> str:

@@ -1,9 +1,8 @@
 """How a written word is given to the voice: sigla letter by letter, acronyms as words."""
 
 import re
-from functools import cache
 
-from training.texts.lexicons import abbreviations, fold
+from training.texts.lexicons import said_as_words
 
 # Sigla in mixed case, and how their parts are said.
 _MIXED = {
@@ -32,22 +31,7 @@ _MIXED = {
 }
 _SIGLUM = re.compile(r"(?P<head>(?:[dlnsjmDLNSJM]|qu|Qu)')?(?P<letters>[A-ZÉÈ]{2,7})(?P<tail>s?)")
 
-
-@cache
-def _read_as_words() -> frozenset[str]:
-    """Acronyms that are said as a word ("VEMS", "SAMU"), from the forms that our abbreviations give."""
-    found = set()
-    for term, spoken in abbreviations():
-        # The first way that spells the term, as letters or as a word, is the usual one.
-        usual = next((one for one in spoken if fold(one) == fold(term)), "")
-        if usual and usual.split() != list(term):
-            found.add(term)
-    return frozenset(found)
-
-
-def is_read_as_word(siglum: str) -> bool:
-    """Whether ``siglum`` is said as one word."""
-    return siglum in _read_as_words()
+_ELIDED = re.compile(r"(?:[dlnsjmDLNSJM]|qu|Qu)'")
 
 
 def speak(text: str) -> str:
@@ -58,6 +42,10 @@ def speak(text: str) -> str:
 def _speak_word(word: str) -> str:
     if word in _MIXED:
         return _MIXED[word]
+    elided = _ELIDED.match(word)
+    start = elided.end() if elided else 0
+    if said := said_as_words().get(word[start:]):
+        return word[:start] + said
     match = _SIGLUM.fullmatch(word)
     if match is None:
         if "-" in word:
@@ -66,6 +54,4 @@ def _speak_word(word: str) -> str:
                 return " ".join(_speak_word(part) for part in parts)
         return word
     head, letters = match["head"] or "", match["letters"] + match["tail"].upper()
-    if is_read_as_word(letters):
-        return head + letters.lower()
     return head + " ".join(letters)
