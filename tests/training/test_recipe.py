@@ -162,21 +162,22 @@ def test_a_packed_adapter_is_read_back_at_its_whole_strength(tmp_path: Path) -> 
     assert np.allclose(np.linalg.norm(again[0], axis=1), 1, atol=1e-5)
 
 
+@pytest.fixture(scope="module")
+def heard() -> tuple[np.ndarray, np.ndarray]:
+    """The log-mel of a sound and the output of the product's encoder for it."""
+    pytest.importorskip("torch")
+    from faster_whisper import WhisperModel
+
+    from transcribe.speech.decoding import Decoder
+
+    decoder = Decoder(WhisperModel(str(plain_model()), device="cpu", compute_type="float32"))
+    time = np.arange(6 * RATE) / RATE
+    sound = (0.2 * np.sin(2 * np.pi * (200 + 60 * np.sin(3 * time)) * time)).astype(np.float32)
+    return decoder.features(sound), WholeEar(decoder).memories([sound])
+
+
 class TestNetworks:
     """What PyTorch computes, where it is installed (the extra « training »), is what the product computes."""
-
-    @pytest.fixture(scope="class")
-    def heard(self) -> tuple[np.ndarray, np.ndarray]:
-        """The log-mel of a sound and the output of the product's encoder for it."""
-        pytest.importorskip("torch")
-        from faster_whisper import WhisperModel
-
-        from transcribe.speech.decoding import Decoder
-
-        decoder = Decoder(WhisperModel(str(plain_model()), device="cpu", compute_type="float32"))
-        time = np.arange(6 * RATE) / RATE
-        sound = (0.2 * np.sin(2 * np.pi * (200 + 60 * np.sin(3 * time)) * time)).astype(np.float32)
-        return decoder.features(sound), WholeEar(decoder).memories([sound])
 
     def test_the_two_parts_of_the_encoder_make_the_whole(
         self, heard: tuple[np.ndarray, np.ndarray], variables: dict[str, np.ndarray]
