@@ -209,8 +209,8 @@ def _packed(
             sounds, words, limit = [], [], _limit(dice)
         sounds += [sound, pause(dice, float(np.sqrt(np.mean(np.square(sound)))))]
         words.append(written)
-    if sounds and sum(map(len, sounds)) <= _LONGEST:
-        yield np.concatenate(sounds), " ".join(words)
+    if sounds:  # only the last pause may be beyond the end
+        yield np.concatenate(sounds)[:_LONGEST], " ".join(words)
 
 
 def _limit(dice: random.Random) -> int:

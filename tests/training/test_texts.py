@@ -262,7 +262,8 @@ def test_what_is_said_and_written_are_the_same_words_but_for_acronyms(documents:
     apart = 0
     for document in documents:
         for one in document.utterances:
-            assert fold(one.say) == fold(speak(one.target)), document.id
+            spoken = speak(re.sub(r"[,.;:?!]", " ", one.target))
+            assert fold(one.say) == fold(spoken), document.id
             apart += fold(one.say) != fold(one.target)
     assert apart < 0.05 * sum(len(document.utterances) for document in documents)
 
