@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import transcribe
 from transcribe import letters, terms, writing
 from transcribe.core.contract import Source
-from transcribe.core.files import sha256_of
+from transcribe.core.files import readable_name, sha256_of
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
-from transcribe.speech import DEFAULT_MODEL, load_recognizer
+from transcribe.speech import DEFAULT_MODEL, load_recognizer, model_identity
 
 if TYPE_CHECKING:
     from transcribe.speech import Recognizer
@@ -49,9 +49,17 @@ class Settings:
         letters.check_template(self.template)
         return replace(self, specialty=terms.require_specialty(self.specialty)) if self.specialty else self
 
-    def fingerprint(self, model: str) -> str:
-        """A short hash of all that decides the result besides the audio."""
-        described = {**asdict(self), "model": model, "version": transcribe.__version__}
+    def fingerprint(self, model: str, *, device: str = "auto", precision: str = "auto") -> str:
+        """A short hash of all that decides the result besides the audio: what was chosen, the model's weights,
+        the lexicons (the user's own too), the weights of corrections, the templates, the program's version."""
+        described = {
+            **asdict(self),
+            "version": transcribe.__version__,
+            "model": model_identity(model),
+            "computing": (device, precision),
+            "terms": terms.state(),
+            "templates": letters.state(),
+        }
         template = Path(self.template)
         if template.suffix and template.is_file():
             described["template"] = sha256_of(template)
@@ -65,6 +73,8 @@ class Conversion:
     source: Source
     revision: Revision
     letter: Letter
+    is_as_asked: bool = True
+    """False where another model had to serve in the place of the one asked for: better done again one day."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,8 @@ class Converter:
     recognizer: "Recognizer"
     lexicon: "Lexicon"
     settings: Settings
+    asked: str = ""
+    """The name of the model that was meant to serve; empty for any."""
 
     def convert(self, path: Path, *, on_progress: Progress | None = None) -> Conversion:
         """Hears, writes, checks and lays out one file. ``on_progress`` gets seconds of audio done.
@@ -92,8 +104,8 @@ class Converter:
         revision = revision.revise(doubts=letters.check_identity(revision))
         revision = terms.check(revision, self.lexicon, specialty=settings.specialty)
         letter = letters.compose(revision, template=self.settings.template)
-        source = Source(path.as_posix(), transcript.audio_sha256, transcript.duration)
-        return Conversion(source, revision, letter)
+        source = Source(readable_name(path), transcript.audio_sha256, transcript.duration)
+        return Conversion(source, revision, letter, self.asked in ("", transcript.model))
 
     @cached_property
     def _hotwords(self) -> tuple[str, ...]:
@@ -118,19 +130,18 @@ def make_converter(
     recognizer = load_recognizer(
         model, device=device, precision=precision, threads=threads, on_progress=on_download, notify=notify
     )
-    return Converter(recognizer, terms.load_lexicon(), settings)
+    return Converter(recognizer, terms.load_lexicon(), settings, model_identity(model)[0])
 
 
-def save(conversion: Conversion, paths: Sequence[Path], *, audio: Path) -> None:
-    """Writes a conversion to each path, in the form its suffix names, each file whole or not at all.
+def save(conversion: Conversion, paths: Mapping[str, Path], *, audio: Path) -> None:
+    """Writes a conversion in each of some ``FORMATS`` to the path given for it, each file whole or not at all.
 
     ``audio`` is the file that a page offers to play.
 
     Raises:
-        KeyError: a suffix is not one of ``FORMATS``.
         OutputError: a file cannot be written.
         OSError: likewise.
     """
     work = letters.Work(conversion.source, conversion.revision, conversion.letter, audio)
-    for path in paths:
-        letters.FORMS[path.suffix.removeprefix(".")](work, path)
+    for form, path in paths.items():
+        letters.FORMS[form](work, path)

@@ -1,13 +1,17 @@
 """A run: one result a task, nothing done twice, one bad file never stops the rest."""
 
+import os
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from pathlib import Path
 
 import pytest
 
 from transcribe.batch import Ledger, Options, Result, make_plan, run, split
-from transcribe.core.errors import SilentAudio, TemplateError
+from transcribe.core.errors import SilentAudio, TemplateError, TranscribeError
 from transcribe.core.files import sha256_of, write_text
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.pipeline import Converter, Settings
@@ -39,6 +43,11 @@ class Reader:
             raise ZeroDivisionError
         if text == "arrêt":
             raise KeyboardInterrupt
+        if text.startswith("mort"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        if text.startswith("une fois") and not (path.parent / "tué").exists():
+            (path.parent / "tué").touch()
+            os.kill(os.getpid(), signal.SIGKILL)
         if text == "modèle":
             raise TemplateError(message="modèle abîmé")
         if on_progress:
@@ -97,6 +106,7 @@ def test_good_files_are_converted_and_bad_ones_are_named(dictations: Path, tmp_p
     assert "b.wav" in results["b.wav"].error
     assert "aucune parole" in results["b.wav"].error
     assert "ZeroDivisionError" in results["c.wav"].error
+    assert "interne" not in results["c.wav"].error
     assert (tmp_path / "out" / "sous" / "d.txt").read_text("utf-8").strip() == "Tension artérielle à 14/8"
     assert results["a.wav"].words == 11
 
@@ -176,3 +186,137 @@ def test_a_results_folder_that_cannot_be_written_is_said(dictations: Path, tmp_p
     assert results["a.wav"].status == "converted"
     assert results["d.wav"].status == "failed"
     assert "Impossible d’écrire" in results["d.wav"].error
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signaux POSIX")
+def test_a_killed_process_costs_its_own_file_alone(dictations: Path, tmp_path: Path) -> None:
+    write_text(dictations / "b.wav", "mort")
+    write_text(dictations / "c.wav", "une fois tué par manque de mémoire")
+    results = {r.task.source.name: r for r in converted(dictations, tmp_path / "out", jobs=2)}
+    assert {name: result.status for name, result in results.items()} == {
+        "a.wav": "converted",
+        "b.wav": "failed",
+        "c.wav": "converted",
+        "d.wav": "converted",
+    }
+    assert "b.wav" in results["b.wav"].error
+    assert "mémoire" in results["b.wav"].error
+
+
+def die() -> Converter:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signaux POSIX")
+def test_processes_that_die_at_birth_are_said_once(dictations: Path, tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "out")
+    tasks = make_plan([dictations], ledger).tasks
+    with pytest.raises(TranscribeError, match="aussitôt lancés"):
+        list(run(tasks, ledger, OPTIONS, die, jobs=2))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ailleurs, les noms sont du texte")
+def test_a_name_that_is_no_text_is_converted_once_and_for_all(tmp_path: Path) -> None:
+    folder, out = tmp_path / "dictées", tmp_path / "out"
+    folder.mkdir()
+    Path(os.fsdecode(os.fsencode(folder) + b"/l\xe9a.wav")).write_text("pas de toux", "utf-8")
+    options = Options(("docx", "html", "json", "txt", "srt"), "réglages")
+    assert [r.status for r in converted(folder, out, options)] == ["converted"]
+    assert [r.status for r in converted(folder, out, options)] == ["skipped"]
+    names = sorted(path.name for path in out.iterdir())
+    assert names == [".transcribe.json", "léa.docx", "léa.html", "léa.json", "léa.srt", "léa.txt"]
+    assert "l%E9a.wav" in (out / "léa.html").read_text("utf-8")
+
+
+def test_the_longest_name_that_a_disk_takes_is_converted(tmp_path: Path) -> None:
+    folder, out = tmp_path / "dictées", tmp_path / "out"
+    write_text(folder / ("é" * 100 + "x" * 51 + ".wav"), "pas de toux")
+    assert [r.status for r in converted(folder, out)] == ["converted"]
+    assert [r.status for r in converted(folder, out)] == ["skipped"]
+
+
+@pytest.mark.parametrize("forms_named", range(4))
+def test_a_run_killed_while_it_names_its_files_is_taken_up(
+    dictations: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forms_named: int
+) -> None:
+    """Before the first name, between two, after the last; on new files and on files of another run."""
+    out = tmp_path / "out"
+    (dictations / "b.wav").unlink()
+    (dictations / "c.wav").unlink()
+    list(converted(dictations, out, Options(OPTIONS.formats, "anciens réglages")))
+    real, calls = Path.replace, iter(range(100))
+
+    def replace(self: Path, target: Path) -> Path:
+        if (
+            target.suffix in {".docx", ".json", ".txt"}
+            and target.name[0] in "ad"
+            and next(calls) >= forms_named
+        ):
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    if forms_named < 3:
+        with pytest.raises(KeyboardInterrupt):
+            list(converted(dictations, out))
+    monkeypatch.setattr(Path, "replace", real)
+    list(converted(dictations, out))
+    assert [r.status for r in converted(dictations, out)] == ["skipped", "skipped"]
+    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()) == [
+        ".transcribe.json", "a.docx", "a.json", "a.txt", "sous/d.docx", "sous/d.json", "sous/d.txt",
+    ]  # fmt: skip
+
+
+def test_a_lost_ledger_gives_no_second_copy_of_what_is_the_same(dictations: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    list(converted(dictations, out))
+    (out / ".transcribe.json").unlink()
+    list(converted(dictations, out))
+    assert not list(out.rglob("*(2)*"))
+
+
+def test_the_ledger_names_no_place_of_this_machine(dictations: Path, tmp_path: Path) -> None:
+    list(converted(dictations, tmp_path / "out"))
+    content = (tmp_path / "out" / ".transcribe.json").read_text("utf-8")
+    assert str(tmp_path) not in content
+    assert '"../dictées/a.wav"' in content
+
+
+def test_what_another_model_had_to_do_is_done_again(dictations: Path, tmp_path: Path) -> None:
+    """*base* where *base-medical* cannot be made: the run after is meant to try again."""
+    ledger = Ledger(tmp_path / "out")
+    tasks = make_plan([dictations / "a.wav"], ledger).tasks
+
+    def in_its_place() -> Converter:
+        return replace_fields(make_reader(), asked="un meilleur")
+
+    assert [r.status for r in run(tasks, ledger, OPTIONS, in_its_place)] == ["converted"]
+    assert split(tasks, ledger, OPTIONS)[0] == []
+
+
+def test_a_file_that_goes_away_meanwhile_is_named(dictations: Path, tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "out")
+    tasks = make_plan([dictations], ledger).tasks
+    (dictations / "a.wav").unlink()
+    results = {r.task.source.name: r for r in run(tasks, ledger, OPTIONS, make_reader)}
+    assert "déplacé" in results["a.wav"].error
+    assert results["d.wav"].status == "converted"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="tubes POSIX")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    folder = tmp_path / "dictées"
+    folder.mkdir()
+    os.mkfifo(folder / "tube.wav")
+    (folder / "rond.wav").symlink_to("rond.wav")
+    write_text(folder / "a.wav", "pas de toux")
+    results = {r.task.source.name: r.status for r in converted(folder, tmp_path / "out")}
+    assert results == {"a.wav": "converted", "rond.wav": "failed", "tube.wav": "failed"}
+
+
+def test_results_are_for_their_owner_alone(dictations: Path, tmp_path: Path) -> None:
+    list(converted(dictations, tmp_path / "out"))
+    if os.name == "posix":
+        modes = {p.stat().st_mode & 0o077 for p in [tmp_path / "out", *(tmp_path / "out").rglob("*")]}
+        assert modes == {0}

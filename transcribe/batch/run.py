@@ -1,17 +1,16 @@
 """Converts the tasks of a plan, in this process or in several, one result at a time."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import ExitStack
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
-from transcribe.batch.ledger import Ledger, Output, Record
+from transcribe.batch.ledger import Ledger, Output, Record, place_of
 from transcribe.batch.plan import Task
-from transcribe.core.errors import AudioError, OutputError, TranscribeError
-from transcribe.core.files import sha256_of
+from transcribe.batch.workers import Outcome, in_processes
+from transcribe.core.errors import AudioError, OutputError, TranscribeError, cause_of
+from transcribe.core.files import readable_name, sha256_of, staged
 from transcribe.pipeline import Conversion, Converter, Progress, save
 
 Status = Literal["converted", "skipped", "failed"]
@@ -73,7 +72,7 @@ def run(
     if not tasks:
         return
     if jobs > 1 and len(tasks) > 1:
-        outcomes = _in_processes(tasks, make_converter, min(jobs, len(tasks)))
+        outcomes = in_processes(tasks, make_converter, attempt, min(jobs, len(tasks)))
     else:
         outcomes = _here(tasks, make_converter, on_progress)
     for task, outcome in outcomes:
@@ -85,6 +84,8 @@ def run(
 
 def _is_done(task: Task, ledger: Ledger, options: Options) -> bool:
     try:
+        if not task.source.is_file():
+            return False
         sha256 = sha256_of(task.source)
     except OSError:
         return False  # converting it will say what is wrong
@@ -93,86 +94,102 @@ def _is_done(task: Task, ledger: Ledger, options: Options) -> bool:
 
 def _here(
     tasks: Sequence[Task], make_converter: Callable[[], Converter], on_progress: Progress | None
-) -> Iterator[tuple[Task, Conversion | str]]:
+) -> Iterator[tuple[Task, Outcome]]:
     converter = make_converter()
     for task in tasks:
-        yield task, _attempt(converter, task, on_progress)
+        yield task, attempt(converter, task, on_progress)
 
 
-def _in_processes(
-    tasks: Sequence[Task], make_converter: Callable[[], Converter], jobs: int
-) -> Iterator[tuple[Task, Conversion | str]]:
-    # fork would copy the threads' locks of the numeric libraries: start afresh on every system
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(make_converter,)
-    )
-    try:
-        futures = {pool.submit(_work, task): task for task in tasks}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+def attempt(converter: Converter, task: Task, on_progress: Progress | None = None) -> Outcome:
+    """A conversion, or the French sentence that says why this file has none.
 
-
-_converter: Converter | None = None
-
-
-def _start(make_converter: Callable[[], Converter]) -> None:
-    global _converter  # noqa: PLW0603  # one model a process, made once
-    _converter = make_converter()
-
-
-def _work(task: Task) -> Conversion | str:
-    if _converter is None:
-        raise RuntimeError("no converter in this process")
-    return _attempt(_converter, task, None)
-
-
-def _attempt(converter: Converter, task: Task, on_progress: Progress | None) -> Conversion | str:
+    Raises:
+        TranscribeError: what would strike every file alike: a lexicon, a template.
+    """
+    if not task.source.is_file():
+        return (
+            f"« {_shown(task)} » n’est pas un fichier, ou n’y est plus : vérifiez qu’il n’a pas été déplacé."
+        )
     try:
         return converter.convert(task.source, on_progress=on_progress)
     except AudioError as error:
         return str(error)
     except TranscribeError:
-        raise  # a lexicon, a template: it would strike every file alike
+        raise
     except OSError as error:
-        cause = os.strerror(error.errno) if error.errno else type(error).__name__
-        return f"« {task.source} » ne peut pas être lu ({cause}) : vérifiez le fichier et ses droits."
-    except Exception as error:  # one file that breaks the program must not cost the others
         return (
-            f"« {task.source} » n’a pas pu être converti (erreur interne : {type(error).__name__}) : "
-            "signalez-le avec la version de transcribe ; les autres fichiers ne sont pas touchés."
+            f"« {_shown(task)} » ne peut pas être lu ({cause_of(error)}) : vérifiez le fichier et ses droits."
         )
+    except MemoryError:
+        return (
+            f"« {_shown(task)} » demande plus de mémoire qu’il n’y en a : fermez d’autres programmes, "
+            "ou coupez l’enregistrement en deux."
+        )
+    except Exception as error:  # one file that breaks the program must not cost the others
+        return _unforeseen(task, error)
+
+
+def _unforeseen(task: Task, error: Exception) -> str:
+    return (
+        f"« {_shown(task)} » n’a pas pu être converti : le programme n’a pas prévu ce qu’il contient "
+        f"({type(error).__name__}). Exportez-le en wav et recommencez ; si cela se répète, signalez-le avec la "
+        "version de transcribe."
+    )
+
+
+def _shown(task: Task) -> str:
+    return readable_name(task.source)
 
 
 def _store(task: Task, conversion: Conversion, ledger: Ledger, options: Options) -> Result:
-    paths = {form: ledger.path_for(task.name, form) for form in options.formats}
     try:
-        save(conversion, list(paths.values()), audio=task.source)
-        _record(task, conversion, ledger, options, paths)
+        with ExitStack() as stack:
+            paths = _write(task, conversion, ledger, options, stack)
     except TranscribeError as error:
         return Result(task, "failed", error=str(error))
     except OSError as error:
-        cause = os.strerror(error.errno) if error.errno else type(error).__name__
-        return Result(task, "failed", error=str(OutputError(path=ledger.folder / task.name, cause=cause)))
+        return Result(
+            task, "failed", error=str(OutputError(path=ledger.folder / task.name, cause=cause_of(error)))
+        )
+    except Exception as error:
+        return Result(task, "failed", error=_unforeseen(task, error))
     words, doubts = len(conversion.revision.transcript.words), len(conversion.revision.doubts)
-    return Result(task, "converted", conversion.source.duration, words, doubts, tuple(paths.values()))
+    return Result(task, "converted", conversion.source.duration, words, doubts, tuple(paths))
 
 
-def _record(
-    task: Task, conversion: Conversion, ledger: Ledger, options: Options, paths: dict[str, Path]
-) -> None:
+def _write(
+    task: Task, conversion: Conversion, ledger: Ledger, options: Options, stack: ExitStack
+) -> list[Path]:
+    """Every form under a passing name, then the ledger, then the names: a run killed anywhere can be taken up.
+
+    Whatever is left under a passing name is removed when ``stack`` closes.
+    """
     older = ledger.get(task.name)
     outputs = dict(older.outputs) if older else {}
-    for form, path in paths.items():
+    renamed: list[tuple[Path, Path]] = []
+    for form in options.formats:
+        passing = staged(ledger.folder / f"{task.name}.{form}")
+        stack.callback(passing.unlink, missing_ok=True)
+        save(conversion, {form: passing}, audio=task.source)
+        sha256 = sha256_of(passing)
+        path = ledger.path_for(task.name, form, sha256)
+        replaces = sha256_of(path) if path.exists() else ""
+        settings = options.fingerprint if conversion.is_as_asked else ""
         relative = path.relative_to(ledger.folder).as_posix()
-        outputs[form] = Output(relative, sha256_of(path), options.fingerprint)
-    record = Record(
-        source=task.source.resolve().as_posix(),
+        outputs[form] = Output(relative, sha256, settings, replaces)
+        renamed.append((passing, path))
+    ledger.put(task.name, _record(task, conversion, ledger, outputs))
+    for passing, path in renamed:
+        passing.replace(path)
+    return [path for _passing, path in renamed]
+
+
+def _record(task: Task, conversion: Conversion, ledger: Ledger, outputs: dict[str, Output]) -> Record:
+    return Record(
+        source=place_of(task.source, ledger.folder),
         sha256=conversion.source.sha256,
         duration=conversion.source.duration,
         words=len(conversion.revision.transcript.words),
         doubts=len(conversion.revision.doubts),
         outputs=outputs,
     )
-    ledger.put(task.name, record)

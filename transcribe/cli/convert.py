@@ -1,15 +1,20 @@
 """``transcribe convert``: dictations in, laid-out documents out."""
 
 import os
+import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 import click
 
 from transcribe.batch import Ledger, Options, Result, Task, make_plan, run, split
+from transcribe.cli.interrupting import interruption
+from transcribe.cli.options import shared
 from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
-from transcribe.core.errors import AudioError, OutputError
-from transcribe.core.files import sweep
+from transcribe.core.errors import OutputError, cause_of
+from transcribe.core.files import make_folder, sweep
+from transcribe.core.locks import sole_writer
 from transcribe.letters.pdf import find_office
 from transcribe.pipeline import DEFAULT_FORMATS, FORMATS, Converter, Settings, make_converter
 from transcribe.speech import DEFAULT_MODEL, prepare_model, probe_duration
@@ -58,6 +63,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option("--precision", default="auto", metavar="TYPE", help="Précision du calcul : int8, float16…")
 @click.option("--no-correction", is_flag=True, help="Garde les mots entendus, avec les doutes seulement.")
 @click.option("--force", is_flag=True, help="Convertit aussi ce qui l’a déjà été.")
+@shared
 @click.option("--dry-run", is_flag=True, help="Dit ce qui serait fait, sans rien faire.")
 @click.option("--quiet", "-q", is_flag=True, help="N’affiche que les échecs.")
 def command(
@@ -84,25 +90,33 @@ def command(
     Code de sortie : 0 si tout est converti, 1 si un fichier a échoué, 2 si la commande est mal écrite.
     """
     settings = Settings(template=template, specialty=specialty, correction=not no_correction).checked()
-    ledger = Ledger(out)
-    plan = make_plan(inputs, ledger)
-    options = Options(formats, settings.fingerprint(model), force)
-    done, pending = split(plan.tasks, ledger, options)
-    if dry_run:
-        click.echo("\n".join(plan_lines(done, pending, plan)))
-        return 0
+    fingerprint = settings.fingerprint(model, device=device, precision=precision)
+    options = Options(formats, fingerprint, force)
+    plan = make_plan(inputs, Ledger(out))
     if not plan.tasks:
-        click.echo("\n".join(["Aucun fichier audio à convertir.", *ignored_lines(plan)]), err=True)
-        return 0
-    _make_ready(out)
-    threads = max(1, (os.cpu_count() or 1) // jobs) if jobs > 1 else 0
-    factory = partial(
-        make_converter, settings, model=model, device=device, precision=precision, threads=threads
-    )
-    results = [*done, *_convert(pending, ledger, options, factory, jobs=jobs, quiet=quiet)]
+        click.echo(
+            "\n".join(["Aucun fichier audio à convertir.", *ignored_lines(plan), *plan.unread]), err=True
+        )
+        return 1 if plan.unread else 0
+    with ExitStack() as stack:
+        if not dry_run:
+            _make_ready(out)
+            stack.enter_context(sole_writer(out))
+            sweep(out)
+        ledger = Ledger(out)  # anew: another run may have ended in between
+        plan = make_plan(inputs, ledger)
+        done, pending = split(plan.tasks, ledger, options)
+        if dry_run:
+            click.echo("\n".join(plan_lines(done, pending, plan)))
+            return 0
+        threads = max(1, (os.cpu_count() or 1) // jobs) if jobs > 1 else 0
+        factory = partial(
+            make_converter, settings, model=model, device=device, precision=precision, threads=threads
+        )
+        results = [*done, *_convert(pending, ledger, options, factory, jobs=jobs, quiet=quiet)]
     if not quiet:
         click.echo(closing_table(results, plan, out))
-    return 1 if any(result.status == "failed" for result in results) else 0
+    return 1 if plan.unread or any(result.status == "failed" for result in results) else 0
 
 
 def _convert(
@@ -114,9 +128,9 @@ def _convert(
     jobs: int,
     quiet: bool,
 ) -> list[Result]:
-    lengths = {task: _length(task.source) for task in pending}
+    lengths = _lengths(pending) if sys.stderr.isatty() and not quiet else {}
     results: list[Result] = []
-    with make_watcher(sum(lengths.values()), len(pending), quiet=quiet) as watcher:
+    with make_watcher(sum(lengths.values()), len(pending), quiet=quiet) as watcher, interruption() as stop:
         if jobs == 1:
             factory = partial(factory, notify=watcher.say)
         elif pending:  # once, before several processes want it, and said once
@@ -124,8 +138,10 @@ def _convert(
             factory = partial(factory, notify=_unheard)
         try:
             for result in run(pending, ledger, options, factory, jobs=jobs, on_progress=watcher.progress):
-                watcher.result(result, lengths[result.task])
+                watcher.result(result, lengths.get(result.task, 0.0))
                 results.append(result)
+                if len(results) < len(pending):
+                    stop.check()
         except KeyboardInterrupt:
             watcher.say(
                 f"Interrompu : {len(results)} fichier(s) sur {len(pending)} terminé(s) ; "
@@ -139,16 +155,19 @@ def _unheard(_sentence: str) -> None:
     """Takes what was already said."""
 
 
-def _length(path: Path) -> float:
-    try:
-        return probe_duration(path)
-    except (AudioError, OSError):
-        return 0.0  # the conversion itself will say what is wrong
+def _lengths(tasks: list[Task]) -> dict[Task, float]:
+    """Seconds of sound of each file, for the time left; 0 where that is not known."""
+    lengths: dict[Task, float] = {}
+    for task in tasks:
+        try:
+            lengths[task] = probe_duration(task.source) if task.source.is_file() else 0.0
+        except Exception:  # the conversion itself will say what is wrong
+            lengths[task] = 0.0
+    return lengths
 
 
 def _make_ready(out: Path) -> None:
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        sweep(out)
+        make_folder(out)
     except OSError as error:
-        raise OutputError(path=out, cause=error.strerror) from error
+        raise OutputError(path=out, cause=cause_of(error)) from error

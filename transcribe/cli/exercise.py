@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcribe.cli.options import shared
 from transcribe.core.errors import TranscribeError
 from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help, Needs
 from transcribe.grading.types import KINDS
@@ -92,6 +93,7 @@ def _level_lines(source: "Source", found: "Level") -> list[str]:
 @click.option(
     "--model", default=DEFAULT_MODEL, metavar="NOM", help="Modèle vocal, pour l’audio sans texte et --real."
 )
+@shared
 def make(
     inputs: tuple[Path, ...],
     out: Path,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcribe.cli.options import shared
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Forme de la sortie."
 )
+@shared
 def command(
     inputs: tuple[Path, ...], reference: Path | None, scheme: str | None, out: Path | None, form: str
 ) -> int:

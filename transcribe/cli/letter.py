@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from transcribe.cli.options import shared
 from transcribe.core.contract import Source
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Letter, Patient
@@ -50,6 +51,7 @@ def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Son de la dictée, pour une page .html (par défaut : celui d’où vient le .json, s’il est là).",
 )
+@shared
 def command(
     source: Path, out: Path, template: str, clean: bool, patients: Path | None, audio: Path | None
 ) -> None:

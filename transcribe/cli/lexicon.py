@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from transcribe.core.errors import LexiconError, OutputError
+from transcribe.core.errors import LexiconError, OutputError, cause_of
 
 
 @click.group(name="lexicon", context_settings={"help_option_names": ["-h", "--help"]})
@@ -109,7 +109,7 @@ def add_command(
     try:
         added = add_terms(target, rows)
     except OSError as error:
-        raise OutputError(path=target, cause=error.strerror or type(error).__name__) from error
+        raise OutputError(path=target, cause=cause_of(error)) from error
     already = len(rows) - len(added)
     click.echo(f"{len(added)} terme{'s' if len(added) > 1 else ''} de plus dans « {target} »"
                + (f", {already} déjà présent{'s' if already > 1 else ''}." if already else "."))  # fmt: skip

@@ -11,6 +11,7 @@ import click
 
 from transcribe import __version__
 from transcribe.cli.french import speak_french
+from transcribe.cli.last_resort import last_resort
 from transcribe.core.errors import TranscribeError
 
 speak_french()
@@ -68,13 +69,12 @@ def main() -> None:
     except TranscribeError as error:
         click.echo(f"Erreur : {error}", err=True)
         sys.exit(1)
+    except BrokenPipeError:  # « transcribe … | head »
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (nothing more to say)
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("TRANSCRIBE_DEBUG"):
             raise
-        click.echo(
-            f"Erreur interne ({type(error).__name__}) : relancez avec TRANSCRIBE_DEBUG=1 pour le détail, "
-            "et signalez-la avec la version de transcribe.",
-            err=True,
-        )
+        click.echo(f"Erreur : {last_resort(error, sys.argv[1:])}", err=True)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)

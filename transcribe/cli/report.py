@@ -118,7 +118,12 @@ def plan_lines(done: Sequence[Result], pending: Sequence[Task], plan: Plan) -> l
     """What a run would do, a line a file."""
     lines = [f"à convertir  {task.source} → {task.name}" for task in pending]
     lines += [f"déjà fait    {result.task.source}" for result in done]
-    return [*lines, *ignored_lines(plan), f"{len(pending)} à convertir, {len(done)} déjà fait(s)."]
+    return [
+        *lines,
+        *ignored_lines(plan),
+        *plan.unread,
+        f"{len(pending)} à convertir, {len(done)} déjà fait(s).",
+    ]
 
 
 def ignored_lines(plan: Plan) -> list[str]:
@@ -144,7 +149,7 @@ def closing_table(results: Sequence[Result], plan: Plan, out: Path) -> str:
     failed = [f"  {result.error}" for result in results if result.error]
     if failed:
         rows += ["", f"Échecs ({len(failed)}) :", *failed]
-    rows += [*ignored_lines(plan), _totals(results, out)]
+    rows += [*ignored_lines(plan), *plan.unread, _totals(results, out)]
     return "\n".join(rows)
 
 

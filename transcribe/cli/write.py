@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from transcribe.cli.options import shared
 from transcribe.core.files import write_text as save_text
 
 _PROFILES = ("imprimerie-nationale", "bureautique")
@@ -28,6 +29,7 @@ _PROFILES = ("imprimerie-nationale", "bureautique")
     type=click.Path(dir_okay=False, path_type=Path),
     help="Fichier à écrire, au lieu de l’écran.",
 )
+@shared
 def command(source: Path | None, profile: str, out: Path | None) -> None:
     """Met un texte dicté (« point à la ligne », « cinq milligrammes »…) en forme écrite.
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from transcribe.core.errors import DocumentError
+from transcribe.core.errors import DocumentError, cause_of
 from transcribe.core.files import write_text
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Edit, EditKind, Instruction, Segment, Transcript, Word
@@ -111,7 +111,7 @@ def read_document(path: Path) -> Document:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DocumentError(message=f"« {path} » est illisible ({error.strerror}).") from error
+        raise DocumentError(message=f"« {path} » est illisible ({cause_of(error)}).") from error
     return parse_document(content, str(path))
 
 

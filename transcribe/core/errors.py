@@ -23,11 +23,50 @@ TranscribeError
 ├── TemplateError              a template folder or file
 ├── DocumentError              a text, Word or JSON file given to read
 └── OutputError                a file that cannot be written
+    └── FolderBusy             another run writes there
 
 Each class holds its sentence: what, where, what to do. Details are given by keyword and are attributes.
 """
 
+import errno
 from typing import ClassVar
+
+_CAUSES = {
+    "ENOSPC": "le disque est plein",
+    "EDQUOT": "votre place sur ce disque est épuisée",
+    "EFBIG": "le fichier est trop gros pour ce disque",
+    "EACCES": "droits insuffisants",
+    "EPERM": "opération interdite par le système",
+    "EROFS": "le disque est en lecture seule",
+    "ENOENT": "le fichier ou le dossier n’existe pas, ou plus",
+    "ENOTDIR": "un fichier se trouve là où il faut un dossier",
+    "EISDIR": "un dossier se trouve là où il faut un fichier",
+    "EEXIST": "ce nom existe déjà",
+    "ENOTEMPTY": "le dossier n’est pas vide",
+    "ENAMETOOLONG": "le nom est trop long",
+    "EILSEQ": "le nom contient des caractères que ce disque refuse",
+    "EINVAL": "ce disque refuse ce nom ou cette opération",
+    "ELOOP": "des liens tournent en rond",
+    "EIO": "le disque ou la clé répond par une erreur",
+    "ENODEV": "le disque ou la clé n’est plus là",
+    "ENXIO": "le disque ou la clé n’est plus là",
+    "EBUSY": "un autre programme s’en sert",
+    "ETXTBSY": "un autre programme s’en sert",
+    "EMFILE": "trop de fichiers sont ouverts",
+    "ENFILE": "trop de fichiers sont ouverts",
+    "ENOMEM": "la mémoire manque",
+    "ESTALE": "le dossier du réseau ne répond plus",
+    "ETIMEDOUT": "le dossier du réseau ne répond plus",
+    "EPIPE": "le programme qui lisait s’est arrêté",
+}
+
+
+def cause_of(error: OSError) -> str:
+    """Why the system refused, in French whatever the language of the system."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    if name in _CAUSES:
+        return _CAUSES[name]
+    return f"erreur {error.errno} du système" if error.errno else type(error).__name__
 
 
 class TranscribeError(Exception):
@@ -134,6 +173,13 @@ class DocumentError(TranscribeError):
 
 class OutputError(TranscribeError):
     sentence = "Impossible d’écrire « {path} » ({cause}) : vérifiez la place et les droits du dossier."
+
+
+class FolderBusy(OutputError):
+    sentence = (
+        "Un autre « transcribe » écrit en ce moment dans « {path} » : attendez qu’il ait fini, "
+        "ou choisissez un autre dossier."
+    )
 
 
 class DamagedAudio(UnreadableAudio):

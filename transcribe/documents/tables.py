@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from transcribe.core.encodings import decode
+from transcribe.core.errors import cause_of
 from transcribe.documents.refusing import LARGEST, MEGABYTE, damaged, refusal, trapped
 
 _ROWS, _COLUMNS = 20_000, 200
@@ -38,7 +39,7 @@ def read_table(path: Path, *, shown: str = "") -> Table:
             raise refusal(shown, f"pèse plus de {LARGEST // MEGABYTE} Mo", "donnez une liste, sans images")
         content = path.read_bytes()
     except OSError as error:
-        cause = error.strerror or type(error).__name__
+        cause = cause_of(error)
         raise refusal(shown, f"est illisible ({cause})", "vérifiez le fichier et ses droits") from error
     return read_table_bytes(content, shown=shown)
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from transcribe.core.files import named_whole
+
 _FRAME = 0.02
 _NARROW_BAND = 3400.0
 
@@ -85,8 +87,10 @@ def copy_audio(source: Path, target: Path, *, pace: float = 1.0) -> None:
     if not 0.5 <= pace <= 2:
         raise ValueError("pace must lie between 0.5 and 2")
     samples = read_sound(source).samples
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with av.open(str(target), "w", format="ogg", options={"fflags": "+bitexact"}) as container:
+    with (
+        named_whole(target) as passing,
+        av.open(str(passing), "w", format="ogg", options={"fflags": "+bitexact"}) as container,
+    ):
         stream = container.add_stream("libopus", rate=48_000, layout="mono")
         stream.bit_rate = 32_000
         graph = _tempo(pace)

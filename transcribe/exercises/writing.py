@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from transcribe.core.errors import OutputError
+from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
 from transcribe.exercises.level import FORMULA
 from transcribe.exercises.sheets import answer_key, instructions, work_sheet
@@ -34,7 +34,7 @@ def write_exercise(exercise: Exercise, folder: Path) -> None:
         write_text(trainer / "bareme.toml", scheme_text(exercise.kind))
         write_key(trainer / "exercise.json", key_of(exercise))
     except OSError as error:
-        raise OutputError(path=error.filename or folder, cause=error.strerror) from error
+        raise OutputError(path=error.filename or folder, cause=cause_of(error)) from error
 
 
 def scheme_text(kind: ExerciseKind) -> str:

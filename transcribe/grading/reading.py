@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from transcribe import documents
+from transcribe.core.errors import cause_of
 from transcribe.documents.refusing import refusal
 from transcribe.documents.types import Style
 from transcribe.grading.types import Page
@@ -104,7 +105,7 @@ def _from_toml(path: Path, shown: str) -> Page:
         table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         raise refusal(
-            shown, f"est illisible ({error.strerror})", "vérifiez le fichier et ses droits"
+            shown, f"est illisible ({cause_of(error)})", "vérifiez le fichier et ses droits"
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise refusal(

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from transcribe.core.errors import OutputError
+from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
 from transcribe.grading.class_html import class_html
 from transcribe.grading.scheme import Scheme
@@ -36,7 +36,7 @@ def write_reports(results: Sequence[Result], scheme: Scheme, out: Path) -> list[
         _write_bytes(out / "classe.xlsx", workbook(results))
         write_text(out / "classe.html", class_html(results, scheme))
     except OSError as error:
-        raise OutputError(path=error.filename or out, cause=error.strerror) from error
+        raise OutputError(path=error.filename or out, cause=cause_of(error)) from error
     return [*written, out / "classe.xlsx", out / "classe.html"]
 
 

@@ -17,6 +17,7 @@ from transcribe.letters.plain import plain_revision
 from transcribe.letters.recompose import recompose
 from transcribe.letters.reread import corrected
 from transcribe.letters.serial import letter_from_dict, letter_to_dict
+from transcribe.letters.state import state
 from transcribe.letters.subtitles import subtitles
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "patients_of_toml",
     "plain_revision",
     "recompose",
+    "state",
     "subtitles",
     "with_known",
     "write_docx",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from transcribe.core.data import shipped
-from transcribe.core.errors import TemplateError
+from transcribe.core.errors import TemplateError, cause_of
 
 _COMMON = "commun.toml"
 _SPEC = "template.toml"
@@ -200,7 +200,7 @@ def _read(path: Path) -> _Reader:
     try:
         return _Reader(path, tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
-        raise TemplateError(message=f"« {path} » est illisible ({error.strerror}).") from error
+        raise TemplateError(message=f"« {path} » est illisible ({cause_of(error)}).") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TemplateError(message=f"« {path} » n’est pas un fichier TOML correct : {error}.") from error
 

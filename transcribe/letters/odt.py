@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from transcribe.core.errors import OutputError
+from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import written_whole
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
@@ -52,7 +52,7 @@ def write_odt(letter: Letter, revision: Revision, path: Path, *, clean: bool = F
         with written_whole(path) as stream:
             stream.write(content)
     except OSError as error:
-        raise OutputError(path=path, cause=error.strerror or error) from error
+        raise OutputError(path=path, cause=cause_of(error)) from error
 
 
 def _q(name: str) -> str:

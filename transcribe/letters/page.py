@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from transcribe.core.errors import OutputError
+from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
@@ -32,7 +32,7 @@ def write_html(letter: Letter, revision: Revision, path: Path, *, audio: Path | 
     try:
         write_text(path, html(letter, revision, audio=_link(audio, path)))
     except OSError as error:
-        raise OutputError(path=path, cause=error.strerror or error) from error
+        raise OutputError(path=path, cause=cause_of(error)) from error
 
 
 def _link(audio: Path | None, page: Path) -> str | None:
@@ -90,7 +90,7 @@ class _Page:
             style=style,
             script=script,
             policy=_policy(f"\n{style}", f"\n{script}"),
-            audio=None if self.audio is None else quote(self.audio, safe="/.-_~()'!,"),
+            audio=None if self.audio is None else quote(os.fsencode(self.audio), safe="/.-_~()'!,"),
             summary=self._summary(),
             recipient=self._shown(laid.recipient) or self._value("destinataire"),
             date=self._value("date"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from transcribe.core.errors import OutputError, TemplateError
+from transcribe.core.errors import OutputError, TemplateError, cause_of
 from transcribe.core.files import written_whole
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
@@ -48,7 +48,7 @@ def write_docx(
         with written_whole(path) as stream:
             stream.write(content)
     except OSError as error:
-        raise OutputError(path=path, cause=error.strerror or error) from error
+        raise OutputError(path=path, cause=cause_of(error)) from error
 
 
 def docx_bytes(

@@ -107,6 +107,14 @@ def prepare_model(
     return find_model(model, on_progress=on_progress, notify=notify).name
 
 
+def model_identity(model: str = DEFAULT_MODEL) -> tuple[str, str]:
+    """The name of the model that would serve, and a digest that other weights would change; nothing is loaded."""
+    from transcribe.speech.identity import model_identity as identified
+
+    found = identified(model)
+    return found.name, found.digest
+
+
 def list_models() -> tuple[ModelInfo, ...]:
     """Every model known by name: size in bytes, licence, present or not, where."""
     from transcribe.speech.models import list_models as listed
@@ -134,6 +142,7 @@ __all__ = [
     "is_audio",
     "list_models",
     "load_recognizer",
+    "model_identity",
     "prepare_model",
     "probe_duration",
 ]

@@ -15,7 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from transcribe.core.errors import CorruptModel, MissingModel, OutputError, UnusableAdapter
+from transcribe.core.errors import CorruptModel, MissingModel, OutputError, UnusableAdapter, cause_of
 from transcribe.core.files import sha256_of
 from transcribe.speech.adapter import Adapter, Digest, merge, read_adapter
 
@@ -150,7 +150,7 @@ def assembled(model: Embedded, root: Path, *, notify: Notify | None = None) -> P
         finally:
             shutil.rmtree(building, ignore_errors=True)
     except OSError as error:
-        raise OutputError(path=target, cause=error.strerror or str(error)) from error
+        raise OutputError(path=target, cause=cause_of(error)) from error
     return target
 
 

@@ -50,7 +50,7 @@ def find_model(name: str, *, on_progress: Progress | None = None, notify: Notify
     """
     folder = Path(name).expanduser()
     if folder.is_dir():
-        return FoundModel(_name_of(folder), _complete(folder))
+        return FoundModel(name_of(folder), _complete(folder))
     if name == BASE.name:
         return FoundModel(name, assembled(BASE, models_folder(), notify=notify))
     if name == MEDICAL.name:
@@ -108,7 +108,8 @@ def _info(model: Published, folder: Path | None) -> ModelInfo:
     return ModelInfo(model.name, model.size, model.licence, folder is not None, folder, remark=model.remark)
 
 
-def _name_of(folder: Path) -> str:
+def name_of(folder: Path) -> str:
+    """The name of a model that is a folder."""
     return folder.resolve().name
 
 

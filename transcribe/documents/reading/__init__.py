@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from transcribe.core.encodings import decode
+from transcribe.core.errors import cause_of
 from transcribe.documents.refusing import LARGEST, LONGEST, MEGABYTE, damaged, refusal
 from transcribe.documents.types import Block, WrittenText
 from transcribe.french import compose
@@ -41,7 +42,7 @@ def read(path: Path, *, shown: str = "") -> WrittenText:
     except FileNotFoundError as error:
         raise refusal(shown, "n’existe pas", "vérifiez le nom et le dossier") from error
     except OSError as error:
-        cause = error.strerror or type(error).__name__
+        cause = cause_of(error)
         raise refusal(shown, f"est illisible ({cause})", "vérifiez le fichier et ses droits") from error
     return read_bytes(content, shown=shown, suffix=path.suffix)
 

@@ -1,0 +1,26 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _share(context: click.Context, _param: click.Parameter, value: bool) -> None:
+    from transcribe.core.files import sharing
+
+    context.with_resource(sharing(value))
+
+
+def shared(command: Command) -> Command:
+    """``--partage``: what the command writes may be read by others; else by its owner alone."""
+    option = click.option(
+        "--partage",
+        is_flag=True,
+        expose_value=False,
+        callback=_share,
+        help="Fichiers écrits lisibles par les autres comptes de la machine (par défaut : par vous seul).",
+    )
+    return option(command)
