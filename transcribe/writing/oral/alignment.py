@@ -18,13 +18,15 @@ _LONGEST = 10
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How well words are answered; ``sorts``: those of the words that change; ``anchored``: the first is the same
-    and carries sense; ``linked``: the first is a small word; ``relinked``: the same one."""
+    and carries sense; ``linked``: the first is a small word; ``relinked``: the same one;
+    ``restated``: every word comes again."""
 
     score: float
     sorts: frozenset[Sort]
     anchored: bool
     linked: bool
     relinked: bool
+    restated: bool
 
 
 def likeness(old: Unit, new: Unit) -> float:
@@ -77,7 +79,9 @@ def answer(old: Sequence[Unit], new: Sequence[Unit]) -> Answer | None:
         return None
     anchored = old[0].is_content and old[0].key == new[0].key
     linked = not old[0].is_content
-    return Answer(score, changed | negations, anchored, linked, linked and old[0].key == new[0].key)
+    return Answer(
+        score, changed | negations, anchored, linked, linked and old[0].key == new[0].key, same == len(old)
+    )
 
 
 def _is_anchored(pairs: Sequence[tuple[Unit, Unit]], same: int, length: int) -> bool:

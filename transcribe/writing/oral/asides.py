@@ -239,6 +239,6 @@ def _take(draft: Draft, start: int, stop: int) -> int:
     if follow is None or follow.role != "word":
         if before.trail == "," and follow is not None and follow.is_break:
             before.trail = "." if "." in trail else ""
-    elif not is_strong_stop(before):
+    elif not is_strong_stop(before) and follow.key != "et":
         close_gap(before, "" if trail == "," else trail, follow)
     return start

@@ -11,7 +11,7 @@ from transcribe.writing.words import word_set
 
 _HESITATION = re.compile(r"e+u+h+|h+e+u+|h+u*m+|m+h+m*|heum|beuh|eu+hm+")
 _CLAUSE_STARTS = word_set(
-    "il elle on je nous vous ils elles ce mais puis pas rien aucun aucune sans et car donc or"
+    "il elle on je nous vous ils elles ce mais puis pas rien aucun aucune sans car donc or"
 )
 _REASON = "mot qui comble un silence"
 _PAUSE = "pause d’une hésitation"
@@ -45,7 +45,7 @@ def close_gap(before: Item, trail: str, follow: Item | None) -> None:
 
 def _part_counts(before: Item, follow: Item) -> bool:
     """Whether two numbers would run into one another without the pause: "cinq cents milligrammes, euh, un gramme"."""
-    if follow.number is None and not is_number_key(follow.key):
+    if follow.key == "et" or (follow.number is None and not is_number_key(follow.key)):
         return False
     return before.number is not None or is_number_key(before.key) or bool(symbol_of(before.key))
 
@@ -115,29 +115,21 @@ def _may_be_good(items: list[Item], start: int, stop: int) -> bool:
     """Whether "bon" may say how something is: "état général, bon, poids stable"; "contact, bon"."""
     if stop - start > 1 or not start or items[start - 1].role != "word" or items[start - 1].trail == ".":
         return False
-    follow = items[stop] if stop < len(items) else None
-    if follow is None or follow.role != "word" or items[start].trail != ",":
+    if stop == len(items) or items[stop].role != "word" or items[start].trail != ",":
         return items[start - 1].trail == ","
     head = start - 1
     while head > 0 and items[head - 1].role == "word" and not items[head - 1].trail:
         head -= 1
-    said = any(t.key in _VERBS for t in items[head:start])
-    label = (
-        not said
-        and start - head <= 3
-        and not _opens_phrase(items[head])
-        and not items[head].key.endswith(_FEMININE)
-    )
-    return label and not starts_clause(follow)
+    segment = {t.key for t in items[head:start]}
+    return bool(segment & _CAN_BE_GOOD) and not segment & _VERBS and items[stop].key not in _SUBJECTS
 
 
+_CAN_BE_GOOD = word_set(
+    "etat contact pronostic resultat sommeil appetit moral transit drainage tonus reveil aspect controle equilibre "
+    "pouls niveau score profil recul developpement eveil rendement bilan controle"
+)
+_SUBJECTS = word_set("il elle on je nous vous ils elles ce c'est j'ai")
 _VERBS = word_set("est sont a ont etait avait reste semble parait")
-_FEMININE = ("ance", "ence", "tion", "sion", "te", "ie", "ure", "ude", "ette", "ade", "ee")
-_OPENERS = word_set("au aux en dans sur sous par pour avec sans qui que ce est sont a ont")
-
-
-def _opens_phrase(item: Item) -> bool:
-    return item.key in _OPENERS or starts_clause(item)
 
 
 def _remove(draft: Draft, start: int, stop: int) -> None:

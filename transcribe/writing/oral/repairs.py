@@ -104,27 +104,44 @@ def _denies_next(items: Sequence[Item], place: int) -> bool:
 def _mend(draft: Draft, cue: Interruption) -> int:
     """Mends one repair and returns where to go on."""
     items = draft.items
+    if _lists(items, cue):
+        return cue.stop
     if cue.may_follow and (said := _repaired_before(items, cue)):
         return _take_back_before(draft, cue, *said)
     old = units.before(items, cue.start, _LOOK_BACK)
     new = units.after(items, cue.stop, _LOOK_AHEAD) if cue.stop < len(items) else []
-    paused = is_paused(items, cue.start)
-    if cue.strength == "soft" and (not paused or _lists(items, cue)):
-        return cue.stop
-    found = _taken_back(old, new) if new else None
-    if found is None and len(new) > 1 and new[0].key == "non" and cue.strength == "strong":
-        found = _taken_back(old[-1:], new[1:])
-        draft.doubt(_around(items, cue), "negation", _UNCLEAR)
+    found = _found(draft, cue, old, new) if new else None
     if found is None:
-        return _mend_in_part(draft, cue, old, new, paused=paused)
+        return _mend_otherwise(draft, cue, old, new)
     begin, best = found
     if _denies_otherwise(old, new, begin):
         draft.doubt(_around(items, cue), "negation", _UNCLEAR)
-        return cue.stop
-    if cue.strength != "strong" and not _is_believed(draft, cue, items, begin, best):
-        return cue.stop
-    draft.remove(begin, cue.stop, kind="self_correction", reason=_REASON)
-    return begin + 1
+    elif cue.strength == "strong" or _is_believed(draft, cue, items, begin, best):
+        draft.remove(begin, cue.stop, kind="self_correction", reason=_REASON)
+        return begin + 1
+    return cue.stop
+
+
+def _found(
+    draft: Draft, cue: Interruption, old: Sequence[Unit], new: Sequence[Unit]
+) -> tuple[int, Answer] | None:
+    """Where the words taken back begin, and how what comes after the cue answers them."""
+    found = _taken_back(old, new) or _more_precise(old, new)
+    if found is None and len(new) > 1 and new[0].key == "non" and cue.strength == "strong":
+        found = _taken_back(old[-1:], new[1:])
+        if found is not None:
+            draft.doubt(_around(draft.items, cue), "negation", _UNCLEAR)
+    return found
+
+
+def _mend_otherwise(draft: Draft, cue: Interruption, old: Sequence[Unit], new: Sequence[Unit]) -> int:
+    """Mends a repair that stands before its cue, or of one word only; doubts it when it is neither."""
+    items = draft.items
+    paused = is_paused(items, cue.start)
+    if paused and cue.may_follow and (said := _repaired_before(items, cue, paused=True)):
+        draft.doubt(_around(items, cue), _doubt_kind(items[said[0] : cue.start]), _UNCLEAR)
+        return _take_back_before(draft, cue, *said)
+    return _mend_in_part(draft, cue, old, new, paused=paused)
 
 
 def _is_believed(  # noqa: PLR0911
@@ -132,7 +149,15 @@ def _is_believed(  # noqa: PLR0911
 ) -> bool:
     """Whether a cue with another sense takes words back here; doubts what is not quite sure."""
     around = _around(items, cue)
+    paused = is_paused(items, cue.start)
+    if best.restated and (paused or cue.strength == "verbal"):
+        return True
+    if not paused and _is_cut_short(items, cue, best):
+        draft.doubt(around, "dose", _UNCLEAR)
+        return True
     if cue.strength == "soft":
+        if not paused:
+            return False
         if not best.sorts & _TELLING and best.score < _SURE:
             if not (cue.same_link and best.relinked):
                 return False
@@ -140,7 +165,6 @@ def _is_believed(  # noqa: PLR0911
         if best.sorts & {"side", "negation"}:
             draft.doubt(around, "laterality" if "side" in best.sorts else "negation", _UNCLEAR)
         return True
-    paused = is_paused(items, cue.start)
     rather = items[cue.stop - 1].key in ("plutot", "exactement", "precisement")
     if (paused and (rather or is_paused(items, cue.stop))) or (cue.strength == "verbal" and best.anchored):
         return True
@@ -172,13 +196,39 @@ def _around(items: Sequence[Item], cue: Interruption) -> list[Item]:
 def _taken_back(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, Answer] | None:
     """The item where the words taken back begin, and how they are answered; the nearest of the best."""
     best: tuple[int, Answer] | None = None
+    start = len(old)
     for place in range(len(old) - 1, -1, -1):
         if place and old[place - 1].item == old[place].item:
             continue
         found = answer(old[place:], new)
         if found is not None and (best is None or found.score > best[1].score):
-            best = old[place].item, found
+            best, start = (old[place].item, found), place
+    if (
+        best
+        and start
+        and old[start].sort == "number"
+        and old[start - 1].sort == "number"
+        and old[start - 1].pause
+    ):
+        return old[start - 1].item, best[1]  # "deux, trois milligrammes, pardon, deux": the range goes whole
     return best
+
+
+def _more_precise(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, Answer] | None:
+    """ "inflammatoire, enfin modérément inflammatoire": the same word again, behind an adverb."""
+    if len(new) < 2 or new[0].sort != "adverb" or not old or not old[-1].is_content:
+        return None
+    found = answer(old[-1:], new[1:])
+    return (old[-1].item, found) if found is not None and found.restated else None
+
+
+def _is_cut_short(items: Sequence[Item], cue: Interruption, best: Answer) -> bool:
+    """Whether a number lacks what it counts, which the number that answers it has: "dans six enfin dans huit jours"."""
+    if best.sorts != {"number"} or items[cue.start - 1].number is None:
+        return False
+    new = units.after(items, cue.stop, _LONGEST_PART)
+    place = next((i for i, u in enumerate(new) if u.sort == "number"), -1)
+    return 0 <= place < len(new) - 1 and not new[place].pause and new[place + 1].is_content
 
 
 def _denies_otherwise(old: Sequence[Unit], new: Sequence[Unit], begin: int) -> bool:
@@ -206,9 +256,11 @@ def _denies(unit: Unit) -> bool:
 # ------------------------------------------------------------------ a cue that comes last
 
 
-def _repaired_before(items: Sequence[Item], cue: Interruption) -> tuple[int, int] | None:
+def _repaired_before(
+    items: Sequence[Item], cue: Interruption, *, paused: bool = False
+) -> tuple[int, int] | None:
     """Of "du bras droit, du bras gauche pardon": where the words taken back begin, and the repair."""
-    if is_paused(items, cue.start) or not is_paused(items, cue.stop):
+    if is_paused(items, cue.start) is not paused or not is_paused(items, cue.stop):
         return None
     said = units.before(items, cue.start, _LOOK_BACK)
     for place in range(len(said) - 1, 0, -1):

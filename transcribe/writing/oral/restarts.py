@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from transcribe.core.types import EditKind
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
-from transcribe.writing.oral.alignment import stem
+from transcribe.writing.oral.alignment import answer, stem
 from transcribe.writing.oral.cues import unfinished
 from transcribe.writing.oral.units import Unit, is_halted, is_paused
 from transcribe.writing.section_tables import LABEL_HEADS, ORGANS
@@ -26,6 +26,8 @@ _OTHER_NUMBER = "nombre repris"
 _DOUBT_NUMBER = "Deux nombres à la suite : vérifier lequel est le bon."
 _DOUBT_NEGATION = "Négation reprise : vérifier laquelle est la bonne."
 _DOUBT_WORDS = "Début de phrase abandonné : vérifier qu’il n’en manque rien."
+_DOUBT_MOMENT = "Deux moments à la suite : vérifier lequel est le bon."
+_DOUBT_SIDE = "Deux côtés à la suite : vérifier lequel est le bon."
 # Small words that are never said twice on purpose, with or without a pause.
 _STUMBLES = word_set(
     "le la les l' de du des d' un une a au aux en dans sur par pour avec sans est il elle je on son sa "
@@ -40,7 +42,10 @@ _ARTICLES = frozenset({"un", "une", "le", "la", "de"})
 _STRESSED = frozenset({"elle", "elles", "nous", "vous", "lui"})
 _BEFORE_STRESSED = word_set("avec pour chez sans de a par entre sur et que comme")
 _FEW = 2
+_ALWAYS = frozenset({"pas", "aucun", "aucune", "sans"}) | units.words_of("side", "day", "month", "moment")
 _RANGE = 3
+_MOST_OF_A_VALUE = 4
+_MOMENTS = frozenset({"day", "month", "moment"})
 _LONGEST = 8
 _LONGEST_WORD = 4
 _KNOWN_SUBJECTS = word_set("patient patiente malade enfant monsieur madame examen on")
@@ -60,15 +65,18 @@ def _restart(draft: Draft, index: int) -> int:
     item, before = items[index], items[index - 1]
     if item.role != "word" or item.settled or item.lead or before.role != "word":
         return 0
-    if units.is_strong_stop(before) and before.trail not in ("…", "..."):
+    if units.is_strong_stop(before):
         return 0
     if not (is_paused(items, index) or _halted(draft, index)):
         return _stumble(draft, index)
     if not _may_be(items, index):
         return 0
     old, new = units.before(items, index, _LONGEST), units.after(items, index, _LONGEST + 4)
-    kinds = (_said_again, _unfinished, _other_number, _other_negation)
-    return next((length for kind in kinds if (length := kind(draft, index, old, new))), 0)
+    kinds = (_said_again, _unfinished, _other_number, _other_negation, _other_moment)
+    length = next((length for kind in kinds if (length := kind(draft, index, old, new))), 0)
+    if not length:
+        _doubt_two_values(draft, index, old, new)
+    return length
 
 
 def _halted(draft: Draft, index: int) -> bool:
@@ -82,7 +90,7 @@ def _halted(draft: Draft, index: int) -> bool:
 def _may_be(items: Sequence[Item], index: int) -> bool:
     """Whether anything at all speaks for a restart: what the kinds below need first."""
     item, before = items[index], items[index - 1]
-    if before.number is not None or item.key in ("pas", "aucun", "aucune", "sans"):
+    if before.number is not None or item.number is not None or item.key in _ALWAYS:
         return True
     key = units.opening(item)
     near = items[max(0, index - _LONGEST) : index]
@@ -142,7 +150,11 @@ def _said_again(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Uni
         ):
             continue
         tried = old[place:]
-        if not _comes_again(tried, new) or _is_meant(draft, index, tried, new):
+        if (
+            not _comes_again(tried, new)
+            or _is_meant(draft, index, tried, new)
+            or draft.items[first.item].lead
+        ):
             continue
         return _remove(draft, first.item, index, _SAID_AGAIN)
     return 0
@@ -299,12 +311,8 @@ def _other_number(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[U
     if len(lead) != shift or any(a.key != b.key or a.pause for a, b in zip(lead, new[:shift], strict=True)):
         return 0
     led = bool(lead) or _is_bare_value(draft, index, old, new[shift])
-    if (
-        not led
-        or _is_list(old, len(lead) + 1)
-        or not _has_noun(new, shift)
-        or number.number == new[shift].number
-    ):
+    whole = _has_noun(new, shift) or (bool(lead) and _halted(draft, index))
+    if not led or not whole or _is_list(old, len(lead) + 1) or number.number == new[shift].number:
         return 0
     first = lead[0].item if lead else number.item
     draft.doubt(items[first : new[shift].item + 1], "dose", _DOUBT_NUMBER, (items[number.item].text,))
@@ -391,6 +399,34 @@ def _other_negation(draft: Draft, index: int, old: Sequence[Unit], new: Sequence
             )
             return _remove(draft, tried[0].item, index, _UNFINISHED)
     return 0
+
+
+def _other_moment(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Unit]) -> int:
+    """ "demain, euh, après-demain": another day, month or moment after a hesitation."""
+    last = old[-1]
+    if not _halted(draft, index) or last.sort not in _MOMENTS or not last.whole:
+        return 0
+    first = new[0]
+    if first.key == last.key or first.sort != last.sort:
+        return 0
+    draft.doubt(draft.items[last.item : index + 1], "unsure", _DOUBT_MOMENT, (draft.items[last.item].text,))
+    return _remove(draft, last.item, index, _UNFINISHED)
+
+
+def _doubt_two_values(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Unit]) -> None:
+    """Doubts two complete values, or two sides after a hesitation, of which one may replace the other."""
+    halted = _halted(draft, index)
+    for size in range(1, min(_MOST_OF_A_VALUE, len(old)) + 1):
+        tried = old[-size:]
+        found = answer(tried, new) if tried[0].key == new[0].key or halted else None
+        if found is None or not found.sorts & {"number", "side"}:
+            continue
+        if "side" in found.sorts:
+            if halted:
+                draft.doubt(draft.items[tried[0].item : index + 1], "laterality", _DOUBT_SIDE)
+        elif halted or (size == _FEW and tried[0].sort in _PREPOSITIONS and not _is_list(old, size)):
+            draft.doubt(draft.items[tried[0].item : index + 1], "dose", _DOUBT_NUMBER)
+        return
 
 
 def _remove(draft: Draft, start: int, stop: int, reason: str) -> int:

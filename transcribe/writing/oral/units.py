@@ -21,7 +21,7 @@ _SORTS: dict[Sort, str] = {
     "side": " ".join(SIDES),
     "day": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "month": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "moment": "matin midi soir coucher hier aujourd'hui demain matins soirs",
+    "moment": "matin midi soir coucher hier aujourd'hui demain avant-hier apres-demain matins soirs",
     "title": "monsieur madame mademoiselle docteur docteure professeur professeure mme mlle dr pr m",
     "quality": "haut haute hauts hautes bas basse basses moyen moyenne moyens moyennes proximal proximale distal "
     "distale leger legere modere moderee severe severes aigu aigue aigus aigues chronique chroniques positif "
@@ -49,8 +49,15 @@ FUNCTION: frozenset[Sort] = frozenset(
     {"article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary", "negation", "decimals"}
 )
 TYPED: frozenset[Sort] = frozenset({"number", "side", "day", "month", "moment", "title", "quality"})
+
+
+def words_of(*sorts: Sort) -> frozenset[str]:
+    """All folded words of some sorts."""
+    return frozenset(key for key, sort in _SORT_OF.items() if sort in sorts)
+
+
 _ELIDED = {"l'": "le", "d'": "de", "j'": "je", "qu'": "que", "n'": "ne", "s'": "se", "c'": "ce", "m'": "me"}
-_STRONG = frozenset(".;!?:…()[]«»")
+_STRONG = frozenset(".;!?:()[]«»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def units_of(item: Item, index: int, *, capital_counts: bool) -> tuple[Unit, ...
     number = item.number
     if number is not None:
         sort: Sort = "article" if item.article else "number"
-        return (Unit(item.key, sort, index, True, pause, number),)
+        return (Unit(item.key if item.article else number, sort, index, True, pause, number),)
     text = item.text
     if text.isupper() and (len(text) > 1 or capital_counts):
         return (Unit(text, "word", index, True, pause),)  # SA is no « sa », vitamine A no « à »
@@ -119,7 +126,7 @@ def is_strong_stop(item: Item) -> bool:
     """Whether a sentence or a label may end with the item: words on both sides do not answer one another."""
     if item.role != "word":
         return item.text != ","
-    return item.trail not in ("", ",") and any(mark in _STRONG for mark in item.trail)
+    return item.trail not in ("", ",", "…") and any(mark in _STRONG for mark in item.trail)
 
 
 def before(items: Sequence[Item], stop: int, limit: int) -> list[Unit]:
