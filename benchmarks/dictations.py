@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from transcribe.french import tidy
 
 DEFAULT = Path("../shared/dictations")
 _TOKEN = re.compile(r"[^\W_]+(?:[.,/×'-][^\W_]+)*|[%°×]")
@@ -39,9 +40,7 @@ def read_dictations(folder: Path) -> list[Dictation]:
 
 def tokens(text: str) -> list[str]:
     """Words of a text after folding: lower case, plain apostrophes and spaces, œ as oe, no punctuation."""
-    folded = unicodedata.normalize("NFC", text).lower()
-    for old, new in (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("\u202f", " "), ("\u00a0", " ")):
-        folded = folded.replace(old, new)
+    folded = tidy(text).lower().replace("œ", "oe").replace("æ", "ae")
     return _TOKEN.findall(folded.replace("'", " ' ").replace(" ' ", "' ").replace("' ", " "))
 
 

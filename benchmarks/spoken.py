@@ -1,10 +1,10 @@
 """A text as it was spoken: numbers, units and codes in words, so that « 14/8 » equals « quatorze huit »."""
 
 import re
-import unicodedata
 
 from dictations import tokens
 
+from transcribe.french import tidy
 from transcribe.french.cardinals import TENS, UNITS
 
 _TENS = {value: word for word, value in TENS.items()}
@@ -29,7 +29,7 @@ _UNIT = re.compile(r"(?<=\d)[ \u00a0\u202f]?([ghlm])(?![^\W\d]|['’])")
 
 def spoken(text: str) -> list[str]:
     """Words as they sound, without case, punctuation, hyphens; letters said one by one are one word."""
-    folded = unicodedata.normalize("NFC", text).lower()
+    folded = tidy(text).lower()
     folded = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found[1]), folded)
     folded = _ORDINAL.sub(lambda found: _ordinal(int(found[1])), folded)
     folded = _DECIMAL.sub(" virgule ", folded)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe.french import fold, fold_in_place, spell_greek, squash, tokenise
+from transcribe.french import bare_words, fold, fold_in_place, spell_greek, squash, tokenise
 
 CUTS = [
     ("L’examen d’hier", "L’|examen|d’|hier"),
@@ -23,6 +23,7 @@ CUTS = [
     ("Fin… Suite\nLigne", "Fin|…|Suite|\n|Ligne"),
     ("jusqu’à ce qu’il", "jusqu’|à|ce|qu’|il"),
     ("n-acétyl", "n-acétyl"),
+    ("R.V avec J.M Roy, vit. C", "R.V|avec|J.M|Roy|,|vit|.|C"),
     ("Va-t’en, mène-l’y", "Va|-t’en|,|mène|-l’y"),
 ]
 
@@ -67,6 +68,11 @@ def test_deux_mots_differents_restent_differents(one: str, other: str) -> None:
 def test_plier_deux_fois_ne_change_plus_rien(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert len(fold_in_place(text)) == len(text)
+
+
+def test_les_mots_nus_ne_tiennent_ni_aux_traits_ni_aux_apostrophes() -> None:
+    for text in ("Compte-rendu de l’examen", "compte rendu de l examen", "Compte\u2011rendu, de L'examen."):
+        assert [word.key for word in bare_words(text)] == ["compte", "rendu", "de", "l", "examen"]
 
 
 def test_les_lettres_grecques_se_disent() -> None:

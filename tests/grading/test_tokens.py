@@ -36,6 +36,12 @@ def keys(text: str) -> list[str]:
         ("2 fois/jour", "2 x/j"),
         ("l’œil", "l'œil"),
         ("postéro-latérale", "postéro-\nlatérale"),
+        ("A-t-il mal ?", "a-t-\nil mal ?"),
+        ("un A.V.C. sylvien", "un AVC sylvien"),
+        ("1 000 000 de plaquettes", "1\u202f000\n000 de plaquettes"),
+        ("37,2 °C", "37,2°c"),
+        ("le 12/03/2026", "le 12.03.2026"),
+        ("μg et c’est", "µg et c'est"),
     ],
 )
 def test_equal_writings_have_equal_keys(one: str, other: str) -> None:
@@ -52,6 +58,10 @@ def test_equal_writings_have_equal_keys(one: str, other: str) -> None:
         ("un patient", "deux patients"),
         ("stade IIIB", "stade IIIA"),
         ("une sténose", "une stenose"),
+        ("3-4 jours", "34 jours"),
+        ("M. K. souffre", "mk souffre"),
+        ("120 080", "120 80"),
+        ("il a été vu", "il a t-il vu"),
     ],
 )
 def test_other_senses_have_other_keys(one: str, other: str) -> None:

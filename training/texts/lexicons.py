@@ -3,13 +3,13 @@
 import csv
 import random
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from training.texts.numbers import cardinal
 from transcribe.core.data import shipped
+from transcribe.french import bare_words
 
 if TYPE_CHECKING:
     from transcribe.terms import Lexicon
@@ -41,10 +41,8 @@ class Term:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, hyphens or apostrophes: to compare what is said with what is written."""
-    text = text.lower().replace("œ", "oe").replace("æ", "ae")
-    plain = "".join(char for char in unicodedata.normalize("NFD", text) if char.isalnum() or char == " ")
-    return plain.replace(" ", "")
+    """Letters and figures of a folded text: to compare what is said with what is written."""
+    return "".join(word.key for word in bare_words(text))
 
 
 def _rows(*parts: str) -> list[dict[str, str]]:

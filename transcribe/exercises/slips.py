@@ -9,7 +9,8 @@ from transcribe.exercises.types import Seeded
 from transcribe.grading import wordclass as wc
 from transcribe.grading.lexical import Words, confusions, drugs
 from transcribe.grading.outline import Outline
-from transcribe.grading.tokens import Token, plain
+from transcribe.grading.pieces import plain
+from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind
 from transcribe.grading.units import NEGATIONS, SIDES
 

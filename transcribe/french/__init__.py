@@ -14,11 +14,12 @@ from transcribe.french.fold import (
     tidy,
     without_accents,
 )
-from transcribe.french.tokens import Token, TokenKind, tokenise
+from transcribe.french.tokens import Token, TokenKind, bare_words, tokenise
 
 __all__ = [
     "Token",
     "TokenKind",
+    "bare_words",
     "compose",
     "fold",
     "fold_in_place",

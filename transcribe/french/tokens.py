@@ -60,11 +60,12 @@ _LEXICAL = frozenset("rendez-vous garde-a-vous c'est-a-dire au-dela par-dela qua
 _L = r"[^\W\d_]"
 _COMBINING = "\u0300-\u036f"
 _W = rf"(?:[^\W_][{_COMBINING}\u00ad]*)"
+_BARE = re.compile(rf"{_W}+")
 _TOKEN = re.compile(
     rf"""
       (?P<break>\r?\n)
     | (?P<web>https?://\S+[\w/]|www\.[\w./-]+[\w/]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-    | (?P<abbreviation>(?<![\w.])(?:{_L}\.){{2,}}(?:{_L}\b(?!\.))?)
+    | (?P<abbreviation>(?<![\w.])(?:(?:{_L}\.){{2,}}(?:{_L}\b(?!\.))?|[A-Z]\.[A-Z]\b(?!\.)))
     | (?P<number>(?<![\w.,])\d{{1,3}}(?:[\u00a0\u202f\u2009]\d{{3}})+(?!\d)(?:[.,]\d+)?
         |\d+(?:[.,]\d+)+(?![\w])|(?<![\w.,])[.,]\d+(?!\w)|\d+[.,]\d+)
     | (?P<run>{_W}+(?:[{APOSTROPHES}]{_W}+|[{HYPHENS}](?={_W}){_W}+)*[{APOSTROPHES}]?)
@@ -93,6 +94,14 @@ def _cut_all(text: str) -> Iterator[Token]:
         start = match.start()
         for piece, place, kind, key in _cut(match.group(), match.lastgroup or "mark"):
             yield Token(piece, start + place, start + place + len(piece), kind, key)
+
+
+def bare_words(text: str) -> tuple[Token, ...]:
+    """Each run of letters and figures of a text, whatever joins them: « l’examen » gives « l », « examen ».
+
+    So are compared texts in which hyphens and apostrophes do not count (« compte rendu », « compte-rendu »).
+    """
+    return tuple(Token(m[0], m.start(), m.end(), "word", fold(m[0])) for m in _BARE.finditer(text))
 
 
 _Piece = tuple[str, int, TokenKind, str]

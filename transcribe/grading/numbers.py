@@ -18,6 +18,8 @@ _ORDINALS = {
     "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10,
     "onzième": 11, "douzième": 12,
 }  # fmt: skip
+WORDS = frozenset([*_UNITS, *_TENS, *_BIG])
+"""The words that a number in letters begins with."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge, Slip
-from transcribe.grading.tokens import Token, plain
+from transcribe.grading.pieces import plain
+from transcribe.grading.tokens import Token
 
 _FRENCH_MARKS = frozenset(':;!?"%')
 _CLOSE_MARKS = frozenset(",.)…")

@@ -5,51 +5,16 @@
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from transcribe.grading import numbers
+from transcribe.grading.pieces import Piece, pieces, plain
 from transcribe.grading.units import MONTHS, ROMAN_AFTER, TITLES, UNIT_OF
 
 TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark", "flag"]
-
-_S = r"[ \u00a0\u2009\u202f\t]"
-_A = "'’ʼ‘´`"
-_L = r"[^\W\d_]"
-FLAG = (
-    r"[\[({<]\s*(?i:\?+|…|\.{3}|(?:(?:mot|passage|nom|terme|dose)\s+)?(?:inaudible|incompris|incompréhensible|"
-    r"illisible|inaud\.?|non\ compris|à\ vérifier|à\ réécouter|manquant)e?s?(?:\s*\?+)?)\s*[\])}>]"
-    r"|\?{2,}|_{2,}(?:[ -]_{2,})*|(?:-\s?){4,}|[–—]{3,}"
-)
-"""What people write where they could not hear: « ??? », « [inaudible] », « [?] », a blank."""
-
-_RAW = re.compile(
-    rf"""
-      (?P<flag>{FLAG})
-    | (?P<iso>\b\d{{4}}-\d{{1,2}}-\d{{1,2}}\b)
-    | (?P<dmy>\b\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d{{2}})\b)
-    | (?P<clock>\b\d{{1,2}}:\d{{2}}\b)
-    | (?P<ordinal>\b\d{{1,2}}(?:ers?|res?|ère|èmes?|es?|nde?)\b)
-    | (?P<number>(?<![\w])\d{{1,3}}(?:[\n \u00a0\u2009\u202f]\d{{3}})+(?![\d])(?:[.,]\d+)?
-        |(?<![\w,])\d+(?:[.,]\d+)?|(?<!\w),\d+)
-    | (?P<civil>\b[Mm]\.(?=\s*[A-ZÀ-Ý]))
-    | (?P<acronym>\b[A-Z](?:\.[A-Z])+\b(?:\.(?=[ ,)][a-zà-ÿ(]))?)
-    | (?P<degree>°{_S}?[Cc]\b|°)
-    | (?P<elided>(?<!\w)(?:(?:jus|lors|puis|quoi|pres|quel|Jus|Lors)?[qQ]u|[ldjmtscnLDJMTSCN])[{_A}])
-    | (?P<word>{_L}[\w\u00ad]*(?:[{_A}]{_L}[\w]*)?(?:[-\u2010\u2011]\n?[\w]+)*)
-    | (?P<dots>\.\.\.+|…)
-    | (?P<mark>[^\s\w])
-    """,
-    re.VERBOSE,
-)
-_DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "\u2010": "-", "\u2011": "-", "“": '"', "”": '"',
-                         "«": '"', "»": '"', "’": "'", "ʼ": "'", "‘": "'", "´": "'", "`": "'", "\u00ad": None,
-                         "μ": "µ"})  # fmt: skip
-# a dash between spaces is a bullet, or may come to look like one when lines are wrapped elsewhere
-_BULLET = re.compile(r"(?:(?<=\s)|^)(?:[-–—•▪·◦]|\uf0b7)(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +29,16 @@ class Token:
     line_start: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    text: str
-    start: int
-    end: int
-    group: str
-    lower: str
-
-
-def plain(text: str) -> str:
-    """Composed form, straight apostrophes, plain hyphens and quotes, without soft hyphens and line breaks."""
-    return unicodedata.normalize("NFC", text).translate(_DASHES).replace("-\n", "-")
-
-
 @lru_cache(maxsize=512)
 def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order; bullets are dress, not text."""
-    bullets = {place for m in _BULLET.finditer(text) for place in range(m.start(), m.end())}
-    raws: list[_Raw] = []
-    for match in _RAW.finditer(text):
-        if match.start() not in bullets:
-            raw = match.group()
-            raws.append(_Raw(raw, match.start(), match.end(), match.lastgroup or "mark", plain(raw).lower()))
-    return tuple(_Reader(text, raws).read())
+    return tuple(_Reader(text, pieces(text)).read())
 
 
 class _Reader:
     """Joins raw pieces into dates, times, numbers and units."""
 
-    def __init__(self, text: str, raws: Sequence[_Raw]) -> None:
+    def __init__(self, text: str, raws: Sequence[Piece]) -> None:
         self.text = text
         self.raws = raws
         self.out: list[Token] = []
@@ -134,7 +79,7 @@ class _Reader:
         if raw.group == "iso":
             year, month, day = (int(part) for part in raw.text.split("-"))
             return self._emit(place, 1, "date", _date_key(day, month, year))
-        if raw.group in {"dmy", "sep"}:
+        if raw.group in {"dmy"}:
             day, month, year = (int(part) for part in re.split(r"[/.-]", raw.text))
             if not (1 <= month <= 12 and 1 <= day <= 31):
                 return 0
@@ -167,7 +112,7 @@ class _Reader:
     def _full_date(self, place: int) -> tuple[int, int]:
         """Day and month of the date that stands at a place, zeros if none does."""
         raw = self.raws[place] if place < len(self.raws) else None
-        if raw is not None and raw.group in {"dmy", "sep"}:
+        if raw is not None and raw.group in {"dmy"}:
             day, month = (int(part) for part in re.split(r"[/.-]", raw.text)[:2])
             return day, month if month <= 12 else 0
         day, used = self._day(place)
@@ -235,6 +180,8 @@ class _Reader:
 
     def _spelled(self, place: int) -> tuple[int, int] | None:
         """A number in letters: its value and how many pieces it takes."""
+        if place >= len(self.raws) or self.raws[place].lower.partition("-")[0] not in numbers.WORDS:
+            return None
         words: list[str] = []
         ends: list[int] = []
         for index in range(place, min(place + 9, len(self.raws))):
@@ -314,10 +261,8 @@ class _Reader:
             return self._emit(place, 1, "word", raw.lower.replace(".", ""))
         if raw.group in {"word", "elided"}:
             return self._emit(place, 1, "word", raw.lower)
-        if raw.group == "dots":
-            return self._emit(place, 1, "mark", "…")
         if raw.group in {"mark", "degree"}:
-            key = plain(raw.text)
+            key = "…" if raw.text.startswith("...") else plain(raw.text)
             is_times = key in {"*", "×"}
             return self._emit(place, 1, "mark", "×" if is_times else key)
         return self._emit(place, 1, "word", raw.lower)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from transcribe.french import fold, squash, without_accents
-from transcribe.grading.tokens import plain
+from transcribe.grading.pieces import plain
 
 # words that sound alike and are told apart by grammar
 _HOMOPHONES: tuple[tuple[str, ...], ...] = (

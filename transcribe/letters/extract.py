@@ -195,7 +195,7 @@ class Extractor:
     def _cue_before(self, place: int, cues: Iterable[str]) -> bool:
         """Whether one of the cues ends just before a place, in the same line."""
         line = self.text.rfind("\n", 0, place) + 1
-        before = " ".join(t.form for t in self.scan.words_in(line, place)[-7:])
+        before = " ".join(t.key for t in self.scan.words_in(line, place)[-7:])
         forms = (" ".join(fold(c).replace("'", " ").replace("’", " ").split()) for c in cues)
         return any((" " + before).endswith(" " + form) for form in forms)
 

@@ -260,7 +260,7 @@ class _Watch:
     def _is_relative(self, person: Person) -> bool:
         """Whether the words before name somebody else: « sa fille Mme X », « aide : M. Y »."""
         line = self.text.rfind("\n", 0, person.start) + 1
-        before = [token.form for token in self.scan.words_in(line, person.start)[-3:]]
+        before = [token.key for token in self.scan.words_in(line, person.start)[-3:]]
         return any(form in _RELATIVES for form in before)
 
 

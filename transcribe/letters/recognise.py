@@ -22,7 +22,7 @@ def recognise(scan: Scan, templates: Sequence[Template]) -> Template:
 
 def _score(scan: Scan, template: Template) -> float:
     score = _title_score(scan, template)
-    forms = " " + " ".join(token.form for token in scan.tokens) + " "
+    forms = " " + " ".join(token.key for token in scan.tokens) + " "
     for words in template.words:
         score += _WORD_WEIGHT * (f" {' '.join(cue(words))} " in forms)
     for rule in template.sections:

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from transcribe.french import fold
+from transcribe.french import Token, bare_words
 
 SPACE = r"[ \u00a0\u202f]"
-_WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…]+[»)]*(?=\s)")
 _ABBREVIATIONS = frozenset({"M", "Dr", "Pr", "Mme", "Mlle", "cf"})
 _INITIAL = re.compile(
@@ -22,15 +21,6 @@ _FUZZY_LENGTH = 6
 _FUZZY_SIMILARITY = 0.84
 _JOINED_LENGTH = 13
 _JOINED_SIMILARITY = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word: its folded form (lower case, no accent) and its place in the text."""
-
-    form: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,7 @@ class Span:
 @lru_cache(maxsize=4096)
 def cue(text: str) -> tuple[str, ...]:
     """The folded words of a cue written in a template: ``"à l’examen"`` gives ``("a", "l", "examen")``."""
-    return tuple(fold(word) for word in _WORD.findall(text))
+    return tuple(word.key for word in bare_words(text))
 
 
 class Scan:
@@ -54,9 +44,9 @@ class Scan:
         self.text = text
 
     @cached_property
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> tuple[Token, ...]:
         """All words, in order."""
-        return [Token(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(self.text)]
+        return bare_words(self.text)
 
     @cached_property
     def _index(self) -> dict[int, int]:
@@ -71,12 +61,12 @@ class Scan:
         return max(ends, default=None)
 
     def _match_one(self, words: tuple[str, ...], index: int) -> int | None:
-        if not words or not _alike(self.tokens[index].form, words[0]):
+        if not words or not _alike(self.tokens[index].key, words[0]):
             return None
         found = self.tokens[index : index + len(words)]
         if len(found) < len(words):
             return None
-        if not all(_alike(token.form, word) for token, word in zip(found, words, strict=True)):
+        if not all(_alike(token.key, word) for token, word in zip(found, words, strict=True)):
             return None
         if "\n" in self.text[found[0].start : found[-1].end]:
             return None
@@ -93,14 +83,14 @@ class Scan:
 
     def _match_joined(self, words: tuple[str, ...], index: int) -> int | None:
         wanted = "".join(words)
-        if len(words) < 2 or len(wanted) < _JOINED_LENGTH or self.tokens[index].form[0] != wanted[0]:
+        if len(words) < 2 or len(wanted) < _JOINED_LENGTH or self.tokens[index].key[0] != wanted[0]:
             return None
         from rapidfuzz.distance import Levenshtein
 
         best: tuple[float, int] | None = None
         for count in range(max(1, len(words) - 1), len(words) + 2):
             found = self.tokens[index : index + count]
-            likeness = Levenshtein.normalized_similarity("".join(t.form for t in found), wanted)
+            likeness = Levenshtein.normalized_similarity("".join(t.key for t in found), wanted)
             if likeness >= _JOINED_SIMILARITY and (best is None or likeness > best[0]):
                 best = (likeness, found[-1].end)
         if best is None or "\n" in self.text[self.tokens[index].start : best[1]]:

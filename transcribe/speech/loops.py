@@ -4,9 +4,8 @@ import re
 import zlib
 from collections.abc import Sequence
 
-from transcribe.french import fold
+from transcribe.french import bare_words
 
-_WORD = re.compile(r"\w+")
 _REPEATS = 4
 _COMPRESSION = 2.4  # as in OpenAI's Whisper
 # Closing credits of the subtitles that Whisper learnt from, heard on noise and silence. A whole sentence
@@ -54,4 +53,4 @@ def is_invented(sentence: str) -> bool:
 
 def folded(text: str) -> str:
     """Lower case, without accents or punctuation, one space between words."""
-    return " ".join(_WORD.findall(fold(text)))
+    return " ".join(word.key for word in bare_words(text))
