@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[float], None]
 
-FORMATS = tuple(letters.FORMS)
+FORMATS = (*letters.FORMS, "spacy")
 DEFAULT_FORMATS = ("docx", "html", "json")
 
 
@@ -144,4 +144,25 @@ def save(conversion: Conversion, paths: Mapping[str, Path], *, audio: Path) -> N
     """
     work = letters.Work(conversion.source, conversion.revision, conversion.letter, audio)
     for form, path in paths.items():
-        letters.FORMS[form](work, path)
+        form_named(form)(work, path)
+
+
+def form_named(name: str) -> letters.Form:
+    """What writes a form of ``FORMATS``.
+
+    Raises:
+        KeyError: there is no such form.
+    """
+    return _spacy if name == "spacy" else letters.FORMS[name]
+
+
+def _spacy(work: letters.Work, path: Path) -> None:
+    from transcribe import nlp
+
+    found = terms.find_terms(work.revision.text, _lexicon())
+    nlp.write_doc(path, nlp.to_doc(work.revision, work.letter, terms=found))
+
+
+@cache
+def _lexicon() -> "Lexicon":
+    return terms.load_lexicon()

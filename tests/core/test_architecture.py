@@ -18,6 +18,7 @@ FLOORS = {
     "writing": 2,
     "letters": 2,
     "documents": 2,
+    "nlp": 2,
     "pipeline": 3,
     "grading": 3,
     "exercises": 4,

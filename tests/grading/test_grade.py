@@ -6,6 +6,7 @@ import pytest
 
 from tests.grading.fake import LETTER, LEXICON
 from transcribe.grading import Grade, Page, grade
+from transcribe.grading.types import Agreement
 
 
 def graded(before: str, after: str, scheme: str = "sur-20") -> Grade:
@@ -181,3 +182,20 @@ def test_styles_count_only_when_both_files_have_them() -> None:
     assert mistake.kind == "layout"
     assert grade(reference, reference, LEXICON).mistakes == ()
     assert grade(reference, Page(reference.text), LEXICON).mistakes == ()
+
+
+def test_un_accord_s_explique_par_le_mot_qui_le_commande() -> None:
+    text = "Les plaquettes sont abaissées."
+    told = Agreement(text.index("abaissées"), text.index("."), 4, 14, "f", "p")
+    (mistake,) = grade(
+        Page(text, agreements=(told,)), text.replace("abaissées", "abaissés"), LEXICON
+    ).mistakes
+    assert mistake.kind == "agreement"
+    assert mistake.rule == "« abaissées » s’accorde avec « plaquettes » (féminin pluriel)."
+
+
+def test_sans_analyse_la_regle_d_accord_reste_generale() -> None:
+    text = "Les plaquettes sont abaissées."
+    (mistake,) = grade(text, text.replace("abaissées", "abaissés"), LEXICON).mistakes
+    assert mistake.kind == "agreement"
+    assert "plaquettes" not in mistake.rule

@@ -132,7 +132,7 @@ def test_un_odt_se_relit_avec_ses_rubriques(source: Path) -> None:
 def test_another_form_is_wrong_usage(source: Path) -> None:
     result = CliRunner().invoke(command, [str(source), "--out", "lettre.doc"])
     assert result.exit_code == 2
-    assert "le nom doit finir par .docx, .html, .json, .txt, .srt, .odt, .pdf" in result.output
+    assert "le nom doit finir par .docx, .html, .json, .txt, .srt, .odt, .pdf, .spacy" in result.output
 
 
 @pytest.mark.parametrize(

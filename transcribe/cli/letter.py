@@ -12,10 +12,10 @@ from transcribe.core.types import Doubt, Letter, Patient
 
 
 def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
-    from transcribe.letters import FORMS
+    from transcribe.pipeline import FORMATS
 
-    if value.suffix.lower().removeprefix(".") not in FORMS:
-        known = ", ".join(f".{form}" for form in FORMS)
+    if value.suffix.lower().removeprefix(".") not in FORMATS:
+        known = ", ".join(f".{form}" for form in FORMATS)
         raise click.BadParameter(f"« {value.name} » : le nom doit finir par {known}.")
     return value
 
@@ -29,7 +29,7 @@ def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
     required=True,
     callback=_form,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Fichier à écrire ; son extension dit sa forme : .docx, .odt, .html, .pdf, .json, .txt, .srt.",
+    help="Fichier à écrire ; son extension dit sa forme : .docx, .odt, .html, .pdf, .json, .txt, .srt, .spacy.",
 )
 @click.option(
     "--template",
@@ -60,6 +60,7 @@ def command(
     Exemple : transcribe letter dictee.json --out dictee.docx
     """
     from transcribe import letters
+    from transcribe.pipeline import form_named
 
     letters.check_template(template)
     revision, letter, origin = _read(source, template)
@@ -68,7 +69,7 @@ def command(
         known = _patients(patients)
         revision, letter = _identified(revision, letter, known)
     sound = audio or next((p for p in _sounds(source, origin.path) if p.is_file()), None)
-    letters.FORMS[out.suffix.lower().removeprefix(".")](
+    form_named(out.suffix.lower().removeprefix("."))(
         letters.Work(origin, revision, letter, sound, clean), out
     )
     doubts = len(revision.doubts)

@@ -118,6 +118,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class TermSpan:
+    """A medical term at ``start:end`` of a text; ``kind`` is that of its lexicon entry (``dci``, ``maladie``…)."""
+
+    start: int
+    end: int
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Instruction:
     """A remark to the secretary, taken out of the text: a copy recipient, or anything else."""
 

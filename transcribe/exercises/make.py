@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from transcribe.documents.types import Style
 from transcribe.exercises.gaps import make_gaps
@@ -12,7 +13,7 @@ from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Exerci
 from transcribe.grading.lexical import words_of
 from transcribe.grading.outline import outline
 from transcribe.grading.tokens import tokenize
-from transcribe.grading.types import Lexicon, Page
+from transcribe.grading.types import Agreement, Lexicon, Page
 
 # minutes of work for 100 words of reference, by kind: typing from audio takes four times the audio
 _PACE = {"dictee": 9.0, "relecture": 4.0, "trous": 4.0, "mise-en-page": 5.0}
@@ -36,6 +37,7 @@ def make_exercise(
     elif kind == "mise-en-page":
         draft = " ".join(page.text.split("\n"))
         page = Page(page.text, styles_of(page), page.terms)
+    page = _parsed(page)
     name = source.id.replace("_", " ").replace("-", " ")
     return Exercise(
         id=f"{kind}-{source.id}",
@@ -51,6 +53,20 @@ def make_exercise(
         minutes=minutes(page, kind, choices),
         choices=choices,
     )
+
+
+@lru_cache(maxsize=64)
+def _parsed(page: Page) -> Page:
+    """The page with the agreements of its text, read once, when the French model is installed."""
+    from transcribe import nlp
+
+    if page.agreements or not nlp.is_installed():
+        return page
+    found = tuple(
+        Agreement(one.start, one.end, one.governor_start, one.governor_end, one.gender, one.number)
+        for one in nlp.agreements(page.text)
+    )
+    return replace(page, agreements=found)
 
 
 def _draft(page: Page, heard: str, lexicon: Lexicon, choices: Choices) -> tuple[str, tuple[Seeded, ...]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from transcribe.core.files import write_text
 from transcribe.documents.types import Style
 from transcribe.grading.reading import page_from_text, read_page
 from transcribe.grading.scheme import Scheme, load_scheme
-from transcribe.grading.types import Page
+from transcribe.grading.types import Agreement, Page
 
 KEY_FILE = Path("formateur", "exercise.json")
 SCHEME_FILE = Path("formateur", "bareme.toml")
@@ -87,7 +87,12 @@ def read_key(path: Path) -> Key:
             raise ValueError(f"format {data['format']}")
         reference = data["reference"]
         styles: tuple[Style, ...] = tuple(reference.get("styles", ()))
-        page = Page(str(reference["text"]), styles, tuple(map(str, reference.get("terms", ()))))
+        page = Page(
+            str(reference["text"]),
+            styles,
+            tuple(map(str, reference.get("terms", ()))),
+            tuple(Agreement(**one) for one in reference.get("agreements", ())),
+        )
         return Key(
             str(data["id"]),
             str(data["title"]),
@@ -130,6 +135,7 @@ def write_key(path: Path, key: Key) -> None:
             "text": key.reference.text,
             "styles": list(key.reference.styles),
             "terms": list(key.reference.terms),
+            "agreements": [asdict(one) for one in key.reference.agreements],
         },
     }
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from transcribe.documents.types import Style
 from transcribe.french import fold
+from transcribe.grading.agreeing import agreement_rule
 from transcribe.grading.asked import Work, shares, work_of
 from transcribe.grading.changes import Slip
 from transcribe.grading.compare import Comparison, compare
@@ -50,7 +51,7 @@ def grade(
     if given is not None:
         before = compare(model, _styled_as(model, given), words, french_spaces=rules.french_spaces)
         work = work_of(before.slips, found.slips) if before.slips else None
-    mistakes = _charged(found, work, rules, total, outline(model.text).headings)
+    mistakes = _charged(found, work, rules, total, model)
     mistakes.sort(key=lambda m: (m.severity != "critical", m.reference_start, m.start))
     mistakes, short = floored(mistakes, rules.maximum)
     lost = sum((m.points for m in mistakes), Decimal(0))
@@ -86,11 +87,10 @@ def _styled_as(model: Page, page: Page) -> Page:
     return replace(page, styles=plain)
 
 
-def _charged(
-    found: Comparison, work: Work | None, rules: Scheme, total: int, headings: Sequence[str]
-) -> list[Mistake]:
+def _charged(found: Comparison, work: Work | None, rules: Scheme, total: int, model: Page) -> list[Mistake]:
     """Every slip as a mistake with its points: by the work left undone, else by the scheme."""
-    mistakes = [_mistake(slip, headings) for slip in found.slips]
+    headings = outline(model.text).headings
+    mistakes = [_mistake(slip, headings, model) for slip in found.slips]
     if work is None:
         return priced(_once(mistakes), rules, total)
     points = shares(work, rules.maximum, max(step_of(rules), Decimal("0.01")))
@@ -107,7 +107,7 @@ def _page(text: Page | str) -> Page:
     return text if isinstance(text, Page) else Page(text)
 
 
-def _mistake(slip: Slip, headings: Sequence[str]) -> Mistake:
+def _mistake(slip: Slip, headings: Sequence[str], model: Page) -> Mistake:
     rule, revise = RULES[slip.case]
     expected = _opening(slip.expected) if slip.unfinished else _short(slip.expected)
     names = {
@@ -120,7 +120,9 @@ def _mistake(slip: Slip, headings: Sequence[str]) -> Mistake:
         severity=slip.severity,
         expected=slip.expected,
         found=slip.found,
-        rule=confusions().get((slip.expected.lower(), slip.found.lower())) or rule.format(**names),
+        rule=agreement_rule(slip, model)
+        or confusions().get((slip.expected.lower(), slip.found.lower()))
+        or rule.format(**names),
         revise=revise,
         start=slip.start,
         end=slip.end,

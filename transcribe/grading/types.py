@@ -76,16 +76,33 @@ class Lexicon(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """In a reference, the word at ``start:end`` agrees with the one at ``governor_start:governor_end``.
+
+    ``gender`` is ``f``, ``m`` or empty, ``number`` ``s``, ``p`` or empty, as a parse of the reference told.
+    """
+
+    start: int
+    end: int
+    governor_start: int
+    governor_end: int
+    gender: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A written document: its text, one ``\\n`` a paragraph.
 
     ``styles`` gives the style of each line of ``text`` when the file had styles, else it is empty.
-    ``terms`` are the medical terms of a reference, when an answer key lists them.
+    ``terms`` are the medical terms of a reference, when an answer key lists them; ``agreements`` say which word each
+    of its adjectives and participles agrees with, when its exercise was made with the parser.
     """
 
     text: str
     styles: tuple[Style, ...] = ()
     terms: tuple[str, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

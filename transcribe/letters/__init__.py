@@ -9,7 +9,7 @@ from pathlib import Path
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
 from transcribe.letters.compose import check_template, compose
-from transcribe.letters.forms import FORMS, Work
+from transcribe.letters.forms import FORMS, Form, Work
 from transcribe.letters.identity import check_against, check_identity, find_patient, with_known
 from transcribe.letters.kinds import Template, find_template, list_templates
 from transcribe.letters.patients import PatientList, patients_of_rows, patients_of_toml
@@ -22,6 +22,7 @@ from transcribe.letters.subtitles import subtitles
 
 __all__ = [
     "FORMS",
+    "Form",
     "PatientList",
     "Template",
     "Work",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from transcribe.terms.abbreviations import acronyms as acronyms
     from transcribe.terms.checking import check as check
     from transcribe.terms.correction.stage import correct as correct
+    from transcribe.terms.found import find_terms as find_terms
     from transcribe.terms.lexicon import Entry as Entry
     from transcribe.terms.lexicon import Lexicon as Lexicon
     from transcribe.terms.lexicon import Suggestion as Suggestion
@@ -27,6 +28,7 @@ __all__ = [
     "acronyms",
     "check",
     "correct",
+    "find_terms",
     "hotwords",
     "load_lexicon",
     "require_specialty",
@@ -38,6 +40,7 @@ _WHERE = {
     "acronyms": "abbreviations",
     "check": "checking",
     "correct": "correction.stage",
+    "find_terms": "found",
     "Entry": "lexicon",
     "Lexicon": "lexicon",
     "Suggestion": "lexicon",
