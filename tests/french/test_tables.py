@@ -15,6 +15,7 @@ from transcribe.french.tables import Row, TableError, by_key, rows
 FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "asides": oral_tables.asides,
     "fillers": oral_tables.fillers,
+    "remarks": oral_tables.remarks,
     "repair_cues": oral_tables.repair_cues,
     "unfinished": oral_tables.unfinished,
 }

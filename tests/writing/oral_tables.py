@@ -33,6 +33,15 @@ def asides(text: str) -> Iterator[Row]:
     return _rows_in("asides", _spaced(said))
 
 
+def remarks(text: str) -> Iterator[Row]:
+    """Rows with a form in an instruction, or in the words that ended the dictation."""
+    instructions = _written(text).instructions
+    said = " ".join(i.text for i in instructions if i.kind == "other")
+    copies = " copie " if any(i.kind == "copy" for i in instructions) else ""
+    removed = _set_aside(text, "removal") if instructions else ""
+    return _rows_in("remarks", f"{_spaced(said)} {copies} {removed} {_set_aside(text, 'command')}")
+
+
 def _written(text: str) -> Revision:
     return write(Revision(Transcript.from_text(text)))
 

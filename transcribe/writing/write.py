@@ -19,10 +19,10 @@ from transcribe.writing.mishearings import mend_hearing
 from transcribe.writing.oral.asides import take_asides
 from transcribe.writing.oral.erasures import erase
 from transcribe.writing.oral.fillers import drop_fillers, drop_hesitations
+from transcribe.writing.oral.remarks import take_remarks
 from transcribe.writing.oral.repairs import mend_repairs
 from transcribe.writing.oral.restarts import drop_restarts
 from transcribe.writing.quantities import split_glued, write_quantities
-from transcribe.writing.remarks import take_remarks
 from transcribe.writing.spelling import apply_spellings
 from transcribe.writing.structure import add_structure
 from transcribe.writing.styles import apply_styles

@@ -77,3 +77,21 @@ def unfinished() -> Cues:
 def asides() -> Cues:
     """What is said to the secretary."""
     return Cues(rows("asides"), "sort")
+
+
+@cache
+def endings() -> Cues:
+    """What ends a dictation."""
+    return Cues([row for row in rows("remarks") if row.text("sort") == "end"], "sort")
+
+
+@cache
+def remark_words(sort: str) -> frozenset[str]:
+    """The folded words of a sort of ``remarks``."""
+    return frozenset(key for row in rows("remarks") if row.text("sort") == sort for key in row.keys)
+
+
+@cache
+def order_words() -> frozenset[str]:
+    """The folded orders that are given to a secretary."""
+    return frozenset(key for row in rows("asides") if row.text("sort") == "order" for key in row.keys)

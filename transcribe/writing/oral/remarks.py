@@ -1,29 +1,13 @@
 """Remarks to the secretary, and the end of the dictation."""
 
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.remark_cues import OBJECTS, TITLES, is_cue, remark_start
+from transcribe.writing.oral.cues import endings, remark_words
+from transcribe.writing.oral.remark_cues import TITLES, is_cue, remark_start
 from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
 _END = "fin de dictée"
 _RECIPIENT_LEADS = word_set("a au aux pour le la l' les medecin et ainsi qu'au qu'a que")
-_ENDINGS = (
-    ("fin", "de", "dictee"),
-    ("fin", "de", "dicter"),
-    ("fin", "du", "dicte"),
-    ("fin", "de", "la", "dictee"),
-    ("fin", "du", "compte-rendu"),
-    ("fin", "de", "compte-rendu"),
-    ("fin", "du", "courrier"),
-    ("fin", "de", "courrier"),
-    ("fin", "de", "la", "lettre"),
-    ("fin", "de", "l'enregistrement"),
-    ("fin", "d'enregistrement"),
-    ("fin", "du", "document"),
-    ("fin", "de", "message"),
-    ("dictee", "terminee"),
-    ("terminez", "la", "dictee"),
-)
 _LONGEST_AFTER_END = 25
 _SHORTEST = 5
 _POLITE = word_set(
@@ -80,24 +64,17 @@ def _take_end(draft: Draft) -> None:
     tokens = draft.items
     keys = [t.key if t.role == "word" else "" for t in tokens]
     for index in range(len(tokens) - 1, -1, -1):
-        if keys[index] not in ("fin", "dictee", "terminez"):
+        found = endings().at(tokens, index) if keys[index] in endings().firsts else None
+        if found is None or (index and keys[index - 1] in ("la", "en")):
             continue
-        for ending in _ENDINGS:
-            if tuple(keys[index : index + len(ending)]) != ending or (
-                index and keys[index - 1] in ("la", "en")
-            ):
-                continue
-            stop = index + len(ending)
-            rest = [t for t in tokens[stop:] if t.role == "word"]
-            if len(rest) <= _LONGEST_AFTER_END:
-                if rest and not _remark(tokens, stop, len(tokens)):
-                    draft.instruct(rest, "other", " ".join(t.heard for t in rest))
-                    stop = len(tokens)
-                elif not rest:
-                    stop = len(tokens)
-            removed = draft.remove(index, stop, kind="command", reason=_END)
-            _close_sentence(draft, index, removed)
-            return
+        stop = index + len(found.words)
+        rest = [t for t in tokens[stop:] if t.role == "word"]
+        if rest and len(rest) <= _LONGEST_AFTER_END and not _remark(tokens, stop, len(tokens)):
+            draft.instruct(rest, "other", " ".join(t.heard for t in rest))
+            rest = []
+        removed = draft.remove(index, stop if rest else len(tokens), kind="command", reason=_END)
+        _close_sentence(draft, index, removed)
+        return
 
 
 def _close_sentence(draft: Draft, index: int, removed: list[Item]) -> None:
@@ -133,14 +110,14 @@ def _remark(tokens: list[Item], start: int, stop: int) -> tuple[int, bool] | Non
         if token.role != "word" or not is_cue(tokens, index, stop):
             continue
         keys = {t.key for t in tokens[index:stop]}
-        copy = bool(keys & OBJECTS & {"copie", "copies", "double", "doubles"}) and "exemplaire" not in keys
+        copy = bool(keys & {"copie", "copies", "double", "doubles"}) and "exemplaire" not in keys
         return remark_start(tokens, start, index), copy
     return None
 
 
 def _recipients(words: list[Item]) -> list[tuple[list[Item], str]]:
     """The people who get a copy, each with the tokens that name them."""
-    place = next((i for i, t in enumerate(words) if t.key in OBJECTS), len(words)) + 1
+    place = next((i for i, t in enumerate(words) if t.key in remark_words("copy")), len(words)) + 1
     found: list[tuple[list[Item], str]] = []
     title = ""
     while place < len(words):

@@ -1,25 +1,10 @@
 """What shows that a sentence is meant for the secretary, and where the remark begins."""
 
 from transcribe.writing.draft import Item
+from transcribe.writing.oral.cues import order_words, remark_words
 from transcribe.writing.words import word_set
 
-_THANKS_VERBS = word_set(
-    "mettre envoyer adresser imprimer joindre relire corriger taper verifier faire ajouter inserer faxer "
-    "transmettre prevoir preparer laisser noter classer scanner photocopier agrafer mailer"
-)
-_ORDERS = word_set(
-    "mettez envoyez adressez imprimez joignez relisez verifiez faites ajoutez faxez transmettez preparez "
-    "laissez corrigez tapez notez reprenez rappelez appelez changez mettrez enverrez adresserez "
-    "imprimerez joindrez ferez transmettrez mets envoie imprime fais ajoute mettras enverras"
-)
 _MAY = frozenset({"pouvez", "pourrez", "peux", "pourriez"})
-OBJECTS = word_set("copie copies double doubles exemplaire exemplaires photocopie photocopies")
-_OFFICE = word_set(
-    "exemplaire exemplaires imprimer imprimez orthographe mise secretaire secretariat fax mail messagerie "
-    "taper photocopie photocopies relire double recto verso entete en-tete"
-)
-# Verbs that only a secretary is asked for, whatever their object.
-_TYPING = frozenset({"imprimer", "taper", "relire", "photocopier"})
 _BEFORE_VERB = frozenset({"l'", "me", "m'", "lui", "vouloir", "penser", "la", "le", "les", "ne", "pas"})
 _OPENERS = word_set("ah oui au fait et puis donc alors voila bon enfin aussi egalement merci")
 _LEADS = word_set("je note message remarque pour le la")
@@ -41,10 +26,10 @@ def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     keys = [t.key for t in tokens[index : min(stop, index + 8)]] + [""] * 8
     if keys[0] == "merci":
         return _is_thanks(keys)
-    if keys[0] in _ORDERS or (keys[0] in ("vous", "tu") and keys[1] in _ORDERS):
-        return bool(OBJECTS.intersection(keys))
+    if keys[0] in order_words() or (keys[0] in ("vous", "tu") and keys[1] in order_words()):
+        return bool(remark_words("copy").intersection(_bare(keys)))
     if keys[0] in ("vous", "tu") and keys[1] in _MAY:
-        return bool((OBJECTS | _OFFICE).intersection(keys))
+        return bool((remark_words("copy") | remark_words("office")).intersection(_bare(keys)))
     if keys[0] in ("copie", "copies", "double"):
         named = keys[1] in ("a", "au", "aux", "pour") or (bool(tokens[index].trail) and keys[1] in TITLES)
         return named and _is_clause_start(tokens, index)
@@ -53,6 +38,11 @@ def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     if keys[0] in ("secretaire", "secretariat") and index and tokens[index - 1].key in ("le", "la"):
         return any(t.key in ("note", "message", "remarque") for t in tokens[max(0, index - 3) : index])
     return False
+
+
+def _bare(keys: list[str]) -> set[str]:
+    """The words without what is elided before them: « l’orthographe »."""
+    return {key.rpartition("'")[2] for key in keys}
 
 
 def _is_thanks(keys: list[str]) -> bool:
@@ -64,7 +54,10 @@ def _is_thanks(keys: list[str]) -> bool:
     else:
         return False
     verb = verb[2:] if verb.startswith(("l'", "m'", "y'")) else verb
-    return verb in _TYPING or (verb in _THANKS_VERBS and bool((OBJECTS | _OFFICE).intersection(keys)))
+    return verb in remark_words("typing") or (
+        verb in remark_words("asked")
+        and bool((remark_words("copy") | remark_words("office")).intersection(_bare(keys)))
+    )
 
 
 def _is_clause_start(tokens: list[Item], index: int) -> bool:
