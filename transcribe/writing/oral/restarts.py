@@ -53,10 +53,26 @@ _KNOWN_SUBJECTS = word_set("patient patiente malade enfant monsieur madame exame
 
 def drop_restarts(draft: Draft) -> None:
     """Sets aside the first try of what is begun again."""
+    items = draft.items
     index = 1
-    while index < len(draft.items):
-        length = _restart(draft, index)
-        index = max(1, index - length + 1) if length else index + 1
+    seen = _openings(items, index)
+    while index < len(items):
+        item, before = items[index], items[index - 1]
+        key = units.opening(item)
+        # Without a pause, only words said a moment ago can come again.
+        broken = before.trail or item.first > before.last + 1
+        length = _restart(draft, index) if broken or index - seen.get(key, -_LONGEST - 1) <= _LONGEST else 0
+        if length:
+            index = max(1, index - length + 1)
+            seen = _openings(items, index)
+        else:
+            seen[key] = index
+            index += 1
+
+
+def _openings(items: Sequence[Item], stop: int) -> dict[str, int]:
+    """Where each first word stands, the last time, among the items just before ``stop``."""
+    return {units.opening(items[i]): i for i in range(max(0, stop - _LONGEST), min(stop, len(items)))}
 
 
 def _restart(draft: Draft, index: int) -> int:
