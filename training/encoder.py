@@ -14,7 +14,19 @@ import torch.nn.functional as F  # noqa: N812 - the usual name
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from training.network import Adapted, Norm, TextDecoder, heads, joined, number_type, plainly
+from training.network import (
+    Adapted,
+    TextDecoder,
+    Thin,
+    adapted,
+    copied,
+    heads,
+    joined,
+    normalised,
+    number_type,
+    plainly,
+    weights_of,
+)
 
 if TYPE_CHECKING:
     from transcribe.speech.decoding import Decoder, Heard, Strategy
@@ -29,16 +41,13 @@ class EncoderLayer(nn.Module):  # type: ignore[misc]
     def __init__(self, weights: Mapping[str, Tensor], prefix: str, rank: int, dropout: float) -> None:
         super().__init__()
 
-        def linear(name: str) -> Adapted:
-            place = f"{prefix}/{name}"
-            return Adapted(weights[f"{place}/weight"], weights.get(f"{place}/bias"), rank, dropout)
-
-        def norm(name: str) -> Norm:
-            place = f"{prefix}/{name}/layer_norm"
-            return Norm(weights[f"{place}/gamma"], weights[f"{place}/beta"])
-
-        self.own_norm, self.ffn_norm = norm("self_attention"), norm("ffn")
-        self.own_in, self.own_out, self.ffn_in, self.ffn_out = map(linear, ADAPTED)
+        places = [f"{prefix}/{name}" for name in ADAPTED]
+        self.own_in, self.own_out, self.ffn_in, self.ffn_out = (
+            adapted(weights, place, rank, dropout) for place in places
+        )
+        self.own_norm, self.ffn_norm = (
+            normalised(weights, f"{prefix}/{name}") for name in ("self_attention", "ffn")
+        )
 
     @property
     def adapted(self) -> dict[str, Adapted]:
@@ -59,12 +68,12 @@ class SoundEncoder(nn.Module):  # type: ignore[misc]
         self, variables: Mapping[str, NDArray[np.generic]], first: int, rank: int, dropout: float = 0.0
     ) -> None:
         super().__init__()
-        weights = _weights(variables)
+        weights = weights_of(variables, "encoder")
         self.first = first
         self.layers = nn.ModuleList(
             EncoderLayer(weights, f"encoder/layer_{number}", rank, dropout) for number in range(first, LAYERS)
         )
-        self.norm = Norm(weights["encoder/layer_norm/gamma"], weights["encoder/layer_norm/beta"])
+        self.norm = normalised(weights, "encoder")
 
     def forward(self, x: Tensor) -> Tensor:
         """What the layers before made, (batch, 1500, width), → the encoder's output, the same shape."""
@@ -72,7 +81,7 @@ class SoundEncoder(nn.Module):  # type: ignore[misc]
             x = layer(x)
         return self.norm(x)
 
-    def thin(self) -> Iterator[tuple[str, Tensor, Tensor]]:
+    def thin(self) -> Thin:
         """The thin matrices (down, up) that learn, by the CTranslate2 name of the weights they change."""
         for number, layer in enumerate(self.layers, self.first):
             for place, part in layer.adapted.items():
@@ -84,7 +93,7 @@ class Lower(nn.Module):  # type: ignore[misc]
 
     def __init__(self, decoder: "Decoder", variables: Mapping[str, NDArray[np.generic]], first: int) -> None:
         super().__init__()
-        weights = _weights(variables)
+        weights = weights_of(variables, "encoder")
         self._decoder = decoder
         for name in ("conv1", "conv2"):
             for part in ("weight", "bias"):
@@ -140,11 +149,7 @@ class Listener(nn.Module):  # type: ignore[misc]
 
     def adapter(self) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]:
         """The thin matrices of both."""
-        heard = {
-            name: (down.detach().cpu().numpy().copy(), up.detach().cpu().numpy().copy())
-            for name, down, up in self.encoder.thin()
-        }
-        return self.decoder.adapter() | heard
+        return self.decoder.adapter() | copied(self.encoder.thin())
 
     def adopt(self, adapter: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]) -> None:
         """Goes on from an adapter, of the decoder alone or of both."""
@@ -153,11 +158,3 @@ class Listener(nn.Module):  # type: ignore[misc]
             if name in adapter:
                 for value, begin in zip((down, up), adapter[name], strict=True):
                     value.data.copy_(torch.from_numpy(begin))
-
-
-def _weights(variables: Mapping[str, NDArray[np.generic]]) -> dict[str, Tensor]:
-    return {
-        name: torch.from_numpy(np.asarray(value, np.float32))
-        for name, value in variables.items()
-        if name.startswith("encoder/") and value.ndim
-    }

@@ -74,6 +74,37 @@ class Norm(nn.Module):  # type: ignore[misc]
         return F.layer_norm(x, x.shape[-1:], self.gamma, self.beta)
 
 
+def adapted(weights: Mapping[str, Tensor], place: str, rank: int, dropout: float) -> Adapted:
+    """The linear layer whose variables begin with ``place``."""
+    return Adapted(weights[f"{place}/weight"], weights.get(f"{place}/bias"), rank, dropout)
+
+
+def normalised(weights: Mapping[str, Tensor], place: str) -> Norm:
+    """The normalisation before the layer at ``place``."""
+    return Norm(weights[f"{place}/layer_norm/gamma"], weights[f"{place}/layer_norm/beta"])
+
+
+def weights_of(variables: Mapping[str, NDArray[np.generic]], part: str) -> dict[str, Tensor]:
+    """The variables of a part ("encoder", "decoder") as tensors of 32 bits."""
+    return {
+        name: torch.from_numpy(np.asarray(value, np.float32))
+        for name, value in variables.items()
+        if name.startswith(f"{part}/") and value.ndim
+    }
+
+
+Thin = Iterator[tuple[str, Tensor, Tensor]]
+"""Names of CTranslate2 variables, with the thin matrices (down, up) of what is added to them."""
+
+
+def copied(thin: Thin) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """The matrices as they are now."""
+    return {
+        name: (down.detach().cpu().numpy().copy(), up.detach().cpu().numpy().copy())
+        for name, down, up in thin
+    }
+
+
 class Layer(nn.Module):  # type: ignore[misc]
     """One layer of the decoder."""
 
@@ -81,12 +112,10 @@ class Layer(nn.Module):  # type: ignore[misc]
         super().__init__()
 
         def linear(name: str) -> Adapted:
-            place, thin = f"{prefix}/{name}", rank if name in ADAPTED else 0
-            return Adapted(weights[f"{place}/weight"], weights.get(f"{place}/bias"), thin, dropout)
+            return adapted(weights, f"{prefix}/{name}", rank if name in ADAPTED else 0, dropout)
 
         def norm(name: str) -> Norm:
-            place = f"{prefix}/{name}/layer_norm"
-            return Norm(weights[f"{place}/gamma"], weights[f"{place}/beta"])
+            return normalised(weights, f"{prefix}/{name}")
 
         self.own_norm, self.own_in, self.own_out = (
             norm("self_attention"),
@@ -126,18 +155,14 @@ class TextDecoder(nn.Module):  # type: ignore[misc]
 
     def __init__(self, variables: Mapping[str, NDArray[np.generic]], rank: int, dropout: float = 0.0) -> None:
         super().__init__()
-        weights = {
-            name: torch.from_numpy(np.asarray(value, np.float32))
-            for name, value in variables.items()
-            if name.startswith("decoder/") and value.ndim
-        }
+        weights = weights_of(variables, "decoder")
         self.register_buffer("words", weights["decoder/embeddings/weight"].to(number_type()))
         self.register_buffer("places", weights["decoder/position_encodings/encodings"].to(number_type()))
         count = sum(name.endswith("/ffn/linear_0/weight") for name in weights)
         self.layers = nn.ModuleList(
             Layer(weights, f"decoder/layer_{number}", rank, dropout) for number in range(count)
         )
-        self.norm = Norm(weights["decoder/layer_norm/gamma"], weights["decoder/layer_norm/beta"])
+        self.norm = normalised(weights, "decoder")
 
     def forward(self, tokens: Tensor, memory: Tensor, frames: int) -> Tensor:
         """(batch, tokens), (batch, 1500, width) → (batch, tokens, width); sound fills at most ``frames`` frames.
@@ -159,10 +184,7 @@ class TextDecoder(nn.Module):  # type: ignore[misc]
 
     def adapter(self) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]:
         """The thin matrices (down, up) of each adapted layer, by the CTranslate2 name of its weights."""
-        return {
-            name: (down.detach().cpu().numpy().copy(), up.detach().cpu().numpy().copy())
-            for name, down, up in self._thin()
-        }
+        return copied(self._thin())
 
     def adopt(self, adapter: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]) -> None:
         """Goes on from an adapter of the same rank."""
@@ -170,7 +192,7 @@ class TextDecoder(nn.Module):  # type: ignore[misc]
             for value, begin in zip((down, up), adapter[name], strict=True):
                 value.data.copy_(torch.from_numpy(begin))
 
-    def _thin(self) -> Iterator[tuple[str, Tensor, Tensor]]:
+    def _thin(self) -> Thin:
         for number, layer in enumerate(self.layers):
             for place, part in layer.adapted.items():
                 yield f"decoder/layer_{number}/{place}/weight", part.down, part.up
