@@ -17,3 +17,8 @@ def test_critical_entries_and_lines(path: Path) -> None:
     got = plain(write_text(data["spoken"]))
     assert [entry for entry in data["critical"] if entry not in got] == []
     assert len(got.split("⏎")) == len(data["written"].strip().split("\n"))
+
+
+def spoken_texts() -> list[str]:
+    """What is said in each dictation."""
+    return [tomllib.loads(path.read_text(encoding="utf-8"))["spoken"] for path in DICTATIONS]

@@ -24,15 +24,9 @@ _FORMULAS = word_set(
 )
 
 
-def lay_out(draft: Draft, *, office: bool = False) -> list[Edit]:
-    """The edits that turn the pieces of the revision into the tokens of the draft."""
-    _settle_punctuation(draft.items)
-    _capitalise(draft.items)
-    return _edits(draft, office)
-
-
-def _settle_punctuation(tokens: list[Item]) -> None:
+def settle_punctuation(draft: Draft) -> None:
     """Dictated marks win over heard ones; nothing is doubled; no break at either end."""
+    tokens = draft.items
     place = 0
     while place < len(tokens):
         stop = place + 1
@@ -93,7 +87,9 @@ def _drop_outer_breaks(tokens: list[Item]) -> None:
             token.text = token.text.replace("\n", "")
 
 
-def _capitalise(tokens: Sequence[Item]) -> None:
+def capitalise(draft: Draft) -> None:
+    """A capital at the start of every sentence and line, none after a mark that was dictated as another."""
+    tokens = draft.items
     capital = True
     common = {t.text for t in tokens if t.role == "word" and not t.is_capital}
     after_mark = False
@@ -133,7 +129,8 @@ def _capital(token: Item) -> None:
     token.touch("typography", "majuscule en début de phrase")
 
 
-def _edits(draft: Draft, office: bool) -> list[Edit]:
+def edits_of(draft: Draft, *, office: bool = False) -> list[Edit]:
+    """The edits that turn the pieces of the revision into the items of the draft."""
     pieces = {(p.first, p.last): p.text for p in draft.revision.pieces}
     edits: list[Edit] = []
     group: list[Item] = []
