@@ -143,6 +143,10 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, sign: signa
         "--formats",
         "txt",
     ]
+    if (
+        signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+    ):  # tests that run behind a shell: children inherit that
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, encoding="utf-8")
     deadline = time.monotonic() + 120
     while not (out / "0.txt").exists() and time.monotonic() < deadline:

@@ -197,3 +197,20 @@ def test_an_unchecked_reference_is_marked(tmp_path: Path) -> None:
     text = "\n".join(p.text for p in docx.Document(str(tmp_path / "formateur" / "corrige.docx")).paragraphs)
     assert "À valider par le formateur" in text
     assert find_keys(tmp_path)[0].validated is False
+
+
+def test_word_files_say_nothing_of_the_machine_that_made_their_template(tmp_path: Path) -> None:
+    write_exercise(made("dictee"), tmp_path)
+    for path in tmp_path.rglob("*.docx"):
+        with zipfile.ZipFile(path) as archive:
+            assert not [name for name in archive.namelist() if "thumbnail" in name]
+            said = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("docProps/"))
+        assert not [word for word in (b"Microsoft", b"Macintosh", b"2013", b"python-docx") if word in said]
+
+
+def test_an_exercise_made_again_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_exercise(made("relecture"), tmp_path / name)
+    files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.*"))
+    assert files
+    assert [f for f in files if (tmp_path / "a" / f).read_bytes() != (tmp_path / "b" / f).read_bytes()] == []

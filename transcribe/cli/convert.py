@@ -12,9 +12,7 @@ from transcribe.batch import Ledger, Options, Result, Task, make_plan, run, spli
 from transcribe.cli.interrupting import interruption
 from transcribe.cli.options import shared
 from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
-from transcribe.core.errors import OutputError, cause_of
-from transcribe.core.files import make_folder, sweep
-from transcribe.core.locks import sole_writer
+from transcribe.core.locks import working_in
 from transcribe.letters.pdf import find_office
 from transcribe.pipeline import DEFAULT_FORMATS, FORMATS, Converter, Settings, make_converter
 from transcribe.speech import DEFAULT_MODEL, prepare_model, probe_duration
@@ -100,9 +98,7 @@ def command(
         return 1 if plan.unread else 0
     with ExitStack() as stack:
         if not dry_run:
-            _make_ready(out)
-            stack.enter_context(sole_writer(out))
-            sweep(out)
+            stack.enter_context(working_in(out))
         ledger = Ledger(out)  # anew: another run may have ended in between
         plan = make_plan(inputs, ledger)
         done, pending = split(plan.tasks, ledger, options)
@@ -164,10 +160,3 @@ def _lengths(tasks: list[Task]) -> dict[Task, float]:
         except Exception:  # the conversion itself will say what is wrong
             lengths[task] = 0.0
     return lengths
-
-
-def _make_ready(out: Path) -> None:
-    try:
-        make_folder(out)
-    except OSError as error:
-        raise OutputError(path=out, cause=cause_of(error)) from error

@@ -1,6 +1,6 @@
 """``transcribe exercise``: makes exercises from dictations, and explains how hard one is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,17 +162,24 @@ def _make_all(
 
 
 def _write(made: list[Exercise], out: Path, failures: int) -> int:
-    from transcribe.exercises import write_exercise
+    from transcribe.core.locks import working_in
     from transcribe.exercises.make import numbered
 
     if not made:
         click.echo("Aucun exercice ne répond à ces choix (niveau, spécialité).", err=True)
         return 1
-    for exercise in numbered(made):
+    with working_in(out, wait=10):
+        _write_each(numbered(made), out)
+    return 1 if failures else 0
+
+
+def _write_each(exercises: Sequence[Exercise], out: Path) -> None:
+    from transcribe.exercises import write_exercise
+
+    for exercise in exercises:
         write_exercise(exercise, out / exercise.id)
         note = "" if exercise.source.validated else " — référence à valider par le formateur"
         click.echo(f"niveau {exercise.level.value}  {exercise.minutes:>3} min  {out / exercise.id}{note}")
-    return 1 if failures else 0
 
 
 def _needs(*, large: bool, dyslexia: bool, extra_time: int, pace: int) -> Needs:

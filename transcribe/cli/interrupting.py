@@ -32,7 +32,8 @@ def interruption() -> Iterator[Interruption]:
         state.asked = True
         raise KeyboardInterrupt
 
-    if threading.current_thread() is not threading.main_thread():
+    ignored = signal.getsignal(signal.SIGINT) == signal.SIG_IGN  # as a shell does for what runs behind
+    if ignored or threading.current_thread() is not threading.main_thread():
         yield state
         return
     before = signal.signal(signal.SIGINT, remember)

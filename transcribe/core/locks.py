@@ -8,9 +8,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from transcribe.core.errors import FolderBusy
+from transcribe.core.errors import FolderBusy, OutputError, cause_of
+from transcribe.core.files import make_folder, sweep
 
 _STEP = 0.05
+
+
+@contextmanager
+def working_in(folder: Path, *, wait: float = 0.0) -> Iterator[None]:
+    """The folder, made where missing, held for this process and rid of what killed ones left half written.
+
+    Raises:
+        FolderBusy: another process holds it, after ``wait`` seconds still.
+        OutputError: it cannot be made.
+    """
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise OutputError(path=folder, cause=cause_of(error)) from error
+    with sole_writer(folder, wait=wait):
+        sweep(folder)
+        yield
 
 
 @contextmanager

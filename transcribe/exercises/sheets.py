@@ -1,8 +1,8 @@
 """The Word files of an exercise: instructions, work sheet, answer key."""
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from transcribe.documents.plain_word import word_bytes
 from transcribe.exercises.level import FORMULA
 from transcribe.exercises.types import Exercise, Needs
 from transcribe.grading.french import decimal_text
@@ -65,7 +65,7 @@ def instructions(exercise: Exercise) -> bytes:
         document.add_heading("Définitions, dans l’ordre des trous", 1)
         for number, hint in enumerate(exercise.hints, 1):
             document.add_paragraph(f"Trou {number} : {hint or 'réécoutez ce passage'}")
-    return _bytes(document)
+    return word_bytes(document)
 
 
 def _tasks(exercise: Exercise) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def work_sheet(exercise: Exercise) -> bytes:
     lines = exercise.draft.split("\n") if exercise.draft else [""]
     for line in lines:
         document.add_paragraph(line)
-    return _bytes(document)
+    return word_bytes(document)
 
 
 def answer_key(exercise: Exercise) -> bytes:
@@ -117,7 +117,7 @@ def answer_key(exercise: Exercise) -> bytes:
         document.add_heading("Mots des trous", 1)
         document.add_paragraph(", ".join(exercise.words))
     _level(document, exercise)
-    return _bytes(document)
+    return word_bytes(document)
 
 
 def _reference(document: "Document", exercise: Exercise) -> None:
@@ -195,9 +195,3 @@ def _table(document: "Document", names: tuple[str, ...], rows: list[tuple[str, .
     for row in rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.paragraphs[0].add_run(text)
-
-
-def _bytes(document: "Document") -> bytes:
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
+from transcribe.core.locks import working_in
 from transcribe.grading.class_html import class_html
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.sheet_docx import sheet_docx
 from transcribe.grading.sheet_html import sheet_html
 from transcribe.grading.sitting import Result
 from transcribe.grading.workbook import workbook
+
+_PATIENCE = 10.0
 
 
 def write_reports(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]:
@@ -23,6 +26,11 @@ def write_reports(results: Sequence[Result], scheme: Scheme, out: Path) -> list[
     Raises:
         OutputError: a file cannot be written.
     """
+    with working_in(out, wait=_PATIENCE):
+        return _written(results, scheme, out)
+
+
+def _written(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]:
     written: list[Path] = []
     taken: set[Path] = set()
     try:

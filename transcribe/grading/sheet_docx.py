@@ -1,8 +1,8 @@
 """The feedback sheet as a Word file, for those who print or comment it."""
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from transcribe.documents.plain_word import word_bytes
 from transcribe.grading.french import (
     FLOOR,
     count_text,
@@ -44,9 +44,7 @@ def sheet_docx(result: Result, scheme_title: str) -> bytes:
         document.add_heading("Vos fautes, les critiques d’abord", 1)
         _table(document, grade)
         _sum(document, grade)
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return word_bytes(document)
 
 
 def new_document(title: str, *, font: str = "Arial", size: float = 11) -> "Document":
@@ -57,8 +55,6 @@ def new_document(title: str, *, font: str = "Arial", size: float = 11) -> "Docum
 
     document = docx.Document()
     document.core_properties.title = title
-    document.core_properties.author = ""
-    document.core_properties.comments = ""
     document.core_properties.language = "fr-FR"
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import tomllib
 import unicodedata
 from collections.abc import Iterable
@@ -9,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcribe.core.errors import LexiconError
-from transcribe.core.files import write_text
+from transcribe.core.files import readable_name, write_text
+from transcribe.core.locks import working_in
 from transcribe.french import tidy
 from transcribe.terms.folders import user_folder
 from transcribe.terms.table import COLUMNS, Row, format_rows, read_rows, read_text, tables_of
@@ -23,6 +25,7 @@ _HEADINGS = {
     "tags": "tags", "étiquettes": "tags", "spécialité": "tags",
 }  # fmt: skip
 _LONGEST = 120
+_PATIENCE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ def add_terms(folder: Path, rows: Iterable[Row]) -> list[str]:
         LexiconError: a term is not acceptable, or the folder's table cannot be read.
         OSError: the folder cannot be written.
     """
+    with working_in(folder, wait=_PATIENCE):
+        return _added(folder, rows)
+
+
+def _added(folder: Path, rows: Iterable[Row]) -> list[str]:
     table = folder / "terms.tsv"
     known = {row.term: row for row in read_rows(table)} if table.is_file() else {}
     added = []
@@ -59,10 +67,9 @@ def add_terms(folder: Path, rows: Iterable[Row]) -> list[str]:
             known[row.term] = row
             added.append(row.term)
     if not (folder / "lexicon.toml").exists():
-        name = folder.name.replace('"', "")
-        write_text(
-            folder / "lexicon.toml", f'id = "{name}"\ntitle = "Lexique {name}"\nlicence = "usage personnel"\n'
-        )
+        name = readable_name(Path(folder.resolve().name))
+        id_, title = (json.dumps(text, ensure_ascii=False) for text in (name, f"Lexique {name}"))  # TOML, too
+        write_text(folder / "lexicon.toml", f'id = {id_}\ntitle = {title}\nlicence = "usage personnel"\n')
     write_text(table, format_rows(known.values()))
     return added
 
