@@ -8,12 +8,13 @@ unless what follows is still said to her. Better an aside left in the text than 
 from collections.abc import Sequence
 
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.oral.cues import asides
+from transcribe.writing.oral.cues import asides, unfinished
 from transcribe.writing.oral.fillers import close_gap
 from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
 from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
+_DICTATED = "Demande au secrétariat qui contient du texte : vérifier ce qui doit être écrit."
 _YOU = frozenset({"vous", "tu"})
 _BEFORE_NAME = word_set(
     "docteur docteure professeur monsieur madame mademoiselle mme m dr pr cher chere chers cheres ami amie confrere "
@@ -29,6 +30,9 @@ _GOES_ON = word_set(
 _ANSWERS = word_set("oui non ok okay d'accord merci parfait voila bien tres super si c'est bon ca")
 _POLITE = word_set("s'il vous te plait merci d'avance svp hein beaucoup bien")
 _CLITICS = word_set("me m' le la les lui leur y ne nous")
+_BEFORE_VERB = word_set("ne si quand")
+_COUNTED = word_set("secondes seconde minutes minute lignes espaces exemplaires pages copies fautes mots")
+_SAYING = word_set("mettez mettrez notez noterez ecrivez tapez")
 _PLEASE = word_set("s'il vous te plait svp")
 _SECOND_PERSON_OTHERS = frozenset({"chez", "assez", "nez", "rez", "etes", "faites", "dites"})
 _LONGEST = 14
@@ -40,12 +44,43 @@ def take_asides(draft: Draft) -> None:
     index = 0
     while index < len(draft.items):
         item = draft.items[index]
-        if item.role == "word" and (item.key in _YOU or item.key in asides().firsts):
-            found = _aside(draft.items, index)
+        if item.role == "word" and (item.key in _YOU or item.key in asides().firsts or item.key == "merci"):
+            found = _aside(draft.items, index) or _thanks(draft.items, index)
+            if found is not None and _orders_a_value(draft.items, *found):
+                draft.doubt(draft.items[found[0] : found[1]], "unsure", _DICTATED)
+                index = found[1]
+                continue
             if found is not None:
                 index = _take(draft, *found)
                 continue
         index += 1
+
+
+def _thanks(items: Sequence[Item], index: int) -> tuple[int, int] | None:
+    """ "merci Brigitte" between two pauses."""
+    if items[index].key != "merci" or not is_paused(items, index) or index + 1 >= len(items):
+        return None
+    named = _is(items, index + 1, "name") and not items[index].trail
+    return (index, index + 2) if named and is_paused(items, index + 2) else None
+
+
+def _orders_a_value(items: Sequence[Item], start: int, stop: int) -> bool:
+    """Whether what is ordered is the letter itself: "mettez amoxicilline un gramme", "notez que le foie est normal"."""
+    run = range(start, stop)
+    if any(_is_value(items, i, stop) for i in run):
+        return True
+    office = any(_is(items, i, "object") or _is(items, i, "speaker") for i in run)
+    said = any(items[i].key in _SAYING and items[min(i + 1, stop - 1)].key in ("que", "qu'") for i in run)
+    return said and not office
+
+
+def _is_value(items: Sequence[Item], index: int, stop: int) -> bool:
+    """Whether a number is none of those that are asked of a secretary: "deux lignes", "trois en chiffres"."""
+    item = items[index]
+    if item.number is None or item.article:
+        return False
+    follow = items[index + 1].key if index + 1 < stop else ""
+    return not (follow in _COUNTED or len(follow) == 1 or _is(items, index + 1, "object"))
 
 
 def _aside(items: Sequence[Item], index: int) -> tuple[int, int] | None:
@@ -53,9 +88,13 @@ def _aside(items: Sequence[Item], index: int) -> tuple[int, int] | None:
     verb = _verb_at(items, index)
     if not verb:
         return None
-    start = index - 1 if index and items[index - 1].key == "ne" and not is_paused(items, index) else index
+    start = (
+        index - 1 if index and items[index - 1].key in _BEFORE_VERB and not is_paused(items, index) else index
+    )
     stop = _segment_end(items, verb)
     caller = _called_before(items, start)
+    if caller is None and _is(items, index, "speaker"):
+        return None
     if (
         caller is None
         and not _called_within(items, verb, stop)
@@ -90,11 +129,12 @@ def _verb_at(items: Sequence[Item], index: int) -> int:
             if (second or order or key in _SECOND_PERSON_OTHERS - {"chez", "assez", "nez", "rez"})
             else 0
         )
-    return place + 1 if _is(items, index, "order") else 0
+    cue = asides().at(items, index)
+    return index + len(cue.words) if cue is not None and cue.sort in ("order", "speaker") else 0
 
 
 def _is(items: Sequence[Item], index: int, sort: str) -> bool:
-    cue = asides().at(items, index)
+    cue = asides().at(items, index) if index < len(items) else None
     return cue is not None and cue.sort == sort
 
 
@@ -103,6 +143,13 @@ def _called_before(items: Sequence[Item], index: int) -> int | None:
     place = index - 1
     while place >= 0 and (items[place].text == "," or items[place].key in _PLEASE):
         place -= 1
+    if (
+        place > 0
+        and items[place - 1].key == "pour"
+        and is_paused(items, place - 1)
+        and _is(items, place, "name")
+    ):
+        return place - 1
     if place < 0 or items[place].role != "word" or not _is_name(items, place):
         return None
     return place
@@ -169,7 +216,7 @@ def _segment_end(items: Sequence[Item], start: int) -> int:
     """The index after the segment that goes on at ``start``: up to a pause, a mark or words set aside."""
     place = start
     while place < len(items) and items[place].role == "word":
-        if place > start and is_halted(items, place) and is_paused(items, place):
+        if place > start and is_halted(items, place):
             break
         if items[place - 1].trail and place > start - 1 and place >= start:
             break
@@ -237,8 +284,15 @@ def _take(draft: Draft, start: int, stop: int) -> int:
     if before is None or before.role != "word":
         return start
     if follow is None or follow.role != "word":
-        if before.trail == "," and follow is not None and follow.is_break:
+        if before.trail == "," and (follow is None or follow.is_break):
             before.trail = "." if "." in trail else ""
-    elif not is_strong_stop(before) and follow.key != "et":
+    elif not is_strong_stop(before) and (trail not in ("", ",") or _goes_on_without_pause(items, start)):
         close_gap(before, "" if trail == "," else trail, follow)
     return start
+
+
+def _goes_on_without_pause(items: Sequence[Item], index: int) -> bool:
+    """Whether an aside cut a phrase in two: "à, …, soixante"; "le foie, …, est normal"; "on note, …, un souffle"."""
+    before, follow = items[index - 1], items[index]
+    last = before.key.rpartition("'")[2]
+    return last in unfinished().lasts or before.key == follow.key or follow.key in unfinished().auxiliaries

@@ -34,6 +34,9 @@ class Cues:
         for found in self._by_first.values():
             found.sort(key=lambda cue: -len(cue.words))
         self.firsts = frozenset(self._by_first)
+        self.auxiliaries = frozenset(
+            cue.words[0] for found in self._by_first.values() for cue in found if cue.sort == "auxiliary"
+        )
         self.lasts = frozenset(cue.words[-1] for found in self._by_first.values() for cue in found)
 
     def at(self, items: Sequence[Item], index: int) -> Cue | None:
