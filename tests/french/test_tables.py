@@ -9,10 +9,12 @@ from importlib.resources import files
 import pytest
 
 from tests.writing import oral_tables
+from transcribe.french.abbreviations import abbreviations_in
 from transcribe.french.tables import Row, TableError, by_key, rows
 
 # Name of a table → what it recognises in a text.
 FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
+    "abbreviations": abbreviations_in,
     "asides": oral_tables.asides,
     "fillers": oral_tables.fillers,
     "remarks": oral_tables.remarks,

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from transcribe.french import Token, bare_words
+from transcribe.french.abbreviations import keeps_stop
 
 SPACE = r"[ \u00a0\u202f]"
 _SENTENCE_END = re.compile(r"[.!?…]+[»)]*(?=\s)")
-_ABBREVIATIONS = frozenset({"M", "Dr", "Pr", "Mme", "Mlle", "cf"})
+_TITLES = frozenset({"M", "Dr", "Pr", "Mme", "Mlle"})
+_LAST_WORD = re.compile(r"[^\W_][\w'’.-]*$")
 _INITIAL = re.compile(
     r"(?:^|\b(?:Dr|Pr|M\.|Mme|Mlle|docteur|professeur)[ \u00a0]|[A-ZÀ-Ý]\.[ \u00a0]?-?)[A-ZÀ-Ý]$"
 )
@@ -124,8 +126,17 @@ class Scan:
             return False
         line = self.text.rfind("\n", 0, place) + 1
         before = self.text[max(line, place - 20) : place]
-        word = re.search(r"\w+$", before)
-        return word is not None and (word.group() in _ABBREVIATIONS or _INITIAL.search(before) is not None)
+        word = _LAST_WORD.search(before)
+        if word is None:
+            return False
+        if word.group() in _TITLES or _INITIAL.search(before) is not None:
+            return True
+        end = self.text.find("\n", place)
+        words = [
+            t.text for t in bare_words(self.text[place + 1 : place + 40 if end < 0 else min(end, place + 40)])
+        ]
+        previous = bare_words(before[: word.start()])
+        return keeps_stop(word.group(), previous[-1].text if previous else "", words[0] if words else "")
 
 
 def _opens_sentence(text: str, place: int, end: int) -> bool:

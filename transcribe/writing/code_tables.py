@@ -91,6 +91,7 @@ CANONICAL = {
     "CO2": "CO2",
     "H1N1": "H1N1",
     "PTH": "PTH",
+    "G6PD": "G6PD",
 }
 VITAMINS = frozenset({"B1", "B2", "B6", "B8", "B9", "B12", "D2", "D3", "K1", "K2"})
 # Acronyms that stand against their number: CD20, HER2, CK7.

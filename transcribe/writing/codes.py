@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from transcribe.writing.code_tables import (
     CANONICAL,
     GLUED,
+    ROMAN_NAMES,
+    ROMAN_NOUNS,
     SEQUENCE_WORDS,
     VITAMINS,
 )
@@ -13,6 +15,7 @@ from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.readings import CODE
 from transcribe.writing.tnm import HEARD_TNM, respell_tnm, write_tnm
 from transcribe.writing.units import parse_unit
+from transcribe.writing.words import word_set
 
 _ELIDED_LETTER = re.compile(r"((?:[ldnsmtjc]|qu|jusqu|lorsqu|puisqu)['’])(\w)", re.IGNORECASE)
 _HYPHENED_LETTERS = re.compile(
@@ -20,6 +23,10 @@ _HYPHENED_LETTERS = re.compile(
 )
 _LETTER_DIGITS = re.compile(r"([A-Z])-(\d{1,2})")
 _MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE = 8, 4, 4
+_UNIT_LETTERS = frozenset("glmhjGL")
+_NEVER_NUMBERED = frozenset("XK")
+_CLASSED = word_set("type types score modic pfirrmann meyerding asa groupe niveau espace cure cycle")
+_CLASSED |= ROMAN_NOUNS | ROMAN_NAMES
 _LEVELS = ("C", 7), ("T", 12), ("D", 12), ("L", 5), ("S", 5)
 
 
@@ -29,6 +36,10 @@ def join_letters(draft: Draft) -> None:
     out: list[Item] = []
     tokens, index = draft.items, 0
     while index < len(tokens):
+        if out and _is_unit(tokens, index, out[-1]):
+            out.append(tokens[index])
+            index += 1
+            continue
         stop, text, prefix = _code(tokens, index, known)
         if stop:
             run = tokens[index:stop]
@@ -45,6 +56,30 @@ def join_letters(draft: Draft) -> None:
             index += 1
     draft.items = out
     _levels(draft)
+
+
+def _is_unit(tokens: list[Item], index: int, before: Item) -> bool:
+    """Whether a letter is the unit of the number before it: "1 g 4 fois", "2 L 3 heures".
+
+    The number of a class or a grade takes no unit ("Modic 1 L 4 L 5"), nor does one before two codes in a row
+    ("G 2 P 1"). A capital G is put in lower case, as the symbol is.
+    """
+    letter = tokens[index]
+    if letter.text not in _UNIT_LETTERS or before.settled or before.number is None or before.article:
+        return False
+    if before.trail or letter.lead or letter.trail or index + 1 >= len(tokens):
+        return False
+    if not tokens[index + 1].is_integer:
+        return False
+    named = tokens[index - 2] if index > 1 else None
+    if named is not None and not named.trail and (named.key in _CLASSED or named.text.isupper()):
+        return False
+    after = tokens[index + 2] if index + 2 < len(tokens) and not tokens[index + 1].trail else None
+    if letter.is_capital and after is not None and len(after.text) == 1 and after.text in "LSTDCPA":
+        return False
+    if letter.text == "G":
+        letter.rewrite("g", "symbole d’unité", kind="unit")
+    return True
 
 
 def _letter(token: Item, *, first: bool) -> tuple[str, str]:
@@ -196,8 +231,8 @@ def _may_number(tokens: list[Item], start: int, code: str, length: int) -> bool:
     end = start + length
     if code[0] == "A" and (not start or tokens[start - 1].role == "mark" or tokens[start - 1].trail):
         return False  # "A deux mois de recul": the preposition, in a capital without its accent
-    if code[0] == "X":
-        return False
+    if code[0] in _NEVER_NUMBERED or (code[0] == "T" and 33 <= int(code[1:]) <= 43):
+        return False  # "K 4" is a potassium, "T 38" a temperature
     if tokens[end - 1].trail or end >= len(tokens) or len(tokens[end].text) == 1:
         return True
     return not parse_unit(tokens, end)[0]

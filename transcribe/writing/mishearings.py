@@ -106,6 +106,8 @@ def _stands_for_two(tokens: list[Item], index: int) -> bool:
         return True
     if before is None:
         return False
+    if before.key == "type" and index > 1 and tokens[index - 2].key == "a":
+        return False  # "douleur à type de point"
     if before.key in _NUMBERED and not before.trail and before.text[-1] not in "éÉ":
         return keys[0] in _STOPS
     return keys[0] in _TAKEN and (

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from transcribe.writing.abbreviations import settle_abbreviations
 from transcribe.writing.cardinals import read_numbers
 from transcribe.writing.classes import write_classes
 from transcribe.writing.codes import join_letters
@@ -77,6 +78,7 @@ def _rule(name: str, apply: Callable[[Draft], None], gives: Fact, *, needs: Coll
 _RULES: tuple[Rule, ...] = (
     _rule("mishearings", mend_hearing, "words"),
     _rule("heard-codes", mend_codes, "words"),
+    _rule("abbreviations", settle_abbreviations, "words"),
     _rule("compte-rendu", join_report, "words"),
     _rule("hesitations", drop_hesitations, "fluency"),
     _rule("glued-units", split_glued, "words"),

@@ -251,8 +251,8 @@ def _simple(tokens: Sequence[Item], start: int) -> tuple[str, int]:
         if whole:
             return whole, start + 2
     symbol = unit_symbol(key)
-    if len(key) == 1 and tokens[start].text.isupper() and key != "l":
-        symbol = ""  # "4 M. Bon": an initial
+    if (len(key) == 1 and tokens[start].text.isupper() and key != "l") or tokens[start].text == "Cl":
+        symbol = ""  # "4 M. Bon": an initial; "K 4 Cl 102": a chloride
     if not symbol:
         return "", start
     place = start + 1
