@@ -72,7 +72,7 @@ def _is_unit(tokens: list[Item], index: int, before: Item) -> bool:
     if not tokens[index + 1].is_integer:
         return False
     named = tokens[index - 2] if index > 1 else None
-    if named is not None and not named.trail and (named.key in _CLASSED or named.text.isupper()):
+    if named is not None and not named.trail and named.key in _CLASSED:
         return False
     after = tokens[index + 2] if index + 2 < len(tokens) and not tokens[index + 1].trail else None
     if letter.is_capital and after is not None and len(after.text) == 1 and after.text in "LSTDCPA":
