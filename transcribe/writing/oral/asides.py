@@ -8,7 +8,7 @@ unless what follows is still said to her. Better an aside left in the text than 
 from collections.abc import Sequence
 
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.oral.cues import asides, unfinished
+from transcribe.writing.oral.cues import asides, auxiliaries, second_person, unfinished
 from transcribe.writing.oral.fillers import close_gap
 from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
 from transcribe.writing.words import word_set
@@ -41,10 +41,11 @@ _NEAR = 4
 
 def take_asides(draft: Draft) -> None:
     """Sets aside what is said to a secretary called by her name, and notes it as an instruction."""
+    firsts = second_person()
     index = 0
     while index < len(draft.items):
         item = draft.items[index]
-        if item.role == "word" and (item.key in _YOU or item.key in asides().firsts or item.key == "merci"):
+        if item.key in firsts and item.role == "word":
             found = _aside(draft.items, index) or _thanks(draft.items, index)
             if found is not None and _orders_a_value(draft.items, *found):
                 draft.doubt(draft.items[found[0] : found[1]], "unsure", _DICTATED)
@@ -295,4 +296,4 @@ def _goes_on_without_pause(items: Sequence[Item], index: int) -> bool:
     """Whether an aside cut a phrase in two: "à, …, soixante"; "le foie, …, est normal"; "on note, …, un souffle"."""
     before, follow = items[index - 1], items[index]
     last = before.key.rpartition("'")[2]
-    return last in unfinished().lasts or before.key == follow.key or follow.key in unfinished().auxiliaries
+    return last in unfinished().lasts or before.key == follow.key or follow.key in auxiliaries()

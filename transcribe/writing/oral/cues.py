@@ -34,28 +34,33 @@ class Cues:
         for found in self._by_first.values():
             found.sort(key=lambda cue: -len(cue.words))
         self.firsts = frozenset(self._by_first)
-        self.auxiliaries = frozenset(
-            cue.words[0] for found in self._by_first.values() for cue in found if cue.sort == "auxiliary"
-        )
         self.lasts = frozenset(cue.words[-1] for found in self._by_first.values() for cue in found)
+
+    def firsts_of(self, *sorts: str) -> frozenset[str]:
+        """The first words of the cues of some sorts."""
+        return frozenset(
+            key for key, found in self._by_first.items() if any(cue.sort in sorts for cue in found)
+        )
 
     def at(self, items: Sequence[Item], index: int) -> Cue | None:
         """The longest cue that begins with item ``index``, said without a pause inside."""
-        found = self._by_first.get(items[index].key)
-        if found is None:
-            return None
-        for cue in found:
-            size = len(cue.words)
-            run = items[index : index + size]
-            if len(run) < size or any(t.role != "word" for t in run):
-                continue
-            if all(t.key == key for t, key in zip(run, cue.words, strict=True)) and not any(
-                t.trail for t in run[:-1]
-            ):
-                if index and items[index - 1].key in cue.not_after and not items[index - 1].trail:
-                    continue
-                return cue
+        for cue in self._by_first.get(items[index].key, ()):
+            if _is_said(cue.words, items, index):
+                before = items[index - 1] if index else None
+                if before is None or before.key not in cue.not_after or before.trail:
+                    return cue
         return None
+
+
+def _is_said(words: tuple[str, ...], items: Sequence[Item], index: int) -> bool:
+    last = len(words) - 1
+    if index + last >= len(items):
+        return False
+    for place, word in enumerate(words, start=index):
+        item = items[place]
+        if item.key != word or item.role != "word" or (item.trail and place < index + last):
+            return False
+    return True
 
 
 @cache
@@ -98,3 +103,15 @@ def remark_words(sort: str) -> frozenset[str]:
 def order_words() -> frozenset[str]:
     """The folded orders that are given to a secretary."""
     return frozenset(key for row in rows("asides") if row.text("sort") == "order" for key in row.keys)
+
+
+@cache
+def second_person() -> frozenset[str]:
+    """The folded words with which an aside may begin to show: « vous », an order, « je vérifie »."""
+    return asides().firsts_of("order", "speaker") | {"vous", "tu", "merci"}
+
+
+@cache
+def auxiliaries() -> frozenset[str]:
+    """The folded auxiliaries that call for more."""
+    return unfinished().firsts_of("auxiliary")

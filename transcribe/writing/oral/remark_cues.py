@@ -1,9 +1,12 @@
 """What shows that a sentence is meant for the secretary, and where the remark begins."""
 
+from functools import cache
+
 from transcribe.writing.draft import Item
 from transcribe.writing.oral.cues import order_words, remark_words
 from transcribe.writing.words import word_set
 
+_COPIES = frozenset({"copie", "copies", "double"})
 _MAY = frozenset({"pouvez", "pourrez", "peux", "pourriez"})
 _BEFORE_VERB = frozenset({"l'", "me", "m'", "lui", "vouloir", "penser", "la", "le", "les", "ne", "pas"})
 _OPENERS = word_set("ah oui au fait et puis donc alors voila bon enfin aussi egalement merci")
@@ -23,6 +26,8 @@ TITLES = {
 
 def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     """Whether a remark to the secretary starts at ``index``, in a sentence that ends before ``stop``."""
+    if tokens[index].key not in _firsts():
+        return False
     keys = [t.key for t in tokens[index : min(stop, index + 8)]] + [""] * 8
     if keys[0] == "merci":
         return _is_thanks(keys)
@@ -30,7 +35,7 @@ def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
         return bool(remark_words("copy").intersection(_bare(keys)))
     if keys[0] in ("vous", "tu") and keys[1] in _MAY:
         return bool((remark_words("copy") | remark_words("office")).intersection(_bare(keys)))
-    if keys[0] in ("copie", "copies", "double"):
+    if keys[0] in _COPIES:
         named = keys[1] in ("a", "au", "aux", "pour") or (bool(tokens[index].trail) and keys[1] in TITLES)
         return named and _is_clause_start(tokens, index)
     if keys[0] in ("une", "en", "avec") and keys[1] in ("copie", "double"):
@@ -38,6 +43,12 @@ def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     if keys[0] in ("secretaire", "secretariat") and index and tokens[index - 1].key in ("le", "la"):
         return any(t.key in ("note", "message", "remarque") for t in tokens[max(0, index - 3) : index])
     return False
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """The words with which a remark begins to show."""
+    return order_words() | {"merci", "vous", "tu", "une", "en", "avec", "secretaire", "secretariat"} | _COPIES
 
 
 def _bare(keys: list[str]) -> set[str]:

@@ -62,10 +62,9 @@ def _remark_end(tokens: list[Item], begin: int, stop: int, after: Item | None) -
 
 def _take_end(draft: Draft) -> None:
     tokens = draft.items
-    keys = [t.key if t.role == "word" else "" for t in tokens]
     for index in range(len(tokens) - 1, -1, -1):
-        found = endings().at(tokens, index) if keys[index] in endings().firsts else None
-        if found is None or (index and keys[index - 1] in ("la", "en")):
+        found = endings().at(tokens, index)
+        if found is None or (index and tokens[index - 1].key in ("la", "en")):
             continue
         stop = index + len(found.words)
         rest = [t for t in tokens[stop:] if t.role == "word"]

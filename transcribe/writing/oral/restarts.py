@@ -100,6 +100,8 @@ def _stumble(draft: Draft, index: int) -> int:
             break
         if item.key[0] != key[0] or units.opening(item) != key:
             continue
+        if start + 1 < index and not _go_on_alike(items, start + 1, index + 1):
+            continue
         new = new or units.after(items, index, LONGEST + 1)
         old = units.before(items, index, index - start)
         if len(old) > len(new) or any(a.key != b.key for a, b in zip(old, new, strict=False)):
@@ -108,6 +110,11 @@ def _stumble(draft: Draft, index: int) -> int:
             continue
         return drop_try(draft, start, index, SAID_AGAIN)
     return 0
+
+
+def _go_on_alike(items: Sequence[Item], one: int, other: int) -> bool:
+    """Whether the second words of two tries begin alike; spares cutting most of them into units."""
+    return other < len(items) and units.opening(items[one])[:1] == units.opening(items[other])[:1]
 
 
 def _is_stumble(items: Sequence[Item], start: int, index: int, old: Sequence[Unit]) -> bool:

@@ -1,9 +1,8 @@
 """Items cut finer, as repairs compare them: elisions opened, each unit with what it can be exchanged for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transcribe.writing.draft import Item
 from transcribe.writing.words import word_set
@@ -60,8 +59,7 @@ _ELIDED = {"l'": "le", "d'": "de", "j'": "je", "qu'": "que", "n'": "ne", "s'": "
 _STRONG = frozenset(".;!?:()[]«»")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One word of item ``item``; ``whole``: it is all of it; ``pause``: a pause follows; ``number``: its digits."""
 
     key: str
@@ -163,10 +161,10 @@ def _units(items: Sequence[Item], start: int, stop: int) -> list[Unit]:
             found.extend(units_of(item, index, capital_counts=inside))
         elif found and not found[-1].pause:
             last = found[-1]
-            found[-1] = replace(last, pause=True)
+            found[-1] = last._replace(pause=True)
     for place in range(2, len(found)):
         if _are_decimals(found, place):
-            found[place] = replace(found[place], sort="decimals")
+            found[place] = found[place]._replace(sort="decimals")
     return found
 
 
