@@ -20,6 +20,7 @@ from transcribe.exercises.writing import key_of, write_exercise
 from transcribe.grading import Page, grade
 from transcribe.grading.keys import find_keys
 from transcribe.grading.reading import read_page
+from transcribe.grading.types import Kind
 
 LEVEL = Level(2, 0.3, ())
 KINDS: tuple[ExerciseKind, ...] = ("dictee", "relecture", "trous", "mise-en-page")
@@ -43,6 +44,24 @@ def all_text(folder: Path) -> str:
         else:
             out.append(path.read_bytes().decode("utf-8", "replace"))
     return "\n".join(out)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("Douleur du genou gauche.", "laterality", ["droit"]),
+        ("Douleur de la jambe gauche.", "laterality", ["droite"]),
+        ("Œdèmes bilatéraux.", "laterality", ["unilatéraux"]),
+        ("Sein controlatéral.", "laterality", ["homolatéral"]),
+        ("Le droit du patient, ses droits sociaux.", "laterality", []),
+        ("Scanner sans injection.", "negation", ["avec"]),
+        ("Absence de fracture, ECBU négatif.", "negation", ["Présence", "positif"]),
+        ("Aucune lésion, pas de toux.", "negation", ["Une", ""]),
+        ("Il avance pas à pas, bacille à Gram négatif.", "negation", []),
+    ],
+)
+def test_on_se_trompe_de_cote_et_de_negation_ou_il_y_en_a(text: str, kind: Kind, found: list[str]) -> None:
+    assert [seeded.found for seeded in candidates(text, LEXICON, 0)[kind]] == found
 
 
 @pytest.mark.parametrize("words", [20, 60, 111, 300, 1000])

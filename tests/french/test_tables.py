@@ -9,6 +9,7 @@ from importlib.resources import files
 import pytest
 
 from tests.writing import oral_tables
+from transcribe.french import civilities, homophones, negations, particles, sides
 from transcribe.french.abbreviations import abbreviations_in
 from transcribe.french.tables import Row, TableError, by_key, rows
 
@@ -16,9 +17,14 @@ from transcribe.french.tables import Row, TableError, by_key, rows
 FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "abbreviations": abbreviations_in,
     "asides": oral_tables.asides,
+    "civilities": civilities.find_civilities,
     "fillers": oral_tables.fillers,
     "remarks": oral_tables.remarks,
+    "homophones": homophones.find_homophones,
+    "negations": negations.find_negations,
+    "particles": particles.find_particles,
     "repair_cues": oral_tables.repair_cues,
+    "sides": sides.find_sides,
     "unfinished": oral_tables.unfinished,
 }
 CASES = [(name, row) for name in FINDERS for row in rows(name)]

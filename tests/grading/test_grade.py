@@ -53,6 +53,44 @@ SLIPS = [
 ]
 
 
+TURNED = [
+    ("ECBU négatif.", "ECBU positif.", "negation", "critical"),
+    ("Pouls absents.", "Pouls présents.", "negation", "critical"),
+    ("Il n'a jamais fumé.", "Il a fumé.", "negation", "critical"),
+    ("Absence de souffle.", "Présence de souffle.", "negation", "critical"),
+    ("Elle ne fume plus.", "Elle fume plus.", "negation", "minor"),
+    ("Sein controlatéral.", "Sein homolatéral.", "laterality", "critical"),
+    ("Œdèmes bilatéraux.", "Œdèmes unilatéraux.", "laterality", "critical"),
+    ("Lobe supérieur.", "Lobe inférieur.", "terminology", "critical"),
+    ("Aucune douleur.", "Aucun douleur.", "agreement", "minor"),
+    ("Recherche négative.", "Recherche négatif.", "agreement", "minor"),
+    ("Jambe droite.", "Jambe droit.", "agreement", "minor"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "kind", "severity"), TURNED)
+def test_what_turns_a_sentence_over_is_critical_and_its_agreement_is_not(
+    right: str, wrong: str, kind: str, severity: str
+) -> None:
+    mistakes = grade(right, wrong, LEXICON).mistakes
+    assert [(m.kind, m.severity) for m in mistakes] == [(kind, severity)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("la docteure Roy", "la Dre Roy"),
+        ("le Dr Roy", "le Dre Roy"),
+        ("M. Roy", "monsieur Roy"),
+        ("MM. Roy et Petit", "messieurs Roy et Petit"),
+        ("Sein ipsilatéral.", "Sein homolatéral."),
+        ("les Drs Roy et Petit", "les docteurs Roy et Petit"),
+    ],
+)
+def test_sides_and_civilities_that_are_equally_right(one: str, other: str) -> None:
+    assert grade(one, other, LEXICON).mistakes == ()
+
+
 @pytest.mark.parametrize(("before", "after", "kind", "severity"), SLIPS)
 def test_one_slip_is_one_mistake_of_its_class(before: str, after: str, kind: str, severity: str) -> None:
     mistakes = graded(before, after).mistakes

@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe.exercises.types import Seeded
+from transcribe.french import like_case
+from transcribe.french.homophones import slips
+from transcribe.french.negations import affirmative, is_negation, negation_of
+from transcribe.french.sides import is_side, opposites, side_of
 from transcribe.grading import wordclass as wc
 from transcribe.grading.lexical import Words, confusions, drugs
 from transcribe.grading.outline import Outline
 from transcribe.grading.pieces import plain
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind
-from transcribe.grading.units import NEGATIONS, SIDES
 
-_SIDE_PAIRS = {
-    "droit": "gauche", "droite": "gauche", "droits": "gauches", "droites": "gauches", "gauches": "droites",
-    "bilatéral": "unilatéral", "bilatérale": "unilatérale", "homolatérale": "controlatérale",
-    "homolatéral": "controlatéral", "controlatéral": "homolatéral", "controlatérale": "homolatérale",
-}  # fmt: skip
 _UNIT_PAIRS = {
     "mg": "g", "g": "mg", "µg": "mg", "mm": "cm", "cm": "mm", "mL": "L", "jours": "semaines",
     "semaines": "mois", "mois": "semaines", "heures": "jours", "µmol": "mmol", "mmol": "µmol",
@@ -28,10 +26,6 @@ _SPELLING = (
     (r"ch(?=[lrno])", "k"), (r"(?<=[aeiouy])m(?=[aeiou])", "mm"), (r"(?<=[aeio])l(?=[aeio])", "ll"),
     (r"x(?=c)", "k"), (r"ain\b", "in"), (r"ique\b", "ic"), (r"tion\b", "sion"), (r"c(?=[ei])", "ss"),
 )  # fmt: skip
-_HOMOPHONES = {
-    "à": "a", "a": "à", "et": "est", "est": "et", "ou": "où", "son": "sont", "ses": "ces", "ces": "ses",
-    "on": "ont", "se": "ce", "sont": "son",
-}  # fmt: skip
 _ACCENTS = str.maketrans("éèêëàâîïôûùç", "eeeeaaiiouuc")
 _ADDED = ("bien", "très", "assez", "plutôt")
 _NAME_SLIPS = ((r"(?<=.)([lnrst])\1", r"\1"), (r"i(?=.)", "y"), (r"y", "i"), (r"ou", "oo"),
@@ -64,10 +58,6 @@ class Text:
         return self.tokens[place].key if 0 <= place < len(self.tokens) else ""
 
 
-def _like(model: str, word: str) -> str:
-    return word[:1].upper() + word[1:] if model[:1].isupper() else word
-
-
 def identity(text: Text) -> Iterator[Seeded]:
     """A letter of a name, or two digits of a date of birth."""
     for place, token in enumerate(text.tokens):
@@ -91,7 +81,7 @@ def drug(text: Text) -> Iterator[Seeded]:
             name for name in names if name != low and name[-5:] == low[-5:] and abs(len(name) - len(low)) < 4
         ]
         if near:
-            yield text.swap(token, _like(token.text, text.rng.choice(near)), "drug")
+            yield text.swap(token, like_case(token.text, text.rng.choice(near)), "drug")
         for found in _misspelt(token.text):
             if not text.words.drug(found):
                 yield text.swap(token, found, "drug")
@@ -133,24 +123,25 @@ def _other_numbers(number: str) -> Iterator[str]:
 
 def laterality(text: Text) -> Iterator[Seeded]:
     """The other side."""
+    words = [token.text for token in text.tokens]
     for place, token in text.body_words(5):
-        if token.key not in SIDES:
+        if not is_side(words, place):
             continue
-        if token.key == "gauche":
-            before = text.tokens[place - 1].text if place else ""
-            feminine = before.endswith("e") or text.key(place - 1) in {"à", "la"}
-            yield text.swap(token, _like(token.text, "droite" if feminine else "droit"), "laterality")
-        elif token.key in _SIDE_PAIRS:
-            yield text.swap(token, _like(token.text, _SIDE_PAIRS[token.key]), "laterality")
+        found = opposites(token.text)
+        before = words[place - 1] if place else ""
+        feminine = before.endswith(("e", "es")) or before.lower() in {"à", "la"}
+        if found:  # « gauche » is « droit » or « droite »
+            yield text.swap(token, found[-1 if feminine else 0], "laterality")
 
 
 def negation(text: Text) -> Iterator[Seeded]:
     """« sans » becomes « avec », « pas de » and « non » are lost, « aucun » becomes « un »."""
+    words = [token.text for token in text.tokens]
     for place, token in text.body_words(2):
-        if token.key == "sans":
-            yield text.swap(token, _like(token.text, "avec"), "negation")
-        elif token.key in {"aucun", "aucune"}:
-            yield text.swap(token, _like(token.text, token.key[3:]), "negation")
+        if not is_negation(words, place):
+            continue
+        if other := affirmative(token.text):
+            yield text.swap(token, other, "negation")
         elif token.key == "pas" and text.key(place + 1) in {"de", "d'"}:
             end = text.tokens[place + 1].end
             end += text.text[end : end + 1] == " "
@@ -166,15 +157,15 @@ def terminology(text: Text) -> Iterator[Seeded]:
         pairs.setdefault(one, []).append(other)
     for _, token in text.body_words(4):
         low = token.text.lower()
-        if text.words.drug(token.text) or token.key in SIDES or token.key in NEGATIONS:
+        if text.words.drug(token.text) or side_of(token.key) or negation_of(token.key):
             continue
         for other in pairs.get(low, ()):
             if text.words.knows(other) and " " not in other and not text.words.drug(other):
-                yield text.swap(token, _like(token.text, other), "terminology")
+                yield text.swap(token, like_case(token.text, other), "terminology")
         for prefix, opposite in (("hyper", "hypo"), ("hypo", "hyper"), ("intra", "extra"), ("anté", "rétro")):
             other = opposite + low.removeprefix(prefix)
             if low.startswith(prefix) and text.words.knows(other):
-                yield text.swap(token, _like(token.text, other), "terminology")
+                yield text.swap(token, like_case(token.text, other), "terminology")
         if text.words.is_term(token.text) and not token.text.isupper() and len(token.text) > 6:
             for found in _misspelt(token.text):
                 if not text.words.is_listed(found):
@@ -236,8 +227,9 @@ def agreement(text: Text) -> Iterator[Seeded]:
 def homophone(text: Text) -> Iterator[Seeded]:
     """a/à, et/est, ses/ces…"""
     for _, token in text.body_words():
-        if token.key in _HOMOPHONES and len(token.text) == len(token.key):
-            yield text.swap(token, _like(token.text, _HOMOPHONES[token.key]), "homophone")
+        wrong = slips().get(token.key)
+        if wrong and len(token.text) == len(token.key):
+            yield text.swap(token, like_case(token.text, wrong), "homophone")
 
 
 def capital(text: Text) -> Iterator[Seeded]:

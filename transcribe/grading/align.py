@@ -13,8 +13,9 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from transcribe.french import fold, squash
+from transcribe.french.negations import negation_of
+from transcribe.french.sides import side_of
 from transcribe.grading.tokens import Token
-from transcribe.grading.units import NEGATIONS, SIDES
 
 _GRAM = 3
 _CELLS = 250_000
@@ -217,7 +218,7 @@ def change(one: Token, other: Token) -> float:
     if {one.kind, other.kind} == {"number", "date"} or {one.kind, other.kind} == {"number", "time"}:
         return 1.2
     both = one.key, other.key
-    if all(key in SIDES for key in both) or all(key in NEGATIONS or key == "avec" for key in both):
+    if all(map(side_of, both)) or all(key == "avec" or negation_of(key) for key in both):
         return 0.5
     return 0.25 + 1.45 * distance(fold(one.text), fold(other.text))
 

@@ -1,9 +1,11 @@
 """Says what each difference is: its class, its severity, its rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transcribe.french import fold, squash
+from transcribe.french.negations import Negation, goes_with_ne, negation_of
+from transcribe.french.sides import side_of
 from transcribe.grading import wordclass as wc
 from transcribe.grading.align import Link, distance
 from transcribe.grading.groups import Group
@@ -11,14 +13,13 @@ from transcribe.grading.lexical import Words
 from transcribe.grading.outline import Outline
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Page, Severity
-from transcribe.grading.units import NEGATIONS, POSOLOGY, SIDES
+from transcribe.grading.units import POSOLOGY
 from transcribe.grading.values import judge_values
 from transcribe.grading.verdicts import SMALL, Pair, Verdict, judge_words
 
 _ALIKE = 0.5
 _CLAUSE = 4
 _HEADING_WORDS = 5
-_NEG_PARTNERS = frozenset(["pas", "ni", "aucun", "aucune", "jamais", "guère", "rien"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +206,10 @@ class Judge:
     def _loss(self, link: Link, content: Sequence[Token]) -> Verdict:
         keys = {t.key for t in content}
         worded = [i for i in range(link.i1, link.i2) if self.ref[i].kind != "mark"]
-        if keys and keys <= NEGATIONS:
+        if keys and all(map(negation_of, keys)):
             half = keys <= {"ne", "n'"} and self._partner_near(link.i2)
             return ("negation_half", "negation", "minor") if half else ("negation", "negation", "critical")
-        if keys and keys <= SIDES.keys():
+        if keys and all(map(side_of, keys)):
             return "laterality_lost", "laterality", "critical"
         if content and all(i in self.out.names or self.ref[i].kind == "title" for i in worded):
             is_name = any(i in self.out.names for i in worded)
@@ -232,7 +233,7 @@ class Judge:
         return any(self._weighs(token) for token in content)
 
     def _weighs(self, token: Token) -> bool:
-        if token.kind in {"number", "date", "time", "unit"} or token.key in NEGATIONS or token.key in SIDES:
+        if token.kind in {"number", "date", "time", "unit"} or _turns(token.key):
             return True
         return bool(self.words.drug(token.text)) or self.is_term(token)
 
@@ -245,7 +246,7 @@ class Judge:
         return self.words.is_term(token.text)
 
     def _partner_near(self, place: int) -> bool:
-        return any(t.key in _NEG_PARTNERS for t in self.ref[place : place + 7])
+        return any(goes_with_ne(t.key) for t in self.ref[place : place + 7])
 
     def _whole_line(self, link: Link, role: str) -> bool:
         """Whether the link covers all words of its heading or line."""
@@ -285,9 +286,9 @@ class Judge:
     def _gain(self, link: Link, tokens: Sequence[Token]) -> Verdict:
         content = [t for t in tokens if t.kind != "mark" and t.key not in SMALL]
         keys = {t.key for t in content}
-        if keys and keys <= NEGATIONS:
+        if keys and all(map(negation_of, keys)):
             return "negation_added", "negation", "critical"
-        if keys and keys <= SIDES.keys():
+        if keys and all(map(side_of, keys)):
             return "laterality_added", "laterality", "critical"
         if tokens[0].line_start and tokens[-1].key == ":" and len(content) <= _HEADING_WORDS:
             return "heading_added", "layout", "minor"
@@ -357,12 +358,12 @@ class Judge:
         if kinds & {"number", "unit", "date", "time"}:
             return judge_values(one, other)
         keys, found = {t.key for t in one}, {t.key for t in other}
-        sides = [SIDES[k] for k in keys if k in SIDES], [SIDES[k] for k in found if k in SIDES]
-        if (sides[0] or sides[1]) and set(sides[0]) != set(sides[1]):
+        sides = _sides(keys), _sides(found)
+        if sides[0] != sides[1]:
             return "laterality" if sides[0] else "laterality_added", "laterality", "critical"
-        if (keys | found) & NEGATIONS and not _same_negation(keys, found):
-            lost = keys & NEGATIONS
-            return ("negation" if lost else "negation_added"), "negation", "critical"
+        denied = _negations(keys), _negations(found)
+        if denied[0] != denied[1]:
+            return ("negation" if denied[0] else "negation_added"), "negation", "critical"
         medical = any(self.is_term(t) for t in one)
         return judge_words(Pair(one, other, self.words, medical, any(self.is_term(t) for t in other)))
 
@@ -390,8 +391,16 @@ def _is_value(token: Token) -> bool:
     return token.kind in {"number", "unit", "time", "date"} or token.key in POSOLOGY
 
 
-def _same_negation(keys: set[str], found: set[str]) -> bool:
-    """Whether both sides deny alike (aucun/aucune, ne/n')."""
-    groups = ({"aucun", "aucune", "aucuns", "aucunes"}, {"ne", "n'"}, {"nul", "nulle"})
-    one, other = keys & NEGATIONS, found & NEGATIONS
-    return one == other or any(one <= group and other <= group and one and other for group in groups)
+def _turns(key: str) -> bool:
+    """Whether a word is a side or a negation: losing it turns a sentence over."""
+    return side_of(key) is not None or negation_of(key) is not None
+
+
+def _sides(keys: Iterable[str]) -> set[str]:
+    """What sides some words name, by what they are opposed to: « ipsilatéral » is « homolatéral »."""
+    return {side.opposite for key in keys if (side := side_of(key)) is not None}
+
+
+def _negations(keys: Iterable[str]) -> set[Negation]:
+    """What some words deny by: « aucune » denies as « aucun » does, « n’ » as « ne »."""
+    return {found for key in keys if (found := negation_of(key)) is not None}

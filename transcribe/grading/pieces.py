@@ -141,7 +141,12 @@ def _together(text: str, found: Sequence[Piece], place: int) -> tuple[int, Group
     tight = following.start == piece.end
     if piece.text == "°" and following.lower == "c" and following.start - piece.end <= 1:
         return 2, "degree"
-    if piece.lower == "m" and following.text == "." and tight and _CAPITAL.match(text, following.end):
+    if (
+        piece.text in ("M", "m", "MM")
+        and following.text == "."
+        and tight
+        and _CAPITAL.match(text, following.end)
+    ):
         return 2, "civil"
     if piece.group == "word":
         return _word(text, found, place), "word"

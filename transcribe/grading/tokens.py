@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from transcribe.french import fold
+from transcribe.french.calendar import month_of
+from transcribe.french.civilities import civility_of, is_plural
 from transcribe.grading import numbers
 from transcribe.grading.pieces import Piece, pieces, plain
-from transcribe.grading.units import MONTHS, ROMAN_AFTER, TITLES, UNIT_OF
+from transcribe.grading.units import ROMAN_AFTER, UNIT_OF
 
 TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark", "flag"]
 
@@ -91,7 +94,7 @@ class _Reader:
         if not day:
             return 0
         month_at = place + used
-        month = MONTHS.get(self._lower(month_at), 0)
+        month = month_of(fold(self._lower(month_at)))
         if not month:
             return self._range(place, day, used)
         count = used + 1
@@ -116,7 +119,7 @@ class _Reader:
             day, month = (int(part) for part in re.split(r"[/.-]", raw.text)[:2])
             return day, month if month <= 12 else 0
         day, used = self._day(place)
-        return day, MONTHS.get(self._lower(place + used), 0) if day else 0
+        return day, month_of(fold(self._lower(place + used))) if day else 0
 
     def _day(self, place: int) -> tuple[int, int]:
         if place >= len(self.raws):
@@ -239,13 +242,10 @@ class _Reader:
 
     def _title(self, place: int) -> int:
         raw = self.raws[place]
-        lower = "m." if raw.group == "civil" else raw.lower
-        key = TITLES.get(lower)
-        if key is None or not self._capital_follows(place):
+        found = civility_of(raw.text)
+        if found is None or found.written.islower() or not self._capital_follows(place):
             return 0
-        if lower in {"m", "me", "pre"} and raw.text.islower():
-            return 0
-        return self._emit(place, 1, "title", key)
+        return self._emit(place, 1, "title", found.key + ("+" if is_plural(raw.text) else ""))
 
     def _capital_follows(self, place: int) -> bool:
         following = self.raws[place + 1] if place + 1 < len(self.raws) else None

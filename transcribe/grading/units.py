@@ -1,4 +1,4 @@
-"""Units, titles and calendar words: the forms that mean the same, and the key they share."""
+"""Units: the forms that mean the same, and the key they share."""
 
 UNITS: dict[str, tuple[str, ...]] = {
     "mg": ("mg", "milligramme", "milligrammes"),
@@ -66,24 +66,6 @@ ABBREVIATED = frozenset(
     if len(form) <= 4 and form not in {"fois", "mois", "ans"}
 )
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("janvier", "janv"), ("février", "fevrier", "févr", "fév"), ("mars",), ("avril", "avr"), ("mai",),
-            ("juin",), ("juillet", "juil"), ("août", "aout"), ("septembre", "sept"), ("octobre", "oct"),
-            ("novembre", "nov"), ("décembre", "decembre", "déc"),
-        ),
-        1,
-    )
-    for name in names
-}  # fmt: skip
-
-TITLES = {
-    "docteur": "dr", "docteure": "dr", "dr": "dr", "dre": "dr", "madame": "mme", "mme": "mme",
-    "monsieur": "m.", "m.": "m.", "mr": "m.", "m": "m.", "mademoiselle": "mlle", "mlle": "mlle",
-    "professeur": "pr", "professeure": "pr", "pr": "pr", "pre": "pr", "maître": "me", "me": "me",
-}  # fmt: skip
 ROMAN_AFTER = frozenset(
     [
         "grade",
@@ -100,34 +82,6 @@ ROMAN_AFTER = frozenset(
     ]
 )
 
-SIDES = {
-    "droit": "D", "droite": "D", "droits": "D", "droites": "D",
-    "gauche": "G", "gauches": "G",
-    "bilatéral": "B", "bilatérale": "B", "bilatéraux": "B", "bilatérales": "B", "bilatéralement": "B",
-    "unilatéral": "U", "unilatérale": "U", "unilatéraux": "U", "unilatérales": "U",
-    "homolatéral": "H", "homolatérale": "H", "homolatéraux": "H", "homolatérales": "H",
-    "ipsilatéral": "H", "ipsilatérale": "H",
-    "controlatéral": "C", "controlatérale": "C", "controlatéraux": "C", "controlatérales": "C",
-}  # fmt: skip
-NEGATIONS = frozenset(
-    [
-        "pas",
-        "sans",
-        "ni",
-        "non",
-        "aucun",
-        "aucune",
-        "aucuns",
-        "aucunes",
-        "jamais",
-        "absence",
-        "ne",
-        "n'",
-        "nul",
-        "nulle",
-        "guère",
-    ]
-)
 # words that tell when, how often and how a drug is taken
 POSOLOGY = frozenset(
     [

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transcribe.french import fold, squash
+from transcribe.french.sides import direction_of
 from transcribe.grading import wordclass as wc
 from transcribe.grading.align import distance
 from transcribe.grading.lexical import Words
@@ -70,40 +71,8 @@ SMALL = frozenset(
         "puis",
     ]
 )
-_AXES = frozenset(
-    fold(word)
-    for word in [
-        "supérieur",
-        "inférieur",
-        "antérieur",
-        "postérieur",
-        "médial",
-        "latéral",
-        "interne",
-        "externe",
-        "proximal",
-        "distal",
-        "haut",
-        "bas",
-        "supérieure",
-        "inférieure",
-        "antérieure",
-        "postérieure",
-        "médiale",
-        "latérale",
-        "proximale",
-        "distale",
-        "haute",
-        "basse",
-        "positif",
-        "négatif",
-        "positive",
-        "négative",
-        "normal",
-        "anormal",
-        "normale",
-        "anormale",
-    ]
+_RESULTS = frozenset(
+    ["normal", "normale", "normaux", "normales", "anormal", "anormale", "anormaux", "anormales"]
 )
 
 
@@ -220,9 +189,17 @@ def _acronym(pair: Pair) -> Verdict | None:
 def _opposed(pair: Pair) -> Verdict | None:
     if pair.known and wc.opposed_prefixes(pair.left, pair.right):
         return "term_prefix", "terminology", "critical"
-    if {fold(pair.left).rstrip("s"), fold(pair.right).rstrip("s")} <= _AXES and not wc.are_forms(*pair.lower):
+    if _are_opposed(*pair.lower):
         return "term_other", "terminology", "critical"
     return ("term_suffix", "terminology", "critical") if wc.other_suffix(*pair.lower) else None
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    """Whether two words name different directions of the body, or a normal and an abnormal result."""
+    directions = direction_of(one), direction_of(other)
+    if None not in directions:
+        return directions[0] is not directions[1]
+    return {one, other} <= _RESULTS and not wc.are_forms(one, other)
 
 
 def _forms(pair: Pair) -> Verdict | None:

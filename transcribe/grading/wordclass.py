@@ -4,33 +4,9 @@ import re
 from functools import lru_cache
 
 from transcribe.french import fold, squash, without_accents
+from transcribe.french.homophones import homophones_of
+from transcribe.french.sides import side_of
 from transcribe.grading.pieces import plain
-
-# words that sound alike and are told apart by grammar
-_HOMOPHONES: tuple[tuple[str, ...], ...] = (
-    ("a", "à", "as"), ("et", "est", "ai", "es"), ("ou", "où"), ("on", "ont"), ("son", "sont"),
-    ("ce", "se", "ceux"), ("ces", "ses", "c'est", "s'est", "sait"), ("la", "là", "l'a"), ("du", "dû"),
-    ("sur", "sûr"), ("mur", "mûr"), ("des", "dès"), ("sa", "ça"), ("leur", "leurs"), ("peu", "peut", "peux"),
-    ("sans", "s'en", "cent", "sang"), ("dans", "d'en", "dent"), ("quand", "quant", "qu'en"), ("si", "s'y"),
-    ("ni", "n'y"), ("mais", "mes", "met", "mets"), ("près", "prêt"), ("plutôt", "plus tôt"),
-    ("cou", "coup", "coût"),
-    ("foie", "fois", "foi"), ("sain", "sein", "saint"), ("voie", "voix", "voit"), ("plaie", "plaît"),
-    ("pousse", "pouce"), ("cœur", "chœur"), ("tache", "tâche"), ("différent", "différend"), ("os", "eau"),
-    ("côte", "cote"), ("anse", "hanse"), ("selle", "celle", "sel"), ("reins", "rein", "rhin"),
-    ("col", "colle"),
-    ("vais", "vaie"), ("davantage", "d'avantage"), ("censé", "sensé"), ("résonance", "raisonnance"),
-    ("quelque", "quel que"), ("toux", "tout", "tous"), ("vers", "ver", "verre"), ("père", "paire", "perd"),
-    ("teint", "tain", "thym"), ("nerf", "nerfs"), ("point", "poing"), ("pan", "paon"), ("pois",
-    "poids", "poix"),
-    ("auteur", "hauteur"), ("amande", "amende"), ("satire", "satyre"), ("compte", "conte", "comte"),
-    ("cathéter", "cathéters"), ("ballade", "balade"), ("acquis", "acquit"), ("hors", "or", "ores"),
-    ("aine", "haine"), ("ancre", "encre"), ("encore", "en corps"), ("corps", "cor"), ("chair",
-    "chère", "cher"),
-)  # fmt: skip
-_SAME_SOUND: dict[str, frozenset[str]] = {}
-for _group in _HOMOPHONES:
-    for _word in _group:
-        _SAME_SOUND[_word] = _SAME_SOUND.get(_word, frozenset()) | frozenset(_group)
 
 _ENDINGS = ("", "s", "e", "es", "x", "t", "nt", "ent", "ons", "ez", "er", "é", "ée", "és", "ées",
             "ait", "ais",
@@ -61,7 +37,7 @@ _FUNCTION: tuple[tuple[str, ...], ...] = (
     ("il", "ils", "elle", "elles"), ("est", "sont", "était", "étaient", "sera", "seront", "a été", "ont été"),
     ("a", "ont", "avait", "avaient", "ai", "avons", "aura", "auront"), ("fait", "font", "faisait", "fera"),
     ("va", "vont"), ("peut", "peuvent"), ("doit", "doivent"), ("cher", "chère", "chers", "chères"),
-    ("droit", "droite", "droits", "droites"), ("gauche", "gauches"), ("nul", "nulle"),
+    ("nul", "nulle"),
     ("œil", "yeux"), ("notre", "nos"), ("votre", "vos"), ("mis", "mise", "mises"), ("montre", "montrent"),
     ("confrère", "consœur", "confrères", "consœurs"),
 )  # fmt: skip
@@ -106,12 +82,12 @@ def _bare(text: str) -> str:
 
 def are_grammar_homophones(one: str, other: str) -> bool:
     """Whether two words are a listed pair that sounds alike (a/à, foie/fois)."""
-    return other in _SAME_SOUND.get(one, ())
+    return other in homophones_of(one)
 
 
 def are_forms(one: str, other: str) -> bool:
     """Whether two words are forms of the same word (gender, number, tense), by their endings."""
-    if other in _FORMS.get(one, ()):
+    if are_listed_forms(one, other):
         return True
     stem = _common_start(one, other)
     if stem >= 2 and frozenset((one[stem:], other[stem:])) in _SHORT_ENDINGS:
@@ -123,8 +99,9 @@ def are_forms(one: str, other: str) -> bool:
 
 
 def are_listed_forms(one: str, other: str) -> bool:
-    """Whether two small or irregular words are listed as forms of one another (le/la, est/sont)."""
-    return other in _FORMS.get(one, ())
+    """Whether two small or irregular words are listed as forms of one another (le/la, droit/droite)."""
+    side = side_of(one)
+    return other in _FORMS.get(one, ()) or (side is not None and side is side_of(other))
 
 
 def are_noun_forms(one: str, other: str) -> bool:

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transcribe.french import tokenise
+from transcribe.french.civilities import civility_of
+from transcribe.french.particles import is_particle
 
 NameKind = Literal["person", "place"]
 _KINDS: dict[str, NameKind] = {"PER": "person", "LOC": "place"}
-_TITLES = frozenset(
-    "m mme mlle mm dr dre pr pre me monsieur madame mademoiselle docteur docteure professeur".split()
-)
-_PARTICLES = frozenset("de du des d' le la van von der den el al ben".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def _titled(text: str) -> list[Named]:
     tokens = tokenise(text)
     out: list[Named] = []
     for index, token in enumerate(tokens):
-        if token.key not in _TITLES:
+        if civility_of(token.text) is None:
             continue
         place = index + 1
         if place < len(tokens) and tokens[place].text == ".":
@@ -53,7 +51,7 @@ def _titled(text: str) -> list[Named]:
         while place < len(tokens) and tokens[place].kind not in ("mark", "break", "number"):
             if tokens[place].is_capital:
                 first, last = (place if first < 0 else first), place
-            elif tokens[place].key not in _PARTICLES:
+            elif not is_particle(tokens[place].text):
                 break
             place += 1
         if first >= 0:

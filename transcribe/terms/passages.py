@@ -4,13 +4,17 @@ A rule of thumb for French reports, on tokens alone: a name is what follows a ti
 the word before it, a side the word it qualifies, a negation what it denies.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe.core.types import DoubtKind
 from transcribe.french import Token, fold
 from transcribe.french.calendar import MONTHS
 from transcribe.french.cardinals import TENS, UNITS
+from transcribe.french.civilities import civility_of
+from transcribe.french.negations import is_negation, may_deny
+from transcribe.french.particles import is_particle
+from transcribe.french.sides import is_side, side_of
 from transcribe.terms.tokens import PARTICLES
 
 
@@ -18,24 +22,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TITLES = _words(
-    """
-    madame monsieur mademoiselle docteur docteure docteurs professeur professeure mme m mlle dr dre pr
-    confrère consœur mesdames messieurs
-    """
-)
-_PARTICLES = _words("de du des da di do dos van von der den la le el al ben bin d l n o")
-_SIDES = _words(
-    """
-    droit droite droits droites gauche gauches bilatéral bilatérale bilatéraux bilatérales unilatéral
-    unilatérale controlatéral controlatérale homolatéral homolatérale
-    """
-)
-_NEGATIONS = _words(
-    """
-    pas sans ni non aucun aucune jamais absence négatif négative négatifs négatives
-    """
-)
 _UNITS = _words(
     """
     mg g µg kg ml l ui mmol µmol dl cm mm m h min an ans mois jour jours semaine semaines heure heures minute
@@ -48,6 +34,7 @@ _NUMBER_WORDS = frozenset([*UNITS, *TENS, "cent", "cents", "mille", "virgule", "
 _LITTLE = _words("de du des d la le les l un une à au aux en et ou que qu est a se s ne n y")
 _DATED = frozenset(fold(month) for month in MONTHS)
 _LONGEST = 9
+_NEIGHBOURS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +53,19 @@ def kind_of(tokens: Sequence[Token], index: int) -> DoubtKind | None:
     word = token.text.lower()
     if follows_title(tokens, index):
         return "identity"
-    if word in _SIDES:
+    if side_of(word) and _stands(is_side, tokens, index):
         return "laterality"
-    if word in _NEGATIONS:
+    if may_deny(word) and _stands(is_negation, tokens, index):
         return "negation"
     if token.kind == "number" or word in _NUMBER_WORDS or fold(word) in _DATED:
         return "dose"
     return "dose" if token.kind == "code" and any(letter.isdigit() for letter in word) else None
+
+
+def _stands(asked: Callable[[Sequence[str], int], bool], tokens: Sequence[Token], index: int) -> bool:
+    """What ``asked`` says of a word among its neighbours."""
+    first = max(0, index - _NEIGHBOURS)
+    return asked([token.text for token in tokens[first : index + _NEIGHBOURS]], index - first)
 
 
 def passages(text: str, tokens: Sequence[Token]) -> Iterator[Passage]:
@@ -94,7 +87,7 @@ def follows_title(tokens: Sequence[Token], index: int) -> bool:
     if not _may_be_named(tokens[index].text):
         return False
     for token in reversed(tokens[max(0, index - 5) : index]):
-        if token.text.lower() in _TITLES:
+        if civility_of(token.text):
             return True
         if not _may_be_named(token.text):
             return False
@@ -102,7 +95,7 @@ def follows_title(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _may_be_named(word: str) -> bool:
-    return word[:1].isupper() or word.lower().rstrip("'’") in _PARTICLES
+    return word[:1].isupper() or is_particle(word.rstrip("'’"))
 
 
 def _around(text: str, tokens: Sequence[Token], index: int, kind: DoubtKind) -> tuple[int, int]:

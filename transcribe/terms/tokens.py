@@ -4,6 +4,7 @@ Ordinals are numbers here; addresses and dotted abbreviations are codes, which n
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from transcribe.french import Token, TokenKind, tokenise
 
@@ -23,6 +24,7 @@ def tokenize(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=1 << 14)
 def cut_elision(run: str) -> tuple[str, str]:
     """The elided word that a run of letters begins with, and the rest: « l’ », « examen »; empty when none."""
     tokens = tokenise(run)

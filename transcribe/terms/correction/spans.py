@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe.core.types import Segment, Transcript, Word
+from transcribe.french.civilities import civility_of
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.tokens import cut_elision, tokenize
 
@@ -12,23 +13,6 @@ LONGEST = 4
 _EDGES = '.,;:!?…()[]«»"“”'
 _ENDING = re.compile(r"[.,;:!?…)\]»\"”]*$")
 _GLUED = ("-point", "-virgule", "-points")  # a command run together with its word
-_TITLES = frozenset(
-    [
-        "madame",
-        "monsieur",
-        "mademoiselle",
-        "docteur",
-        "docteure",
-        "professeur",
-        "professeure",
-        "mme",
-        "m",
-        "mlle",
-        "dr",
-        "pr",
-        "mr",
-    ]
-)
 _CERTAIN = 0.80
 _FREQUENT = 4.5
 
@@ -76,7 +60,7 @@ def take_apart(words: Sequence[Word], lexicon: Lexicon) -> list[Heard]:
         ending = tail.group() if tail else ""
         core = opened[: len(opened) - len(ending)] if ending else opened
         prefix, bare = cut_elision(core)
-        titled = bare.lower().rstrip(".") in _TITLES
+        titled = civility_of(bare) is not None
         named = titled or (named and bare[:1].isupper())
         figure = any(letter.isdigit() for letter in bare)
         protected = (named and not titled) or not bare or figure or bare.lower().endswith(_GLUED)

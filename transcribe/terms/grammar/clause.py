@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from transcribe.french.calendar import MONTHS
 from transcribe.french.cardinals import TENS, UNITS
+from transcribe.french.sides import gender_of
 from transcribe.terms.grammar.genders import Form, Genders
 from transcribe.terms.grammar.units import Unit
 from transcribe.terms.lexicon import Lexicon
@@ -21,7 +22,6 @@ _GOVERNING = frozenset("de du des d' en à au aux par avec sous sans pour sur".s
 _SELDOM = frozenset(
     "mal bien peu grêle avions para rétro sous inter intra extra pré péri pseudo sus doppler".split()
 )
-_SIDES = {"droit": "m", "droits": "m", "droite": "f", "droites": "f"}
 _ACRONYMS = {
     **dict.fromkeys("IRM TDM TEP HTA BPCO CRP NFS FEVG RCP TSH HBPM TVP".split(), "f"),
     **dict.fromkeys("ECG EEG EMG INR AVC AIT ECBU IMC LCR SDRA VIH RGO OAP".split(), "m"),
@@ -110,7 +110,7 @@ class Clause:
             return []
         if near is None or self.word(near) in TIMES or not self.lexicon.knows(self.units[near].text):
             return []
-        side = "" if self.units[place].closes else _SIDES.get(self.word(place + 1), "")
+        side = "" if self.units[place].closes else gender_of(self.word(place + 1))
         return [noun for noun in self._chain(near) if not side or self.gender(noun) == side]
 
     def pronoun(self, place: int) -> tuple[str, bool, bool] | None:

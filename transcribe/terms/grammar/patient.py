@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from transcribe.french.civilities import civility_of
 from transcribe.terms.grammar.units import Unit
 
-_CIVILITIES = {"madame": "f", "mademoiselle": "f", "mme": "f", "mlle": "f", "monsieur": "m", "patiente": "f"}
 _GREETINGS = frozenset("cher chère chers chères docteur".split())
 _BORN = {"né": "m", "née": "f"}
 _BEGINNING = {
@@ -22,7 +22,7 @@ def of_patient(units: Sequence[Unit]) -> Iterator[tuple[int, str, str]]:
     named: list[str] = []
     for index, unit in enumerate(units):
         if _names_someone(units, index):
-            last, sex = index, _CIVILITIES[unit.word]
+            last, sex = index, _sex(unit)
             named.append(sex)
         follows = index + 1 < len(units) and units[index + 1].word in _AFTER_BORN
         wanted = ""
@@ -38,10 +38,18 @@ def _other(participle: str) -> str:
     return participle[:-1] if participle.endswith("ée") else participle + "e"
 
 
+def _sex(unit: Unit) -> str:
+    """``m`` or ``f`` for « monsieur », « Mme », « patiente »; else empty."""
+    if unit.word == "patiente":
+        return "f"
+    found = civility_of(unit.text)
+    return found.sex.lower() if found is not None and found.role == "patient" else ""
+
+
 def _names_someone(units: Sequence[Unit], index: int) -> bool:
     """Whether a civility stands before a name, or a woman is called « patiente »; not in a greeting."""
     unit = units[index]
-    if unit.word not in _CIVILITIES or (index and units[index - 1].word in _GREETINGS):
+    if not _sex(unit) or (index and units[index - 1].word in _GREETINGS):
         return False
     if unit.word == "patiente":
         return True
