@@ -42,8 +42,9 @@ def drop_restarts(draft: Draft) -> None:
         item, before = items[index], items[index - 1]
         key = units.opening(item)
         # Without a pause, only words said a moment ago can come again.
+        again = index - seen.get(key, -LONGEST - 1) <= LONGEST
         broken = before.trail or item.first > before.last + 1
-        length = _restart(draft, index) if broken or index - seen.get(key, -LONGEST - 1) <= LONGEST else 0
+        length = _restart(draft, index, again=again) if again or broken else 0
         if length:
             index = max(1, index - length + 1)
             seen = _openings(items, index)
@@ -57,8 +58,11 @@ def _openings(items: Sequence[Item], stop: int) -> dict[str, int]:
     return {units.opening(items[i]): i for i in range(max(0, stop - LONGEST), min(stop, len(items)))}
 
 
-def _restart(draft: Draft, index: int) -> int:
-    """Removes the first try that item ``index`` begins again, and returns its length; 0 when there is none."""
+def _restart(draft: Draft, index: int, *, again: bool) -> int:
+    """Removes the first try that item ``index`` begins again, and returns its length; 0 when there is none.
+
+    ``again``: the item begins like one said just before.
+    """
     items = draft.items
     item, before = items[index], items[index - 1]
     if item.role != "word" or item.settled or item.lead or before.role != "word":
@@ -67,7 +71,7 @@ def _restart(draft: Draft, index: int) -> int:
         return 0
     if not (is_paused(items, index) or halted_before(draft, index)):
         return _stumble(draft, index)
-    if not _may_be(items, index):
+    if not (again or _may_be(items, index)):
         return 0
     old, new = units.before(items, index, LONGEST), units.after(items, index, LONGEST + 4)
     kinds = (_said_again, drop_unfinished, other_number, other_negation, other_moment)
@@ -78,15 +82,11 @@ def _restart(draft: Draft, index: int) -> int:
 
 
 def _may_be(items: Sequence[Item], index: int) -> bool:
-    """Whether anything at all speaks for a restart: what the kinds below need first."""
+    """Whether anything but a word said again speaks for a restart: what the kinds need first."""
     item, before = items[index], items[index - 1]
     if before.number is not None or item.number is not None or item.key in _ALWAYS:
         return True
-    key = units.opening(item)
-    near = items[max(0, index - LONGEST) : index]
-    return any(t.key[0] == key[0] and units.opening(t) == key for t in near) or (
-        before.key.rpartition("'")[2] in unfinished().lasts
-    )
+    return before.key.rpartition("'")[2] in unfinished().lasts
 
 
 def _stumble(draft: Draft, index: int) -> int:
