@@ -99,3 +99,50 @@ def test_any_text_can_be_asked(lexicon: Lexicon, text: str) -> None:
     assert all(0 <= one.score <= 1 for one in found)
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert lexicon.knows(text) in (True, False)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["connait", "apparait", "brulure", "ile", "aout", "règlementaire", "sècheresse", "ambigüe", "contrindication",
+     "surcout", "voute", "entrainement"],
+)  # fmt: skip
+def test_l_orthographe_de_1990_est_acceptee_partout(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.knows(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "hopital",
+        "dèsensibilisation",
+        "rèpété",
+        "dèficit",
+        "chimiotherapie",
+        "hèmatome",
+        "controle",
+    ],
+)
+def test_un_accent_perdu_n_est_pas_une_reforme(lexicon: Lexicon, word: str) -> None:
+    assert not lexicon.knows(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["brachycardie", "brachypnée", "opioidésétamol", "rocacédotril", "méropénème"]
+)
+def test_un_mot_mis_pour_un_autre_n_est_jamais_connu(lexicon: Lexicon, word: str) -> None:
+    assert not lexicon.knows(word)
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("brachycardie", "bradycardie"), ("brachypnée", "bradypnée")])
+def test_le_mot_juste_est_propose_d_abord(lexicon: Lexicon, wrong: str, right: str) -> None:
+    assert lexicon.suggest(wrong)[0].text == right
+
+
+@pytest.mark.parametrize("word", ["hyperpnée", "bradyalgie", "hypocardie"])
+def test_un_prefixe_et_un_suffixe_ne_font_un_mot_que_s_il_est_liste(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.knows(word) == (word == "hyperpnée")
+
+
+@pytest.mark.parametrize("word", ["γ-GT", "γGT", "TNF-α", "β-bloquant", "µg", "μg"])
+def test_les_lettres_grecques_sont_des_lettres(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.knows(word)

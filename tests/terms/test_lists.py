@@ -30,6 +30,7 @@ HEADERS = {
     "prefixes": ("form", "sense", "joins", "before_vowel"),
     "combinants": ("form", "sense"),
     "suffixes": ("form", "sense", "gender"),
+    "ecartes": ("form", "right", "why"),
 }
 MAY_BE_EMPTY = {"before_vowel", "dci"}
 # Two spellings that French usage both accepts.

@@ -33,9 +33,20 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Lexique de plus (répétable).",
 )
+@click.option(
+    "--sans-reforme",
+    "traditional",
+    is_flag=True,
+    help="Signale aussi l’orthographe de 1990 (connait, règlementaire), acceptée sinon partout.",
+)
 @click.pass_context
 def command(
-    context: click.Context, files: tuple[Path, ...], specialty: str, form: str, folders: tuple[Path, ...]
+    context: click.Context,
+    files: tuple[Path, ...],
+    specialty: str,
+    form: str,
+    folders: tuple[Path, ...],
+    traditional: bool,
 ) -> None:
     """Vérifie l’orthographe médicale de textes déjà écrits (.docx, .odt, .rtf, .html, .pdf, .txt, .json).
 
@@ -59,7 +70,9 @@ def command(
     for path in files:
         try:
             lines = documents.read(path).lines
-            reports.append(FileReport(path, *check_lines(lines, lexicon, specialty=wanted)))
+            reports.append(
+                FileReport(path, *check_lines(lines, lexicon, specialty=wanted, reform=not traditional))
+            )
         except TranscribeError as error:
             unread = True
             click.echo(f"Erreur : {error}", err=True)

@@ -22,6 +22,7 @@ from transcribe.core.files import user_cache, written_whole
 from transcribe.french import squash
 from transcribe.terms import sounds, spellings
 from transcribe.terms.folders import Folder
+from transcribe.terms.formation import set_aside
 from transcribe.terms.inflection import inflections
 from transcribe.terms.sound import coarse, sound, sound_of_ipa
 from transcribe.terms.table import Row, read_rows
@@ -95,6 +96,7 @@ def _key(folders: Sequence[Folder]) -> str:
     modules = [here / f"{name}.py" for name in ("compiled", "inflection", "sound", "sounds", "spellings")]
     for module in (*modules, here.parent / "french" / "fold.py"):
         digest.update(module.read_bytes())
+    digest.update("\n".join(sorted(set_aside())).encode())
     for folder in folders:
         digest.update(folder.id.encode() + b"\0")
         for table in folder.tables:
@@ -113,10 +115,12 @@ class _Contents:
 
 def _compile(folders: Sequence[Folder]) -> dict[str, bytes]:
     contents = _Contents({}, {}, {})
+    aside = set_aside()
     for number, folder in enumerate(folders):
         for table in folder.tables:
             for row in read_rows(table):
-                _take(row, number, folder.id, contents)
+                if row.term not in aside:
+                    _take(row, number, folder.id, contents)
     for term, (number, row) in list(contents.terms.items()):
         if folders[number].id not in (_GENERAL, _ABBREVIATIONS):
             _inflect(term, number, row, contents)

@@ -7,6 +7,7 @@ before any everyday word would let misspellings through.
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from transcribe.core.data import shipped
 from transcribe.terms.table import read_records
@@ -33,13 +34,20 @@ class Formation:
 
     def __init__(self, prefixes: Iterable[str], forms: Iterable[str], suffixes: Iterable[str]) -> None:
         self._prefixes = frozenset(prefixes)
-        joined = {*self._prefixes, *forms}
+        self._forms = frozenset(forms)
+        joined = {*self._prefixes, *self._forms}
         self._joined = frozenset(joined)
         self._suffixes = frozenset(suffixes)
         self._longest = max(map(len, joined), default=0)
 
     def explains(self, word: str, knows: Callable[[str], bool], is_medical: Callable[[str], bool]) -> bool:
-        """Whether a lower-case word is made of known parts."""
+        """Whether a lower-case word is made of known parts.
+
+        Of a prefix and a bare suffix (« brady » + « cardie ») nearly every pair sounds right: such a word is known only
+        where a lexicon lists it. An organ takes any suffix (« cholédoco » + « scopie »).
+        """
+        if word in set_aside():
+            return False
         parts = _HYPHEN.split(word)
         if len(parts) == 1:
             return self._glued(word, knows, is_medical)
@@ -69,7 +77,10 @@ class Formation:
     def _glued(self, word: str, knows: Callable[[str], bool], is_medical: Callable[[str], bool]) -> bool:
         for length in range(_LEAST_HEAD, min(self._longest, len(word) - 3) + 1):
             head, rest = word[:length], word[length:]
-            if head in self._joined and head not in _TOO_COMMON and self._follows(rest, knows, is_medical):
+            if head not in self._joined or head in _TOO_COMMON:
+                continue
+            bare = rest in self._suffixes or _singular(rest) in self._suffixes
+            if (not bare or head in self._forms) and self._follows(rest, knows, is_medical):
                 return True
         return False
 
@@ -86,6 +97,16 @@ class Formation:
 
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") else word
+
+
+@cache
+def set_aside() -> frozenset[str]:
+    """Words that a source lists, or that parts would form, and that are written for another: never known."""
+    try:
+        table = shipped("lexicons", "formation", "ecartes.tsv")
+    except FileNotFoundError:
+        return frozenset()
+    return frozenset(record["form"] for record in read_records(table, key="form"))
 
 
 def shipped_formation() -> Formation:

