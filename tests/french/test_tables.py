@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from tests.writing import oral_tables
-from transcribe.french import civilities, homophones, negations, particles, sides
+from transcribe.french import civilities, counts, homophones, identifiers, negations, particles, sides
 from transcribe.french.abbreviations import abbreviations_in
 from transcribe.french.tables import Row, TableError, by_key, rows
 
@@ -26,6 +26,8 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "repair_cues": oral_tables.repair_cues,
     "sides": sides.find_sides,
     "unfinished": oral_tables.unfinished,
+    "counts": counts.rows_in,
+    "identifiers": identifiers.labels_in,
 }
 CASES = [(name, row) for name in FINDERS for row in rows(name)]
 

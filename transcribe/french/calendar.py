@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from transcribe.french.counts import kind_of
 from transcribe.french.fold import fold
 from transcribe.french.numbers import Number, Said, read_ordinal, read_whole
 from transcribe.french.tokens import Token, tokenise
+from transcribe.french.units import symbol_of
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
@@ -128,9 +130,12 @@ def _written(keys: Sequence[str], start: int) -> Date | None:
     if day is None or day[1] >= len(keys) or not (month := month_of(keys[day[1]])):
         return None
     place = day[1] + 1
-    if keys[day[1]] in _SHORT and keys[place : place + 1] and keys[place] == ".":
+    short = keys[day[1]] in _SHORT
+    if short and keys[place : place + 1] and keys[place] == ".":
         place += 1
     year = read_year(keys, place)
+    if keys[day[1]] == "sept" and (not keys[start][0].isdecimal() or (year is None and place == day[1] + 1)):
+        return None  # « trois sept » is two numbers
     said = _said(keys, start, day[1], year)
     return Date(day[0], month, year[0] if year else 0, start, year[1] if year else place, said)
 
@@ -247,22 +252,19 @@ def _minutes(keys: Sequence[str], start: int) -> tuple[int | None, int, int]:
 
 def _may_be_minutes(keys: Sequence[str], number: Number) -> bool:
     """Whether a number after hours is minutes: « 8 heures 5 », « 8 h 05 », not « 8 h 2 fois », « 9 h 2 patients »."""
-    key = keys[number.start]
-    if not number.is_whole or key in ("un", "une"):
+    if not number.is_whole or keys[number.start] in ("un", "une"):
         return False
     after = keys[number.stop] if number.stop < len(keys) else ""
+    if kind_of(after) in ("form", "taking") or symbol_of(after) not in ("", "min"):
+        return False
     if number.value >= 10 or (number.said == "digits" and len(number.figures) == 2):
-        return after not in ("mg", "fois", "comprimes", "comprime", "gelules", "cp", "ans", "kg")
-    return not after or not after[0].isalnum() or after in _AFTER_TIMES
+        return after not in ("ans", "mois")
+    return not after.endswith(("s", "x")) or after in _AFTER_TIMES
 
 
-# Small words that may follow a time; anything else after one digit is counted by it.
+# Small words in -s or -x that may follow a time; any other plural after one digit is counted by it.
 _AFTER_TIMES = frozenset(
-    """
-    a au aux avec ce cette car chez d' dans de des du et en il elle ils elles on je nous j' l' la le les lundi mardi
-    mercredi jeudi vendredi samedi dimanche ou par pour precises puis qu' que qui sans sous sur un une vers y
-    minute minutes min mn est etait c' s' se ne n' tres environ heure jusqu'a apres avant pas
-    """.split()
+    "apres avais c'etais dans des depuis ensuite les mais minutes moins nous ses vous plus puis sans tous vers".split()
 )
 
 

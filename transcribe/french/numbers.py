@@ -79,15 +79,16 @@ class Power:
     stop: int
 
 
-def read_number(keys: Sequence[str], start: int = 0) -> Number | None:
+def read_number(keys: Sequence[str], start: int = 0, *, halves: bool = True) -> Number | None:
     """The longest number that begins at ``start``: « mille deux cents », « zéro virgule zéro cinq », « 1,5 ».
 
-    A half that follows is part of it (« treize et demi »); what stands after a unit is not: see ``quantities``.
+    A half that follows is part of it (« treize et demi ») unless ``halves`` says not; what stands after a unit is
+    not: see ``quantities``.
     """
     whole = read_whole(keys, start)
     if whole is None:
         return None
-    return _with_decimals(keys, whole) or _with_half(keys, whole) or whole
+    return _with_decimals(keys, whole) or (_with_half(keys, whole) if halves else None) or whole
 
 
 def read_whole(keys: Sequence[str], start: int = 0) -> Number | None:

@@ -188,9 +188,9 @@ def _simple(keys: Sequence[str], start: int) -> tuple[str, int]:
     key = keys[start]
     if key in _PHRASE_HEADS:
         for length in (3, 2, 1):
-            symbol = _PHRASES.get(tuple(keys[start : start + length]))
-            if symbol:
-                return symbol, start + length
+            phrase = tuple(keys[start : start + length])
+            if symbol := _PHRASES.get(phrase, ""):
+                return symbol, start + len(phrase)
     if key in _PREFIXES and start + 1 < len(keys):
         # The recogniser cuts « micromole » in two: « micro mole ».
         whole = "" if key == "kilo" and keys[start + 1][:1].isdecimal() else symbol_of(key + keys[start + 1])

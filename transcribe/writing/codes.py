@@ -13,8 +13,8 @@ from transcribe.writing.code_tables import (
 )
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.readings import CODE
+from transcribe.writing.spans import unit_at
 from transcribe.writing.tnm import HEARD_TNM, respell_tnm, write_tnm
-from transcribe.writing.units import parse_unit
 from transcribe.writing.words import word_set
 
 _ELIDED_LETTER = re.compile(r"((?:[ldnsmtjc]|qu|jusqu|lorsqu|puisqu)['’])(\w)", re.IGNORECASE)
@@ -235,7 +235,7 @@ def _may_number(tokens: list[Item], start: int, code: str, length: int) -> bool:
         return False  # "K 4" is a potassium, "T 38" a temperature
     if tokens[end - 1].trail or end >= len(tokens) or len(tokens[end].text) == 1:
         return True
-    return not parse_unit(tokens, end)[0]
+    return unit_at(tokens, end) is None
 
 
 def _mixed(atoms: list[str]) -> str:

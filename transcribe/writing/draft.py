@@ -126,7 +126,7 @@ class Item:
         """Writes a number as ``text`` once and for all."""
         reading = self.reading
         if isinstance(reading, Number):
-            self.rewrite(text, reason, Figure(reading.digits, reading.article, reading.parts))
+            self.rewrite(text, reason, Figure(reading.digits, reading.article, reading.words))
 
     def touch(self, kind: EditKind, reason: str) -> None:
         """Notes a change of what surrounds the item, unless one of the item itself is noted already."""

@@ -1,8 +1,8 @@
 """Numbers that no other rule took: figures from two on, telephone numbers, words that look like numbers."""
 
-from transcribe.writing.draft import NB, Draft, Item
-from transcribe.writing.quantities import number_text
-from transcribe.writing.readings import Phone, Spoken
+from transcribe.writing.draft import Draft, Item
+from transcribe.writing.numbers import number_text
+from transcribe.writing.readings import Spoken
 from transcribe.writing.words import word_set
 
 _DEVICES = word_set(
@@ -15,7 +15,6 @@ _PAIRS = word_set(
     "cotes yeux oreilles mains pieds jambes bras seins reins poumons membres genoux hanches epaules "
     "chevilles coudes poignets testicules ovaires trompes bases champs hemithorax temps parents sexes"
 )
-_CALLS = word_set("postal numero telephone tel portable fixe fax appeler appelez joignable poste")
 
 
 def write_figures(draft: Draft) -> None:
@@ -24,38 +23,9 @@ def write_figures(draft: Draft) -> None:
     while index < len(draft.items):
         token = draft.items[index]
         free = token.number is not None and not token.settled and token.role == "word"
-        if free and not _phone(draft, index):
+        if free:
             _figure(draft, index)
         index += 1
-
-
-def _phone(draft: Draft, index: int) -> bool:
-    """Five groups of two digits, or the short number of "numéro trente et un quatorze"."""
-    tokens = draft.items
-    groups: list[str] = []
-    place = index
-    while place < len(tokens) and tokens[place].is_integer and not tokens[place].settled:
-        number = tokens[place].number or ""
-        if groups and groups[-1] == "0":
-            groups[-1] = "0" + number
-        else:
-            groups.append(number)
-        place += 1
-        if tokens[place - 1].trail or sum(map(len, groups)) >= 10:
-            break
-    digits = "".join(group.zfill(2) for group in groups)
-    if len(digits) == 10 and digits[0] == "0":
-        text = NB.join(digits[i : i + 2] for i in range(0, 10, 2))
-    elif len(groups) == 2 and len(digits) == 4 and _called(tokens, index):
-        text = digits
-    else:
-        return False
-    draft.merge(index, place, text, Phone(digits), "numéro de téléphone")
-    return True
-
-
-def _called(tokens: list[Item], index: int) -> bool:
-    return any(t.key in _CALLS for t in tokens[max(0, index - 2) : index])
 
 
 def _figure(draft: Draft, index: int) -> None:
@@ -69,7 +39,7 @@ def _figure(draft: Draft, index: int) -> None:
     if _side_by_side(draft, index):
         return
     number = token.number or ""
-    text = number if _is_plain(token, _called(tokens, index)) else number_text(number)
+    text = number if _is_plain(token) else number_text(number)
     token.rewrite(text, token.change.reason if token.change else "nombre en chiffres")
 
 
@@ -97,9 +67,9 @@ def _side_by_side(draft: Draft, index: int) -> bool:
     return True
 
 
-def _is_plain(token: Item, called: bool) -> bool:
+def _is_plain(token: Item) -> bool:
     number = token.number or ""
-    return called or (number.isdecimal() and len(number) == 4 and 1900 <= int(number) <= 2100)
+    return number.isdecimal() and len(number) == 4 and 1900 <= int(number) <= 2100
 
 
 def _is_new(before: Item, follow: Item | None) -> bool:

@@ -7,7 +7,7 @@
 import re
 
 from transcribe.french import fold
-from transcribe.writing.cardinals import number_atom
+from transcribe.french.cardinals import read_cardinal
 from transcribe.writing.codes import is_next_level
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 
@@ -97,8 +97,8 @@ def _number(token: Item) -> int:
 
 def _value(word: str) -> int:
     """The number that a word says, 0 if it says none; figures are no words."""
-    found = number_atom(word)
-    return found[1] if found else 0
+    found = read_cardinal((word,))
+    return found.value if found else 0
 
 
 def _write(token: Item, text: str) -> None:

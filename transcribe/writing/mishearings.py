@@ -4,7 +4,7 @@ import re
 
 from transcribe.core.types import EditKind
 from transcribe.french import fold
-from transcribe.writing.dates import MONTHS
+from transcribe.french.calendar import MONTH_NUMBERS
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.readings import DICTATED, Quantity
@@ -69,7 +69,7 @@ def _part_colons(draft: Draft) -> None:
     for index, token in enumerate(draft.items):
         follow = draft.items[index + 1] if index + 1 < len(draft.items) else None
         found = _COLON_DAY.fullmatch(token.text) if token.role == "word" and not token.trail else None
-        if found and index and follow is not None and follow.key in MONTHS:
+        if found and index and follow is not None and follow.key in MONTH_NUMBERS:
             change = Change("command", _COLON)
             out.append(heard_item(":", token.first, token.last, reading=DICTATED, change=change))
             out.append(heard_item(found[1], token.first, token.last, change=change))
@@ -87,7 +87,7 @@ def _sounds_like_doctor(key: str) -> bool:
 def _stands_for_born(tokens: list[Item], index: int) -> bool:
     """ "madame X n'est le 2 février": a name before, a day after."""
     after = tokens[index + 1 : index + 4]
-    if len(after) < 3 or after[0].key != "le" or after[2].key not in MONTHS:
+    if len(after) < 3 or after[0].key != "le" or after[2].key not in MONTH_NUMBERS:
         return False
     return any(t.key in _CIVILITIES for t in tokens[max(0, index - 6) : index])
 

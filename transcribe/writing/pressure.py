@@ -1,93 +1,91 @@
-"""Blood pressure: "quatorze huit", "14-8", "cent quarante sur quatre-vingts"."""
+"""Blood pressure: "quatorze huit", "14-8", "cent vingt quatre vingt", "cent quarante sur quatre-vingts"."""
 
 import re
+from decimal import Decimal
 
+from transcribe.french.pressure import may_be_pressure, read_pressure
 from transcribe.writing.draft import NB, Draft, Item
-from transcribe.writing.readings import Number, Pressure
-from transcribe.writing.units import parse_unit
+from transcribe.writing.readings import Pressure, Spoken
+from transcribe.writing.spans import unit_at, words_from
 
 PRESSURE = frozenset({"tension", "ta", "pa", "tensions", "pressions", "tensionnel", "tensionnels"})
+_ONE_NUMBER = frozenset(
+    "systolique diastolique moyenne differentielle systoliques pas pad pam oculaire intraoculaire veineuse".split()
+)
 _REASON = "tension artérielle"
+_EITHER = "Tension artérielle : un nombre ou deux, vérifier."
 _HEARD_PAIR = re.compile(r"([0-9]{1,3})[-/]([0-9]{1,3})")
 _REACH = 7
 
 
 def blood_pressure(draft: Draft, index: int) -> bool:
     """Writes the pressure that starts at ``index``; says whether one did."""
-    tokens = draft.items
-    if not near(tokens, index, PRESSURE, _REACH):
+    if not near(draft.items, index, PRESSURE, _REACH):
         return False
-    return _heard_pair(draft, index) or _two_numbers(draft, index) or _one_number(draft, index)
+    return _heard_pair(draft, index) or _said(draft, index)
 
 
-def near(tokens: list[Item], index: int, keys: frozenset[str], distance: int) -> bool:
-    """Whether one of ``keys`` stands at most ``distance`` tokens before ``index`` in the same sentence."""
+def near(items: list[Item], index: int, keys: frozenset[str], distance: int) -> bool:
+    """Whether one of ``keys`` stands at most ``distance`` items before ``index`` in the same sentence."""
     for place in range(index - 1, max(-1, index - 1 - distance), -1):
-        token = tokens[place]
-        if token.is_break or (token.role == "mark" and token.text in ".;") or "." in token.trail:
+        item = items[place]
+        if item.is_break or (item.role == "mark" and item.text in ".;") or "." in item.trail:
             return False
-        if token.key in keys or (keys is PRESSURE and isinstance(token.reading, Pressure)):
+        if item.key in keys or (keys is PRESSURE and isinstance(item.reading, Pressure)):
             return True
-        if keys is PRESSURE and token.key == "arterielle" and place and tokens[place - 1].key == "pression":
+        if keys is PRESSURE and item.key == "arterielle" and place and items[place - 1].key == "pression":
             return True
     return False
 
 
 def _heard_pair(draft: Draft, index: int) -> bool:
     """The recogniser writes "quatorze huit" as "14-8", "14,8" or "148"."""
-    token = draft.items[index]
-    found = _HEARD_PAIR.fullmatch(token.text)
-    high, _, low = (token.number or "").partition(",")
+    item = draft.items[index]
+    found = _HEARD_PAIR.fullmatch(item.text)
+    high, _, low = (item.number or "").partition(",")
     if found:
         high, low = found.groups()
-    elif low and (not token.heard[0].isdecimal() or parse_unit(draft.items, index + 1)[0]):
+    elif low and (not item.heard[0].isdecimal() or unit_at(draft.items, index + 1)):
         return False
-    if low and _is_pressure((high, low)):
+    if low and may_be_pressure(Decimal(high), Decimal(low)):
+        if not found and draft.items[index + 1 : index + 2] and _is_linked(draft, index):
+            return False
         draft.merge(index, index + 1, f"{high}/{low}", Pressure(high, low), _REASON)
         return True
-    glued = len(high) == 3 and token.heard == high and _is_pressure((high[:2], high[2]))
-    if glued and not low and not token.trail.startswith("/"):
-        after = "" if token.trail or index + 1 >= len(draft.items) else draft.items[index + 1].key
+    glued = len(high) == 3 and item.heard == high and may_be_pressure(Decimal(high[:2]), Decimal(high[2]))
+    if glued and not low and not item.trail.startswith("/"):
+        after = "" if item.trail or index + 1 >= len(draft.items) else draft.items[index + 1].key
         if after not in ("sur", "mmhg", "mm", "millimetres", "/") and not after.isdecimal():
             text = f"{high[:2]}/{high[2]}"
             draft.doubt(
-                [token], "dose", "Tension artérielle : vérifier la barre entre les deux chiffres.", (text,)
+                [item], "dose", "Tension artérielle : vérifier la barre entre les deux chiffres.", (text,)
             )
     return False
 
 
-def _two_numbers(draft: Draft, index: int) -> bool:
-    tokens = draft.items
-    token, after = tokens[index], index + 1
-    if not token.is_integer or token.trail or after >= len(tokens):
+def _is_linked(draft: Draft, index: int) -> bool:
+    """Whether « sur » follows: « 13,5 sur 8 » is no pressure of 13/5."""
+    return not draft.items[index].trail and draft.items[index + 1].key in ("sur", "/")
+
+
+def _said(draft: Draft, index: int) -> bool:
+    items = draft.items
+    keys, ends = words_from(items, index)
+    found = read_pressure(keys)
+    if found is None or found.stop not in ends:
         return False
-    if tokens[after].key in ("sur", "/", "-") and not tokens[after].trail:
-        after += 1
-    if after >= len(tokens) or not tokens[after].is_integer or tokens[after].article:
+    stop = index + ends.index(found.stop) + 1
+    run = items[index:stop]
+    if found.alternatives:
+        if near(items, index, _ONE_NUMBER, _REACH) or unit_at(items, stop):
+            return False
+        draft.doubt(run, "dose", _EITHER, found.alternatives)
+        for item in run:
+            item.restore()
+            item.reading = Spoken(item.number or "")
+        return True
+    if not found.unit and len(run) == 1 and unit_at(items, stop):
         return False
-    pair = (token.number or "", tokens[after].number or "")
-    if not _is_pressure(pair):
-        return False
-    text, stop, unit = "/".join(pair), after + 1, ""
-    if not tokens[after].trail:
-        symbol, end = parse_unit(tokens, after + 1)
-        if symbol in ("mmHg", "cmHg"):
-            text, stop, unit = text + NB + symbol, end, symbol
-    draft.merge(index, stop, text, Pressure(*pair, unit), _REASON)
+    text = f"{found.high}/{found.low}" + (f"{NB}{found.unit}" if found.unit else "")
+    draft.merge(index, stop, text, Pressure(found.high, found.low, found.unit), _REASON)
     return True
-
-
-def _one_number(draft: Draft, index: int) -> bool:
-    """ "dix sept" is 10/7 where a pressure is due."""
-    reading = draft.items[index].reading
-    parts = tuple(map(str, reading.parts)) if isinstance(reading, Number) else ()
-    if len(parts) != 2 or not _is_pressure(parts) or parse_unit(draft.items, index + 1)[0]:
-        return False
-    draft.merge(index, index + 1, "/".join(parts), Pressure(*parts), _REASON)
-    return True
-
-
-def _is_pressure(pair: tuple[str, ...]) -> bool:
-    high, low = int(pair[0]), int(pair[1])
-    tens = 5 <= high <= 30 and 2 <= low <= 18
-    return low < high and (tens or (50 <= high <= 300 and 20 <= low <= 180))

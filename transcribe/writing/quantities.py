@@ -2,14 +2,19 @@
 
 import re
 
-from transcribe.writing.draft import FINE, NB, Draft, Item, heard_item
-from transcribe.writing.measures import DOSE_NOUNS, MAYBE_DOSES, dimensions, mixed_measure, ratio
+from transcribe.french.counts import kind_of
+from transcribe.french.numbers import read_whole
+from transcribe.french.quantities import Measure, read_measure
+from transcribe.french.units import symbol_of, written_unit
+from transcribe.writing.draft import NB, Draft, Item, heard_item
+from transcribe.writing.measures import dimensions, ratio
+from transcribe.writing.numbers import number_text
 from transcribe.writing.pressure import blood_pressure, near
-from transcribe.writing.readings import Number, Quantity, Ratio, Score, Suture
-from transcribe.writing.units import parse_rate, parse_unit, unit_symbol
+from transcribe.writing.readings import Number, Quantity, Ratio, Score, Suture, Unit
+from transcribe.writing.spans import keys_from, unit_at
 from transcribe.writing.words import word_set
 
-_GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([^\W\d_][^\d]*[²³23]?|[%‰°º].*)")
+_GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([^\W\d_][^\d]*[²³23]?|[^\W\d_][^\d/]*(?:/[\w²³]+)+|[%‰°º].*)")
 _ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _TEMPERATURE = frozenset(
     {"temperature", "fievre", "febrile", "hyperthermie", "thermique", "t°", "apyretique"}
@@ -20,24 +25,32 @@ _THREADS = word_set(
 _FREQUENCY_NOUNS = word_set(
     "matin midi soir coucher jour lundi mardi mercredi jeudi vendredi samedi dimanche lever gouter"
 )
+_MEASURED = "nombre et unité"
 
 
 def split_glued(draft: Draft) -> None:
-    """Separates the unit that the recogniser wrote against its number: "5mg", "94%", "38°2"."""
+    """Separates the unit that was written against its number: "5mg", "94%", "38°2", "1,2g/l"."""
     out: list[Item] = []
-    for token in draft.items:
-        found = (
-            _GLUED.fullmatch(token.text)
-            if token.role == "word" and not token.settled and token.key[0].isdecimal()
-            else None
-        )
-        if found and (tail := found.group(2)) and unit_symbol(tail.lower()) and tail != "h":
+    for whole in draft.items:
+        item = whole
+        free = item.role == "word" and not item.settled
+        found = _GLUED.fullmatch(item.text) if free and item.key[0].isdecimal() else None
+        tail = found.group(2) if found else ""
+        if found and tail != "h" and (symbol_of(tail.lower()) or ("/" in tail and written_unit(tail))):
             reading = Number(found.group(1).replace(".", ","))
-            out.append(heard_item(found.group(1), token.first, token.last, lead=token.lead, reading=reading))
-            out.append(heard_item(tail, token.first, token.last, trail=token.trail))
-        else:
-            out.append(token)
+            out.append(heard_item(found.group(1), item.first, item.last, lead=item.lead, reading=reading))
+            item = heard_item(tail, item.first, item.last, trail=item.trail)
+        if free and "/" in item.text:
+            _write_unit(item, out)
+        out.append(item)
     draft.items = out
+
+
+def _write_unit(item: Item, out: list[Item]) -> None:
+    """A compound unit typed in one piece behind its number: « ml/24h » is mL/24 h."""
+    symbol = written_unit(item.text) if out and out[-1].text[-1:].isdecimal() and not out[-1].trail else ""
+    if symbol and symbol != item.text:
+        item.rewrite(symbol.replace(" ", NB), _MEASURED, Unit(symbol))
 
 
 def write_quantities(draft: Draft) -> None:
@@ -55,33 +68,19 @@ def write_quantities(draft: Draft) -> None:
         index += 1
 
 
-def number_text(number: str, *, group: bool = True) -> str:
-    """Digits with a decimal comma and groups of three from 1 000 on."""
-    whole, _, decimals = number.partition(",")
-    if group and len(whole) > 3 and not whole.startswith("0"):
-        whole = f"{int(whole):,}".replace(",", FINE)
-    if decimals and not decimals.strip("0") and len(decimals) < 3:  # "1,000" may be a thousand
-        decimals = ""
-    return f"{whole},{decimals}" if decimals else whole
-
-
 def _write_number(draft: Draft, index: int) -> None:
-    tokens = draft.items
-    if _thousands_mark(draft, index) or mixed_measure(draft, index):
+    items = draft.items
+    _thousands_mark(draft, index)
+    before = items[index - 1].key if index and not items[index - 1].trail else ""
+    measure = read_measure(keys_from(items, index), before=before)
+    if measure is not None and measure.in_two:
+        _measure_in_two(draft, index, measure)
         return
     if blood_pressure(draft, index) or dimensions(draft, index) or ratio(draft, index):
         return
-    token = tokens[index]
-    if not token.trail:
-        symbol, after = parse_unit(tokens, index + 1)
-        if symbol:
-            _measure(draft, index, after, symbol)
-            return
-        rate, after = parse_rate(tokens, index + 1)
-        if rate and not token.article:
-            number = token.number or ""
-            draft.merge(index, after, number_text(number) + rate, Quantity(number, rate), "fréquence")
-            return
+    if measure is not None:
+        _measure(draft, index, measure)
+        return
     if _sum(draft, index) or _suture(draft, index) or _acuity(draft, index):
         return
     _temperature(draft, index)
@@ -89,28 +88,44 @@ def _write_number(draft: Draft, index: int) -> None:
     _range_of_one(draft, index)
 
 
-def _measure(draft: Draft, index: int, after: int, symbol: str) -> None:
-    token = draft.items[index]
-    if symbol in ("°", "h", "min", "m") and token.article and draft.items[index + 1].key not in ("metre",):
+def _measure(draft: Draft, index: int, measure: Measure) -> None:
+    item, symbol = draft.items[index], measure.symbol
+    rate = symbol.startswith("/")
+    unclear = symbol in ("°", "h", "min", "m") and draft.items[index + 1].key != "metre"
+    if item.article and (rate or unclear):
         return
-    number = number_text(token.number or "")
+    number = number_text(measure.figures)
     if symbol == "°":
-        warm = 33 <= token.value <= 43 and near(draft.items, index, _TEMPERATURE, 6)
+        warm = 33 <= item.value <= 43 and near(draft.items, index, _TEMPERATURE, 6)
         text = f"{number}{NB}°C" if warm else f"{number}°"
     else:
-        text = f"{number}{NB}{symbol.replace(' ', NB)}"
-    draft.merge(index, after, text, Quantity(token.number or "", symbol), "nombre et unité")
+        text = number + ("" if rate else NB) + symbol.replace(" ", NB)
+    reason = "fréquence" if symbol == "/min" else _MEASURED
+    draft.merge(index, index + measure.stop, text, Quantity(measure.figures, symbol), reason)
+
+
+def _measure_in_two(draft: Draft, index: int, measure: Measure) -> None:
+    """ "un gramme cinq", "zéro cinq milligramme"; "un gramme deux le matin" stays apart, with a doubt."""
+    if measure.alternatives:
+        run = draft.items[index : index + measure.stop]
+        draft.doubt(run, "dose", "Mesure dictée en deux nombres : vérifier.", measure.alternatives)
+        second = run[-1]
+        _measure(draft, index, Measure(run[0].number or "", measure.symbol, 0, measure.stop - 1))
+        second.settle(second.number or "", "nombre en chiffres")
+        return
+    text = f"{number_text(measure.figures)}{NB}{measure.symbol.replace(' ', NB)}"
+    reading = Quantity(measure.figures, measure.symbol)
+    draft.merge(index, index + measure.stop, text, reading, "mesure dictée en deux nombres")
 
 
 def _elided_measure(draft: Draft, index: int) -> None:
     """ "plus d'un centimètre" → "plus de 1 cm"."""
-    tokens = draft.items
-    if tokens[index].trail:
-        return
-    symbol, after = parse_unit(tokens, index + 1)
-    if symbol and symbol not in ("°", "h", "min"):
-        text = f"de 1{NB}{symbol}"
-        draft.merge(index, after, text, Quantity("1", symbol), "nombre et unité")
+    items = draft.items
+    unit = unit_at(items, index + 1) if not items[index].trail else None
+    number = read_whole([items[index].key.removeprefix("d'")])
+    if number is not None and unit is not None and unit.symbol not in ("°", "h", "min"):
+        text = f"de {number.figures}{NB}{unit.symbol.replace(' ', NB)}"
+        draft.merge(index, unit.stop, text, Quantity(number.figures, unit.symbol), _MEASURED)
 
 
 def _thousands_mark(draft: Draft, index: int) -> bool:
@@ -198,8 +213,8 @@ def _dose_quantity(draft: Draft, index: int) -> None:
     noun = tokens[index + 1]
     if noun.role != "word":
         return
-    dose = noun.key in DOSE_NOUNS
-    if noun.key in MAYBE_DOSES and not noun.trail and index + 2 < len(tokens):
+    dose = kind_of(noun.key) == "form"
+    if kind_of(noun.key) == "taking" and not noun.trail and index + 2 < len(tokens):
         follow = tokens[index + 2]
         third = tokens[index + 3].key if index + 3 < len(tokens) else ""
         dose = follow.key in ("par", "matin", "toutes", "tous", "chaque", "/") or (

@@ -63,13 +63,13 @@ class Number(Numeral):
     """A number that a later rule may give a unit, a code, a date.
 
     ``digits`` are written with a decimal comma (« 0,5 »). ``article``: it was the word « un » or « une », which
-    stays a word unless a rule knows better. ``parts``: the values of its words (« dix sept »: 10 and 7).
+    stays a word unless a rule knows better. ``words``: the folded words that it was said with; empty for figures.
     """
 
     settled: ClassVar[bool] = False
     digits: str
     article: bool = False
-    parts: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +142,27 @@ class Phone(Numeral):
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier(Numeral):
+    """A number that names something (a file, a postcode), its figures without spaces."""
+
+    figures: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity(Reading):
     """A number and the symbol of its unit: « 5 mg », « 38,5 °C », « 72/min »."""
 
     kind: ClassVar[EditKind] = "unit"
     digits: str
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Reading):
+    """A unit typed in one piece, in its right form."""
+
+    kind: ClassVar[EditKind] = "unit"
+    symbol: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transcribe.writing.abbreviations import settle_abbreviations
-from transcribe.writing.cardinals import read_numbers
 from transcribe.writing.classes import write_classes
 from transcribe.writing.codes import join_letters
 from transcribe.writing.dates import write_dates
 from transcribe.writing.draft import Draft
 from transcribe.writing.figures import write_figures
 from transcribe.writing.heard_codes import mend_codes
+from transcribe.writing.identifiers import write_identifiers
 from transcribe.writing.joints import close_scopes, join_parts, join_report, settle_dashes
 from transcribe.writing.layout import capitalise, settle_punctuation
 from transcribe.writing.marks import read_marks
 from transcribe.writing.mishearings import mend_hearing
+from transcribe.writing.numbers import read_numbers
 from transcribe.writing.oral.asides import take_asides
 from transcribe.writing.oral.erasures import erase
 from transcribe.writing.oral.fillers import drop_fillers, drop_hesitations
@@ -50,6 +51,7 @@ Fact = Literal[
     "looks",  # capitals and numbered points are as dictated
     "codes",  # letters said one by one are codes
     "classes",  # grades and stages have their figures
+    "identifiers",  # numbers that name something are written
     "dates",  # dates and times are written
     "quantities",  # measures, doses, pressures are written
     "titles",  # civilities are written
@@ -94,7 +96,8 @@ _RULES: tuple[Rule, ...] = (
     _rule("repairs", mend_repairs, "repairs", needs={"erasures"}),
     _rule("restarts", drop_restarts, "once", needs={"repairs"}),
     _rule("styles", apply_styles, "looks", needs={"once"}),
-    _rule("dates", write_dates, "dates", needs={"once"}),
+    _rule("identifiers", write_identifiers, "identifiers", needs={"once"}),
+    _rule("dates", write_dates, "dates", needs={"identifiers"}),
     _rule("codes", join_letters, "codes", needs={"dates"}),
     _rule("classes", write_classes, "classes", needs={"codes"}),
     _rule("quantities", write_quantities, "quantities", needs={"classes"}),

@@ -1,0 +1,135 @@
+"""Numbers that name something: telephone, social security, postcode, file, lot. Never grouped by thousands."""
+
+from transcribe.french.identifiers import Identifier as Found
+from transcribe.french.identifiers import label_before, read_in_row, read_phone, read_postcode, written_nir
+from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.readings import Identifier, Phone
+from transcribe.writing.spans import words_from
+from transcribe.writing.words import word_set
+
+_ADDRESS = word_set(
+    "rue avenue av boulevard bd place impasse chemin route allee quai cours square residence lotissement hameau "
+    "habite habitant domicilie domiciliee demeurant adresse reside residant cedex cs bp tsa postal"
+)
+_REACH_OF_ADDRESS = 12
+_TELEPHONE, _IDENTIFIER, _POSTCODE = "numéro de téléphone", "numéro d’identification", "code postal"
+_LONGEST_COUNT = 9
+
+
+def write_identifiers(draft: Draft) -> None:
+    """Writes telephone numbers, postcodes and whatever follows a label such as « dossier » or « RPPS »."""
+    index = 0
+    while index < len(draft.items):
+        item = draft.items[index]
+        if (
+            item.role == "word"
+            and not item.settled
+            and (item.number is not None or item.key in ("plus", "+"))
+        ):
+            _phone(draft, index) or (
+                item.is_integer and not item.article and (_labelled(draft, index) or _postcode(draft, index))
+            )
+        index += 1
+
+
+def _phone(draft: Draft, index: int) -> bool:
+    first = draft.items[index]
+    if first.number is not None and first.number[0] != "0":
+        return False
+    keys, ends = words_from(draft.items, index)
+    return _write(draft, index, read_phone(keys), ends, _TELEPHONE)
+
+
+def _labelled(draft: Draft, index: int) -> bool:
+    items = draft.items
+    before = _keys_before(items, index)
+    label = label_before(before, len(before))
+    number = items[index].number or ""
+    if label is None:
+        if len(number) <= _LONGEST_COUNT:
+            return False
+        items[index].rewrite(number, _IDENTIFIER, Identifier(number))
+        return True
+    keys, ends = words_from(items, index)
+    if (
+        "postal" in label.keys[0]
+        and (code := read_postcode(keys))
+        and _write(draft, index, code, ends, _POSTCODE)
+    ):
+        return True
+    row = read_in_row(keys) if label.flag("join") else None
+    if row is not None and len(row.figures) > 4 and _write(draft, index, row, ends, _IDENTIFIER):
+        return True
+    if row is None and len(number) > 3:
+        items[index].rewrite(number, _IDENTIFIER, Identifier(number))
+    elif row is None and not label.flag("join") and (short := _short_number(draft, index)):
+        draft.merge(index, index + 2, short, Phone(short), _TELEPHONE)
+    return row is None
+
+
+def _short_number(draft: Draft, index: int) -> str:
+    """The short number of "numéro trente et un quatorze": 3114."""
+    pair = [item.number or "" for item in draft.items[index : index + 2] if item.is_integer]
+    alone = not (draft.items[index + 2 : index + 3] and draft.items[index + 2].number is not None)
+    return (
+        "".join(pair)
+        if [len(part) for part in pair] == [2, 2] and alone and not draft.items[index].trail
+        else ""
+    )
+
+
+def _postcode(draft: Draft, index: int) -> bool:
+    """« 59 000 Lille » in an address: five figures before a town, or an address before them."""
+    items = draft.items
+    keys, ends = words_from(items, index)
+    found = read_postcode(keys)
+    if found is None or found.stop not in ends:
+        return False
+    stop = index + ends.index(found.stop) + 1
+    town = items[stop] if stop < len(items) and not items[stop - 1].trail else None
+    if (
+        town is None
+        or not town.is_capital
+        or town.text.isupper()
+        or len(town.text) < 3
+        or town.number is not None
+    ):
+        return False
+    if stop - index > 1 and not _in_address(items, index):
+        return False
+    if len(items[index].number or "") == 4 and not _in_address(items, index):
+        return False
+    return _write(draft, index, found, ends, _POSTCODE)
+
+
+def _in_address(items: list[Item], index: int) -> bool:
+    return any(item.key in _ADDRESS for item in items[max(0, index - _REACH_OF_ADDRESS) : index])
+
+
+def _keys_before(items: list[Item], index: int) -> list[str]:
+    """Keys of the items before a place, letters said one by one joined; a pause parts a label from its number."""
+    keys: list[str] = []
+    for item in items[max(0, index - 12) : index]:
+        spelt = keys and len(item.text) == 1 and item.text.isupper() and keys[-1].isupper()
+        if spelt:
+            keys[-1] += item.text
+        else:
+            keys.append(item.text if len(item.text) == 1 and item.text.isupper() else item.key)
+        if any(mark in item.trail for mark in ".;!?,"):
+            keys.append(".")
+    return [key.lower() for key in keys]
+
+
+def _write(draft: Draft, index: int, found: Found | None, ends: list[int], reason: str) -> bool:
+    """Writes what was found when it ends with an item; alternatives are doubted."""
+    if found is None or found.stop not in ends:
+        return False
+    stop = index + ends.index(found.stop) + 1
+    written = written_nir(found.figures) or found.written
+    reading = Phone(found.figures) if reason == _TELEPHONE else Identifier(found.figures)
+    if found.alternatives:
+        draft.doubt(
+            draft.items[index:stop], "identity", "Numéro dicté par groupes : vérifier.", found.alternatives
+        )
+    draft.merge(index, stop, written.replace(" ", NB), reading, reason)
+    return True

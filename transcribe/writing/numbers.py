@@ -1,0 +1,202 @@
+"""Number words to numbers, and the strength of a drug kept apart from how many are taken."""
+
+import re
+from collections.abc import Sequence
+
+from transcribe.french.cardinals import NUMBER_WORDS, atoms_of
+from transcribe.french.counts import Parting, counted, part
+from transcribe.french.numbers import COMMAS, read_number, read_ordinal, read_whole
+from transcribe.french.numbers import Number as Said
+from transcribe.french.units import symbol_of
+from transcribe.writing.draft import FINE, Draft, Item, joined
+from transcribe.writing.readings import Number, Spoken
+from transcribe.writing.spans import keys_from
+
+REASON = "nombre en chiffres"
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_ELIDED_ONE = frozenset({"d'un", "d'une"})
+_TOGETHER = "Un dosage et un nombre de prises, ou un seul nombre : vérifier."
+_TWICE = "« {heard} » : un dosage et un nombre de prises, ou un mot répété : vérifier."
+
+
+def read_numbers(draft: Draft) -> None:
+    """Turns number words and heard digits into number items, decimals included."""
+    items = draft.items
+    out: list[Item] = []
+    index, count = 0, len(items)
+    while index < count:
+        item = items[index]
+        if _may_begin(item) and (used := _read(draft, index, out)):
+            index += used
+        else:
+            out.append(item)
+            index += 1
+    draft.items = out
+
+
+def _may_begin(item: Item) -> bool:
+    key = item.key
+    if item.role != "word" or item.settled:
+        return False
+    if key in NUMBER_WORDS or key in _ELIDED_ONE or key == "mil":
+        return True
+    return bool(_DIGITS.fullmatch(key)) if key[0].isdecimal() else "-" in key and bool(atoms_of(key))
+
+
+def _read(draft: Draft, index: int, out: list[Item]) -> int:
+    """Reads the number at ``index`` and gives how many items it took; 0 when there is none."""
+    items = draft.items
+    keys = keys_from(items, index)
+    if keys[0] in ("cent", "mille", "100") and _is_percent(out):
+        return 0
+    elided = keys[0] in _ELIDED_ONE
+    if elided:
+        if len(keys) < 2 or keys[1] not in COMMAS:
+            return 0
+        keys[0] = "un"
+    ordinal = read_ordinal(keys)
+    if ordinal is not None and ordinal.said == "words":
+        out.extend(items[index : index + ordinal.stop])
+        return ordinal.stop
+    found = read_number(keys, halves=False) if _may_have_decimals(out) else read_whole(keys)
+    if found is None or (elided and found.is_whole):
+        return 0
+    if (twice := _one_by_one(draft, index, keys, out)) or (twice := _parted(draft, index, keys, found, out)):
+        return twice
+    _emit(items[index : index + found.stop], found, out, elided=elided)
+    _set_apart(out, keys[found.stop :])
+    return found.stop
+
+
+def _is_percent(out: Sequence[Item]) -> bool:
+    return len(out) > 1 and out[-1].key == "pour" and not out[-1].trail and out[-2].number is not None
+
+
+def _may_have_decimals(out: Sequence[Item]) -> bool:
+    """Not after a number, nor after a letter that takes one (« T un virgule »); the H of pH takes none."""
+    if not out or out[-1].trail:
+        return True
+    if out[-1].is_integer:
+        return False
+    letter = len(out[-1].text) == 1 and out[-1].text.isupper()
+    return not letter or (len(out) > 1 and len(out[-2].text) == 1)
+
+
+def _emit(run: Sequence[Item], found: Said, out: list[Item], *, elided: bool = False) -> None:
+    """One item for the number that the items of a run say."""
+    first = run[0]
+    if len(run) == 1 and first.key in ("un", "une"):
+        first.reading = Number("1", article=True)
+        out.append(first)
+        return
+    if len(run) == 1 and found.said == "digits":
+        first.reading = Number(found.figures)
+        out.append(first)
+        return
+    decimals = any(item.key in COMMAS for item in run)
+    words = tuple(part.key for part in run) if found.said == "words" else ()
+    item = joined(
+        run, found.figures, Number(found.figures, words=words), "virgule décimale" if decimals else REASON
+    )
+    if elided:
+        item.lead = "de "
+    if len(run) == 1 and first.key == "neuf":
+        item.key = "neuf"
+    out.append(item)
+
+
+def _parted(draft: Draft, index: int, keys: Sequence[str], found: Said, out: list[Item]) -> int:
+    """« quarante un comprimé »: a strength and a count, apart or left in words; 0 when it is one number."""
+    stop = found.stop
+    if stop < 2 or found.said != "words" or any(key in COMMAS for key in keys[:stop]):
+        return 0
+    parting = part(keys[:stop], keys[stop:], _before(out))
+    if parting is None:
+        return 0
+    run = draft.items[index : index + stop]
+    strength, count = number_text(str(parting.strength)), number_text(str(parting.count))
+    readings = (f"{strength}, {count}", number_text(str(parting.whole)))
+    draft.doubt(run, "dose", _TOGETHER, readings)
+    if parting.sure:
+        _emit_parts(run, keys, parting, out)
+    else:
+        for item in run:
+            item.reading = Spoken(found.figures)
+        out.extend(run)
+    return stop
+
+
+def _emit_parts(run: Sequence[Item], keys: Sequence[str], parting: Parting, out: list[Item]) -> None:
+    for place, stop in ((0, parting.place), (parting.place, len(run))):
+        said = read_whole(keys[:stop], place)
+        if said is not None:
+            _emit(run[place:stop], said, out)
+    strength = out[-2]
+    if strength.article:
+        strength.settle("1", REASON)
+    strength.trail, strength.firm = ",", True
+
+
+def _one_by_one(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) -> int:
+    """« Temesta un un comprimé »: one milligram and one tablet, or a word said twice."""
+    twice = len(keys) > 2 and keys[0] in ("un", "une") and keys[1] in ("un", "une") and counted(keys, 2)
+    if not twice or not is_named(out):
+        return 0
+    strength, one = draft.items[index : index + 2]
+    strength.reading, one.reading = Number("1", article=True), Number("1", article=True)
+    strength.settle("1", REASON)
+    strength.trail, strength.firm = ",", True
+    draft.doubt([strength, one], "dose", _TWICE.format(heard=f"{keys[0]} {keys[1]}"), ("1",))
+    out.extend((strength, one))
+    return 2
+
+
+def _set_apart(out: list[Item], following: Sequence[str]) -> None:
+    """« Eliquis cinq deux fois par jour »: a comma between a strength and the count that follows it."""
+    if not following or not out[-1].is_integer or not is_named(out[:-1]):
+        return
+    count = read_whole(following)
+    noun = counted(following, count.stop) if count is not None and count.is_whole else None
+    if count is None or noun is None or not 0 < count.value <= noun.usual:
+        return
+    if part(following[: count.stop], following[count.stop :], "") is None:
+        strength = out[-1]
+        if strength.article:
+            strength.settle("1", REASON)
+        strength.trail, strength.firm = ",", True
+        strength.touch("typography", "dosage et nombre de prises")
+
+
+def _before(out: Sequence[Item]) -> str:
+    """The word that a strength would be that of; empty when none can be."""
+    return out[-1].key if is_named(out) else ""
+
+
+def is_named(out: Sequence[Item]) -> bool:
+    """Whether the last item may be the name of a drug: a word of its own, no unit, no acronym, no small word."""
+    if not out or out[-1].trail or out[-1].role != "word" or out[-1].number is not None:
+        return False
+    text, key = out[-1].text, out[-1].key
+    return (
+        len(key) > 3 and key.isalpha() and not text.isupper() and not symbol_of(key) and key not in _NO_NAMES
+    )
+
+
+_NO_NAMES = frozenset(
+    """
+    tension tensions artérielle arterielle pression pouls score stade grade classe type numero chambre frequence
+    saturation temperature apgar glasgow dent environ pendant depuis apres avant entre avec sans sous pour dans chez
+    encore presque moins plus toutes tous prendre prend prenez donner reste avait avoir heures jours semaines mois
+    fois comprimes poids taille gleason station telephone postal vers donc puis soit
+    """.split()
+)
+
+
+def number_text(number: str, *, group: bool = True) -> str:
+    """Digits with a decimal comma and groups of three from 1 000 on."""
+    whole, _, decimals = number.partition(",")
+    if group and len(whole) > 3 and not whole.startswith("0"):
+        whole = f"{int(whole):,}".replace(",", FINE)
+    if decimals and not decimals.strip("0") and len(decimals) < 3:  # "1,000" may be a thousand
+        decimals = ""
+    return f"{whole},{decimals}" if decimals else whole
