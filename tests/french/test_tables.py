@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from tests.writing import oral_tables
+from tests.writing import command_tables, oral_tables
 from transcribe.french import civilities, counts, homophones, identifiers, negations, particles, sides
 from transcribe.french.abbreviations import abbreviations_in
 from transcribe.french.tables import Row, TableError, by_key, rows
@@ -16,6 +16,7 @@ from transcribe.french.tables import Row, TableError, by_key, rows
 # Name of a table → what it recognises in a text.
 FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "abbreviations": abbreviations_in,
+    "addresses": command_tables.addresses,
     "asides": oral_tables.asides,
     "civilities": civilities.find_civilities,
     "fillers": oral_tables.fillers,

@@ -204,6 +204,13 @@ class Name(Reading):
 
 
 @dataclass(frozen=True, slots=True)
+class Address(Reading):
+    """An electronic address that was said aloud."""
+
+    kind: ClassVar[EditKind] = "command"
+
+
+@dataclass(frozen=True, slots=True)
 class Compound(Reading):
     """Two words joined by a dictated hyphen or slash."""
 

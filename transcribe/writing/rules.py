@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from transcribe.writing.abbreviations import settle_abbreviations
+from transcribe.writing.addresses import join_addresses
 from transcribe.writing.classes import write_classes
 from transcribe.writing.codes import join_letters
 from transcribe.writing.dates import write_dates
@@ -38,6 +39,7 @@ Fact = Literal[
     "words",  # every item is one word, spelt as it was meant
     "fluency",  # no hesitation stands between two words
     "names",  # spelled names are written, their letters gone
+    "addresses",  # electronic addresses are one item each
     "numbers",  # number words are numbers
     "marks",  # dictated commands are marks
     "items",  # every dictated dash is a list item, a hyphen or a dash
@@ -84,9 +86,10 @@ _RULES: tuple[Rule, ...] = (
     _rule("compte-rendu", join_report, "words"),
     _rule("hesitations", drop_hesitations, "fluency"),
     _rule("glued-units", split_glued, "words"),
-    _rule("spellings", apply_spellings, "names", needs={"words", "fluency"}),
-    _rule("numbers", read_numbers, "numbers", needs={"words"}),
-    _rule("marks", read_marks, "marks", needs={"numbers", "names"}),
+    _rule("addresses", join_addresses, "addresses", needs={"words"}),
+    _rule("spellings", apply_spellings, "names", needs={"words", "fluency", "addresses"}),
+    _rule("numbers", read_numbers, "numbers", needs={"addresses"}),
+    _rule("marks", read_marks, "marks", needs={"numbers", "names", "addresses"}),
     _rule("dashes", settle_dashes, "items", needs={"marks"}),
     _rule("brackets", close_scopes, "brackets", needs={"marks"}),
     _rule("remarks", take_remarks, "letter", needs={"marks"}),

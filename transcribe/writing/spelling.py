@@ -22,7 +22,14 @@ _SIGNS: dict[str, tuple[tuple[str, ...], ...]] = {
     "-": (("trait", "d'union"), ("tiret",)),
     " ": (("plus", "loin"), ("nouveau", "mot"), ("espace",)),
 }
-_CUES = word_set("ca s'ecrit s'epelle epele j'epelle je l'epelle epelez s'orthographie cela l'ecris")
+_CUES = word_set(
+    "ca cela s'ecrit s'epelle s'orthographie epele epelez epelle j'epelle l'epelle l'ecris j'ecris je vous te qui "
+    "donc soit orthographe ecrit"
+)
+_SAYING = word_set(
+    "s'ecrit s'epelle s'orthographie epele epelez epelle j'epelle l'epelle l'ecris j'ecris ecrit"
+)
+_CIVILITIES = word_set("monsieur madame mademoiselle docteur docteure professeur m mme mlle dr pr enfant")
 _LETTERS = re.compile(r"[A-Za-zÀ-ÿ](?:[-.][A-Za-zÀ-ÿ])+\.?")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
 _REASON = "nom épelé"
@@ -32,10 +39,43 @@ def apply_spellings(draft: Draft) -> None:
     """Removes the letters of a spelled name, whose spelling wins over what was heard before."""
     index = 1
     while index < len(draft.items):
+        if _drop_letter(draft, index):
+            continue
         spelled, stop = _spelled(draft.items, index)
         if spelled and _apply(draft, index, stop, spelled):
             continue
         index += 1
+
+
+def _drop_letter(draft: Draft, index: int) -> bool:
+    """Sets "T comme Théodore" aside behind a name that has this letter; a name without it is doubted."""
+    tokens = draft.items
+    letter, run = tokens[index], tokens[index : index + 3]
+    if len(letter.text) != 1 or len(run) < 3 or run[1].key != "comme" or run[1].trail or letter.trail:
+        return False
+    name = _name_before(tokens, index)
+    if not letter.text.isalpha() or run[2].key[:1] != letter.key or not run[2].is_capital or not name:
+        return False
+    if name[-1].key[-1] != letter.key:
+        if letter.key not in name[-1].key:
+            draft.doubt([*name, *run], "identity", "L’épellation diffère du nom entendu : vérifier.")
+        return False
+    ends = draft.remove(index, index + 3, kind="removal", reason=_REASON)[-1].trail
+    if name[-1].trail in ("", ","):
+        name[-1].trail = ends
+    return True
+
+
+def _name_before(tokens: list[Item], index: int) -> list[Item]:
+    """The words of a name with its civility that end before ``index``; none when there is no civility."""
+    place = index
+    while (
+        place > 0 and index - place < 4 and tokens[place - 1].is_capital and tokens[place - 1].role == "word"
+    ):
+        place -= 1
+        if tokens[place].key in _CIVILITIES or (place and tokens[place - 1].key in _CIVILITIES):
+            return tokens[place:index]
+    return []
 
 
 def _spelled(tokens: list[Item], start: int) -> tuple[str, int]:
@@ -106,6 +146,8 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
     name_end = start
     while name_end > 0 and tokens[name_end - 1].key in _CUES:
         name_end -= 1
+    if not any(t.key in _SAYING for t in tokens[name_end:start]):
+        name_end = start
     best, size = 0.0, 0
     flat = re.sub(r"[^a-z]", "", fold(spelled))
     for length in (1, 2, 3):

@@ -9,7 +9,9 @@ from transcribe.writing.readings import Mark, Opaque
 
 _OPENING = "([«\"“'‘"
 _CLOSING = ',.;:!?…)]»"”'
-_GLUED_SENTENCES = re.compile(r"([\w'’-]*[^\W\d_]{4}|[\w,]*\d)\.(a|à|[^\W\d_]{2,})", re.IGNORECASE)
+_GLUED_SENTENCES = re.compile(
+    r"([\w'’-]*[^\W\d_]{4}|[\w,]*\d)\.(?!(?-i:fr|com|org|net|eu)$)(a|à|[^\W\d_]{2,})", re.IGNORECASE
+)
 _NUMBER_LETTER = re.compile(r"(un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)-([A-Z])")
 # A command run together with the word before it: "cuir chevelu-point", "Cavirgule".
 _GLUED_COMMAND = re.compile(
