@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from transcribe.french import fold
+from transcribe.french.civilities import civility_of
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.readings import Name
 from transcribe.writing.words import word_set
@@ -29,7 +30,6 @@ _CUES = word_set(
 _SAYING = word_set(
     "s'ecrit s'epelle s'orthographie epele epelez epelle j'epelle l'epelle l'ecris j'ecris ecrit"
 )
-_CIVILITIES = word_set("monsieur madame mademoiselle docteur docteure professeur m mme mlle dr pr enfant")
 _LETTERS = re.compile(r"[A-Za-zÀ-ÿ](?:[-.][A-Za-zÀ-ÿ])+\.?")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
 _REASON = "nom épelé"
@@ -73,7 +73,7 @@ def _name_before(tokens: list[Item], index: int) -> list[Item]:
         place > 0 and index - place < 4 and tokens[place - 1].is_capital and tokens[place - 1].role == "word"
     ):
         place -= 1
-        if tokens[place].key in _CIVILITIES or (place and tokens[place - 1].key in _CIVILITIES):
+        if civility_of(tokens[place].text) or (place and civility_of(tokens[place - 1].text)):
             return tokens[place:index]
     return []
 
