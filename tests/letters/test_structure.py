@@ -13,6 +13,7 @@ from transcribe import letters
 from transcribe.core.errors import TemplateError
 from transcribe.core.revision import Revision
 from transcribe.core.types import Instruction, Letter, Patient, Transcript
+from transcribe.letters.people import find_doctors, find_patients
 
 
 def compose(text: str, *, template: str = "auto") -> Letter:
@@ -66,6 +67,8 @@ def test_a_misheard_title_still_tells_the_kind(heard: str, kind: str) -> None:
         ("Madame DELAUNAY Marie-Claire, 80 ans", "DELAUNAY", "Marie-Claire"),
         ("Monsieur\u00a0Désiré N'Guessan, 57 ans", "N'Guessan", "Désiré"),
         ("Mme Noémie Van der Elst, 33 ans", "Van der Elst", "Noémie"),
+        ("Mme d’Alès, 33 ans", "d'Alès", ""),
+        ("M. Jean de La Tour, 33 ans", "de La Tour", "Jean"),
     ],
 )
 def test_names(line: str, last: str, first: str) -> None:
@@ -197,3 +200,39 @@ def test_a_letter_survives_json(text: str) -> None:
 def test_an_empty_transcript_gives_an_empty_letter() -> None:
     letter = letters.compose(Revision(Transcript(())))
     assert letter.sections == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vu avec la docteure Roy", ["Dre Roy"]),
+        ("vu avec la Dre Roy", ["Dre Roy"]),
+        ("la professeure Petit", ["Pre Petit"]),
+        ("Dr. Le Goff, Prof. Roy", ["Dr Le Goff", "Pr Roy"]),
+        ("la doctoresse El Amrani", ["Dre El Amrani"]),
+        ("le docteur van der Berg", ["Dr van der Berg"]),
+        ("les Drs Roy et Petit", []),
+        ("un docteur en pharmacie, Drépanocytose", []),
+        ("le docteur du CHU", []),
+        ("la Procalcitonine", []),
+    ],
+)
+def test_doctors(text: str, found: list[str]) -> None:
+    assert [person.full for person in find_doctors(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Madame Roy", ["Mme Roy"]),
+        ("Melle Roy et Mr. Petit", ["Mlle Roy", "M. Petit"]),
+        ("le nourrisson Lucas Roy", ["nourrisson Lucas Roy"]),
+        ("la petite Léa Roy", ["enfant Léa Roy"]),
+        ("M. du Bellay", ["M. du Bellay"]),
+        ("Madame la docteure Roy", []),
+        ("M. le Pr Roy", []),
+        ("un nodule de 5 mm Roy", []),
+    ],
+)
+def test_patients(text: str, found: list[str]) -> None:
+    assert [person.full for person in find_patients(text)] == found

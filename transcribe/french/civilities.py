@@ -17,6 +17,7 @@ Role = Literal["doctor", "patient", "child", "other"]
 _ROLES: tuple[Role, ...] = ("doctor", "patient", "child", "other")
 # Particles in small letters between a civility and a name; « la », « le » begin a title (« madame la directrice »).
 _INSIDE = frozenset("de d' du des van von der den di da dos el al ben".split())
+_CAPITALS = frozenset({"MM"})
 _SEXES: tuple[Sex, ...] = ("F", "M", "")
 
 
@@ -67,6 +68,11 @@ def written(word: str) -> str:
     if found is None:
         return ""
     return found.written_plural if is_plural(word) else found.written
+
+
+def is_siglum(word: str, after: str) -> bool:
+    """Whether capitals that also write a civility are a siglum before ``after``: « intervalle PR. Pas de bloc »."""
+    return len(word) > 1 and word.isupper() and word not in _CAPITALS and not after.isupper()
 
 
 def civility_words(*roles: Role) -> frozenset[str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transcribe.french import fold
+from transcribe.french.particles import is_particle
 from transcribe.grading.tokens import Token, tokenize
 
-_PARTICLES = frozenset({"de", "da", "du", "des", "d'", "le", "la", "el", "van", "von", "ben", "n'", "l'"})
 _BORN = frozenset({"né", "née", "naissance", "nés", "nées"})
 _FRAME = frozenset({"title", "recipient", "date", "patient", "author", "closing", "signature", "copies"})
 _SHORT_OPENING = 6
@@ -97,7 +97,7 @@ def _run_of_names(tokens: Sequence[Token], place: int) -> set[int]:
         if token.kind == "word" and token.text[:1].isupper():
             run |= pending | {place}
             pending = set()
-        elif token.key in _PARTICLES or token.key == "-":
+        elif is_particle(token.key) or token.key == "-":
             pending.add(place)
         else:
             break

@@ -5,34 +5,53 @@ from dataclasses import dataclass
 
 from transcribe.core.types import Sex
 from transcribe.french import fold
+from transcribe.french.civilities import Role, civilities, civility_of, written
+from transcribe.french.particles import particles
 from transcribe.letters.kinds import common
 from transcribe.letters.scan import SPACE
 
 _LETTER = "A-ZÀ-ÖØ-ÞŒĀ-Ž"
-_PARTICLE = (
-    r"(?:(?:de|van|von|el|al|ben|ter)\s(?:la|l['’]|der|den|las|los)\s?|"
-    r"(?:de|du|des|da|do|dos|das|di|del|della|van|von|der|den|le|la|el|al|ben|bin|ter|zu)\s|d['’])"
-)
 _TOKEN = rf"(?:[{_LETTER}]['’])?[{_LETTER}][\w]*(?:['’][\w]+)?(?:-[\w'’]+)*"
-NAME = rf"{_TOKEN}(?:{SPACE}(?:{_PARTICLE})?{_TOKEN}){{0,4}}"
-_DOCTOR = re.compile(rf"\b(?P<title>Dre?|Pre?|[Dd]octeure?|[Pp]rofesseure?)\.?{SPACE}(?:(?P<name>{NAME}))")
-_PATIENT_TITLES = {
-    "mme": "Mme",
-    "madame": "Mme",
-    "m": "M.",
-    "mr": "M.",
-    "monsieur": "M.",
-    "mlle": "Mlle",
-    "mademoiselle": "Mlle",
-    "enfant": "enfant",
-    "bebe": "bébé",
-    "nourrisson": "nourrisson",
-}
-_SEX_OF_TITLE: dict[str, Sex] = {"Mme": "F", "Mlle": "F", "M.": "M"}
-_CIVILITY = re.compile(
-    r"\b(?P<title>Mme|Mlle|M\.|Mr\.?|[Mm]adame|[Mm]onsieur|[Mm]ademoiselle|[Ee]nfant|[Bb]ébé|[Nn]ourrisson|"
-    r"(?:(?:[Ll]e|[Ll]a|du|de la) )?(?:[Jj]eune|[Pp]etite?)\b)"
-    rf"(?:{SPACE}(?P<second>enfant|[Mm]me|M\.))?{SPACE}(?P<name>{NAME})"
+
+
+def _particles(*without: str) -> str:
+    """Particles in small letters as a pattern, the space after them included; elided ones stick to the name."""
+    return "|".join(
+        re.escape(form).replace("\\ ", SPACE).replace("'", "['’]") + ("" if form.endswith("'") else SPACE)
+        for form in particles()
+        if form not in ("n'", "o'", *without)
+    )
+
+
+NAME = rf"{_TOKEN}(?:{SPACE}(?:{_particles()})?{_TOKEN}){{0,4}}"
+_SHORTEST = 4  # of what may stand in small letters: « docteur », not « pr »
+
+
+def _forms(*roles: Role) -> str:
+    """The civilities of some roles as a pattern: said, with either first letter; written, with or without its dot."""
+    found: set[str] = set()
+    for civility in civilities():
+        if civility.role not in roles:
+            continue
+        several = {fold(civility.plural), fold(civility.written_plural)}
+        if civility.written.endswith("."):
+            found.add(re.escape(civility.written))
+        for key in (civility.said, *civility.keys - civility.lone - several):
+            form = key if len(key) >= _SHORTEST and key.isalpha() else key.capitalize()
+            either = f"[{form[0].upper()}{form[0]}]" if form[0].islower() else form[0]
+            found.add(either + re.escape(form[1:]) + r"\.?")
+        if civility.written[:1].isupper() and not civility.written.endswith("."):
+            found.add(re.escape(civility.written) + r"\.?")
+    return "|".join(sorted(found, key=len, reverse=True))
+
+
+# « du », « des », « le » behind a doctor begin a place (« le docteur du CHU ») or another title.
+_DOCTOR = re.compile(
+    rf"\b(?P<title>{_forms('doctor')}){SPACE}(?P<name>(?:{_particles('le', 'la', 'du', 'des')})?{NAME})"
+)
+_PATIENT = re.compile(
+    rf"\b(?P<title>{_forms('patient', 'child')}|(?:(?:[Ll]e|[Ll]a|du|de la) )?(?:[Jj]eune|[Pp]etite?)\b)"
+    rf"(?:{SPACE}(?P<second>enfant|[Mm]me|M\.))?{SPACE}(?P<name>(?:{_particles('le', 'la')})?{NAME})"
 )
 _BIRTH = re.compile(r"\b(?P<word>[Nn]ée?)\s+(?:le\s+|en\s+|à\s+)?")
 
@@ -56,7 +75,7 @@ def find_doctors(text: str, start: int = 0, end: int | None = None) -> list[Pers
     """Doctors and professors named in a text."""
     stop = len(text) if end is None else end
     return [
-        Person(m.start(), m.end(), "Pr" if m["title"][0] in "Pp" else "Dr", plain(m["name"]))
+        Person(m.start(), m.end(), written(m["title"]), plain(m["name"]))
         for m in _DOCTOR.finditer(text, start, stop)
     ]
 
@@ -65,10 +84,12 @@ def find_patients(text: str, start: int = 0, end: int | None = None) -> list[Per
     """People called Mme, M., enfant…: the patient, most often the first."""
     stop = len(text) if end is None else end
     found = []
-    for m in _CIVILITY.finditer(text, start, stop):
-        title = _PATIENT_TITLES.get(fold(m["title"]).strip("."), "enfant")
+    for m in _PATIENT.finditer(text, start, stop):
+        title = written(m["title"]) or "enfant"
         name = plain(m["name"])
-        if fold(name.split()[0]) in {"dr", "pr", "docteur", "professeur", "le", "la"}:
+        first = name.split()[0]
+        named = civility_of(first)
+        if fold(first) in ("le", "la") or (named is not None and named.role == "doctor"):
             continue
         found.append(Person(m.start(), m.end(), title, name))
     return found
@@ -94,7 +115,8 @@ def split_name(name: str) -> tuple[str, str]:
 
 def sex_of(title: str) -> Sex:
     """Sex that a canonical title tells; empty when it tells none."""
-    return _SEX_OF_TITLE.get(title, "")
+    found = civility_of(title)
+    return found.sex if found is not None else ""
 
 
 def sex_of_birth(text: str) -> Sex:

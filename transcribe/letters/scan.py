@@ -7,18 +7,16 @@ together exactly.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from transcribe.french import Token, bare_words
 from transcribe.french.abbreviations import keeps_stop
+from transcribe.french.civilities import civility_of, written_forms
 
 SPACE = r"[ \u00a0\u202f]"
 _SENTENCE_END = re.compile(r"[.!?…]+[»)]*(?=\s)")
-_TITLES = frozenset({"M", "Dr", "Pr", "Mme", "Mlle"})
 _LAST_WORD = re.compile(r"[^\W_][\w'’.-]*$")
-_INITIAL = re.compile(
-    r"(?:^|\b(?:Dr|Pr|M\.|Mme|Mlle|docteur|professeur)[ \u00a0]|[A-ZÀ-Ý]\.[ \u00a0]?-?)[A-ZÀ-Ý]$"
-)
+_INITIAL = re.compile(r"(?:^|(?P<title>\w+\.?)[ \u00a0]|[A-ZÀ-Ý]\.[ \u00a0]?-?)[A-ZÀ-Ý]$")
 _FUZZY_LENGTH = 6
 _FUZZY_SIMILARITY = 0.84
 _JOINED_LENGTH = 13
@@ -129,7 +127,7 @@ class Scan:
         word = _LAST_WORD.search(before)
         if word is None:
             return False
-        if word.group() in _TITLES or _INITIAL.search(before) is not None:
+        if f"{word.group()}." in _titles() or word.group() in _titles() or _is_initial(before):
             return True
         end = self.text.find("\n", place)
         words = [
@@ -137,6 +135,17 @@ class Scan:
         ]
         previous = bare_words(before[: word.start()])
         return keeps_stop(word.group(), previous[-1].text if previous else "", words[0] if words else "")
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(written_forms())
+
+
+def _is_initial(before: str) -> bool:
+    """Whether a text ends with the initial of a name: alone on its line, after a civility, or another initial."""
+    found = _INITIAL.search(before)
+    return found is not None and (found["title"] is None or civility_of(found["title"]) is not None)
 
 
 def _opens_sentence(text: str, place: int, end: int) -> bool:

@@ -5,18 +5,17 @@ import re
 from transcribe.core.types import EditKind
 from transcribe.french import fold
 from transcribe.french.calendar import MONTH_NUMBERS
+from transcribe.french.civilities import civility_of, is_siglum
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.readings import DICTATED, Quantity
 
-_ABBREVIATIONS = frozenset({"dr", "pr", "m", "mme", "mlle", "drs", "prs", "st", "ste"})
 _NUMBERED = frozenset({"type", "grade", "stade", "classe", "types", "grades", "stades"})
 _STOPS = frozenset({"virgule", "virgules", "point", "points", "pointe"})
 _TAKEN = frozenset(
     {"comprimes", "comprime", "gelules", "gouttes", "sachets", "bouffees", "ampoules", "gelule", "cuilleres"}
 )
 _FEVER = re.compile(r"([34]\d)[°º](\d)")
-_CIVILITIES = frozenset({"monsieur", "madame", "mademoiselle", "m", "mme", "mlle", "enfant"})
 _COLON_DAY = re.compile(r"2[.,]([1-9]|[12]\d|3[01]|1er)")
 _BORN = "« n’est » entendu pour « né »"
 _DOCTOR = "« docteur » mal entendu"
@@ -35,7 +34,7 @@ def mend_hearing(draft: Draft) -> None:
         if token.role != "word":
             continue
         follow = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.trail == "." and token.key in _ABBREVIATIONS and follow is not None and follow.is_capital:
+        if token.trail == "." and follow is not None and follow.is_capital and _is_dotted(token, follow):
             token.trail = ""
         elif token.key == "de" and not token.trail and _stands_for_two(tokens, index):
             _mend(token, "deux", "number", "« de » entendu pour « deux »")
@@ -46,9 +45,7 @@ def mend_hearing(draft: Draft) -> None:
             draft.doubt([token], "dose", f"{reason} : vérifier ce nombre.", (token.text,))
             _mend(token, number, "number", reason)
         elif token.key == "n'est" and not token.trail and _stands_for_born(tokens, index):
-            feminine = any(
-                t.key in ("madame", "mme", "mademoiselle") for t in tokens[max(0, index - 6) : index]
-            )
+            feminine = any(_sex(t) == "F" for t in tokens[max(0, index - 6) : index])
             _mend(token, "née" if feminine else "né", "term", _BORN)
             token.key = "ne"
         elif follow is not None and follow.is_capital and not token.trail and _sounds_like_doctor(token.key):
@@ -56,6 +53,22 @@ def mend_hearing(draft: Draft) -> None:
         elif found := _FEVER.fullmatch(token.text):
             digits = f"{found[1]},{found[2]}"
             token.rewrite(f"{digits}\u00a0°C", "température", Quantity(digits, "°C"))
+
+
+def _is_dotted(token: Item, follow: Item) -> bool:
+    """Whether the full stop after an abbreviated title (« Dr. Roy », « St. Martin ») ends no sentence."""
+    if token.key in ("st", "ste"):
+        return True
+    found = civility_of(token.text)
+    if found is None or token.key in (fold(found.said), fold(found.plural)) or found.role == "child":
+        return False
+    return not is_siglum(token.text, follow.text)
+
+
+def _sex(token: Item) -> str | None:
+    """``F``, ``M`` or nothing for the civility of a patient; None for any other word."""
+    found = civility_of(token.text)
+    return found.sex if found is not None and found.role in ("patient", "child") else None
 
 
 def _mend(token: Item, text: str, kind: EditKind, reason: str) -> None:
@@ -81,7 +94,7 @@ def _part_colons(draft: Draft) -> None:
 def _sounds_like_doctor(key: str) -> bool:
     """Whether "doctor", "docter", "d'octeur" before a name stands for "docteur"."""
     bare = key.replace("'", "")
-    return bare.startswith("doct") and key != "docteurs" and 0 < letters_apart(key, "docteur", 2) <= 2
+    return bare.startswith("doct") and civility_of(key) is None and 0 < letters_apart(key, "docteur", 2) <= 2
 
 
 def _stands_for_born(tokens: list[Item], index: int) -> bool:
@@ -89,7 +102,7 @@ def _stands_for_born(tokens: list[Item], index: int) -> bool:
     after = tokens[index + 1 : index + 4]
     if len(after) < 3 or after[0].key != "le" or after[2].key not in MONTH_NUMBERS:
         return False
-    return any(t.key in _CIVILITIES for t in tokens[max(0, index - 6) : index])
+    return any(_sex(t) is not None for t in tokens[max(0, index - 6) : index])
 
 
 def _stands_for_number(token: Item, follow: Item) -> bool:

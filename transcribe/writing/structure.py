@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from transcribe.french.civilities import written_forms
+from transcribe.french.particles import is_particle
 from transcribe.writing import section_tables as tables
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.readings import Date, Mark, Number, Numeral
-from transcribe.writing.words import word_set
 
 _SHORT = 30
 _WORDS_PER_BREAK = 110
-_TITLES = ("M.", "Mme", "Mlle", "Dr", "Pr", "MM.", "Mmes", "Dre", "Pre", "Drs")
 _NO_LABEL_LINKS = frozenset({"par", "avec", "pour", "sans", "chez", "sous", "et", "ou", "au", "aux"})
 _LABEL_WORDS = 7
 _ADDED = Mark("added")
@@ -58,7 +58,7 @@ class _Structurer:
         elif size := _label(words, self.visual, self.by_organ):
             self.by_organ = self.by_organ or words[0].key in tables.ORGANS
             self._labelled(sentence, words, size)
-        elif words[0].text.startswith(_TITLES) or _named_child(words):
+        elif _is_civility(words[0]) or _named_child(words):
             self._line(sentence, final="" if _is_identity(words) else None)
         elif _is_cue(words):
             self._break_before(sentence)
@@ -99,7 +99,7 @@ class _Structurer:
         if not rest:
             following = self._after(sentence)
             if following is not None:
-                if following.text.startswith(_TITLES):
+                if _is_civility(following):
                     _end_with(words[size - 1], ",", "formule")
                 self.out.append(_break(following))
             return
@@ -203,14 +203,21 @@ def _is_title(words: Sequence[Item]) -> bool:
 
 def _is_signature(words: Sequence[Item]) -> bool:
     """Whether the words are a title and a name and nothing else."""
-    if not words or not words[0].text.startswith(_TITLES) or len(words) > 7 or len(words) < 2:
+    if not words or not _is_civility(words[0]) or len(words) > 7 or len(words) < 2:
         return False
     if any(t.trail == "," for t in words[:-1]):
         return False
-    return all(t.is_capital or t.key in _PARTICLES for t in words[1:])
+    return all(t.is_capital or _is_inside(t) for t in words[1:])
 
 
-_PARTICLES = word_set("de du d' des le la von van der den el al ben da dos di do et")
+def _is_civility(item: Item) -> bool:
+    """Whether an item is a civility as written before a name: « Dr », « M. »."""
+    return item.text.strip() in written_forms()
+
+
+def _is_inside(item: Item) -> bool:
+    """Whether an item may stand inside names, or between two of them."""
+    return item.key == "et" or is_particle(item.key)
 
 
 def _salutation(words: Sequence[Item]) -> int:
@@ -242,7 +249,7 @@ def _closing(words: Sequence[Item]) -> int:
     while found < len(words) and not words[found - 1].trail and words[found].key in ("a", "vous", "toi"):
         found += 1
     alone = found == len(words) or bool(words[found - 1].trail)
-    return found if alone or words[found].text.startswith(_TITLES) else 0
+    return found if alone or _is_civility(words[found]) else 0
 
 
 def _label(words: Sequence[Item], visual: bool, by_organ: bool) -> int:
@@ -295,7 +302,7 @@ def _is_identity(words: Sequence[Item]) -> bool:
     return all(
         t.is_capital
         or t.key in tables.IDENTITY_WORDS
-        or t.key in _PARTICLES
+        or _is_inside(t)
         or isinstance(t.reading, (Date, Number))
         for t in words
     )
@@ -367,7 +374,7 @@ def _has_stop(mark: Item | None) -> bool:
 def _settle_end(line: Sequence[Item], words: Sequence[Item]) -> None:
     last = words[-1]
     item = line[0].role == "mark" and line[0].text.endswith(("- ", ". ", ") "))
-    if item or _is_signature(words) or (_is_identity(words) and words[0].text.startswith(_TITLES)):
+    if item or _is_signature(words) or (_is_identity(words) and _is_civility(words[0])):
         if last.trail == "." or item:
             _end_with(last, "", "fin de ligne")
     elif last.trail == "." and len(words) > 8:

@@ -7,6 +7,7 @@ unless what follows is still said to her. Better an aside left in the text than 
 
 from collections.abc import Sequence
 
+from transcribe.french.civilities import civility_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import asides, auxiliaries, second_person, unfinished
 from transcribe.writing.oral.fillers import close_gap
@@ -16,10 +17,9 @@ from transcribe.writing.words import word_set
 _REASON = "remarque au secrétariat"
 _DICTATED = "Demande au secrétariat qui contient du texte : vérifier ce qui doit être écrit."
 _YOU = frozenset({"vous", "tu"})
-_BEFORE_NAME = word_set(
-    "docteur docteure professeur monsieur madame mademoiselle mme m dr pr cher chere chers cheres ami amie confrere "
-    "consoeur de du des d' a au par avec et chez le la les l' un une enfant bebe pour selon type maladie syndrome "
-    "sous appareil"
+_BEFORE_NAME = civility_words() | word_set(
+    "m cher chere chers cheres ami amie de du des d' a au par avec et chez le la les l' un une pour selon type "
+    "maladie syndrome sous appareil"
 )
 _OPENERS = word_set(
     "ah oui au fait et puis donc alors voila bon enfin non attendez attends oh tiens dites dis ma mon petite petit"

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from transcribe.french.civilities import civility_of
 from transcribe.writing.draft import Item
 from transcribe.writing.oral.cues import order_words, remark_words
 from transcribe.writing.words import word_set
@@ -11,17 +12,12 @@ _MAY = frozenset({"pouvez", "pourrez", "peux", "pourriez"})
 _BEFORE_VERB = frozenset({"l'", "me", "m'", "lui", "vouloir", "penser", "la", "le", "les", "ne", "pas"})
 _OPENERS = word_set("ah oui au fait et puis donc alors voila bon enfin aussi egalement merci")
 _LEADS = word_set("je note message remarque pour le la")
-TITLES = {
-    "docteur": "Dr",
-    "docteurs": "Dr",
-    "docteure": "Dre",
-    "dr": "Dr",
-    "professeur": "Pr",
-    "pr": "Pr",
-    "madame": "Mme",
-    "mme": "Mme",
-    "monsieur": "M.",
-}
+
+
+def title_of(key: str) -> str:
+    """The civility of one person that a folded word is, as written before a name: « Dr »; empty for other words."""
+    found = civility_of(key)
+    return found.written if found is not None and found.role in ("doctor", "patient") else ""
 
 
 def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
@@ -36,7 +32,9 @@ def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     if keys[0] in ("vous", "tu") and keys[1] in _MAY:
         return bool((remark_words("copy") | remark_words("office")).intersection(_bare(keys)))
     if keys[0] in _COPIES:
-        named = keys[1] in ("a", "au", "aux", "pour") or (bool(tokens[index].trail) and keys[1] in TITLES)
+        named = keys[1] in ("a", "au", "aux", "pour") or (
+            bool(tokens[index].trail) and bool(title_of(keys[1]))
+        )
         return named and _is_clause_start(tokens, index)
     if keys[0] in ("une", "en", "avec") and keys[1] in ("copie", "double"):
         return keys[2] in ("a", "au", "aux", "pour", "le", "de") and _is_clause_start(tokens, index)

@@ -1,8 +1,9 @@
 """Remarks to the secretary, and the end of the dictation."""
 
+from transcribe.french.particles import is_particle
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import endings, remark_words
-from transcribe.writing.oral.remark_cues import TITLES, is_cue, remark_start
+from transcribe.writing.oral.remark_cues import is_cue, remark_start, title_of
 from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
@@ -121,8 +122,8 @@ def _recipients(words: list[Item]) -> list[tuple[list[Item], str]]:
     title = ""
     while place < len(words):
         token = words[place]
-        if token.key in TITLES:
-            title = TITLES[token.key]
+        if title_of(token.key):
+            title = title_of(token.key)
             run, place = _name(words, place + 1)
             if run:
                 found.append(([token, *run], f"{title} {' '.join(t.text for t in run)}"))
@@ -147,7 +148,7 @@ def _name(words: list[Item], start: int) -> tuple[list[Item], int]:
     while place < len(words) and (
         words[place].is_capital
         or (
-            words[place].key in ("de", "du", "la", "le", "van", "der", "von", "da")
+            is_particle(words[place].key)
             and place + 1 < len(words)
             and place > start - 1
             and words[place + 1].is_capital

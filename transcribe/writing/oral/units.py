@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from transcribe.french.calendar import MONTH_NUMBERS
+from transcribe.french.civilities import civility_words
+from transcribe.french.sides import direction_words
 from transcribe.writing.draft import Item
 from transcribe.writing.words import word_set
 
@@ -12,21 +15,21 @@ Sort = Literal[
     "article", "of", "to", "preposition", "with", "pronoun", "link", "decimals", "quality",
 ]  # fmt: skip
 
-SIDES = word_set(
-    "droit droite gauche droits droites gauches bilateral bilaterale superieur superieure inferieur "
-    "inferieure interne externe medial mediale lateral laterale anterieur anterieure posterieur posterieure"
-)
-_SORTS: dict[Sort, str] = {
-    "side": " ".join(SIDES),
-    "day": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "month": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "moment": "matin midi soir coucher hier aujourd'hui demain avant-hier apres-demain matins soirs",
-    "title": "monsieur madame mademoiselle docteur docteure professeur professeure mme mlle dr pr m",
-    "quality": "haut haute hauts hautes bas basse basses moyen moyenne moyens moyennes proximal proximale distal "
+_QUALITIES = (
+    "haut haute hauts hautes bas basse basses moyen moyenne moyens moyennes proximal proximale distal "
     "distale leger legere modere moderee severe severes aigu aigue aigus aigues chronique chroniques positif "
     "positive positifs positives negatif negative negatifs negatives normal normale normaux normales anormal "
     "anormale anormaux anormales complet complete partiel partielle total totale benin benigne malin maligne "
-    "ouvert ouverte ferme fermee homme femme petit petite grand grande gros grosse",
+    "ouvert ouverte ferme fermee homme femme petit petite grand grande gros grosse"
+)
+SIDES = direction_words() - word_set(_QUALITIES)
+_SORTS: dict[Sort, str] = {
+    "side": " ".join(SIDES),
+    "day": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "month": " ".join(MONTH_NUMBERS),
+    "moment": "matin midi soir coucher hier aujourd'hui demain avant-hier apres-demain matins soirs",
+    "title": " ".join(civility_words("doctor", "patient") | {"m"}),
+    "quality": _QUALITIES,
     "adverb": "bien mal peu tres assez trop moins plus moyennement faiblement parfois toujours souvent "
     "rarement jamais tot tard",
     "negation": "pas jamais aucun aucune rien ni",
