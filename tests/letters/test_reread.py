@@ -1,6 +1,7 @@
 """Texts corrected by hand, and the letters and subtitles made of them."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,10 @@ def test_le_json_d_une_lettre_repasse_par_toutes_les_commandes(source: Path) -> 
 def test_un_odt_se_relit_avec_ses_rubriques(source: Path) -> None:
     out = source.with_name("lettre.odt")
     CliRunner().invoke(command, [str(source), "--out", str(out)], catch_exceptions=False)
+    with zipfile.ZipFile(out) as archive:
+        content = archive.read("content.xml").decode()
+    assert 'number-columns-repeated="4"' in content  # without its columns a table shows the first one only
+    assert content.count("<table:table-cell") == 8
     titles = [(block.text, block.style) for block in documents.read(out).blocks if block.style]
     assert titles[0] == ("Certificat", "title")
     assert "ramipril 15\u00a0mg" in documents.read_text(out)

@@ -108,8 +108,13 @@ class _Document:
 
     def _identity(self) -> Element:
         table = _element("table:table", table__name="Identité du patient")
-        for cells in ([label for label, _ in TRAITS], [self.laid.value(name).text for _, name in TRAITS]):
-            row = etree.SubElement(table, _q("table:table-row"))
+        table.append(_element("table:table-column", table__number_columns_repeated=str(len(TRAITS))))
+        head = etree.SubElement(table, _q("table:table-header-rows"))
+        for place, cells in (
+            (head, [label for label, _ in TRAITS]),
+            (table, [self.laid.value(name).text for _, name in TRAITS]),
+        ):
+            row = etree.SubElement(place, _q("table:table-row"))
             for cell in cells:
                 holder = etree.SubElement(row, _q("table:table-cell"))
                 holder.append(self._paragraph((Inline(cell),), "Standard"))
