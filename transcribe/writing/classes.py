@@ -27,7 +27,9 @@ def _classify(draft: Draft, index: int, hepatic: bool) -> None:
     token = tokens[index]
     follow = tokens[index + 1].key if index + 1 < len(tokens) and not token.trail else ""
     roman = follow != "sur" and (
-        _wants_roman(tokens, index, hepatic) or _is_clotting_factor(tokens, index, follow)
+        _wants_roman(tokens, index, hepatic)
+        or _is_clotting_factor(tokens, index, follow)
+        or _is_cranial_nerve(tokens, index, follow)
     )
     suffix, stop = _suffix(tokens, index, roman)
     if roman and token.key != "une" and int(token.value) < len(ROMAN):
@@ -48,6 +50,25 @@ def _is_clotting_factor(tokens: list[Item], index: int, follow: str) -> bool:
         return False
     lead = tokens[index - 2].key if index > 1 else ""
     return follow == "leiden" or lead in ("en", "du") or (lead == "" and tokens[index].value >= 5)
+
+
+def _is_cranial_nerve(tokens: list[Item], index: int, follow: str) -> bool:
+    """ "les paires crâniennes trois quatre et six", "paralysie du trois droite": III, IV and VI."""
+    if not 1 <= tokens[index].value <= 12 or tokens[index].article:
+        return False
+    place = index - 1
+    while place >= 0 and (tokens[place].key in ("et", "ou", "a") or _is_figure(tokens[place])):
+        place -= 1
+    if place >= 0 and tokens[place].key in ("cranienne", "craniennes", "cranien", "craniens"):
+        return True
+    sided = follow in ("droit", "droite", "gauche", "bilateral", "bilaterale")
+    linked = place == index - 1 and tokens[place].key == "du" if place >= 0 else False
+    if not (linked and sided):
+        return False
+    return any(
+        t.key in ("paralysie", "paresie", "atteinte", "neuropathie")
+        for t in tokens[max(0, place - 5) : place]
+    )
 
 
 def _paris(draft: Draft, index: int) -> bool:

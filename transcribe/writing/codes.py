@@ -21,7 +21,7 @@ _ELIDED_LETTER = re.compile(r"((?:[ldnsmtjc]|qu|jusqu|lorsqu|puisqu)['’])(\w)"
 _HYPHENED_LETTERS = re.compile(
     r"((?:[ldnsmtjc]|qu)['’])?([A-Z](?:-[A-Z])+|[A-Z](?:\.[A-Z]){2,})\.?(?:-(\d+))?"
 )
-_LETTER_DIGITS = re.compile(r"([A-Z])-(\d{1,2})")
+_LETTER_DIGITS = re.compile(r"([A-IK-Z])-(\d{1,2})")  # "J-1" is the day before
 _MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE = 8, 4, 4
 _UNIT_LETTERS = frozenset("glmhjGL")
 _NEVER_NUMBERED = frozenset("XK")

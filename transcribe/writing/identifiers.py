@@ -114,7 +114,8 @@ def _keys_before(items: list[Item], index: int) -> list[str]:
         if spelt:
             keys[-1] += item.text
         else:
-            keys.append(item.text if len(item.text) == 1 and item.text.isupper() else item.key)
+            text = item.text.replace("’", "'").rpartition("'")[2]
+            keys.append(text if len(text) == 1 and text.isupper() else item.key.rpartition("'")[2])
         if any(mark in item.trail for mark in ".;!?,"):
             keys.append(".")
     return [key.lower() for key in keys]

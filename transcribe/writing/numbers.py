@@ -9,7 +9,7 @@ from transcribe.french.numbers import COMMAS, read_number, read_ordinal, read_wh
 from transcribe.french.numbers import Number as Said
 from transcribe.french.units import symbol_of
 from transcribe.writing.draft import FINE, Draft, Item, joined
-from transcribe.writing.readings import Number, Spoken
+from transcribe.writing.readings import Figure, Number, Spoken
 from transcribe.writing.spans import keys_from
 
 REASON = "nombre en chiffres"
@@ -133,7 +133,7 @@ def _emit_parts(run: Sequence[Item], keys: Sequence[str], parting: Parting, out:
             _emit(run[place:stop], said, out)
     strength = out[-2]
     if strength.article:
-        strength.settle("1", REASON)
+        strength.rewrite("1", REASON, Figure("1"))
     strength.trail, strength.firm = ",", True
 
 
@@ -143,7 +143,7 @@ def _one_by_one(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) 
     if not twice or not is_named(out):
         return 0
     strength, one = draft.items[index : index + 2]
-    strength.reading, one.reading = Number("1", article=True), Number("1", article=True)
+    strength.reading, one.reading = Number("1"), Number("1", article=True)
     strength.settle("1", REASON)
     strength.trail, strength.firm = ",", True
     draft.doubt([strength, one], "dose", _TWICE.format(heard=f"{keys[0]} {keys[1]}"), ("1",))
@@ -162,7 +162,7 @@ def _set_apart(out: list[Item], following: Sequence[str]) -> None:
     if part(following[: count.stop], following[count.stop :], "") is None:
         strength = out[-1]
         if strength.article:
-            strength.settle("1", REASON)
+            strength.rewrite("1", REASON, Figure("1"))
         strength.trail, strength.firm = ",", True
         strength.touch("typography", "dosage et nombre de prises")
 

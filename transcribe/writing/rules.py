@@ -30,6 +30,7 @@ from transcribe.writing.oral.remarks import take_remarks
 from transcribe.writing.oral.repairs import mend_repairs
 from transcribe.writing.oral.restarts import drop_restarts
 from transcribe.writing.quantities import split_glued, write_quantities
+from transcribe.writing.signs import write_signs
 from transcribe.writing.spelling import apply_spellings
 from transcribe.writing.structure import add_structure
 from transcribe.writing.styles import apply_styles
@@ -55,6 +56,7 @@ Fact = Literal[
     "classes",  # grades and stages have their figures
     "identifiers",  # numbers that name something are written
     "dates",  # dates and times are written
+    "signs",  # ±, minus, powers, schemes of takings are written
     "quantities",  # measures, doses, pressures are written
     "titles",  # civilities are written
     "figures",  # no number waits for a rule
@@ -102,7 +104,8 @@ _RULES: tuple[Rule, ...] = (
     _rule("identifiers", write_identifiers, "identifiers", needs={"once"}),
     _rule("dates", write_dates, "dates", needs={"identifiers"}),
     _rule("codes", join_letters, "codes", needs={"dates"}),
-    _rule("classes", write_classes, "classes", needs={"codes"}),
+    _rule("signs", write_signs, "signs", needs={"codes"}),
+    _rule("classes", write_classes, "classes", needs={"signs"}),
     _rule("quantities", write_quantities, "quantities", needs={"classes"}),
     _rule("titles", write_titles, "titles", needs={"codes"}),
     _rule("figures", write_figures, "figures", needs={"quantities"}),

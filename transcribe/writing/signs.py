@@ -1,0 +1,167 @@
+"""Signs said with numbers: ±, minus, J+3, 32 SA + 4, +++, powers of ten, a scheme of takings."""
+
+from transcribe.french.counts import read_schedule
+from transcribe.french.numbers import read_power
+from transcribe.french.units import read_rate
+from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
+from transcribe.writing.spans import keys_from, unit_at
+from transcribe.writing.words import word_set
+
+_MINUS = "\u2212"
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+_EYES = word_set(
+    "oeil od og yeux sphere cylindre refraction dioptrie dioptries skiascopie lunettes correction"
+)
+_MEASURED = word_set("t-score z-score score temperature excess exces ecart deviation base a")
+_COUNTED = word_set("ufc copies elements germes cellules colonies leucocytes hematies polynucleaires cfu")
+_IN_PAIRS = frozenset({("hemoglobine", "glyquee"), ("hba1c",), ("hb", "a1c")})
+
+
+def write_signs(draft: Draft) -> None:
+    """Writes what is said with « plus », « moins », « puissance », and schemes such as « un zéro un »."""
+    index = 0
+    while index < len(draft.items):
+        item = draft.items[index]
+        if item.key in _COUNTED:
+            _rate(draft, index)
+        elif item.role == "word" and not item.settled:
+            if item.key in _STARTS:
+                _STARTS[item.key](draft, index)
+            elif item.number is not None:
+                _power(draft, index) or _schedule(draft, index) or _term(draft, index) or _glycated(
+                    draft, index
+                )
+        index += 1
+
+
+def _before(draft: Draft, index: int) -> Item | None:
+    return draft.items[index - 1] if index and not draft.items[index - 1].trail else None
+
+
+def _plus(draft: Draft, index: int) -> None:
+    """ "deux cents plus ou moins vingt" → 200 ± 20; "plus plus plus" → +++."""
+    items, before = draft.items, _before(draft, index)
+    keys = keys_from(items, index, 4)
+    if keys[:3] == ["plus", "ou", "moins"] and len(keys) > 3 and keys[3][:1].isdecimal():
+        if before is not None and (before.number is not None or isinstance(before.reading, Quantity)):
+            draft.merge(index, index + 3, "±", Score(), "plus ou moins")
+        return
+    count = 0
+    while count < len(keys) and keys[count] == "plus":
+        count += 1
+    ends = count == len(keys) or (index + count < len(items) and items[index + count].role == "mark")
+    if before is not None and before.number is None and (count >= 3 or (count == 2 and ends)):
+        draft.merge(index, index + count, "+" * count, Score(), "score")
+
+
+def _minus(draft: Draft, index: int) -> None:
+    """ "œil droit moins deux virgule vingt-cinq" → −2,25; a subtraction and "au moins deux" are none."""
+    items, before = draft.items, _before(draft, index)
+    keys = keys_from(items, index, 4)
+    if before is None or len(keys) < 2 or not keys[1][:1].isdecimal():
+        return
+    eyes = any(item.key in _EYES for item in items[max(0, index - 8) : index])
+    signed = isinstance(before.reading, Figure) and before.text.startswith(_MINUS)
+    if not (before.key in _MEASURED or eyes or signed):
+        return
+    figures, stop = keys[1], index + 2
+    if figures == "0" and eyes and len(keys) > 2 and keys[2].isdecimal():
+        figures, stop = f"0,{keys[2]}", index + 3
+    unit = unit_at(items, stop)
+    if unit is not None:
+        symbol = "°C" if unit.symbol == "°" and not eyes else unit.symbol
+        text = f"{_MINUS}{figures}{'' if symbol == '°' else NB}{symbol.replace(' ', NB)}"
+        draft.merge(index, unit.stop, text, Quantity(figures, symbol), "signe")
+    else:
+        draft.merge(index, stop, _MINUS + figures, Figure(figures), "signe")
+
+
+def _day(draft: Draft, index: int) -> None:
+    """ "J moins un", "J plus trois" → J-1, J+3."""
+    keys = keys_from(draft.items, index, 3)
+    if len(keys) < 3 or keys[1] not in ("plus", "moins") or draft.items[index].text != "J":
+        return
+    number = draft.items[index + 2].number or ""
+    if number.isdecimal():
+        sign = "+" if keys[1] == "plus" else "-"
+        draft.merge(index, index + 3, f"J{sign}{number}", CODE, "jour").cased = True
+
+
+def _power(draft: Draft, index: int) -> bool:
+    """ "dix puissance cinq U F C par millilitre" → 10⁵ UFC/mL."""
+    keys = keys_from(draft.items, index)
+    found = read_power(keys)
+    if found is None:
+        return False
+    text = f"10{str(found.exponent).translate(_SUPERSCRIPT)}"
+    text = f"{found.factor}{NB}×{NB}{text}" if found.factor else text
+    draft.merge(index, index + found.stop, text, Numeral(), "puissance de dix")
+    return True
+
+
+def _rate(draft: Draft, index: int) -> None:
+    """ "UFC par millilitre" → UFC/mL behind a number."""
+    before = _before(draft, index)
+    if before is None or not isinstance(before.reading, Numeral) or draft.items[index].trail:
+        return
+    rate = read_rate(keys_from(draft.items, index + 1, 4), 0)
+    if rate is not None:
+        item = draft.items[index]
+        reading = Quantity("", item.text + rate.symbol)
+        merged = draft.merge(
+            index, index + 1 + rate.stop, item.text + rate.symbol, reading, "nombre et unité"
+        )
+        merged.cased = True
+
+
+def _schedule(draft: Draft, index: int) -> bool:
+    """ "un zéro un" behind a dose → 1-0-1."""
+    before = _before(draft, index)
+    dosed = before is not None and (isinstance(before.reading, Quantity | Number) or before.key in _DOSED)
+    found = read_schedule(keys_from(draft.items, index, 5)) if dosed else None
+    if found is None:
+        return False
+    draft.merge(index, index + found[1], "-".join(found[0]), Numeral(), "prises de la journée")
+    return True
+
+
+_DOSED = word_set("mg milligrammes milligramme g gramme grammes µg microgrammes comprime comprimes posologie")
+
+
+def _term(draft: Draft, index: int) -> bool:
+    """ "trente-deux SA plus quatre" → 32 SA + 4."""
+    keys = keys_from(draft.items, index, 5)
+    if len(keys) < 4 or keys[1].lower() != "sa" or keys[2] not in ("plus", "+"):
+        return False
+    weeks, days = draft.items[index].number or "", draft.items[index + 3].number or ""
+    if not (weeks.isdecimal() and days.isdecimal() and int(days) <= 6):
+        return False
+    draft.merge(index, index + 4, f"{weeks}{NB}SA{NB}+{NB}{days}", Score(), "terme")
+    return True
+
+
+def _glycated(draft: Draft, index: int) -> bool:
+    """ "hémoglobine glyquée à sept deux" → 7,2: no other reading is a result."""
+    items = draft.items
+    pair = items[index : index + 2]
+    if len(pair) < 2 or not all(item.is_integer and not item.article for item in pair) or pair[0].trail:
+        return False
+    start = index - 1 if index and items[index - 1].key == "a" else index
+    names = tuple(item.key for item in items[max(0, start - 2) : start])
+    if (
+        not (names in _IN_PAIRS or names[-1:] in _IN_PAIRS)
+        or not 3 <= pair[0].value <= 18
+        or pair[1].value > 9
+    ):
+        return False
+    figures = f"{pair[0].number},{pair[1].number}"
+    draft.merge(index, index + 2, figures, Figure(figures), "résultat dicté en deux nombres")
+    return True
+
+
+_STARTS = {
+    "plus": _plus,
+    "moins": _minus,
+    "j": _day,
+}
