@@ -91,6 +91,8 @@ def _names_one(tokens: list[Item], index: int) -> bool:
     before = tokens[index - 1]
     if tokens[index].key == "une" or (index + 1 < len(tokens) and tokens[index + 1].key == "plus"):
         return False
+    if [t.key for t in tokens[index + 1 : index + 3]] in (["point", "par"], ["point", "pour"]):
+        return True
     if before.key in ("type", "types", "numero", "score", "station", "dent"):
         return True
     if not _ends(tokens, index):

@@ -6,23 +6,23 @@ from functools import lru_cache
 
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.nearness import letters_apart
+from transcribe.writing.point_nouns import (
+    NUMBERED,
+    POINT_ADJECTIVES,
+    are_counted,
+    determines,
+    is_letter,
+    is_named,
+    is_one_point,
+    is_prose,
+    keys_at,
+    names_a_mark,
+    starts_sentence,
+)
 from transcribe.writing.readings import Mark
 from transcribe.writing.words import word_set
 
 _COMMAND = "commande dictée"
-_DETERMINERS = word_set(
-    "le la les l' un une ce cet cette ces au aux du des de d' en mon ma mes son sa ses leur leurs notre "
-    "chaque aucun tout tous meme quel tel premier second deuxieme troisieme dernier seul quelques "
-    "plusieurs par sur a autre nouveau nouvel autres certains nombreux multiples petits petit gros ne pas "
-    "nul bon mauvais mis mise faire fait faites etaient etait"
-)
-_POINT_ADJECTIVES = word_set(
-    "douloureux douloureuse sensible sensibles culminant culminants fixe fixes noir noirs rouge rouges "
-    "blanc blancs mort morts fort forts faible faibles particulier precis commun lumineux lacrymal "
-    "lacrymaux gachette trigger central centraux separes separe simples important importants essentiel "
-    "osseux ponctuel isole isoles resorbables"
-)
-_OF = ("de", "du", "des", "d'")
 _LINE_AFTER = word_set(
     "suivante mediane blanche blanc blanchatre articulaire articulaires interligne mamelonnaire pectinee "
     "apre axillaire bicondylienne innominee arquee medio-claviculaire claviculaire de du des z germinale "
@@ -39,7 +39,6 @@ _CLOSE_VERBS = word_set("fermez fermer ferme fermait fermeture fermes fermons re
 _LABEL_LENGTH = 6
 _DENIALS = word_set("pas absence plus sans peu est il elle")
 _NO_LABEL = word_set("pas absence plus sans peu est il elle a dans sur avec par pour un une le la les")
-_NUMBERED = word_set("grade grades stade stades classe classes type types score scores a segment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,8 @@ def read_marks(draft: Draft) -> None:
         token = tokens[index]
         rule = _rule_of(token.key) if token.role == "word" else None
         match = rule(tokens, index) if rule else None
-        if match is None and token.number == "2" and token.role == "word":
-            match = _colon(tokens, index)
+        if match is None and token.number in ("2", "3") and token.role == "word":
+            match = _colon(tokens, index) if token.number == "2" else _ellipsis(tokens, index)
         if match is None:
             out.append(token)
             index += 1
@@ -113,11 +112,6 @@ class _Pairs:
         return mark
 
 
-def _keys(tokens: list[Item], index: int, length: int) -> tuple[str, ...]:
-    run = tokens[index : index + length]
-    return tuple(t.key if t.role == "word" else "" for t in run) + ("",) * (length - len(run))
-
-
 _LINES = {
     ("a", "la", "ligne"),
     ("a", "la", "lignes"),
@@ -145,7 +139,7 @@ def _line_length(tokens: list[Item], index: int) -> int:
         return 0
     if tokens[index].key not in _LINE_HEADS:
         return int(_is_one_word_line(tokens[index].key))
-    keys = _keys(tokens, index, 4)
+    keys = keys_at(tokens, index, 4)
     if length := next((length for length in (4, 3, 2, 1) if keys[:length] in _LINES), 0):
         return length
     return 3 if keys[:2] == ("a", "la") and _ends_line(tokens, index) else 0
@@ -164,13 +158,17 @@ def _ends_line(tokens: list[Item], index: int) -> bool:
     return bool(word.trail) and not word.key.startswith("lignee")
 
 
-def _line(tokens: list[Item], index: int) -> Match | None:
+def _line(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
     length = _line_length(tokens, index)
     if not length:
         return None
     last = tokens[index + length - 1]
     before = tokens[index - 1] if index else None
     follow = tokens[index + length] if index + length < len(tokens) else None
+    if tokens[index].key in ("paragraphe", "nouveau", "nouvelle", "nouvel", "retour") and is_named(
+        tokens, index
+    ):
+        return None
     if tokens[index].key == "ligne" and not (before is None or before.trail or before.role == "mark"):
         return None
     if before is not None and before.role == "word" and not before.trail and before.key in _LINE_BEFORE:
@@ -179,49 +177,17 @@ def _line(tokens: list[Item], index: int) -> Match | None:
         if follow.key == "suivante" and length == 3:
             free = before is None or before.key not in _LINE_BEFORE
             return Match(4, "\n") if free else None
-        if follow.key in _LINE_AFTER and not _starts_sentence(tokens, index + length):
+        if follow.key in _LINE_AFTER and not starts_sentence(tokens, index + length):
             return None
     return Match(length, "\n")
 
 
-def _starts_sentence(tokens: list[Item], index: int) -> bool:
-    """Whether "de…" at ``index`` opens a sentence ("de plus", "d'autre part") rather than a complement."""
-    key, follow, _ = _keys(tokens, index, 3)
-    if key in ("d'autre", "d'ailleurs", "d'emblee", "d'abord"):
-        return True
-    return (key == "de" and follow in ("plus", "meme", "ce")) or (key == "du" and follow in ("point", "fait"))
-
-
-def _is_prose(tokens: list[Item], index: int, after: int) -> bool:
-    """Whether "point" or "deux points" from ``index`` to ``after - 1`` belongs to a sentence."""
-    before = tokens[index - 1] if index else None
-    if before is not None and _determines(before):
-        return True
-    last = tokens[after - 1]
-    if last.trail or after >= len(tokens) or tokens[after].role != "word":
-        return False
-    follow = tokens[after].key
-    if follow in _POINT_ADJECTIVES:
-        return True
-    starts_of = follow in _OF or follow.startswith("d'")
-    return starts_of and not _starts_sentence(tokens, after)
-
-
-def _determines(token: Item) -> bool:
-    """Whether the word before calls for a noun. Letters said alone ("P S A", "S un") do not."""
-    if token.role != "word" or token.trail or token.key not in _DETERMINERS:
-        return False
-    return not _is_letter(token) and not token.article
-
-
-def _is_letter(token: Item) -> bool:
-    return len(token.text) == 1 and token.is_capital
-
-
 def _point(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
-    _, two, three = _keys(tokens, index, 3)
+    _, two, three = keys_at(tokens, index, 3)
     if _is_comma(two) and not tokens[index].trail:
-        return None if index and _determines(tokens[index - 1]) else Match(2, ";")
+        return None if index and determines(tokens[index - 1]) else Match(2, ";")
+    if two in ("d'interrogation", "d'exclamation", "de") and is_named(tokens, index):
+        return None
     if two in ("d'interrogation", "d'exclamation") and not tokens[index].trail:
         return Match(2, "?" if two == "d'interrogation" else "!")
     if (two, three) == ("de", "suspension"):
@@ -230,30 +196,18 @@ def _point(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
     if line and tokens[index + 1].key in ("ligne", "nouvelle", "nouveau", "retour", "paragraphe"):
         line = 0
     if line:
-        following = _keys(tokens, index + 1 + line, 1)[0] == "suivante"
-        return Match(1 + line + following, ".\n")
+        following = keys_at(tokens, index + 1 + line, 1)[0] == "suivante"
+        return Match(1 + line + following, ".\n" if index else "\n")
     if tokens[index].key in ("pointe", "pointes", "poing") and not tokens[index].trail:
         return None
     before = tokens[index - 1] if index else None
-    if before is None or before.role == "opaque" or _is_prose(tokens, index, index + 1):
+    if before is None or before.role == "opaque" or is_prose(tokens, index, index + 1):
         return None
-    if _is_one_point(tokens, index) or any(char in tokens[index].trail for char in ")]»"):
+    if is_one_point(tokens, index) or any(char in tokens[index].trail for char in ")]»"):
         return None
     if tokens[index].key == "points" and not _may_end(tokens, index):
         return None
     return Match(1, ".")
-
-
-def _is_one_point(tokens: list[Item], index: int) -> bool:
-    """ "par un point en cadre", "le CHU Point G": a noun in the middle of a sentence."""
-    before = tokens[index - 1]
-    follow = tokens[index + 1] if index + 1 < len(tokens) and not tokens[index].trail else None
-    if follow is None or follow.role != "word" or before.trail or before.role != "word":
-        return False
-    if tokens[index].is_capital and follow.is_capital:
-        return True
-    numbered = index > 1 and (_is_letter(tokens[index - 2]) or tokens[index - 2].key in _NUMBERED)
-    return before.article and not numbered
 
 
 def _may_end(tokens: list[Item], index: int) -> bool:
@@ -266,13 +220,13 @@ def _may_end(tokens: list[Item], index: int) -> bool:
 
 
 def _colon(tokens: list[Item], index: int) -> Match | None:
-    if _keys(tokens, index, 2)[1] not in ("points", "point") or tokens[index].trail:
+    if keys_at(tokens, index, 2)[1] not in ("points", "point") or tokens[index].trail:
         return None
-    if _keys(tokens, index, 4)[2:] == ("de", "suspension"):
+    if keys_at(tokens, index, 4)[2:] == ("de", "suspension"):
         return None
-    if _is_prose(tokens, index, index + 2):
+    if is_prose(tokens, index, index + 2) or are_counted(tokens, index):
         return None
-    numbered = index > 0 and tokens[index - 1].key in _NUMBERED and not _is_letter(tokens[index - 1])
+    numbered = index > 0 and tokens[index - 1].key in NUMBERED and not is_letter(tokens[index - 1])
     if tokens[index + 1].key == "point" or numbered:
         # "grade deux point à la ligne" ends a sentence; only a short label takes a colon.
         if numbered or _line_length(tokens, index + 2):
@@ -281,13 +235,23 @@ def _colon(tokens: list[Item], index: int) -> Match | None:
     return Match(2, ":")
 
 
+def _ellipsis(tokens: list[Item], index: int) -> Match | None:
+    """ "trois petits points" where something is left unsaid; not "trois petits points rouges"."""
+    if keys_at(tokens, index + 1, 2) not in (("petits", "points"), ("petit", "points"), ("petits", "point")):
+        return None
+    follow = keys_at(tokens, index + 3, 1)[0]
+    if not index or is_prose(tokens, index, index + 3) or follow in ("sur", "au", "a", "dans", "sont", "ont"):
+        return None
+    return Match(3, "…")
+
+
 def _misheard_colon(tokens: list[Item], index: int) -> Match | None:
     """ "de point" for "deux points", after a short label at the start of a line or sentence."""
-    if _keys(tokens, index, 2)[1] not in ("point", "points", "pointe") or tokens[index].trail:
+    if keys_at(tokens, index, 2)[1] not in ("point", "points", "pointe") or tokens[index].trail:
         return None
     follow = tokens[index + 2] if index + 2 < len(tokens) else None
     label = _label_length(tokens, index)
-    if not 1 <= label <= _LABEL_LENGTH or (follow is not None and follow.key in _POINT_ADJECTIVES):
+    if not 1 <= label <= _LABEL_LENGTH or (follow is not None and follow.key in POINT_ADJECTIVES):
         return None
     if tokens[index - label].key in _NO_LABEL or tokens[index - label].key.startswith(("d'", "l'")):
         return None
@@ -313,7 +277,7 @@ def _label_length(tokens: list[Item], index: int) -> int:
 def _comma(tokens: list[Item], index: int) -> Match | None:
     before = tokens[index - 1] if index else None
     prose = before is not None and before.role == "word" and not before.trail
-    if before is not None and prose and before.key in ("la", "une", "en", "cette"):
+    if before is not None and prose and before.key in ("la", "une", "en", "cette", "de"):
         return None
     return Match(1, ",")
 
@@ -341,7 +305,7 @@ def _bracket(tokens: list[Item], index: int, *, closing: bool) -> Match | None:
 
 
 def _bare(tokens: list[Item], index: int) -> Match | None:
-    key, two, _ = _keys(tokens, index, 3)
+    key, two, _ = keys_at(tokens, index, 3)
     quotes = key.startswith("guillemet")
     opening, closing = ("«", "»") if quotes else ("(", ")")
     if two in ("ouvrante", "ouverte", "ouvrants", "ouverts", "ouvrant"):
@@ -349,13 +313,13 @@ def _bare(tokens: list[Item], index: int) -> Match | None:
     if two in ("fermante", "fermee", "fermants", "fermes", "fermant"):
         return Match(2, closing)
     before = tokens[index - 1].key if index and not tokens[index - 1].trail else ""
-    if before in ("entre", "la", "une", "les", "des", "cette"):
+    if before in ("entre", "la", "une", "les", "des", "cette") or (not quotes and is_named(tokens, index)):
         return None
     return Match(1, opening + "?")
 
 
 def _i_open(tokens: list[Item], index: int) -> Match | None:
-    two = _keys(tokens, index, 2)[1]
+    two = keys_at(tokens, index, 2)[1]
     verbs = _open if two in _OPEN_VERBS else _close if two in _CLOSE_VERBS else None
     inner = verbs(tokens, index + 1) if verbs else None
     return Match(inner.length + 1, inner.mark) if inner else None
@@ -363,8 +327,8 @@ def _i_open(tokens: list[Item], index: int) -> Match | None:
 
 def _between(tokens: list[Item], index: int) -> Match | None:
     """ "entre parenthèses": opens; where it closes is settled later."""
-    noun = _keys(tokens, index, 2)[1]
-    if index + 2 >= len(tokens):
+    noun = keys_at(tokens, index, 2)[1]
+    if index + 2 >= len(tokens) or names_a_mark(tokens, index):
         return None
     if noun in ("parenthese", "parentheses"):
         return Match(2, "(")
@@ -372,13 +336,13 @@ def _between(tokens: list[Item], index: int) -> Match | None:
 
 
 def _hyphen(tokens: list[Item], index: int) -> Match | None:
-    if _keys(tokens, index, 2)[1] == "d'union":
+    if keys_at(tokens, index, 2)[1] == "d'union":
         return Match(2, "-")
     return Match(1, "- ") if index and _at_line_start(tokens, index) else None  # « tiret » misheard
 
 
 def _slash(tokens: list[Item], index: int) -> Match | None:
-    return Match(2, "/") if _keys(tokens, index, 2)[1] == "oblique" else None
+    return Match(2, "/") if keys_at(tokens, index, 2)[1] == "oblique" else None
 
 
 def _dash(tokens: list[Item], index: int) -> Match | None:
@@ -386,7 +350,7 @@ def _dash(tokens: list[Item], index: int) -> Match | None:
         # "Tirez", "tiré": only at the start of a line.
         if not (index and _at_line_start(tokens, index)):
             return None
-    elif index and _determines(tokens[index - 1]):
+    elif index and determines(tokens[index - 1]):
         return None
     return Match(1, "- ")
 

@@ -1,0 +1,141 @@
+"""Points that are counted, places and paragraphs of a text: the same words as the commands, in prose."""
+
+from transcribe.writing.draft import Item
+from transcribe.writing.words import word_set
+
+_DETERMINERS = word_set(
+    "le la les l' un une ce cet cette ces au aux du des de d' en mon ma mes son sa ses leur leurs notre "
+    "chaque aucun tout tous meme quel tel premier second deuxieme troisieme dernier seul quelques "
+    "plusieurs par sur a autre nouveau nouvel autres certains nombreux multiples petits petit gros ne pas "
+    "nul bon mauvais mis mise faire fait faites etaient etait"
+)
+POINT_ADJECTIVES = word_set(
+    "douloureux douloureuse sensible sensibles culminant culminants fixe fixes noir noirs rouge rouges "
+    "blanc blancs mort morts fort forts faible faibles particulier precis commun lumineux lacrymal "
+    "lacrymaux gachette trigger central centraux separes separe simples important importants essentiel "
+    "osseux ponctuel isole isoles resorbables"
+)
+_OF = ("de", "du", "des", "d'")
+NUMBERED = word_set("grade grades stade stades classe classes type types score scores a segment")
+# Verbs after which points are counted, and what is done to points of suture.
+_COUNTING = word_set(
+    "perd perdu perdue perdus perdent perdait gagne gagnent gagnait reste restent restait restaient marque marquent "
+    "obtient obtenu obtiennent pose posent poses retire retires retirent enleve enleves enlevent ote otes ajoute "
+    "ajoutes manque manquent manquait vaut valent cote cotent baisse baisses augmente diminue progresse recule "
+    "regresse chute descend remonte"
+)
+_QUALIFIED = word_set("encore environ plus que moins seulement presque")
+_ARE = word_set("sont etaient ont avaient seront restent manquent suffisent tiennent lachent")
+_DONE_TO_POINTS = word_set("retirer enlever oter poser refaire surveiller")
+_PER = word_set("par pour si en")
+_NOT_PER = word_set("ailleurs contre consequent rapport memoire le reste")
+_PLACED = word_set(
+    "est sont etait figure figurent note notee notes notees ecrit ecrite ecrits indique indiquee indiques place placee "
+    "apparait inscrit inscrite precise precisee"
+)
+
+
+def keys_at(tokens: list[Item], index: int, length: int) -> tuple[str, ...]:
+    """The keys of ``length`` items from ``index`` on; "" for marks and beyond the end."""
+    run = tokens[index : index + length]
+    return tuple(t.key if t.role == "word" else "" for t in run) + ("",) * (length - len(run))
+
+
+def starts_sentence(tokens: list[Item], index: int) -> bool:
+    """Whether "de…" at ``index`` opens a sentence ("de plus", "d'autre part") rather than a complement."""
+    key, follow, _ = keys_at(tokens, index, 3)
+    if key in ("d'autre", "d'ailleurs", "d'emblee", "d'abord"):
+        return True
+    return (key == "de" and follow in ("plus", "meme", "ce")) or (key == "du" and follow in ("point", "fait"))
+
+
+def is_prose(tokens: list[Item], index: int, after: int) -> bool:
+    """Whether "point" or "deux points" from ``index`` to ``after - 1`` belongs to a sentence."""
+    before = tokens[index - 1] if index else None
+    if before is not None and determines(before):
+        return True
+    last = tokens[after - 1]
+    if last.trail or after >= len(tokens) or tokens[after].role != "word":
+        return False
+    follow = tokens[after].key
+    if follow in POINT_ADJECTIVES:
+        return True
+    starts_of = follow in _OF or follow.startswith("d'")
+    return starts_of and not starts_sentence(tokens, after)
+
+
+def determines(token: Item) -> bool:
+    """Whether the word before calls for a noun. Letters said alone ("P S A", "S un") do not."""
+    if token.role != "word" or token.trail or token.key not in _DETERMINERS:
+        return False
+    return not is_letter(token) and not token.article
+
+
+def is_letter(token: Item) -> bool:
+    """Whether the item is a letter said alone."""
+    return len(token.text) == 1 and token.is_capital
+
+
+def is_one_point(tokens: list[Item], index: int) -> bool:
+    """ "par un point en cadre", "le CHU Point G": a noun in the middle of a sentence."""
+    before = tokens[index - 1]
+    follow = tokens[index + 1] if index + 1 < len(tokens) and not tokens[index].trail else None
+    if follow is None or follow.role != "word" or before.trail or before.role != "word":
+        return False
+    if tokens[index].is_capital and follow.is_capital:
+        return True
+    numbered = index > 1 and (is_letter(tokens[index - 2]) or tokens[index - 2].key in NUMBERED)
+    if follow.key in ("par", "pour") and keys_at(tokens, index + 2, 1)[0] not in _NOT_PER:
+        numbered = False  # "pour le score un point par item"
+    return before.article and not numbered
+
+
+def is_named(tokens: list[Item], index: int) -> bool:
+    """Whether an article or another determiner stands before: "un point d'interrogation", "le paragraphe suivant"."""
+    before = tokens[index - 1] if index else None
+    if before is None or before.trail or before.role != "word":
+        return False
+    numbered = index > 1 and tokens[index - 2].key in NUMBERED
+    return determines(before) or (before.article and not numbered)
+
+
+def are_counted(tokens: list[Item], index: int) -> bool:
+    """Whether "deux points" from ``index`` on is a number of points: "perd deux points", "deux points sont retirés"."""
+    before = tokens[index - 1] if index else None
+    follow, second, _ = keys_at(tokens, index + 2, 3)
+    paused = bool(tokens[index + 1].trail)
+    if before is None or (before.role == "mark" and before.text != ","):
+        return bool(follow)  # a colon ends something
+    if not before.trail and _counts(tokens, index - 1):
+        return True
+    if paused or before.trail:
+        return False
+    if follow in _ARE or (follow == "a" and second in _DONE_TO_POINTS) or follow == "d'ecart":
+        return True
+    if follow == "sur" and index + 3 < len(tokens) and tokens[index + 3].number is not None:
+        return True
+    return follow in _PER and _is_counted_before(tokens, index, follow)
+
+
+def _counts(tokens: list[Item], place: int) -> bool:
+    if tokens[place].key in _QUALIFIED and place:
+        place -= 1
+    lead = tokens[place - 1].key if place else ""
+    noun = lead in ("le", "la", "du", "un", "une", "au", "de")
+    return tokens[place].role == "word" and tokens[place].key in _COUNTING and not noun
+
+
+def _is_counted_before(tokens: list[Item], index: int, follow: str) -> bool:
+    """Whether points are counted in the same words just before: "un point pour l'âge deux points pour le sexe"."""
+    for place in range(index - 1, max(0, index - 10), -1):
+        if tokens[place].role != "word" or tokens[place].trail:
+            return False
+        if tokens[place].key in ("point", "points"):
+            return tokens[place - 1].number is not None and tokens[place + 1].key == follow
+    return False
+
+
+def names_a_mark(tokens: list[Item], index: int) -> bool:
+    """Whether "entre parenthèses" says where something stands: "la posologie est entre parenthèses"."""
+    before = tokens[index - 1] if index else None
+    return before is not None and not before.trail and before.key in _PLACED
