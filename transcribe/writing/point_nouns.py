@@ -86,7 +86,7 @@ def is_one_point(tokens: list[Item], index: int) -> bool:
         return True
     numbered = index > 1 and (is_letter(tokens[index - 2]) or tokens[index - 2].key in NUMBERED)
     if follow.key in ("par", "pour") and keys_at(tokens, index + 2, 1)[0] not in _NOT_PER:
-        numbered = False  # "pour le score un point par item"
+        return before.number is not None  # "pour le score un point par item"
     return before.article and not numbered
 
 
