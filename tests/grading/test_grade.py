@@ -237,3 +237,17 @@ def test_sans_analyse_la_regle_d_accord_reste_generale() -> None:
     (mistake,) = grade(text, text.replace("abaissées", "abaissés"), LEXICON).mistakes
     assert mistake.kind == "agreement"
     assert "plaquettes" not in mistake.rule
+
+
+@pytest.mark.parametrize("written", ["1  000 mg", "1\u00a0 000 mg", "1 000 mg", "1\u202f000 mg", "1000 mg"])
+def test_une_espace_de_trop_dans_un_nombre_n_en_fait_pas_un_autre(written: str) -> None:
+    text = "Metformine 1\u00a0000 mg 2 fois par jour."
+    mistakes = grade(text, text.replace("1\u00a0000 mg", written), LEXICON).mistakes
+    assert all((m.kind, m.severity) == ("typography", "minor") for m in mistakes)
+
+
+@pytest.mark.parametrize("written", ["1 00 mg", "1\n000 mg de plus", "100 mg", "1, 000 mg"])
+def test_un_autre_nombre_reste_une_faute_de_dose(written: str) -> None:
+    text = "Metformine 1\u00a0000 mg 2 fois par jour."
+    kinds = {m.kind for m in grade(text, text.replace("1\u00a0000 mg", written), LEXICON).mistakes}
+    assert kinds & {"dose", "addition"}

@@ -33,8 +33,9 @@ _GROUPS: dict[str, Group] = {
 _SPACES = " \u00a0\u2009\u202f\t\n"
 _ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _DMY = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})")
-_THREES = re.compile(r"\d{1,3}(?:\s\d{3})*")
+_THREES = re.compile(r"\d{1,3}(?:\s{1,3}\d{3})*")
 _GROUPED = re.compile(r"\d+|\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?")
+_SPACES_OF_A_SLIP = 3  # « 1  000 »: a space typed twice makes no other number
 _THREE = re.compile(r"\d{3}(?!\d)")
 _NAMED = re.compile(r"M\.[A-ZÀ-Ý]\.?")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -175,8 +176,8 @@ def _goes_on_in_figures(text: str, found: Sequence[Piece], place: int, count: in
     start = found[place + count - 1].end
     return (
         piece.group == "number"
-        and piece.start - start == 1
-        and text[start] in _SPACES
+        and 1 <= piece.start - start <= _SPACES_OF_A_SLIP
+        and all(sign in _SPACES for sign in text[start : piece.start])
         and _THREES.fullmatch(text[found[place].start : start]) is not None
         and _THREE.match(piece.text) is not None
     )
