@@ -1,9 +1,9 @@
 """Numbers in their places: doses, measures, blood pressure, dimensions, ratios, rates, temperatures."""
 
 import re
+from collections.abc import Sequence
 
 from transcribe.french.counts import kind_of
-from transcribe.french.numbers import read_whole
 from transcribe.french.quantities import Measure, read_measure
 from transcribe.french.units import symbol_of, written_unit
 from transcribe.writing.draft import NB, Draft, Item, heard_item
@@ -11,7 +11,7 @@ from transcribe.writing.measures import dimensions, ratio
 from transcribe.writing.numbers import number_text
 from transcribe.writing.pressure import blood_pressure, near
 from transcribe.writing.readings import Number, Quantity, Ratio, Score, Suture, Unit
-from transcribe.writing.spans import keys_from, unit_at
+from transcribe.writing.spans import keys_from
 from transcribe.writing.words import word_set
 
 _GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([^\W\d_][^\d]*[²³23]?|[^\W\d_][^\d/]*(?:/[\w²³]+)+|[%‰°º].*)")
@@ -19,6 +19,7 @@ _ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 _TEMPERATURE = frozenset(
     {"temperature", "fievre", "febrile", "hyperthermie", "thermique", "t°", "apyretique"}
 )
+_MURMURS = frozenset({"souffle", "souffles", "souffle-systolique", "murmure", "intensite", "levine"})
 _THREADS = word_set(
     "fil fils vicryl prolene ethilon monocryl pds nylon soie suture surjet surjets points monofilament"
 )
@@ -81,7 +82,7 @@ def _write_number(draft: Draft, index: int) -> None:
     if measure is not None:
         _measure(draft, index, measure)
         return
-    if _sum(draft, index) or _suture(draft, index) or _acuity(draft, index):
+    if _sum(draft, index) or _suture(draft, index) or _acuity(draft, index) or _murmur(draft, index):
         return
     _temperature(draft, index)
     _dose_quantity(draft, index)
@@ -121,11 +122,12 @@ def _measure_in_two(draft: Draft, index: int, measure: Measure) -> None:
 def _elided_measure(draft: Draft, index: int) -> None:
     """ "plus d'un centimètre" → "plus de 1 cm"."""
     items = draft.items
-    unit = unit_at(items, index + 1) if not items[index].trail else None
-    number = read_whole([items[index].key.removeprefix("d'")])
-    if number is not None and unit is not None and unit.symbol not in ("°", "h", "min"):
-        text = f"de {number.figures}{NB}{unit.symbol.replace(' ', NB)}"
-        draft.merge(index, unit.stop, text, Quantity(number.figures, unit.symbol), _MEASURED)
+    if items[index].trail:
+        return
+    measure = read_measure([items[index].key.removeprefix("d'"), *keys_from(items, index + 1)])
+    if measure is not None and measure.symbol not in ("°", "h", "min") and not measure.alternatives:
+        text = f"de {number_text(measure.figures)}{NB}{measure.symbol.replace(' ', NB)}"
+        draft.merge(index, index + measure.stop, text, Quantity(measure.figures, measure.symbol), _MEASURED)
 
 
 def _thousands_mark(draft: Draft, index: int) -> bool:
@@ -175,18 +177,37 @@ def _suture(draft: Draft, index: int) -> bool:
 def _acuity(draft: Draft, index: int) -> bool:
     """ "acuité visuelle à huit dixièmes" → 8/10."""
     tokens = draft.items
-    if tokens[index].trail or index + 1 >= len(tokens) or tokens[index].article:
-        return False
-    if tokens[index + 1].key not in ("dixieme", "dixiemes") or tokens[index].value > 20:
+    if not _over(tokens, index, ("dixieme", "dixiemes"), 20) or tokens[index].article:
         return False
     if not any(
         t.key.endswith("acuite") or t.key in ("av", "vision", "oeil", "od", "og") or t.text.endswith("/10")
         for t in tokens[max(0, index - 25) : index]
     ):
         return False
-    reading = Ratio(tokens[index].number or "", "10")
-    draft.merge(index, index + 2, f"{reading.top}/10", reading, "acuité visuelle")
+    _write_ratio(draft, index, "10", "acuité visuelle")
     return True
+
+
+def _murmur(draft: Draft, index: int) -> bool:
+    """ "un souffle systolique de trois sixièmes" → 3/6."""
+    if not _over(draft.items, index, ("sixieme", "sixiemes"), 6) or not near(
+        draft.items, index, _MURMURS, 12
+    ):
+        return False
+    _write_ratio(draft, index, "6", "intensité d’un souffle")
+    return True
+
+
+def _over(tokens: Sequence[Item], index: int, parts: tuple[str, ...], most: int) -> bool:
+    """Whether so many parts of a whole are said, no more than ``most``."""
+    if tokens[index].trail or index + 1 >= len(tokens) or not tokens[index].is_integer:
+        return False
+    return tokens[index + 1].key in parts and tokens[index].value <= most
+
+
+def _write_ratio(draft: Draft, index: int, bottom: str, reason: str) -> None:
+    reading = Ratio(draft.items[index].number or "", bottom)
+    draft.merge(index, index + 2, f"{reading.top}/{reading.bottom}", reading, reason)
 
 
 def _temperature(draft: Draft, index: int) -> None:

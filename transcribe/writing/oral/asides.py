@@ -102,6 +102,13 @@ def _aside(items: Sequence[Item], index: int) -> tuple[int, int] | None:
         and not _only_typing(items, index, verb, stop)
     ):
         return None
+    if (
+        caller is None
+        and start
+        and _is_lone_capital(items, start - 1)
+        and _only_typing(items, index, verb, stop)
+    ):
+        caller = start - 1
     start = caller if caller is not None else start
     start = _over_openers(items, start)
     if not _begins_apart(items, start):
@@ -186,6 +193,19 @@ _COMMON_HEADS = word_set(
     "un une "
     "bonjour bonsoir patient patiente pour en dans"
 )
+
+
+def _is_lone_capital(items: Sequence[Item], place: int) -> bool:
+    """Whether a word could be the name of somebody called without a pause: "est normal Philomène vous mettrez"."""
+    item = items[place]
+    before = items[place - 1] if place else None
+    return (
+        item.role == "word"
+        and item.is_capital
+        and not item.text.isupper()
+        and item.key not in _COMMON_HEADS
+        and (before is None or not (before.key in _BEFORE_NAME or before.is_capital))
+    )
 
 
 def _called_within(items: Sequence[Item], start: int, stop: int) -> bool:

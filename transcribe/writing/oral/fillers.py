@@ -89,7 +89,7 @@ def _stands_alone(items: list[Item], start: int, stop: int) -> bool:
     if cue is None:
         return False
     if cue.sort == "anywhere":
-        return not items[start].is_capital or start == 0 or is_paused(items, start)
+        return not items[start].is_capital or is_paused(items, start)
     if not is_paused(items, start) and not is_halted(items, start):
         return cue.row.flag("ends") and items[start - 1].key not in _HOLDERS and _ends(items, stop)
     end = stop if items[stop - 1].role == "word" else stop - 1
@@ -120,6 +120,8 @@ def _may_be_good(items: list[Item], start: int, stop: int) -> bool:
     head = start - 1
     while head > 0 and items[head - 1].role == "word" and not items[head - 1].trail:
         head -= 1
+    if items[head].key in _PREPOSITIONS:
+        return False
     segment = {t.key for t in items[head:start]}
     return bool(segment & _CAN_BE_GOOD) and not segment & _VERBS and items[stop].key not in _SUBJECTS
 
@@ -128,6 +130,7 @@ _CAN_BE_GOOD = word_set(
     "etat contact pronostic resultat sommeil appetit moral transit drainage tonus reveil aspect controle equilibre "
     "pouls niveau score profil recul developpement eveil rendement bilan controle"
 )
+_PREPOSITIONS = word_set("au aux a en dans sur sous par pour avec chez pendant apres avant depuis")
 _SUBJECTS = word_set("il elle on je nous vous ils elles ce c'est j'ai")
 _VERBS = word_set("est sont a ont etait avait reste semble parait")
 
