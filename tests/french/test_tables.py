@@ -17,6 +17,7 @@ from transcribe.french.tables import Row, TableError, by_key, rows
 FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "abbreviations": abbreviations_in,
     "addresses": command_tables.addresses,
+    "commands": command_tables.commands,
     "asides": oral_tables.asides,
     "civilities": civilities.find_civilities,
     "fillers": oral_tables.fillers,

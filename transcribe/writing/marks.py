@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transcribe.french.tables import rows
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.point_nouns import (
@@ -112,24 +113,8 @@ class _Pairs:
         return mark
 
 
-_LINES = {
-    ("a", "la", "ligne"),
-    ("a", "la", "lignes"),
-    ("a", "la", "linge"),
-    ("a", "la", "ligner"),
-    ("a", "l'aligne"),
-    ("a", "ligne"),
-    ("a", "lalignes"),
-    ("a", "aligne"),
-    ("retour", "a", "la", "ligne"),
-    ("retour", "ligne"),
-    ("nouvelle", "ligne"),
-    ("nouveau", "paragraphe"),
-    ("paragraphe", "suivant"),
-    ("nouvel", "alinea"),
-    ("ligne", "suivante"),
-    *((word,) for word in ("aligne", "alignes", "alaligne", "l'aligne", "alligne", "a-la-ligne")),
-}
+_PHRASES = {tuple(key.split()): row.text("mark") for row in rows("commands") for key in row.keys}
+_LINES = frozenset(words for words, mark in _PHRASES.items() if mark == "\n")
 _LINE_HEADS = frozenset(phrase[0] for phrase in _LINES)
 
 
@@ -336,13 +321,15 @@ def _between(tokens: list[Item], index: int) -> Match | None:
 
 
 def _hyphen(tokens: list[Item], index: int) -> Match | None:
-    if keys_at(tokens, index, 2)[1] == "d'union":
-        return Match(2, "-")
-    return Match(1, "- ") if index and _at_line_start(tokens, index) else None  # « tiret » misheard
+    """ "trait" at the start of a line is "tiret" misheard."""
+    return _phrase(tokens, index) or (Match(1, "- ") if index and _at_line_start(tokens, index) else None)
 
 
-def _slash(tokens: list[Item], index: int) -> Match | None:
-    return Match(2, "/") if keys_at(tokens, index, 2)[1] == "oblique" else None
+def _phrase(tokens: list[Item], index: int) -> Match | None:
+    """A command that is a fixed phrase of the table, the longest."""
+    keys = keys_at(tokens, index, 4)
+    length = next((length for length in (4, 3, 2, 1) if keys[:length] in _PHRASES), 0)
+    return Match(length, _PHRASES[keys[:length]]) if length else None
 
 
 def _dash(tokens: list[Item], index: int) -> Match | None:
@@ -365,34 +352,13 @@ def _at_line_start(tokens: list[Item], index: int) -> bool:
 
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(_POINT, _point),
-    "point-virgule": lambda tokens, index: Match(1, ";"),
-    "deux-points": lambda tokens, index: Match(1, ":"),
+    **{words[0]: _phrase for words, mark in _PHRASES.items() if mark != "\n"},
     "de": _misheard_colon,
-    **dict.fromkeys(
-        [
-            "a",
-            "la",
-            "aligne",
-            "alignes",
-            "alaligne",
-            "l'aligne",
-            "alligne",
-            "a-la-ligne",
-            "retour",
-            "nouvelle",
-            "nouveau",
-            "paragraphe",
-            "nouvel",
-            "ligne",
-        ],
-        _line,
-    ),
+    **dict.fromkeys((*_LINE_HEADS, "la"), _line),
     **dict.fromkeys(_OPEN_VERBS, _open),
     **dict.fromkeys(_CLOSE_VERBS, _close),
     "entre": _between,
     "trait": _hyphen,
-    "slash": lambda tokens, index: Match(1, "/"),
-    "barre": _slash,
     "j'ouvre": _open,
     **dict.fromkeys(("je", "on"), _i_open),
     **dict.fromkeys(("parenthese", "parentheses", "guillemets", "guillemet"), _bare),
