@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from tests.writing import command_tables, oral_tables
-from transcribe.french import civilities, counts, homophones, identifiers, negations, particles, sides
+from transcribe.french import civilities, counts, homophones, identifiers, limits, negations, particles, sides
 from transcribe.french.abbreviations import abbreviations_in
 from transcribe.french.tables import Row, TableError, by_key, rows
 
@@ -29,7 +29,9 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "sides": sides.find_sides,
     "unfinished": oral_tables.unfinished,
     "counts": counts.rows_in,
+    "doses": limits.rows_in,
     "identifiers": identifiers.labels_in,
+    "vitals": limits.rows_in,
 }
 CASES = [(name, row) for name in FINDERS for row in rows(name)]
 

@@ -37,7 +37,7 @@ def may_be_pressure(high: Decimal, low: Decimal) -> bool:
     return low < high and (in_centimetres or (50 <= high <= 300 and 20 <= low <= 180))
 
 
-def is_likely(high: int, low: int) -> bool:
+def is_likely(high: Decimal | int, low: Decimal | int) -> bool:
     """Whether two numbers are the pressure of a living person, in one unit."""
     if 6 <= high <= 28 and 3 <= low <= 16:
         return high - low >= 2

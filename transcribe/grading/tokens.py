@@ -12,8 +12,9 @@ from typing import Literal
 
 from transcribe.french import fold
 from transcribe.french.calendar import month_of
+from transcribe.french.cardinals import atoms_of, read_cardinal
 from transcribe.french.civilities import civility_of, is_plural
-from transcribe.grading import numbers
+from transcribe.french.numbers import decimal_of, read_ordinal, read_roman
 from transcribe.grading.pieces import Piece, pieces, plain
 from transcribe.grading.units import ROMAN_AFTER, UNIT_OF
 
@@ -171,10 +172,10 @@ class _Reader:
     def _number(self, place: int) -> int:
         raw = self.raws[place]
         if raw.group == "number":
-            return self._emit(place, 1, "number", "num:" + numbers.decimal_key(raw.text))
-        if (value := numbers.ordinal(raw.lower)) is not None:
+            return self._emit(place, 1, "number", f"num:{decimal_of(raw.text).normalize():f}")
+        if (value := _ordinal(raw.lower)) is not None:
             return self._emit(place, 1, "number", f"ord:{value}")
-        if (value := numbers.roman(raw.text)) and self._lower(place - 1) in ROMAN_AFTER:
+        if (value := read_roman(raw.text)) and self._lower(place - 1) in ROMAN_AFTER:
             return self._emit(place, 1, "number", f"num:{value}")
         found = self._spelled(place)
         if found and self._lower(place + found[1]) != "-":
@@ -183,20 +184,20 @@ class _Reader:
 
     def _spelled(self, place: int) -> tuple[int, int] | None:
         """A number in letters: its value and how many pieces it takes."""
-        if place >= len(self.raws) or self.raws[place].lower.partition("-")[0] not in numbers.WORDS:
+        if place >= len(self.raws) or not atoms_of(fold(self.raws[place].lower).partition("-")[0]):
             return None
         words: list[str] = []
         ends: list[int] = []
         for index in range(place, min(place + 9, len(self.raws))):
             if self.raws[index].group != "word":
                 break
-            for part in self.raws[index].lower.split("-"):
+            for part in fold(self.raws[index].lower).split("-"):
                 words.append(part)
                 ends.append(index)
-        found = numbers.spelled(words)
-        if found is None:
-            return None
-        value, used = found
+        found = read_cardinal(words)
+        if found is None or (found.used == 1 and words[0] in ("un", "une")):
+            return None  # alone, an article
+        value, used = found.value, found.used
         if used < len(ends) and ends[used] == ends[used - 1]:
             return None  # a hyphenated word is only partly a number: « quatre-heures »
         return value, ends[used - 1] - place + 1
@@ -272,3 +273,9 @@ def _date_key(day: int, month: int, year: int) -> str:
     if 0 < year < 100:
         year += 2000 if year < 50 else 1900
     return f"date:{year or '----'}-{month:02d}-{day:02d}"
+
+
+def _ordinal(word: str) -> int | None:
+    """1 for "premier" or "1er", 2 for "2e"; "seconde" is a length of time."""
+    found = read_ordinal((fold(word),)) if not word.startswith("second") else None
+    return found.value if found is not None else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from transcribe.core.types import Fields, Instruction, Patient, SectionRole
 from transcribe.french import fold
-from transcribe.letters.dates import FoundDate, find_dates
+from transcribe.french.calendar import FoundDate, find_dates
 from transcribe.letters.kinds import Common
 from transcribe.letters.people import (
     NAME,

@@ -13,7 +13,7 @@ from datetime import date
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Letter, Patient
 from transcribe.french import fold
-from transcribe.letters.dates import FoundDate, find_dates, written
+from transcribe.french.calendar import FoundDate, find_dates, written
 from transcribe.letters.extract import Extractor
 from transcribe.letters.kinds import common, list_templates
 from transcribe.letters.patients import ins_fault

@@ -2,7 +2,7 @@
 
 import re
 
-from transcribe.letters.dates import find_dates
+from transcribe.french.calendar import find_dates
 from transcribe.letters.kinds import Common, Template
 from transcribe.letters.people import NAME, find_doctors, find_patients
 from transcribe.letters.scan import SPACE, Scan, Span

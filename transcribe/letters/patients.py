@@ -9,7 +9,7 @@ from datetime import date
 from transcribe.core.errors import DocumentError
 from transcribe.core.types import Patient, Sex
 from transcribe.french import fold
-from transcribe.letters.dates import find_dates
+from transcribe.french.calendar import find_dates
 from transcribe.letters.people import split_name
 
 # What each word of a column's name says, whatever its accents, its number or how it is cut short.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from transcribe.core.types import Letter, Patient
-from transcribe.letters.dates import written
+from transcribe.french.calendar import written
 from transcribe.letters.kinds import Template
 
 SEX_NAMES = {"F": "Féminin", "M": "Masculin"}

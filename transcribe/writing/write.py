@@ -6,6 +6,7 @@ from typing import Literal
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript, Word
 from transcribe.writing.layout import edits_of
+from transcribe.writing.limits import impossible_values
 from transcribe.writing.rules import without_rules
 from transcribe.writing.tokens import tokenise
 
@@ -65,4 +66,5 @@ def _write(
     for rule in without_rules(without):
         rule.apply(draft)
     edits = edits_of(draft, office=profile == "bureautique")
-    return revision.revise(edits, doubts=draft.doubts, instructions=draft.instructions)
+    written = revision.revise(edits, doubts=draft.doubts, instructions=draft.instructions)
+    return written.revise(doubts=impossible_values(written))

@@ -1,0 +1,109 @@
+"""What cannot be: a date that no calendar has, a vital sign of no living person, a dose that no one gives.
+
+Limits are wide: they tell a slip of the tongue or of the ear (60 °C, TA 12/80, SpO2 140 %) from a rare value.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from transcribe.french.calendar import MONTH_NUMBERS, Date
+from transcribe.french.fold import fold_in_place
+from transcribe.french.numbers import decimal_of
+from transcribe.french.pressure import is_likely
+from transcribe.french.tables import Row, rows
+
+_S = r"[ \u00a0\u202f]"
+_FIGURES = rf"\d{{1,3}}(?:{_S}\d{{3}})+|\d+(?:[,.]\d+)?"
+_LINK = r"(?:a|de|est|sont|etait|mesuree?|calculee?|:|=|,|artielle|arterielle|prise?|retrouvee?|cotee?)"
+_WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:er)?{_S}({'|'.join(MONTH_NUMBERS)})\b(?:{_S}(\d{{4}})\b)?")
+_NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
+_PRESSURE = re.compile(
+    rf"\b(?:ta|pa|tension(?:{_S}arterielle)?|pression{_S}arterielle)\b(?:{_S}?{_LINK}){{0,3}}{_S}?"
+    rf"((\d{{1,3}}(?:,\d)?)/(\d{{1,3}}(?:,\d)?))(?![\d/])"
+)
+_IN_MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001")}
+_BEYOND = 10
+
+_DATE = "Date impossible : vérifier."
+_VITAL = "Valeur impossible pour « {name} » : vérifier."
+_TENSION = "Tension artérielle impossible : vérifier."
+_DOSE = "Dose plus de dix fois au-dessus de ce qui se donne de « {name} » : vérifier."
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """``text[start:end]`` cannot be, and why, in French."""
+
+    start: int
+    end: int
+    reason: str
+    row: Row | None = None
+
+
+def find_impossible(text: str) -> tuple[Impossible, ...]:
+    """Impossible dates, vital signs and doses of a written text, in order."""
+    folded = fold_in_place(text)
+    found = [*_dates(folded), *_pressures(folded), *_vitals(folded), *_doses(folded)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _dates(folded: str) -> Iterator[Impossible]:
+    for match in _WRITTEN.finditer(folded):
+        year = int(match[3] or 0)
+        if not Date(int(match[1]), MONTH_NUMBERS[match[2]], year, 0, 0, "digits").is_possible:
+            yield Impossible(match.start(), match.end(), _DATE)
+    for match in _NUMERIC.finditer(folded):
+        if not Date(int(match[1]), int(match[2]), int(match[3]), 0, 0, "digits").is_possible:
+            yield Impossible(match.start(), match.end(), _DATE)
+
+
+def _pressures(folded: str) -> Iterator[Impossible]:
+    for match in _PRESSURE.finditer(folded):
+        if not is_likely(decimal_of(match[2]), decimal_of(match[3])):
+            yield Impossible(match.start(1), match.end(1), _TENSION)
+
+
+@cache
+def _named(table: str, units: str) -> tuple[re.Pattern[str], dict[str, Row]]:
+    found = {key: row for row in rows(table) for key in row.keys}
+    names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    pattern = rf"\b({names})\b(?:{_S}?{_LINK}){{0,3}}{_S}?({_FIGURES})(?![\d,]|/\d){_S}?({units})"
+    return re.compile(pattern), found
+
+
+def _vitals(folded: str) -> Iterator[Impossible]:
+    pattern, table = _named("vitals", r"[^\W\d_]+(?:/[^\W\d_]+)?|%|°c?|/min|")
+    for match in pattern.finditer(folded):
+        row = table[match[1]]
+        if match[3] in ("fois", "ans", "h", "heures", "jours") or not _takes(row, match[3]):
+            continue
+        if not _limit(row, "low") <= decimal_of(match[2]) <= _limit(row, "high"):
+            yield Impossible(match.start(2), match.end(), _VITAL.format(name=row.forms[0]), row)
+
+
+def _takes(row: Row, unit: str) -> bool:
+    """Whether the limits of a sign are those of the unit that follows: a word of the sentence is none."""
+    units = row.texts("units")
+    return unit in units or not any(mark in unit for mark in ("/", "%", "°"))
+
+
+def _doses(folded: str) -> Iterator[Impossible]:
+    pattern, table = _named("doses", r"(?:mg|µg|g)\b(?!/)")
+    for match in pattern.finditer(folded):
+        row = table[match[1]]
+        given = decimal_of(match[2]) * _IN_MILLIGRAMS[match[3]]
+        if given > _BEYOND * _limit(row, "most"):
+            yield Impossible(match.start(2), match.end(), _DOSE.format(name=row.forms[0]), row)
+
+
+def _limit(row: Row, column: str) -> Decimal:
+    value = row.columns.get(column, 0)
+    return Decimal(str(value)) if isinstance(value, int | float) else Decimal(0)
+
+
+def rows_in(text: str) -> tuple[Row, ...]:
+    """The rows whose limits a text passes, for the tables' own examples."""
+    return tuple(one.row for one in find_impossible(text) if one.row is not None)

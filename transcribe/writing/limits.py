@@ -1,0 +1,15 @@
+"""Doubts on what cannot be: impossible dates, vital signs, doses, in the written text."""
+
+from collections.abc import Iterator
+
+from transcribe.core.revision import Revision
+from transcribe.core.types import Doubt
+from transcribe.french.limits import find_impossible
+
+
+def impossible_values(revision: Revision) -> Iterator[Doubt]:
+    """One doubt for each impossible value of a written revision."""
+    for found in find_impossible(revision.text):
+        first, last = revision.piece_at(found.start), revision.piece_at(found.end - 1)
+        if 0 <= first.first <= last.last:
+            yield Doubt(first.first, last.last, "dose", found.reason)
