@@ -144,3 +144,14 @@ def test_no_negation_goes_without_a_doubt(negation: str, noun: str, cue: str, af
     )
     if negation.split(maxsplit=1)[0].rstrip("'") in gone.split():
         assert "negation" in [doubt.kind for doubt in revision.doubts]
+
+
+def test_a_copy_goes_to_a_name_with_its_particles() -> None:
+    revision = written("bien cordialement. une copie au docteur Paul de La Tour s'il vous plaît.")
+    assert [(i.kind, i.text) for i in revision.instructions] == [("copy", "Dr Paul de La Tour")]
+
+
+def test_an_order_that_holds_what_is_dictated_is_kept_and_doubted() -> None:
+    revision = written("Nadine, notez en gras que le foie est normal")
+    assert "le foie est normal" in revision.text
+    assert [doubt.kind for doubt in revision.doubts] == ["unsure"]

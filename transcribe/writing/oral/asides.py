@@ -70,9 +70,11 @@ def _orders_a_value(items: Sequence[Item], start: int, stop: int) -> bool:
     run = range(start, stop)
     if any(_is_value(items, i, stop) for i in run):
         return True
-    office = any(_is(items, i, "object") or _is(items, i, "speaker") for i in run)
-    said = any(items[i].key in _SAYING and items[min(i + 1, stop - 1)].key in ("que", "qu'") for i in run)
-    return said and not office
+    return any(
+        items[i].key in _SAYING
+        and any(t.key == "que" or t.key.startswith("qu'") for t in items[i + 1 : stop])
+        for i in run
+    )
 
 
 def _is_value(items: Sequence[Item], index: int, stop: int) -> bool:
