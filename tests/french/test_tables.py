@@ -9,7 +9,18 @@ from importlib.resources import files
 import pytest
 
 from tests.writing import command_tables, oral_tables
-from transcribe.french import civilities, counts, homophones, identifiers, limits, negations, particles, sides
+from transcribe.french import (
+    civilities,
+    counts,
+    homophones,
+    identifiers,
+    labels,
+    limits,
+    negations,
+    openings,
+    particles,
+    sides,
+)
 from transcribe.french.abbreviations import abbreviations_in
 from transcribe.french.tables import Row, TableError, by_key, rows
 
@@ -22,7 +33,10 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "civilities": civilities.find_civilities,
     "fillers": oral_tables.fillers,
     "remarks": oral_tables.remarks,
+    "exams": openings.find_exams,
+    "formulas": openings.find_formulas,
     "homophones": homophones.find_homophones,
+    "labels": labels.find_labels,
     "negations": negations.find_negations,
     "particles": particles.find_particles,
     "repair_cues": oral_tables.repair_cues,

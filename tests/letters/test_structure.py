@@ -1,6 +1,7 @@
 """What is read in a dictated text: kind, fields, patient, sections."""
 
 import re
+import tomllib
 from collections import Counter
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from tests.letters.cases import CASES
 from tests.letters.sample import LETTER
 from transcribe import letters
+from transcribe.core.data import shipped
 from transcribe.core.errors import TemplateError
 from transcribe.core.revision import Revision
 from transcribe.core.types import Instruction, Letter, Patient, Transcript
+from transcribe.french import openings
 from transcribe.letters.people import find_doctors, find_patients
 
 
@@ -236,3 +239,27 @@ def test_doctors(text: str, found: list[str]) -> None:
 )
 def test_patients(text: str, found: list[str]) -> None:
     assert [person.full for person in find_patients(text)] == found
+
+
+def test_what_a_house_adds_is_not_known_already() -> None:
+    table = tomllib.loads((shipped("templates") / "commun.toml").read_text("utf-8"))
+    assert not set(table["letter"]["salutations"]) & set(openings.salutations())
+    assert not set(table["letter"]["closings"]) & set(openings.closings())
+    assert not set(table["exams"]["names"]) & set(openings.exam_names())
+
+
+@pytest.mark.parametrize(
+    ("text", "opening", "closing"),
+    [
+        (
+            "Chère docteure,\nJe revois Mme Roy.\nRespectueusement,\nDr Petit",
+            "Chère docteure,",
+            "Respectueusement,",
+        ),
+        ("Cher maître,\nJe revois Mme Roy.\nAmitiés,\nDr Petit", "Cher maître,", "Amitiés,"),
+    ],
+)
+def test_formulas(text: str, opening: str, closing: str) -> None:
+    letter = compose(f"Courrier de consultation\n{text}")
+    found = {section.role: section.paragraphs[0].text for section in letter.sections}
+    assert (found["opening"], found["closing"]) == (opening, closing)

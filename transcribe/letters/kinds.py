@@ -8,6 +8,7 @@ from typing import Any
 
 from transcribe.core.data import shipped
 from transcribe.core.errors import TemplateError, cause_of
+from transcribe.french.openings import closings, exam_articles, exam_names, exam_verbs, salutations
 
 _COMMON = "commun.toml"
 _SPEC = "template.toml"
@@ -172,7 +173,7 @@ def find_template(name: str) -> Template:
 
 @cache
 def common() -> Common:
-    """Cues common to all kinds.
+    """Cues common to all kinds: those of the language and those that a house adds in ``commun.toml``.
 
     Raises:
         TemplateError: ``commun.toml`` is wrong.
@@ -182,11 +183,11 @@ def common() -> Common:
     letter, exams, names = read.sub("letter"), read.sub("exams"), read.sub("first_names")
     return Common(
         fields={name: _field(fields.sub(name)) for name in fields.table},
-        salutations=letter.texts("salutations"),
-        closings=letter.texts("closings"),
-        exams=exams.texts("names"),
-        articles=exams.texts("articles"),
-        verbs=exams.texts("verbs"),
+        salutations=(*salutations(), *letter.texts("salutations")),
+        closings=(*closings(), *letter.texts("closings")),
+        exams=(*exam_names(), *exams.texts("names")),
+        articles=exam_articles(),
+        verbs=exam_verbs(),
         first_names={key: names.texts(key) for key in names.table},
     )
 

@@ -4,14 +4,28 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transcribe.french.civilities import written_forms
+from transcribe.french.labels import (
+    completes,
+    is_verb,
+    own_line_labels,
+    paragraph_openings,
+    strong_labels,
+    usual_labels,
+)
+from transcribe.french.labels import words as words_of
+from transcribe.french.openings import (
+    exam_heads,
+    final_words,
+    result_verbs,
+    salutation_heads,
+    salutation_words,
+)
 from transcribe.french.particles import is_particle
-from transcribe.writing import section_tables as tables
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.readings import Date, Mark, Number, Numeral
 
 _SHORT = 30
 _WORDS_PER_BREAK = 110
-_NO_LABEL_LINKS = frozenset({"par", "avec", "pour", "sans", "chez", "sous", "et", "ou", "au", "aux"})
 _LABEL_WORDS = 7
 _ADDED = Mark("added")
 
@@ -56,7 +70,7 @@ class _Structurer:
         elif (size := _salutation(words)) or (size := _closing(words)):
             self._formula(sentence, words, size)
         elif size := _label(words, self.visual, self.by_organ):
-            self.by_organ = self.by_organ or words[0].key in tables.ORGANS
+            self.by_organ = self.by_organ or words[0].key in words_of("organ")
             self._labelled(sentence, words, size)
         elif _is_civility(words[0]) or _named_child(words):
             self._line(sentence, final="" if _is_identity(words) else None)
@@ -121,9 +135,7 @@ class _Structurer:
         if not rest:
             following = self._after(sentence)
             # Heard labels often end in a full stop; only some stand on a line of their own.
-            if following is not None and (
-                label.key in tables.OWN_LINE_LABELS or following.text[:1].islower()
-            ):
+            if following is not None and (label.key in own_line_labels() or following.text[:1].islower()):
                 self.out.append(_break(following))
             return
         self._add(rest)
@@ -169,12 +181,7 @@ def _split_at_labels(tokens: Sequence[Item]) -> None:
             follow = tokens[index + 1].key
             if follow not in ("de", "du", "des", "pour", "est") and not follow.startswith("d'"):
                 token.trail = ","
-        if (
-            before.role == "word"
-            and before.trail == ","
-            and token.trail
-            and token.key in tables.STRONG_LABELS
-        ):
+        if before.role == "word" and before.trail == "," and token.trail and token.key in strong_labels():
             before.trail = "."
             before.touch("typography", "fin de phrase")
 
@@ -186,17 +193,17 @@ def _split_signature(draft: Draft) -> None:
         before, token = tokens[index - 1], tokens[index]
         if token.text.startswith(("Dr\u00a0", "Pr\u00a0")):
             if before.role == "word" and before.trail == "," and _is_signature(tokens[index:]):
-                _end_with(before, "," if before.key in tables.CLOSINGS else ".", "fin de phrase")
+                _end_with(before, "," if before.key in final_words() else ".", "fin de phrase")
                 tokens.insert(index, _break(token))
             return
 
 
 def _is_title(words: Sequence[Item]) -> bool:
     heads = {words[0].key, words[0].key.split("-")[0], words[0].key.split("'")[-1]}
-    known = bool(heads & tables.TITLE_HEADS)
+    known = bool(heads & words_of("title"))
     return (
         len(words) <= (25 if known else 8)
-        and not any(t.key in tables.VERBS and t.text != "à" for t in words)
+        and not any(is_verb(t.text if t.text == "à" else t.key) for t in words)
         and (known or any(isinstance(t.reading, Date) for t in words))
     )
 
@@ -222,7 +229,7 @@ def _is_inside(item: Item) -> bool:
 
 def _salutation(words: Sequence[Item]) -> int:
     """Number of words of "Cher ami," at the start; 0 when there is none."""
-    if words[0].key not in tables.SALUTATIONS:
+    if words[0].key not in salutation_heads():
         return 0
     for size in range(1, min(5, len(words)) + 1):
         if words[size - 1].trail:
@@ -234,16 +241,14 @@ def _salutation(words: Sequence[Item]) -> int:
                 "chers",
                 "cheres",
             )
-            plain = all(
-                t.key in tables.SALUTATIONS | tables.SALUTATION_NOUNS | {"et", "le"} for t in words[:size]
-            )
+            plain = all(t.key in salutation_words() | {"et", "le"} for t in words[:size])
             return size if dear or plain else 0
     return 0
 
 
 def _closing(words: Sequence[Item]) -> int:
     """Number of words of "bien amicalement," at the start; 0 when there is none."""
-    found = next((i + 1 for i, t in enumerate(words[:3]) if t.key in tables.CLOSINGS), 0)
+    found = next((i + 1 for i, t in enumerate(words[:3]) if t.key in final_words()), 0)
     if not found:
         return 0
     while found < len(words) and not words[found - 1].trail and words[found].key in ("a", "vous", "toi"):
@@ -259,34 +264,20 @@ def _label(words: Sequence[Item], visual: bool, by_organ: bool) -> int:
         return 0
     head, inner = words[0].key, words[1:size]
     alone = size == len(words)
-    if head in tables.LABEL_HEADS:
+    if head in words_of("label"):
         if alone and (words[size - 1].trail != "." or len(inner) > 2):
             return 0
         return size if _completes(inner) else 0
-    if visual and head in tables.ORGANS and not alone:
-        fits = all(t.key in tables.ORGAN_COMPLEMENTS for t in inner)
-        return size if fits and (by_organ or words[size].key not in tables.ORGANS) else 0
+    if visual and head in words_of("organ") and not alone:
+        fits = all(t.key in words_of("place") for t in inner)
+        return size if fits and (by_organ or words[size].key not in words_of("organ")) else 0
     return 0
 
 
 def _completes(inner: Sequence[Item]) -> bool:
-    """Whether words may stand between the head of a label and its pause: "du sang", "neurologique", a date.
-
-    "normal" and its like say a result: "examen clinique normal, pas de souffle" is a sentence.
-    """
-    after_of = False
-    for token in inner:
-        verb = token.key in tables.VERBS and token.text != "à"
-        if verb or token.key in _NO_LABEL_LINKS or token.key in tables.RESULTS:
-            return False
-        known = token.key in tables.LABEL_COMPLEMENTS or isinstance(token.reading, (Date, Numeral))
-        if not (known or after_of or token.key.endswith(tables.ADJECTIVE_ENDINGS)):
-            return False
-        after_of = token.key in _OF or token.key.startswith(("d'", "l'"))
-    return True
-
-
-_OF = frozenset({"de", "du", "des", "la", "le", "les", "en", "a"})
+    """Whether words may stand between the head of a label and its pause: "du sang", "neurologique", a date."""
+    values = {place for place, token in enumerate(inner) if isinstance(token.reading, (Date, Numeral))}
+    return completes([token.text if token.text == "à" else token.key for token in inner], values)
 
 
 def _named_child(words: Sequence[Item]) -> bool:
@@ -301,7 +292,7 @@ def _is_identity(words: Sequence[Item]) -> bool:
     """Whether a line holds nothing but a name, an age and a birth date."""
     return all(
         t.is_capital
-        or t.key in tables.IDENTITY_WORDS
+        or t.key in words_of("identity")
         or _is_inside(t)
         or isinstance(t.reading, (Date, Number))
         for t in words
@@ -314,23 +305,23 @@ def _is_lone_date(words: Sequence[Item]) -> bool:
 
 def _is_cue(words: Sequence[Item]) -> bool:
     keys = tuple(t.key for t in words[:5])
-    if any(keys[: len(cue)] == cue for cue in tables.PARAGRAPH_CUES):
+    if any(keys[: len(cue)] == cue for cue in paragraph_openings()):
         return (
             True if keys[:2] != ("controle", "le") else len(words) > 2 and isinstance(words[2].reading, Date)
         )
-    if keys[0] in tables.EXAMS:
+    if keys[0] in exam_heads():
         head = 0
-    elif keys[0] in ("le", "la", "les", "un", "une") and len(keys) > 1 and keys[1] in tables.EXAMS:
+    elif keys[0] in ("le", "la", "les", "un", "une") and len(keys) > 1 and keys[1] in exam_heads():
         head = 1
     else:
         return False
-    return any(t.key in tables.EXAM_VERBS for t in words[head + 1 : head + 10])
+    return any(t.key in result_verbs() for t in words[head + 1 : head + 10])
 
 
 def _settle_labels(tokens: Sequence[Item]) -> None:
     """A label alone before its colon has the number of usage, which no ear can tell: « Résultats : »."""
     for place, token in enumerate(tokens):
-        written = tables.USUAL_LABELS.get(token.key) if token.role == "word" and not token.settled else None
+        written = usual_labels().get(token.key) if token.role == "word" and not token.settled else None
         begins = place == 0 or tokens[place - 1].is_break
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
         if written and begins and (token.trail == ":" or following.startswith(":")):
@@ -364,7 +355,7 @@ def _settle_lines(tokens: Sequence[Item]) -> None:
 def _is_formula(words: Sequence[Item]) -> bool:
     """Whether a line is a salutation or a closing."""
     greets = words[0].key in ("cher", "chere", "chers", "cheres") and len(words) <= 4
-    return greets or (len(words) <= 2 and words[-1].key in tables.CLOSINGS)
+    return greets or (len(words) <= 2 and words[-1].key in final_words())
 
 
 def _has_stop(mark: Item | None) -> bool:

@@ -11,6 +11,7 @@ Four kinds, each with its proof that the first try is no list and no emphasis:
 
 from collections.abc import Sequence
 
+from transcribe.french.labels import words as label_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
 from transcribe.writing.oral.abandoned import drop_unfinished, is_complete
@@ -18,7 +19,6 @@ from transcribe.writing.oral.cues import unfinished
 from transcribe.writing.oral.rivals import doubt_two_values, other_moment, other_negation, other_number
 from transcribe.writing.oral.tries import LONGEST, SAID_AGAIN, drop_try, halted_before, has_noun
 from transcribe.writing.oral.units import Unit, is_paused
-from transcribe.writing.section_tables import LABEL_HEADS, ORGANS
 from transcribe.writing.words import word_set
 
 # Small words that are never said twice on purpose, with or without a pause.
@@ -180,7 +180,11 @@ def _is_meant(draft: Draft, index: int, tried: Sequence[Unit], new: Sequence[Uni
     start = tried[0].item
     head = items[start]
     opens = start == 0 or items[start - 1].role != "word" or units.is_strong_stop(items[start - 1])
-    if opens and (head.key in LABEL_HEADS or head.key in ORGANS) and not halted_before(draft, index):
+    if (
+        opens
+        and (head.key in label_words("label") or head.key in label_words("organ"))
+        and not halted_before(draft, index)
+    ):
         return True
     # "un comprimé le matin, un comprimé le matin…" says no more the second time
     last = len(tried) - 1
