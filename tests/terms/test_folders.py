@@ -1,5 +1,6 @@
 """Folders: the cache, contributed terms, what is shipped, the rebuild."""
 
+import bz2
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from click.testing import CliRunner
 from transcribe.core.data import shipped
 from transcribe.core.errors import LexiconError
 from transcribe.core.files import CACHE_VARIABLE
+from transcribe.documents import read_table
 from transcribe.terms import hotwords, load_lexicon
 from transcribe.terms.compiled import compiled
-from transcribe.terms.contributing import add_terms, check_folder, fault, read_sheet
+from transcribe.terms.contributing import add_terms, check_folder, fault, rows_of_table
 from transcribe.terms.folders import Folder, lexicon_folders, read_folder
 from transcribe.terms.rebuild.drugs import accented
 from transcribe.terms.rebuild.hunspell import expand
@@ -89,7 +91,34 @@ def test_what_is_wrong_in_a_folder_is_said_line_by_line(tmp_path: Path) -> None:
     assert "ligne 2" in problems[2][1]
 
 
-@pytest.mark.parametrize("term", ["", " angine", "an\u200bgine", "e\u0301clair", "l’angine", "--", "a" * 200])
+@pytest.mark.parametrize("frequency", ["nan", "inf", "1e400", "-1", "10", "beaucoup"])
+def test_a_frequency_beyond_the_scale_is_said_with_its_line(tmp_path: Path, frequency: str) -> None:
+    (tmp_path / "terms.tsv").write_text(f"term\tfrequency\nbon\t{frequency}\n", "utf-8")
+    with pytest.raises(LexiconError, match="ligne 2"):
+        list(read_rows(tmp_path / "terms.tsv"))
+
+
+def test_odd_cells_do_not_make_other_cells(tmp_path: Path) -> None:
+    add_terms(tmp_path, [Row("zorbulite", 0.0, "a\tb\nc", "\u2028", ("x\ty",))])
+    assert list(read_rows(tmp_path / "terms.tsv")) == [Row("zorbulite", 0.0, "a b c", "", ("x", "y"))]
+
+
+def test_a_bomb_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "terms.tsv.bz2").write_bytes(bz2.compress(b"a" * (1 << 26) + b"b"))
+    with pytest.raises(LexiconError, match="démesurée"):
+        list(read_rows(tmp_path / "terms.tsv.bz2"))
+
+
+@pytest.mark.parametrize("name", ['a"b', "a\\b", "a\nb", "é"])
+def test_a_folder_of_any_name_becomes_a_lexicon(tmp_path: Path, name: str) -> None:
+    add_terms(tmp_path / name, [Row("zorbulite")])
+    assert read_folder(tmp_path / name).id == name
+
+
+@pytest.mark.parametrize(
+    "term",
+    ["", " angine", "a\u2028b", "a\udce9b", "an\u200bgine", "e\u0301clair", "l’angine", "--", "a" * 200],
+)
 def test_faults(term: str) -> None:
     assert fault(term)
 
@@ -105,7 +134,8 @@ def test_faults(term: str) -> None:
 def test_a_spreadsheet_is_read(tmp_path: Path, content: str) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(content.encode("cp1252"))
-    assert [row.term for row in read_sheet(path)] == ["angine de Zorb"]
+    table = read_table(path)
+    assert [row.term for row in rows_of_table(table.names, table.rows)] == ["angine de Zorb"]
 
 
 def test_a_workbook_is_read(tmp_path: Path) -> None:
@@ -116,7 +146,8 @@ def test_a_workbook_is_read(tmp_path: Path) -> None:
     book.active.append(["Terme", "Étiquettes"])
     book.active.append(["hyperzorbulémie", "biologie"])
     book.save(tmp_path / "t.xlsx")
-    assert read_sheet(tmp_path / "t.xlsx") == [Row("hyperzorbulémie", tags=("biologie",))]
+    table = read_table(tmp_path / "t.xlsx")
+    assert rows_of_table(table.names, table.rows) == [Row("hyperzorbulémie", tags=("biologie",))]
 
 
 def test_lexicon_commands(tmp_path: Path) -> None:

@@ -96,15 +96,17 @@ def add_command(
     Exemples : transcribe lexicon add "angiographie à la fluorescéine" --tags ophtalmologie
     ; transcribe lexicon add --from termes.xlsx
     """
+    from transcribe import documents
     from transcribe.french import tidy
-    from transcribe.terms.contributing import add_terms, personal_folder, read_sheet
+    from transcribe.terms.contributing import add_terms, personal_folder, rows_of_table
     from transcribe.terms.table import Row
 
     if not terms and sheet is None:
         raise click.UsageError("donnez au moins un terme, ou un tableau avec --from.")
     rows = [Row(tidy(term).strip(), 0.0, kind, "", tuple(tags.split())) for term in terms]
     if sheet is not None:
-        rows += read_sheet(sheet)
+        table = documents.read_table(sheet)
+        rows += rows_of_table(table.names, table.rows)
     target = folder or personal_folder()
     try:
         added = add_terms(target, rows)

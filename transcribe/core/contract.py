@@ -17,6 +17,8 @@ from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Edit, EditKind, Instruction, Segment, Transcript, Word
 
 SCHEMA = 1
+_LONGEST = 1e7
+"""Seconds that no dictation lasts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ def document_from_dict(data: Any) -> Document:  # noqa: ANN401
     file = msgspec.convert(data, _File)
     if file.schema != SCHEMA:
         raise ValueError(f"schema {file.schema}, {SCHEMA} attendu")
+    times = [time for word in file.transcript.words for time in (word.start, word.end)]
+    if not all(0 <= time <= _LONGEST for time in (file.source.duration, *times)):
+        raise ValueError("un temps est négatif ou démesuré")
     transcript = Transcript(
         words=file.transcript.words,
         segments=file.transcript.segments,

@@ -1,10 +1,10 @@
 """Finds what exercises are made from: audio files with a reference beside them, or references alone."""
 
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from transcribe.core.errors import DocumentError
+from transcribe.core.tomls import parse_toml
 from transcribe.exercises.types import Source
 from transcribe.grading.reading import read_page
 from transcribe.grading.types import Page
@@ -74,6 +74,6 @@ def _with_reference(reference: Path, audio: Path | None) -> Source:
     page = read_page(reference)
     spoken = specialty = ""
     if reference.suffix.lower() == ".toml":
-        table = tomllib.loads(reference.read_text("utf-8-sig"))
+        table = parse_toml(reference.read_bytes())  # as read_page did
         spoken, specialty = str(table.get("spoken", "")), str(table.get("specialty", ""))
     return Source(reference.stem, page, audio, spoken, specialty)

@@ -4,13 +4,13 @@ References may also be ``.toml`` files with their terms.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from transcribe import documents
 from transcribe.core.errors import cause_of
+from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.documents.refusing import refusal
 from transcribe.documents.types import Style
 from transcribe.grading.types import Page
@@ -102,12 +102,12 @@ def _clean(line: str) -> str:
 
 def _from_toml(path: Path, shown: str) -> Page:
     try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        table = parse_toml(path.read_bytes())
     except OSError as error:
         raise refusal(
             shown, f"est illisible ({cause_of(error)})", "vérifiez le fichier et ses droits"
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+    except TomlError as error:
         raise refusal(
             shown, f"n’est pas un fichier TOML correct ({error})", "corrigez la ligne indiquée"
         ) from error

@@ -1,7 +1,6 @@
 """Marking schemes: what each class of mistake costs. TOML files that a trainer can copy and edit."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from transcribe.core.errors import DocumentError
+from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.grading.types import KINDS, Kind, Severity
 
 DEFAULT = "sur-20"
@@ -95,11 +95,9 @@ def parse_scheme(text: str, name: str) -> Scheme:
         SchemeError: not TOML, or a key is unknown, missing or of the wrong kind.
     """
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SchemeError(
-            message=f"« {name} » n’est pas un fichier TOML correct : {_where(str(error))}."
-        ) from error
+        table = parse_toml(text)
+    except TomlError as error:
+        raise SchemeError(message=f"« {name} » n’est pas un fichier TOML correct : {error}.") from error
     read = _Reader(name, text)
     read.only(table, _TOP, "")
     method = read.choice(table, "method", ("points", "words"), "points")
@@ -192,9 +190,3 @@ class _Reader:
             raise self.wrong(kind, "doit donner critical et minor")
         every = self._decimal(kind, value.get("every", 0))
         return Cost(self._decimal(kind, value["critical"]), self._decimal(kind, value["minor"]), int(every))
-
-
-def _where(message: str) -> str:
-    if found := re.search(r"at line (\d+), column (\d+)", message):
-        return f"erreur d’écriture à la ligne {found[1]}, colonne {found[2]}"
-    return "erreur d’écriture à la fin du fichier"

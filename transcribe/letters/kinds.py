@@ -1,6 +1,5 @@
 """Document kinds: what their ``template.toml`` says, and the cues common to all (``commun.toml``)."""
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 from transcribe.core.data import shipped
 from transcribe.core.errors import TemplateError, cause_of
+from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.french.openings import closings, exam_articles, exam_names, exam_verbs, salutations
 
 _COMMON = "commun.toml"
@@ -199,10 +199,10 @@ def _folders() -> list[Path]:
 
 def _read(path: Path) -> _Reader:
     try:
-        return _Reader(path, tomllib.loads(path.read_text("utf-8")))
+        return _Reader(path, parse_toml(path.read_bytes()))
     except OSError as error:
         raise TemplateError(message=f"« {path} » est illisible ({cause_of(error)}).") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except TomlError as error:
         raise TemplateError(message=f"« {path} » n’est pas un fichier TOML correct : {error}.") from error
 
 

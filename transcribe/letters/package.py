@@ -1,6 +1,7 @@
 """A Word file as parts: read safely, changed, written with the same bytes for the same content."""
 
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,16 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LARGEST_PART = 64 * 1024 * 1024
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
+"""What ``zipfile`` raises of an archive that is damaged, encrypted, or packed in a way that it does not know."""
 _DOCUMENT = "word/document.xml"
 
 Element = Any
@@ -48,6 +59,11 @@ class WordPackage:
 
     def peek(self, name: str) -> Element:
         """Root element of a part that will be written back as it was."""
+        if name not in self.parts:
+            raise TemplateError(
+                message=f"« {self.path} » : la partie « {name} » manque ; "
+                "ouvrez le fichier dans Word et enregistrez-le à nouveau."
+            )
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             return etree.fromstring(self.parts[name], parser)
@@ -115,10 +131,10 @@ class WordPackage:
 def _read(path: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(path) as archive:
-            if any(info.file_size > _LARGEST_PART for info in archive.infolist()):
+            if sum(info.file_size for info in archive.infolist()) > _LARGEST_PART:
                 raise TemplateError(message=f"« {path} » est trop volumineux pour un modèle Word.")
             parts = {n: archive.read(n) for n in archive.namelist() if not n.endswith("/")}
-    except (zipfile.BadZipFile, OSError) as error:
+    except _UNREADABLE as error:
         raise TemplateError(
             message=f"« {path} » n’est pas un fichier Word (.docx) lisible : "
             "ouvrez-le dans Word et enregistrez-le au format « Document Word (.docx) »."

@@ -1,12 +1,12 @@
 """Patients known from elsewhere: ``patient.toml``, or the day's list; the INS number and its key."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from transcribe.core.errors import DocumentError
+from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.core.types import Patient, Sex
 from transcribe.french import fold
 from transcribe.french.calendar import find_dates
@@ -130,8 +130,8 @@ def patients_of_toml(text: str, *, shown: str) -> PatientList:
         DocumentError: no such file, or a wrong value in it.
     """
     try:
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        data = parse_toml(text)
+    except TomlError as error:
         raise DocumentError(message=f"« {shown} » n’est pas un fichier TOML correct : {error}.") from error
     found = data.get("patients") or [data.get("patient", data)]
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):

@@ -26,8 +26,8 @@ def corrected(revision: Revision, text: str) -> Revision:
 
     A changed passage becomes an edit of the words it stands on; a doubt on it is settled.
     """
-    text = re.sub(r"[ \t]*[\r\n]+[ \t]*", "\n", text).strip()
-    if text == revision.text:
+    text = _settled(text)
+    if text == _settled(revision.text):
         return revision
     if not revision.transcript.words:
         from transcribe.letters.plain import plain_revision
@@ -35,6 +35,11 @@ def corrected(revision: Revision, text: str) -> Revision:
         return plain_revision(text)
     new = _with_edits(revision, _edits(revision, text))
     return new if new.text == text else _with_edits(revision, [_whole(revision, text)])
+
+
+def _settled(text: str) -> str:
+    """A text as files give it back: one line end between lines, no space around it."""
+    return re.sub(r"[ \t]*[\r\n]+[ \t]*", "\n", text).strip()
 
 
 def _edits(revision: Revision, text: str) -> list[Edit]:

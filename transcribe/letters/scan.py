@@ -83,7 +83,7 @@ class Scan:
 
     def _match_joined(self, words: tuple[str, ...], index: int) -> int | None:
         wanted = "".join(words)
-        if len(words) < 2 or len(wanted) < _JOINED_LENGTH or self.tokens[index].key[0] != wanted[0]:
+        if len(words) < 2 or len(wanted) < _JOINED_LENGTH or self.tokens[index].key[:1] != wanted[:1]:
             return None
         from rapidfuzz.distance import Levenshtein
 

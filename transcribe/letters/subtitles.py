@@ -48,6 +48,8 @@ def _timed(revision: Revision) -> list[tuple[str, float, float]]:
     """Stretches of text with their seconds; spaces go with what precedes."""
     text = revision.text
     visible = [piece for piece in revision.pieces if piece.text]
+    if not visible:
+        return []
     ends = [piece.start for piece in visible[1:]] + [len(text)]
     return [
         (text[piece.start : end], *revision.seconds_of(piece.first, piece.last))

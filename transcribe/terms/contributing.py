@@ -1,20 +1,18 @@
 """A trainer's own terms: reading them from a spreadsheet, adding them to a folder, checking a folder."""
 
-import csv
-import io
 import json
-import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcribe.core.errors import LexiconError
+from transcribe.core.errors import LexiconError, cause_of
 from transcribe.core.files import readable_name, write_text
 from transcribe.core.locks import working_in
+from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.french import tidy
 from transcribe.terms.folders import user_folder
-from transcribe.terms.table import COLUMNS, Row, format_rows, read_rows, read_text, tables_of
+from transcribe.terms.table import COLUMNS, Row, format_rows, is_frequency, read_rows, read_text, tables_of
 
 PERSONAL = "personnel"
 _HEADINGS = {
@@ -25,6 +23,7 @@ _HEADINGS = {
     "tags": "tags", "étiquettes": "tags", "spécialité": "tags",
 }  # fmt: skip
 _LONGEST = 120
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _PATIENCE = 10.0
 
 
@@ -74,33 +73,19 @@ def _added(folder: Path, rows: Iterable[Row]) -> list[str]:
     return added
 
 
-def read_sheet(path: Path) -> list[Row]:
-    """The rows of a .csv (comma, semicolon or tab), .tsv or .xlsx file.
+def rows_of_table(names: Sequence[str], rows: Iterable[tuple[int, Mapping[str, str]]]) -> list[Row]:
+    """The terms of a list read by ``documents.read_table``.
 
-    The first line may name the columns (terme, type, étiquettes…); without names the first column holds the
-    terms.
-
-    Raises:
-        LexiconError: missing, unreadable, or of another kind.
+    Its first line may name the columns (terme, type, étiquettes…); without such names it is a term like the others,
+    and the first column holds the terms.
     """
-    if not path.is_file():
-        raise LexiconError(message=f"« {path} » n’existe pas : vérifiez le nom et le dossier.")
-    suffix = path.suffix.lower()
-    if suffix == ".xlsx":
-        lines = _read_xlsx(path)
-    elif suffix in (".csv", ".tsv", ".txt"):
-        lines = _read_csv(path)
+    meanings = {name: _HEADINGS.get(" ".join(name.lower().split()), "") for name in names}
+    if "term" in meanings.values():
+        records = [{meanings[name]: cell for name, cell in row.items()} for _number, row in rows]
     else:
-        raise LexiconError(message=f"« {path} » : donnez un tableau .csv ou .xlsx.")
-    lines = [line for line in lines if any(cell.strip() for cell in line)]
-    if not lines:
-        return []
-    names = [_HEADINGS.get(cell.strip().lower(), "") for cell in lines[0]]
-    if "term" in names:
-        lines = lines[1:]
-    else:
-        names = ["term"]
-    return [_sheet_row(dict(zip(names, line, strict=False))) for line in lines if line]
+        first = names[0] if names else ""
+        records = [{"term": term} for term in (first, *(row.get(first, "") for _number, row in rows))]
+    return [_sheet_row(record) for record in records if record.get("term", "").strip()]
 
 
 def check_folder(folder: Path) -> list[Problem]:
@@ -108,10 +93,12 @@ def check_folder(folder: Path) -> list[Problem]:
     description = folder / "lexicon.toml"
     problems: list[Problem] = []
     try:
-        content = tomllib.loads(description.read_text(encoding="utf-8"))
+        content = parse_toml(description.read_bytes())
     except FileNotFoundError:
         problems.append(Problem(description, 0, "le fichier manque : il donne id, title et licence"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        problems.append(Problem(description, 0, f"le fichier ne peut pas être lu ({cause_of(error)})"))
+    except TomlError as error:
         problems.append(Problem(description, 0, f"le fichier n’est pas du TOML lisible ({error})"))
     else:
         problems += [
@@ -129,7 +116,7 @@ def check_folder(folder: Path) -> list[Problem]:
 
 def fault(term: str) -> str:
     """What is wrong with a term, in French, without a final full stop; empty if nothing."""
-    invisible = any(unicodedata.category(letter) in ("Cc", "Cf") for letter in term)
+    invisible = any(unicodedata.category(letter) in _INVISIBLE for letter in term)
     faults = (
         (not term.strip(), "le terme est vide"),
         (term != term.strip() or "  " in term, "il y a des espaces de trop"),
@@ -178,51 +165,17 @@ def _check_line(line: str, header: list[str], seen: dict[str, int], number: int)
         found.append(f"« {term} » est déjà à la ligne {seen[term]}")
     seen.setdefault(term, number)
     frequency = record.get("frequency", "").strip().replace(",", ".")
-    if frequency and not _is_frequency(frequency):
+    if frequency and not is_frequency(frequency):
         found.append(f"la fréquence « {frequency} » n’est pas un nombre entre 0 et 9")
     return found
-
-
-def _is_frequency(text: str) -> bool:
-    try:
-        return 0 <= float(text) <= 9
-    except ValueError:
-        return False
 
 
 def _sheet_row(cells: dict[str, str]) -> Row:
     frequency = cells.get("frequency", "").strip().replace(",", ".")
     return Row(
         term=tidy(unicodedata.normalize("NFC", cells["term"])).strip(),
-        frequency=float(frequency) if _is_frequency(frequency) else 0.0,
+        frequency=float(frequency) if is_frequency(frequency) else 0.0,
         kind=cells.get("kind", "").strip(),
         pronunciation=cells.get("pronunciation", "").strip(),
         tags=tuple(tag for tag in cells.get("tags", "").replace(",", " ").split() if tag),
     )
-
-
-def _read_csv(path: Path) -> list[list[str]]:
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # Excel saves « CSV » in the Windows encoding.
-        text = data.decode("cp1252", errors="replace")
-    first = text.split("\n", 1)[0]
-    delimiter = max(("\t", ";", ","), key=first.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-
-
-def _read_xlsx(path: Path) -> list[list[str]]:
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        return [
-            ["" if cell is None else str(cell) for cell in line] for line in sheet.iter_rows(values_only=True)
-        ]
-    except Exception as error:  # openpyxl raises whatever zip and XML raise
-        raise LexiconError(
-            message=f"« {path} » n’est pas un classeur .xlsx lisible : enregistrez-le à nouveau, ou en .csv."
-        ) from error

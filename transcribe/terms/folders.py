@@ -1,12 +1,12 @@
 """Lexicon folders: what lies in ``lexicons/<id>/`` and in a trainer's own folders."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from transcribe.core.data import shipped
-from transcribe.core.errors import LexiconError
+from transcribe.core.errors import LexiconError, cause_of
+from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.terms.table import tables_of
 
 USER_FOLDER = "lexiques"
@@ -40,12 +40,14 @@ def read_folder(path: Path) -> Folder:
         )
     description = path / "lexicon.toml"
     try:
-        content = tomllib.loads(description.read_text(encoding="utf-8"))
+        content = parse_toml(description.read_bytes())
     except FileNotFoundError as error:
         raise LexiconError(
             message=f"« {path} » n’a pas de fichier lexicon.toml : ajoutez-le (id, title, licence)."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise LexiconError(message=f"« {description} » ne peut pas être lu ({cause_of(error)}).") from error
+    except TomlError as error:
         raise LexiconError(message=f"« {description} » ne peut pas être lu : {error}.") from error
     return Folder(
         id=str(content.get("id", path.name)),

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcribe.core.errors import LexiconError
+from transcribe.core.errors import LexiconError, cause_of
 
+_LARGEST = 1 << 26
 COLUMNS = ("term", "frequency", "kind", "pronunciation", "tags")
 
 
@@ -39,7 +40,7 @@ def read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
         if path.suffix == ".bz2":
-            data = bz2.decompress(data)
+            data = _unpacked(data)
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise LexiconError(
@@ -48,8 +49,28 @@ def read_text(path: Path) -> str:
         ) from error
     except (OSError, ValueError, EOFError) as error:
         raise LexiconError(
-            message=f"« {path} » ne peut pas être lu ({error}) : vérifiez-le ou réinstallez le lexique."
+            message=f"« {path} » ne peut pas être lu ({_cause(error)}) : vérifiez-le ou réinstallez le lexique."
         ) from error
+
+
+def _cause(error: Exception) -> str:
+    return cause_of(error) if isinstance(error, OSError) and error.errno else "archive coupée ou démesurée"
+
+
+def _unpacked(data: bytes) -> bytes:
+    unpacking = bz2.BZ2Decompressor()
+    text = unpacking.decompress(data, max_length=_LARGEST)
+    if not unpacking.eof:
+        raise ValueError("archive coupée ou démesurée")
+    return text
+
+
+def is_frequency(text: str) -> bool:
+    """Whether a cell holds a frequency on the Zipf scale, 0 to 9."""
+    try:
+        return 0 <= float(text) <= 9
+    except ValueError:
+        return False
 
 
 def read_rows(path: Path) -> Iterator[Row]:
@@ -58,8 +79,8 @@ def read_rows(path: Path) -> Iterator[Row]:
     Raises:
         LexiconError: no ``term`` column, or a frequency that is not a number.
     """
-    lines = read_text(path).splitlines()
-    header = [name.strip() for name in lines[0].split("\t")] if lines else []
+    lines = _lines(path)
+    header = [name.strip() for name in lines[0].split("\t")]
     if "term" not in header:
         raise LexiconError(
             message=f"« {path} », ligne 1 : la colonne « term » manque ; "
@@ -68,20 +89,19 @@ def read_rows(path: Path) -> Iterator[Row]:
     for number, line in enumerate(lines[1:], start=2):
         if line.strip() and not line.startswith("#"):
             cells = dict(zip(header, line.split("\t"), strict=False))
-            yield _row(cells, path, number)
+            if cells.get("term", "").strip():
+                yield _row(cells, path, number)
 
 
 def _row(cells: dict[str, str], path: Path, number: int) -> Row:
     frequency = cells.get("frequency", "").strip().replace(",", ".")
-    try:
-        value = float(frequency) if frequency else 0.0
-    except ValueError as error:
+    if frequency and not is_frequency(frequency):
         raise LexiconError(
-            message=f"« {path} », ligne {number} : la fréquence « {frequency} » n’est pas un nombre."
-        ) from error
+            message=f"« {path} », ligne {number} : la fréquence « {frequency} » n’est pas un nombre de 0 à 9."
+        )
     return Row(
         term=unicodedata.normalize("NFC", cells["term"].strip()),
-        frequency=value,
+        frequency=float(frequency or 0),
         kind=cells.get("kind", "").strip(),
         pronunciation=cells.get("pronunciation", "").strip(),
         tags=tuple(tag for tag in cells.get("tags", "").strip().replace(",", " ").split(" ") if tag),
@@ -94,9 +114,20 @@ def format_rows(rows: Iterable[Row]) -> str:
     for row in sorted(rows, key=lambda row: row.term):
         frequency = f"{row.frequency:.1f}" if row.frequency else ""
         lines.append(
-            "\t".join((row.term, frequency, row.kind, row.pronunciation, " ".join(row.tags))).rstrip("\t")
+            "\t".join(
+                _cell(text) for text in (row.term, frequency, row.kind, row.pronunciation, " ".join(row.tags))
+            ).rstrip("\t")
         )
     return "\n".join(lines) + "\n"
+
+
+def _lines(path: Path) -> list[str]:
+    """The lines of a table, one at least; only LF and CR LF end one."""
+    return [line.removesuffix("\r") for line in read_text(path).split("\n")]
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())  # a tabulation or a line end would make other cells of it
 
 
 def read_records(path: Path, key: str = "term") -> Iterator[dict[str, str]]:
@@ -105,8 +136,8 @@ def read_records(path: Path, key: str = "term") -> Iterator[dict[str, str]]:
     Raises:
         LexiconError: no ``key`` column.
     """
-    lines = read_text(path).splitlines()
-    header = lines[0].split("\t") if lines else []
+    lines = _lines(path)
+    header = lines[0].split("\t")
     if key not in header:
         raise LexiconError(message=f"« {path} », ligne 1 : la colonne « {key} » manque.")
     for line in lines[1:]:

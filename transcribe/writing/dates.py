@@ -29,7 +29,7 @@ def write_dates(draft: Draft) -> None:
                 _date(draft, index) or _clock(draft, index) or _lone_year(draft, index)
             elif item.key in _STARTS:
                 _STARTS[item.key](draft, index)
-            elif item.key[0].isdecimal():
+            elif item.key[:1].isdecimal():
                 _date(draft, index) or (_HEARD_CLOCK.fullmatch(item.key) and _clock(draft, index))
         index += 1
 

@@ -35,7 +35,7 @@ def split_glued(draft: Draft) -> None:
     for whole in draft.items:
         item = whole
         free = item.role == "word" and not item.settled
-        found = _GLUED.fullmatch(item.text) if free and item.key[0].isdecimal() else None
+        found = _GLUED.fullmatch(item.text) if free and item.key[:1].isdecimal() else None
         tail = found.group(2) if found else ""
         if found and tail != "h" and (symbol_of(tail.lower()) or ("/" in tail and written_unit(tail))):
             reading = Number(found.group(1).replace(".", ","))
@@ -62,7 +62,7 @@ def write_quantities(draft: Draft) -> None:
         if token.role == "word" and not token.settled:
             if token.number is not None:
                 _write_number(draft, index)
-            elif token.key[0].isdecimal():
+            elif token.key[:1].isdecimal():
                 blood_pressure(draft, index)
             elif token.key.startswith(("d'un", "d'onze")) and token.key in ("d'un", "d'une", "d'onze"):
                 _elided_measure(draft, index)

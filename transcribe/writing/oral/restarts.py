@@ -98,7 +98,7 @@ def _stumble(draft: Draft, index: int) -> int:
         item = items[start]
         if item.role != "word" or item.trail:
             break
-        if item.key[0] != key[0] or units.opening(item) != key:
+        if item.key[:1] != key[:1] or units.opening(item) != key:
             continue
         if start + 1 < index and not _go_on_alike(items, start + 1, index + 1):
             continue
