@@ -37,7 +37,7 @@ def _phone(draft: Draft, index: int) -> bool:
     if first.number is not None and first.number[0] != "0":
         return False
     keys, ends = words_from(draft.items, index)
-    return _write(draft, index, read_phone(keys), ends, _TELEPHONE)
+    return _write(draft, index, read_phone(keys), ends, _TELEPHONE, Phone)
 
 
 def _labelled(draft: Draft, index: int) -> bool:
@@ -121,16 +121,22 @@ def _keys_before(items: list[Item], index: int) -> list[str]:
     return [key.lower() for key in keys]
 
 
-def _write(draft: Draft, index: int, found: Found | None, ends: list[int], reason: str) -> bool:
+def _write(
+    draft: Draft,
+    index: int,
+    found: Found | None,
+    ends: list[int],
+    reason: str,
+    kind: type[Identifier] | type[Phone] = Identifier,
+) -> bool:
     """Writes what was found when it ends with an item; alternatives are doubted."""
     if found is None or found.stop not in ends:
         return False
     stop = index + ends.index(found.stop) + 1
     written = written_nir(found.figures) or found.written
-    reading = Phone(found.figures) if reason == _TELEPHONE else Identifier(found.figures)
     if found.alternatives:
         draft.doubt(
             draft.items[index:stop], "identity", "Numéro dicté par groupes : vérifier.", found.alternatives
         )
-    draft.merge(index, stop, written.replace(" ", NB), reading, reason)
+    draft.merge(index, stop, written.replace(" ", NB), kind(found.figures), reason)
     return True

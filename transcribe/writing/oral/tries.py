@@ -1,14 +1,24 @@
 """What the kinds of restart share: whether a hesitation stands there, how a first try is set aside."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from transcribe.core.types import EditKind
 from transcribe.writing.draft import Draft
 from transcribe.writing.oral.units import Unit, is_halted
 
-SAID_AGAIN = "mots répétés"
-UNFINISHED = "début abandonné"
-OTHER_NUMBER = "nombre repris"
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """A kind of restart: what its edit is, and what it says to the reader."""
+
+    kind: EditKind
+    reason: str
+
+
+SAID_AGAIN = Restart("removal", "mots répétés")
+UNFINISHED = Restart("self_correction", "début abandonné")
+OTHER_NUMBER = Restart("self_correction", "nombre repris")
 LONGEST = 8
 FEW = 2
 
@@ -31,8 +41,7 @@ def has_noun(new: Sequence[Unit], place: int) -> bool:
     )
 
 
-def drop_try(draft: Draft, start: int, stop: int, reason: str) -> int:
+def drop_try(draft: Draft, start: int, stop: int, restart: Restart) -> int:
     """Sets the first try aside, with the pause that broke it off; returns how many items it was."""
-    kind: EditKind = "removal" if reason == SAID_AGAIN else "self_correction"
-    draft.remove(start, stop, kind=kind, reason=reason)
+    draft.remove(start, stop, kind=restart.kind, reason=restart.reason)
     return stop - start
