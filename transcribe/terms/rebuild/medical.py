@@ -6,9 +6,11 @@ from collections import Counter
 from pathlib import Path
 
 from transcribe.french import fold
+from transcribe.terms.inflection import inflections
 from transcribe.terms.rebuild.frequencies import Frequencies
 from transcribe.terms.rebuild.homophones import Homophones
 from transcribe.terms.rebuild.packages import Downloads
+from transcribe.terms.rebuild.slips import slips
 from transcribe.terms.rebuild.wiktionary import LEARNED_ENDING, Headwords, is_medical
 from transcribe.terms.table import Row, read_records
 
@@ -40,8 +42,10 @@ def medical_rows(
     for word, gloss in headwords.items():
         if _TERM.fullmatch(word) and not word.endswith("-") and is_medical(word, gloss):
             sources.setdefault(word, []).append("wiktionnaire")
-    for word, count in _classification_words(downloads).items():
-        if frequencies[word] < _COMMON:
+    counts = _classification_words(downloads)
+    wrong = slips(counts, _Dictionaries(forms, headwords), frequencies)
+    for word, count in counts.items():
+        if frequencies[word] < _COMMON and word not in wrong:
             restored = _restored(word, forms, headwords)
             known = restored in forms or restored in headwords or count > 2
             sources.setdefault(restored, []).append("cim10")
@@ -64,6 +68,19 @@ def medical_rows(
         if not _is_bare_twin(term, names, forms, headwords)
         and (term in trusted or not heard.hides(term, frequencies[term]))
     ]
+
+
+class _Dictionaries:
+    """The words of the dictionaries; of the Wiktionary, which lists singulars, the other forms too."""
+
+    def __init__(self, forms: dict[str, str], headwords: Headwords) -> None:
+        others = (
+            form for word in headwords if word.islower() and len(word) > 4 for form in inflections(word)
+        )
+        self._words = frozenset((*forms, *headwords, *others))
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
 
 
 def _classification_words(downloads: Downloads) -> Counter[str]:

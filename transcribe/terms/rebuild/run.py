@@ -13,6 +13,7 @@ from transcribe.terms.rebuild.drugs import drug_rows
 from transcribe.terms.rebuild.frequencies import Frequencies
 from transcribe.terms.rebuild.genders import gender_lines
 from transcribe.terms.rebuild.general import general_forms, general_rows
+from transcribe.terms.rebuild.impossible import Dictionary
 from transcribe.terms.rebuild.medical import medical_rows
 from transcribe.terms.rebuild.names import name_rows
 from transcribe.terms.rebuild.packages import PACKAGES, Downloads
@@ -61,13 +62,20 @@ class _Materials:
                 spellings.setdefault(fold(word), set()).add(word.lower())
         return {folded: found.pop() for folded, found in spellings.items() if len(found) == 1}
 
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        attested = frozenset(fold(word) for words in (self.forms, self.headwords) for word in words)
+        return Dictionary(self.forms, attested)
+
     def own(self, lexicon: str) -> list[Path]:
         return sorted((self.lexicons / lexicon / "own").glob("*.tsv"))
 
 
 def _medicaments(materials: _Materials) -> list[Row]:
     own = materials.lexicons / "medicaments" / "own" / "medicaments.tsv"
-    return drug_rows(materials.downloads, own, materials.authorities, materials.frequencies)
+    return drug_rows(
+        materials.downloads, own, materials.authorities, materials.dictionary, materials.frequencies
+    )
 
 
 _PLANS = {
