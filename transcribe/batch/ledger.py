@@ -52,7 +52,7 @@ class Ledger:
         self.folder = folder
         self._path = folder / LEDGER_NAME
         self._records: dict[str, Record] = {}
-        with suppress(OSError, ValueError, RecursionError):
+        with suppress(OSError, ValueError, RecursionError, msgspec.MsgspecError):
             self._records = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Record])
         for name, record in self._records.items():
             if Path(record.source).is_absolute():  # as version 0.1 wrote them

@@ -41,6 +41,7 @@ _ASF_PROTECTIONS = tuple(
     )
 )
 _HEAD = 256 * 1024
+_PLAIN_FORMS = frozenset({1, 3, 6, 7, 0xFFFE})  # PCM, float, A-law, µ-law, extensible
 
 
 def sound_track(container: InputContainer) -> AudioStream:
@@ -173,10 +174,16 @@ def _wav_duration(path: Path, container: InputContainer) -> float | None:
         return None  # RF64 keeps its lengths elsewhere; FFmpeg reads what is there
     order = "<" if head[:4] == b"RIFF" else ">"
     place, rate = 12, 0
+    packed, frequency = False, 0
     while place + 8 <= len(head):
         kind, length = struct.unpack(f"{order}4sI", head[place : place + 8])
         if kind == b"fmt " and place + 20 <= len(head):
-            rate = struct.unpack(f"{order}I", head[place + 16 : place + 20])[0]
+            form, _, frequency, rate = struct.unpack(f"{order}HHII", head[place + 8 : place + 20])
+            packed = form not in _PLAIN_FORMS
+        if kind == b"fact" and packed and frequency and place + 12 <= len(head):
+            # compressed sound: its samples are counted here, and byte rates are often wrong
+            samples = struct.unpack(f"{order}I", head[place + 8 : place + 12])[0]
+            return samples / frequency if 0 < samples < 0x7FFF_F000 else None
         if kind == b"data":
             if not 0 < length < 0x7FFF_F000:
                 return None
