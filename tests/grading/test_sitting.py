@@ -9,9 +9,10 @@ import pytest
 
 from tests.grading.fake import LETTER, LEXICON
 from transcribe.grading import Page, load_scheme
+from transcribe.grading.handed_in import read_attempts
 from transcribe.grading.keys import Key, find_keys, schemes_of, write_key
 from transcribe.grading.reports import write_reports
-from transcribe.grading.sitting import Result, find_attempts, grade_all
+from transcribe.grading.sitting import Result, grade_all
 
 OTHER = (
     "Certificat médical\nJe soussigné certifie avoir vu ce jour le jeune Théo, "
@@ -46,7 +47,7 @@ def results(tmp_path: Path, keys: list[Key]) -> list[Result]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     (folder / "~$Zoé.docx").write_bytes(b"x")
-    return list(grade_all(find_attempts([folder], keys), keys, LEXICON, load_scheme("sur-20")))
+    return list(grade_all(read_attempts([folder], keys), keys, LEXICON, load_scheme("sur-20")))
 
 
 def test_learners_and_exercises_come_from_names_then_from_the_text(results: list[Result]) -> None:
@@ -73,7 +74,7 @@ def test_reports_hold_real_numbers_and_no_formula(tmp_path: Path, results: list[
         float(str(row[3].value)) for row in book["Notes"].iter_rows(min_row=2) if row[3].value is not None
     ]
     assert sorted(marks) == [18, 18, 19.5, 20, 20]
-    assert book["Notes"].auto_filter.ref == "A1:L8"
+    assert book["Notes"].auto_filter.ref == "A1:P8"
     written = [cell for row in book["Notes"].iter_rows(min_row=2) for cell in row if cell.value == "=1+1"]
     assert [cell.data_type for cell in written] == ["s"]
 
@@ -98,7 +99,7 @@ def test_sheets_show_the_mistake_the_rule_and_the_sum(tmp_path: Path, results: l
 def test_a_learners_text_is_never_markup(tmp_path: Path, keys: list[Key]) -> None:
     path = tmp_path / "Jo <b>.txt"
     path.write_text(LETTER.replace("récente", "<script>alert(1)</script>"), "utf-8")
-    attempts = find_attempts([path], keys[:1])
+    attempts = read_attempts([path], keys[:1])
     write_reports(
         list(grade_all(attempts, keys[:1], LEXICON, load_scheme("aqdoc"))),
         load_scheme("aqdoc"),
@@ -124,7 +125,7 @@ def test_an_exercise_brings_its_own_scheme(tmp_path: Path, keys: list[Key]) -> N
     (folder / "formateur" / "bareme.toml").write_text(text, "utf-8")
     (tmp_path / "Léa.txt").write_text(LETTER.replace("gauche", "droite"), "utf-8")
     schemes = schemes_of(folder, keys[:1])
-    attempts = find_attempts([tmp_path / "Léa.txt"], keys[:1])
+    attempts = read_attempts([tmp_path / "Léa.txt"], keys[:1])
     (result,) = grade_all(attempts, keys[:1], LEXICON, load_scheme("sur-20"), schemes=schemes)
     assert result.grade is not None
     assert (float(result.grade.mark), float(result.grade.maximum)) == (6.0, 10.0)

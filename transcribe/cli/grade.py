@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     help="sur-20, aqdoc, taux, ou un fichier .toml ; sinon celui de l’exercice, ou sur-20.",
 )
 @click.option(
+    "--class", "class_list", metavar="LISTE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Liste de la classe (.csv, .xlsx : identifiant, nom, prénom, groupe) ; sépare les homonymes.",
+)  # fmt: skip
+@click.option(
     "--out", "-o", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
     help="Écrit les fiches des élèves, le classeur et la page de la classe.",
 )  # fmt: skip
@@ -42,19 +46,27 @@ if TYPE_CHECKING:
 )
 @shared
 def command(
-    inputs: tuple[Path, ...], reference: Path | None, scheme: str | None, out: Path | None, form: str
+    inputs: tuple[Path, ...],
+    reference: Path | None,
+    scheme: str | None,
+    class_list: Path | None,
+    out: Path | None,
+    form: str,
 ) -> int:
     """Corrige et note des copies (fichiers ou dossiers .docx, .odt, .txt, .html).
 
     EXERCICE est un dossier fait par « transcribe exercise make », ou un dossier qui en contient plusieurs ;
-    les noms des élèves viennent des noms de fichiers. Une copie illisible est signalée et n’arrête pas les
+    les noms des élèves viennent des noms de fichiers et de dossiers, ceux de Moodle compris ; la liste de la classe
+    les reconnaît dans tous les ordres et sépare les homonymes. Une copie illisible est signalée et n’arrête pas les
     autres.
 
     Code de sortie : 0 si tout est noté, 1 si une copie est refusée, 2 si la commande est mal écrite.
     """
+    from transcribe.grading.handed_in import read_attempts
     from transcribe.grading.keys import find_keys, key_of_file, schemes_of
+    from transcribe.grading.roster import read_roster
     from transcribe.grading.scheme import DEFAULT, load_scheme
-    from transcribe.grading.sitting import find_attempts, grade_all
+    from transcribe.grading.sitting import grade_all
     from transcribe.terms import load_lexicon
 
     if reference is None and len(inputs) < 2:
@@ -67,7 +79,8 @@ def command(
         )
     rules = load_scheme(scheme or DEFAULT)
     keys = [key_of_file(reference)] if reference else find_keys(inputs[0])
-    attempts = find_attempts(inputs if reference else inputs[1:], keys)
+    roster = read_roster(class_list) if class_list else None
+    attempts = read_attempts(inputs if reference else inputs[1:], keys, roster)
     if not attempts:
         raise click.UsageError("Aucune copie dans ce que vous avez donné.")
     own = {} if scheme or reference else schemes_of(inputs[0], keys)
@@ -75,7 +88,7 @@ def command(
     if out is not None:
         from transcribe.grading.reports import write_reports
 
-        write_reports(results, rules, out)
+        write_reports(results, rules, out, roster=roster)
     _show(results, form)
     if out is not None and form == "text":
         click.echo(f"Fiches, classeur et page de la classe : {out}")

@@ -1,83 +1,114 @@
-"""Small charts as inline SVG: bars and lines, each with a text that says what it shows."""
+"""Small charts for pages that may run no script and take no inline style: bars in a table, lines as SVG."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
-_ROW = 28
-_LEVEL_STEPS = 5
+_CROWDED = 5
 _COLORS = ("#0b5c8a", "#b3541e", "#2f7d4f", "#7a3e9d", "#a3161f", "#5b6875")
+
+Point = tuple[float, float]
 
 
 def bars(
     rows: Sequence[tuple[str, Sequence[float], str]],
     *,
     label: str,
+    head: tuple[str, str],
     colors: Sequence[str] = _COLORS,
     maximum: float = 0,
-    width: int = 860,
-    names: int = 220,
 ) -> str:
-    """Horizontal bars, parts side by side. A row is (name, parts, text at its end)."""
+    """Horizontal bars, parts side by side, as a table that is read aloud as one.
+
+    A row is (name, parts, text of its value); ``head`` names the columns of names and of values.
+    """
     top = maximum or max((sum(parts) for _, parts, _ in rows), default=1) or 1
-    room = width - names - 70
-    out = [f'<svg viewBox="0 0 {width} {len(rows) * _ROW + 6}" role="img" aria-label="{escape(label)}">']
-    for number, (name, parts, text) in enumerate(rows):
-        y = number * _ROW + 4
-        out.append(f'<text x="{names - 8}" y="{y + 15}" text-anchor="end">{escape(_cut(name))}</text>')
-        x = float(names)
+    out = [
+        f'<table class="bars"><caption class="hidden">{escape(label)}</caption><thead class="hidden"><tr>'
+        f'<th scope="col">{escape(head[0])}</th><th scope="col">{escape(head[1])}</th></tr></thead><tbody>'
+    ]
+    for name, parts, text in rows:
+        x, drawn = 0.0, ""
         for part, color in zip(parts, colors, strict=False):
-            size = room * part / top
-            out.append(
-                f'<rect x="{x:.1f}" y="{y}" width="{max(size, 0):.1f}" height="20" rx="2" fill="{color}"/>'
-            )
+            size = max(0.0, 100 * part / top)
+            drawn += f'<rect x="{x:.2f}" y="0" width="{size:.2f}" height="10" fill="{color}"/>'
             x += size
-        out.append(f'<text x="{x + 6:.1f}" y="{y + 15}">{escape(text)}</text>')
-    return "".join(out) + "</svg>"
+        drawing = f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{drawn}</svg>'
+        out.append(
+            f'<tr><th scope="row">{escape(name)}</th><td><span class="bar">{drawing}</span> '
+            f'<span class="value">{escape(text)}</span></td></tr>'
+        )
+    return "".join(out) + "</tbody></table>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a chart's values stand in its drawing."""
+
+    low: float
+    high: float
+    top: float
+    width: int = 860
+    height: int = 330
+    left: int = 44
+    right: int = 120
+    above: int = 14
+    below: int = 70
+
+    def x(self, value: float) -> float:
+        room = self.width - self.left - self.right
+        return self.left + room * (value - self.low) / ((self.high - self.low) or 1)
+
+    def y(self, value: float) -> float:
+        return self.height - self.below - (self.height - self.above - self.below) * max(0.0, value) / self.top
 
 
 def lines(
-    series: Sequence[tuple[str, Sequence[float | None]]],
-    steps: Sequence[str],
+    series: Sequence[tuple[str, Sequence[Point]]],
+    ticks: Sequence[tuple[float, str]],
     *,
     label: str,
     maximum: float,
     bold: str = "",
-    width: int = 860,
-    height: int = 300,
 ) -> str:
-    """One line a learner over the steps; the series called ``bold`` stands out among grey ones."""
-    slanted = len(steps) > _LEVEL_STEPS
-    left, right, top, bottom = (130 if slanted else 44), 150, 14, (130 if slanted else 46)
-    height += bottom - 46
-    dx = (width - left - right) / max(1, len(steps) - 1)
-    out = [f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">']
-    for tick in range(5):
-        value = maximum * tick / 4
-        y = height - bottom - (height - top - bottom) * tick / 4
-        out.append(f'<line x1="{left}" y1="{y:.1f}" x2="{width - right}" y2="{y:.1f}" stroke="#d6dde4"/>')
-        out.append(f'<text x="{left - 8}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>')
-    for number, step in enumerate(steps):
-        out.append(_step(left + dx * number, height - bottom + 22, step, slanted=slanted))
-    for name, values in sorted(series, key=lambda one: one[0] == bold):
-        points = [
-            (left + dx * n, height - bottom - (height - top - bottom) * max(0.0, value) / maximum)
-            for n, value in enumerate(values)
-            if value is not None
-        ]
-        if points:
-            out.append(_line(points, name, bold=name == bold))
+    """One line a name over a common axis, whose ``ticks`` are (place, text); the one called ``bold`` stands out."""
+    places = [x for _, points in series for x, _ in points] + [x for x, _ in ticks]
+    crowded = len(ticks) > _CROWDED
+    frame = _Frame(
+        min(places, default=0),
+        max(places, default=1),
+        maximum,
+        left=90 if crowded else 60,
+        below=120 if crowded else 60,
+    )
+    out = [
+        f'<svg class="lines" viewBox="0 0 {frame.width} {frame.height}" role="img" aria-label="{escape(label)}">'
+    ]
+    for step in range(5):
+        y, value = frame.y(maximum * step / 4), maximum * step / 4
+        out.append(
+            f'<line x1="{frame.left}" y1="{y:.1f}" x2="{frame.width - frame.right}" y2="{y:.1f}" stroke="#d6dde4"/>'
+        )
+        out.append(f'<text x="{frame.left - 8}" y="{y + 4:.1f}" text-anchor="end">{value:g}</text>')
+    out += [
+        _tick(frame.x(place), frame.height - frame.below + 22, text, slanted=crowded) for place, text in ticks
+    ]
+    for name, points in sorted(series, key=lambda one: one[0] == bold):
+        drawn = [(frame.x(x), frame.y(y)) for x, y in points]
+        if drawn:
+            out.append(_line(drawn, name, bold=name == bold))
     return "".join(out) + "</svg>"
 
 
-def _step(x: float, y: float, name: str, *, slanted: bool) -> str:
-    """The name of a step under the axis, slanted when there are many."""
+def _tick(x: float, y: float, name: str, *, slanted: bool) -> str:
+    """A text under the axis, slanted when there are many."""
     if not slanted:
-        return f'<text x="{x:.1f}" y="{y}" text-anchor="middle">{escape(_cut(name, 16))}</text>'
+        return f'<text x="{x:.1f}" y="{y}" text-anchor="middle">{escape(_cut(name, 24))}</text>'
     turn = f'transform="rotate(-40 {x:.1f} {y})"'
     return f'<text x="{x:.1f}" y="{y}" text-anchor="end" {turn}>{escape(_cut(name, 22))}</text>'
 
 
-def _line(points: Sequence[tuple[float, float]], name: str, *, bold: bool) -> str:
+def _line(points: Sequence[Point], name: str, *, bold: bool) -> str:
     color, size = ("#0b5c8a", 3.5) if bold else ("#9aa7b3", 1.2)
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     dots = "".join(
@@ -94,5 +125,5 @@ def _line(points: Sequence[tuple[float, float]], name: str, *, bold: bool) -> st
     return f"<g>{title}{line}{dots}{text}</g>"
 
 
-def _cut(text: str, size: int = 28) -> str:
+def _cut(text: str, size: int) -> str:
     return text if len(text) <= size else text[: size - 1] + "…"

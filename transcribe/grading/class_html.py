@@ -1,173 +1,195 @@
 """The trainer's page of a class: marks, mistakes by class and by learner, hardest terms, progress."""
 
-from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-from transcribe.grading.charts import bars, lines
+from transcribe.grading.charts import Point, bars, lines
 from transcribe.grading.french import count_text, decimal_text
+from transcribe.grading.roster import Roster
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.sitting import Result
-from transcribe.grading.style import page
+from transcribe.grading.style import page, scrolling
+from transcribe.grading.summary import Summary, rounded, summary
 from transcribe.grading.types import KINDS
-from transcribe.grading.workbook import hardest_terms
 
 _TERMS = 15
 _UPRIGHT = 5
+_HEATS = 5
+_TICKS = 8
+GRAVE, LIGHT = "#a3161f", "#d9962b"
 
 
-def class_html(results: Sequence[Result], scheme: Scheme) -> str:
+def class_html(results: Sequence[Result], scheme: Scheme, roster: Roster | None = None) -> str:
     """One self-contained page for a class's results."""
-    graded = [result for result in results if result.grade is not None]
-    parts = [_head(results, graded, scheme)]
-    if graded:
-        parts += [_marks(graded, scheme), _table(graded), _kinds(graded), _by_learner(graded), _terms(graded)]
-        parts.append(_progress(graded, scheme))
-    parts.append(_refused(results))
-    return page("Résultats de la classe", "\n".join(part for part in parts if part))
+    return page("Résultats de la classe", class_body(results, scheme, roster))
 
 
-def _mark(result: Result) -> float:
-    return float(result.grade.mark) if result.grade else 0.0
+def class_body(results: Sequence[Result], scheme: Scheme, roster: Roster | None = None) -> str:
+    """What stands in the page, for any shell that brings the style."""
+    whole = summary(results, scheme)
+    parts = [_head(whole, results)]
+    if whole.results:
+        sections = (_marks, _table, kinds_section, _by_learner, terms_section, _progress)
+        parts += [section(whole) for section in sections]
+    parts += [_refused(results), _absent(results, roster)]
+    return "\n".join(part for part in parts if part)
 
 
-def _head(results: Sequence[Result], graded: Sequence[Result], scheme: Scheme) -> str:
-    marks = sorted(_mark(result) for result in graded)
-    learners = {result.attempt.learner for result in results}
-    cards = [(str(len(learners)), "élève" + "s" * (len(learners) > 1)), (str(len(graded)), "copies notées")]
+def cards(pairs: Sequence[tuple[str, str]]) -> str:
+    """Figures in boxes: (value, what it is)."""
+    boxes = "".join(f'<div class="card"><b>{escape(value)}</b>{escape(text)}</div>' for value, text in pairs)
+    return f'<div class="cards">{boxes}</div>'
+
+
+def figures(whole: Summary) -> list[tuple[str, str]]:
+    """The class's figures: copies, mean, passed."""
+    marks = sorted(whole.marks())
+    found = [(str(len(marks)), "copies notées" if len(marks) > 1 else "copie notée")]
     if marks:
-        cards.append(
-            (decimal_text(round(sum(marks) / len(marks), 2)), f"moyenne sur {decimal_text(scheme.maximum)}")
-        )
-        cards.append(
-            (f"{decimal_text(marks[0])} – {decimal_text(marks[-1])}", "de la plus basse à la plus haute")
-        )
-    if scheme.passing is not None and graded:
-        passed = sum(bool(result.grade and result.grade.passed) for result in graded)
-        cards.append((f"{passed}/{len(graded)}", f"réussies (à partir de {decimal_text(scheme.passing)})"))
-    boxes = "".join(f'<div class="card"><b>{value}</b>{text}</div>' for value, text in cards)
+        mean = rounded(sum(marks) / len(marks))
+        found.append((decimal_text(mean), f"moyenne sur {decimal_text(whole.scheme.maximum)}"))
+    if whole.scheme.passing is not None and marks:
+        text = f"réussies (à partir de {decimal_text(whole.scheme.passing)})"
+        found.append((f"{whole.passed()}/{len(marks)}", text))
+    return found
+
+
+def _head(whole: Summary, results: Sequence[Result]) -> str:
+    learners = len({result.attempt.learner_id for result in results})
+    found = [(str(learners), "élève" + "s" * (learners > 1)), *figures(whole)]
+    if marks := sorted(whole.marks()):
+        ends = " – ".join(decimal_text(rounded(mark)) for mark in (marks[0], marks[-1]))
+        found.insert(3, (ends, "de la plus basse à la plus haute"))
     return (
         f'<header class="top"><div><h1>Résultats de la classe</h1><p class="soft">Barème : '
-        f"{escape(scheme.title)}</p>"
-        f'</div></header><div class="cards" style="margin-top:1rem">{boxes}</div>'
+        f"{escape(whole.scheme.title)}</p></div></header>{cards(found)}"
     )
 
 
-def _averages(graded: Sequence[Result]) -> dict[str, float]:
-    marks: dict[str, list[float]] = {}
-    for result in graded:
-        marks.setdefault(result.attempt.learner, []).append(_mark(result))
-    return {name: sum(values) / len(values) for name, values in marks.items()}
+def _marks(whole: Summary) -> str:
+    names = whole.names()
+    averages = sorted(whole.averages().items(), key=lambda item: (-item[1], names[item[0]].casefold()))
+    rows = [(names[one], [value], decimal_text(rounded(value))) for one, value in averages]
+    title = "Moyenne de chaque élève" if len(whole.exercises()) > 1 else "Note de chaque élève"
+    chart = bars(rows, label=title, head=("Élève", "Note"), maximum=float(whole.scheme.maximum))
+    return f"<section><h2>{title}</h2>{chart}</section>"
 
 
-def _marks(graded: Sequence[Result], scheme: Scheme) -> str:
-    averages = sorted(_averages(graded).items(), key=lambda item: (-item[1], item[0].casefold()))
-    rows = [(name, [value], decimal_text(round(value, 2))) for name, value in averages]
-    several = len({result.key.id for result in graded}) > 1
-    title = "Moyenne de chaque élève" if several else "Note de chaque élève"
-    return f"<section><h2>{title}</h2>{bars(rows, label=title, maximum=float(scheme.maximum))}</section>"
-
-
-def _exercises(graded: Sequence[Result]) -> list[tuple[str, str]]:
-    ordered = sorted(graded, key=lambda result: (result.key.level, result.key.id))
-    return list(dict.fromkeys((result.key.id, result.key.title) for result in ordered))
-
-
-def _table(graded: Sequence[Result]) -> str:
-    exercises = _exercises(graded)
+def _table(whole: Summary) -> str:
+    exercises = whole.exercises()
     if len(exercises) < 2:
         return ""
-    marks = {(result.attempt.learner, result.key.id): result.grade for result in graded}
-    head = "".join(f'<th class="n">{escape(title)}</th>' for _, title in exercises)
+    marks = {(result.attempt.learner_id, result.key.id): grade for result, grade in whole.graded()}
+    averages = whole.averages()
+    head = "".join(f'<th scope="col" class="n">{escape(title)}</th>' for _, title in exercises)
     rows = ""
-    for name, average in sorted(_averages(graded).items(), key=lambda item: item[0].casefold()):
+    for learner, name in whole.names().items():
         cells = ""
         for identifier, _ in exercises:
-            grade = marks.get((name, identifier))
-            cells += f'<td class="n">{decimal_text(grade.mark) if grade else "–"}</td>'
-        mean = decimal_text(round(average, 2))
-        rows += f'<tr><td>{escape(name)}</td>{cells}<td class="n"><b>{mean}</b></td></tr>'
+            grade = marks.get((learner, identifier))
+            text = "–" if grade is None else decimal_text(grade.mark)
+            if grade is not None and grade.maximum != whole.scheme.maximum:
+                text += f"/{decimal_text(grade.maximum)}"
+            cells += f'<td class="n">{text}</td>'
+        mean = decimal_text(rounded(averages[learner]))
+        rows += f'<tr><th scope="row">{escape(name)}</th>{cells}<td class="n"><b>{mean}</b></td></tr>'
     # many exercises: their names stand upright, as in the table of mistakes
     upright = "heat" if len(exercises) > _UPRIGHT else "names"
-    return (
-        '<section class="list"><h2>Notes par exercice, du plus facile au plus difficile</h2>'
-        f'<div class="wrap"><table class="{upright}"><thead><tr><th>Élève</th>{head}<th class="n">Moyenne</th></tr>'
-        f"</thead><tbody>{rows}</tbody></table></div></section>"
+    table = (
+        f'<table class="{upright}"><thead><tr><th scope="col">Élève</th>{head}'
+        f'<th scope="col" class="n">Moyenne</th></tr></thead><tbody>{rows}</tbody></table>'
     )
+    title = "Notes par exercice"
+    return f'<section class="list"><h2>{title}</h2>{scrolling(table, title)}</section>'
 
 
-def _kinds(graded: Sequence[Result]) -> str:
-    grave: Counter[str] = Counter()
-    light: Counter[str] = Counter()
-    for result in graded:
-        for mistake in result.grade.mistakes if result.grade else ():
-            (grave if mistake.severity == "critical" else light)[mistake.kind] += 1
-    present = sorted((k for k in KINDS if grave[k] + light[k]), key=lambda k: -(grave[k] + light[k]))
-    if not present:
+def kinds_section(whole: Summary) -> str:
+    """Mistakes by class."""
+    found = whole.kinds()
+    if not found:
         return ""
-    rows = [(KINDS[kind], [grave[kind], light[kind]], str(grave[kind] + light[kind])) for kind in present]
-    chart = bars(rows, label="Fautes par classe", colors=("#a3161f", "#d9962b"))
+    rows = [(KINDS[kind], [grave, light], _kind_text(grave, light)) for kind, grave, light in found]
+    chart = bars(rows, label="Fautes par classe", head=("Classe", "Fautes"), colors=(GRAVE, LIGHT))
     tags = '<span class="tag grave">critiques</span> <span class="tag light">non critiques</span>'
-    key = f'<p class="soft">{tags}</p>'
-    return f"<section><h2>Fautes par classe</h2>{key}{chart}</section>"
+    return f'<section><h2>Fautes par classe</h2><p class="soft">{tags}</p>{chart}</section>'
 
 
-def _by_learner(graded: Sequence[Result]) -> str:
-    counts: dict[str, Counter[str]] = {}
-    for result in graded:
-        counts.setdefault(result.attempt.learner, Counter()).update(
-            m.kind for m in (result.grade.mistakes if result.grade else ())
-        )
+def _kind_text(grave: int, light: int) -> str:
+    return f"{grave + light}" + (f" (dont {grave} critique{'s' * (grave > 1)})" if grave else "")
+
+
+def _by_learner(whole: Summary) -> str:
+    counts, names = whole.by_learner(), whole.names()
     present = [kind for kind in KINDS if any(one[kind] for one in counts.values())]
     if not present:
         return ""
     most = max(one[kind] for one in counts.values() for kind in present)
-    head = "".join(f'<th class="n">{escape(KINDS[kind])}</th>' for kind in present)
+    head = "".join(f'<th scope="col" class="n">{escape(KINDS[kind])}</th>' for kind in present)
     rows = ""
-    for name in sorted(counts, key=str.casefold):
-        cells = "".join(_heat(counts[name][kind], most) for kind in present)
-        rows += f'<tr><td>{escape(name)}</td>{cells}<td class="n"><b>{counts[name].total()}</b></td></tr>'
-    return (
-        '<section class="list"><h2>Fautes de chaque élève</h2><div class="wrap"><table '
-        'class="heat"><thead><tr><th>Élève</th>'
-        f'{head}<th class="n">Total</th></tr></thead><tbody>{rows}</tbody></table></div></section>'
+    for learner, name in names.items():
+        cells = "".join(_heat(counts[learner][kind], most) for kind in present)
+        total = f'<td class="n"><b>{counts[learner].total()}</b></td>'
+        rows += f'<tr><th scope="row">{escape(name)}</th>{cells}{total}</tr>'
+    table = (
+        f'<table class="heat"><thead><tr><th scope="col">Élève</th>{head}<th scope="col" class="n">Total</th></tr>'
+        f"</thead><tbody>{rows}</tbody></table>"
     )
+    title = "Fautes de chaque élève"
+    return f'<section class="list"><h2>{title}</h2>{scrolling(table, title)}</section>'
 
 
 def _heat(count: int, most: int) -> str:
     if not count:
         return '<td class="n soft">·</td>'
-    return f'<td class="n" style="background:rgba(217,150,43,{0.12 + 0.5 * count / most:.2f})">{count}</td>'
+    return f'<td class="n heat{max(1, round(_HEATS * count / most))}">{count}</td>'
 
 
-def _terms(graded: Sequence[Result]) -> str:
-    terms = hardest_terms(graded)[:_TERMS]
+def terms_section(whole: Summary) -> str:
+    """The terms most often wrong."""
+    terms = whole.hardest_terms()[:_TERMS]
     if not terms:
         return ""
-    rows = [(term, [count], count_text(count, "copie")) for term, count in terms]
-    chart = bars(rows, label="Termes les plus souvent faux", colors=("#7a3e9d",))
+    rows = [(term, [float(count)], count_text(count, "copie")) for term, count in terms]
+    title = "Termes les plus souvent faux"
+    chart = bars(rows, label=title, head=("Terme", "Copies"), colors=("#7a3e9d",))
     return f"<section><h2>Termes les plus difficiles</h2>{chart}</section>"
 
 
-def _progress(graded: Sequence[Result], scheme: Scheme) -> str:
-    exercises = _exercises(graded)
+def _progress(whole: Summary) -> str:
+    exercises = whole.exercises()
     if len(exercises) < 2:
         return ""
-    marks = {(result.attempt.learner, result.key.id): _mark(result) for result in graded}
-    learners = sorted({result.attempt.learner for result in graded}, key=str.casefold)
-    series: list[tuple[str, list[float | None]]] = [
-        (name, [marks.get((name, identifier)) for identifier, _ in exercises]) for name in learners
-    ]
-    means: list[float | None] = []
-    for identifier, _ in exercises:
-        got = [mark for (_, other), mark in marks.items() if other == identifier]
-        means.append(sum(got) / len(got) if got else None)
-    series.append(("Moyenne", means))
+    days = whole.days()
+    dated = len(set(days.values())) > 1 and len(days) == len(exercises)
+    place = {one: float(days[one].toordinal() if dated else rank) for rank, (one, _) in enumerate(exercises)}
+    points: dict[str, list[Point]] = {}
+    sums: dict[str, list[float]] = {}
+    for result, grade in whole.graded():
+        at, mark = result.attempt.at, whole.mark(grade)
+        x = float(at.date().toordinal()) if dated and at else place[result.key.id]
+        points.setdefault(result.attempt.learner_id, []).append((x, mark))
+        sums.setdefault(result.key.id, []).append(mark)
+    names = whole.names()
+    series = [(names[one], sorted(points[one])) for one in names]
+    mean = [(place[one], sum(sums[one]) / len(sums[one])) for one, _ in exercises]
+    series.append(("Moyenne", sorted(mean)))
+    ticks = [(place[one], title) for one, title in exercises]
+    if dated:
+        several = sorted(set(days.values()))
+        step = -(-len(several) // _TICKS)
+        ticks = [(float(day.toordinal()), f"{day:%d/%m/%Y}") for day in several[::step]]
+    title = "Progression dans le temps" if dated else "Progression d’un exercice à l’autre"
+    means = " ; ".join(
+        f"{name} {decimal_text(rounded(y))}" for (_, name), (_, y) in zip(exercises, mean, strict=True)
+    )
     chart = lines(
-        series, [title for _, title in exercises], label="Progression d’un exercice à l’autre",
-        maximum=float(scheme.maximum), bold="Moyenne",
-    )  # fmt: skip
-    return f"<section><h2>Progression d’un exercice à l’autre</h2>{chart}</section>"
+        series,
+        ticks,
+        label=f"{title}, moyennes : {means}",
+        maximum=float(whole.scheme.maximum),
+        bold="Moyenne",
+    )
+    return f"<section><h2>{title}</h2>{scrolling(chart, title)}</section>"
 
 
 def _refused(results: Sequence[Result]) -> str:
@@ -176,3 +198,17 @@ def _refused(results: Sequence[Result]) -> str:
         return ""
     items = "".join(f"<li><b>{escape(r.attempt.learner)}</b> : {escape(r.refused)}</li>" for r in refused)
     return f"<section><h2>Copies non notées</h2><ul>{items}</ul></section>"
+
+
+def _absent(results: Sequence[Result], roster: Roster | None) -> str:
+    """Who of the class list handed in nothing, and who handed in without being of it."""
+    if roster is None:
+        return ""
+    came = {result.attempt.learner_id for result in results if result.attempt.listed}
+    absent = [one.name for one in roster.learners if one.id not in came]
+    strange = sorted({result.attempt.learner for result in results if not result.attempt.listed})
+    out = ""
+    for title, names in (("N’ont rien rendu", absent), ("Hors de la liste de la classe", strange)):
+        if names:
+            out += f"<section><h2>{title}</h2><p>{escape(', '.join(names))}.</p></section>"
+    return out

@@ -9,6 +9,7 @@ from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
 from transcribe.core.locks import working_in
 from transcribe.grading.class_html import class_html
+from transcribe.grading.roster import Roster
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.sheet_docx import sheet_docx
 from transcribe.grading.sheet_html import sheet_html
@@ -18,7 +19,9 @@ from transcribe.grading.workbook import workbook
 _PATIENCE = 10.0
 
 
-def write_reports(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]:
+def write_reports(
+    results: Sequence[Result], scheme: Scheme, out: Path, *, roster: Roster | None = None
+) -> list[Path]:
     """Writes ``fiches/<learner>/<exercise>.docx`` and ``.html``, ``classe.xlsx`` and ``classe.html``.
 
     Two learners of one name get two files. Returns the paths written.
@@ -27,10 +30,10 @@ def write_reports(results: Sequence[Result], scheme: Scheme, out: Path) -> list[
         OutputError: a file cannot be written.
     """
     with working_in(out, wait=_PATIENCE):
-        return _written(results, scheme, out)
+        return _written(results, scheme, out, roster)
 
 
-def _written(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]:
+def _written(results: Sequence[Result], scheme: Scheme, out: Path, roster: Roster | None) -> list[Path]:
     written: list[Path] = []
     taken: set[Path] = set()
     try:
@@ -41,8 +44,8 @@ def _written(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]
             write_text(stem.with_name(stem.name + ".html"), sheet_html(result, scheme.title))
             _write_bytes(stem.with_name(stem.name + ".docx"), sheet_docx(result, scheme.title))
             written += [stem.with_name(stem.name + ".html"), stem.with_name(stem.name + ".docx")]
-        _write_bytes(out / "classe.xlsx", workbook(results))
-        write_text(out / "classe.html", class_html(results, scheme))
+        _write_bytes(out / "classe.xlsx", workbook(results, scheme))
+        write_text(out / "classe.html", class_html(results, scheme, roster))
     except OSError as error:
         raise OutputError(path=error.filename or out, cause=cause_of(error)) from error
     return [*written, out / "classe.xlsx", out / "classe.html"]

@@ -9,7 +9,15 @@ from transcribe.grading.types import Grade, Mistake
 
 def result_to_dict(result: Result) -> dict[str, Any]:
     """One attempt: ``mark`` and ``mistakes``, or ``error``. Points and marks are exact decimal numbers."""
-    shown: dict[str, Any] = {"attempt": result.attempt.path.as_posix(), "learner": result.attempt.learner}
+    attempt = result.attempt
+    shown: dict[str, Any] = {
+        "attempt": attempt.origin.as_posix() if attempt.origin else "",
+        "learner": attempt.learner,
+        "learner_id": attempt.learner_id,
+        "group": attempt.group,
+        "number": attempt.number,
+        "date": attempt.at.date().isoformat() if attempt.at else None,
+    }
     if result.grade is None:
         return {**shown, "error": result.refused}
     return {**shown, "exercise": result.key.id, **grade_to_dict(result.grade)}

@@ -14,18 +14,22 @@ from transcribe.grading.french import (
 )
 from transcribe.grading.marked import Span, marked_lines, revisions
 from transcribe.grading.sitting import Result
-from transcribe.grading.style import page
+from transcribe.grading.style import page, scrolling
 from transcribe.grading.types import KINDS, Grade, Mistake
 
 
 def sheet_html(result: Result, scheme_title: str) -> str:
-    """The sheet of one attempt; ``result`` must have a grade."""
+    """The sheet of one attempt as a page of its own; ``result`` must have a grade."""
+    return page(f"{result.attempt.learner} — {result.key.title}", sheet_body(result, scheme_title))
+
+
+def sheet_body(result: Result, scheme_title: str) -> str:
+    """What stands in the page, for any shell that brings the style; ``result`` must have a grade."""
     grade = result.grade
     if grade is None:
         raise ValueError("no grade to show")
-    title = f"{result.attempt.learner} — {result.key.title}"
     parts = [_head(result, grade, scheme_title), _advice(grade), _text(result, grade), _list(grade)]
-    return page(title, "\n".join(part for part in parts if part))
+    return "\n".join(part for part in parts if part)
 
 
 def _head(result: Result, grade: Grade, scheme_title: str) -> str:
@@ -96,11 +100,15 @@ def _list(grade: Grade) -> str:
     lost = " − ".join(decimal_text(m.points) for m in grade.mistakes if m.points)
     total = f"{decimal_text(grade.maximum)}{' − ' + lost if lost else ''} = {decimal_text(grade.mark)}"
     floor = f"<p>{FLOOR}</p>" if grade.floored else ""
+    title = "Vos fautes, les critiques d’abord"
+    table = (
+        '<table><thead><tr><th scope="col" class="n">N°</th><th scope="col">Classe</th>'
+        '<th scope="col">Faute et règle</th><th scope="col" class="n">Points</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
     return (
-        f'<section class="list"><h2>Vos fautes, les critiques d’abord</h2><div '
-        'class="wrap"><table><thead><tr>'
-        '<th class="n">N°</th><th>Classe</th><th>Faute et règle</th><th class="n">Points</th></tr></thead>'
-        f'<tbody>{rows}</tbody></table></div><p class="soft">Calcul : {total}.</p>{floor}</section>'
+        f'<section class="list"><h2>{title}</h2>{scrolling(table, title)}'
+        f'<p class="soft">Calcul : {total}.</p>{floor}</section>'
     )
 
 

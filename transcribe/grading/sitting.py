@@ -1,21 +1,19 @@
-"""A class's files against the keys of their exercises: who handed in what, each graded or refused."""
+"""Attempts against the keys of their exercises, each graded or refused."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from transcribe.core.errors import TranscribeError
-from transcribe.documents import is_document
 from transcribe.documents.refusing import refusal
 from transcribe.french import fold
 from transcribe.grading.keys import Key
 from transcribe.grading.marking import grade
-from transcribe.grading.reading import read_page
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.tokens import tokenize
-from transcribe.grading.types import Grade, Lexicon, Page
+from transcribe.grading.types import NOTHING, Grade, Lexicon, Page
 
 _ALIKE = 0.2
 _FEW_WORDS = 8
@@ -23,78 +21,44 @@ _FEW_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A file handed in and the learner's name, read from its name or its folder's."""
+    """One copy of one learner.
 
-    path: Path
+    ``learner_id`` tells learners apart, ``learner`` is the name shown, ``key`` the exercise's id. ``number`` is the
+    rank of the attempt among those of this learner at this exercise, from 1; ``at`` is when it was handed in.
+    ``origin`` is the file it came from, when it came from one; ``refused`` the sentence that says why it could not be
+    read. ``listed``: the learner is known (of the class list, where there is one).
+    """
+
+    learner_id: str
     learner: str
-    key: Key | None = None
+    key: str
+    number: int = 1
+    at: datetime | None = None
+    page: Page = NOTHING
+    group: str = ""
+    origin: Path | None = None
+    refused: str = ""
+    listed: bool = True
+
+    @property
+    def shown(self) -> str:
+        """How its author knows the copy: the name of its file, else the learner's."""
+        return self.origin.name if self.origin else self.learner
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of an attempt: a grade with the page graded, or the sentence that refuses it."""
+    """What became of an attempt: a grade, or the sentence that refuses it."""
 
     attempt: Attempt
     key: Key
-    page: Page
     grade: Grade | None = None
     refused: str = ""
 
-
-def find_attempts(inputs: Sequence[Path], keys: Sequence[Key]) -> list[Attempt]:
-    """The files among ``inputs`` and in the folders among them, in order, each with its learner.
-
-    Hidden files and Word's lock files are passed over.
-    """
-    found: list[Attempt] = []
-    for given in inputs:
-        files = sorted(p for p in given.rglob("*") if _is_handed_in(p, given)) if given.is_dir() else [given]
-        root = given if given.is_dir() else given.parent
-        found += [_attempt(path, root, keys) for path in files]
-    return found
-
-
-def _is_handed_in(path: Path, root: Path) -> bool:
-    """Whether a file under ``root`` is a copy; only folders under it can be hidden, not those above."""
-    folders = path.relative_to(root).parts[:-1]
-    return not any(part.startswith((".", "__MACOSX")) for part in folders) and is_document(path)
-
-
-def _attempt(path: Path, root: Path, keys: Sequence[Key]) -> Attempt:
-    parts = [*path.relative_to(root).parts[:-1], path.stem]
-    key = _named_key(parts, keys)
-    names = [_without(part, key.id if key else "") for part in parts]
-    names = [name for name in names if name]
-    learner = names[0] if len(parts) > 1 and names else names[-1] if names else path.stem
-    return Attempt(path, _tidy(learner), key)
-
-
-def _named_key(parts: Sequence[str], keys: Sequence[Key]) -> Key | None:
-    """The key whose id stands in the file's name or its folder's; the longest one wins."""
-    for part in reversed(parts):
-        flat = _flat(part)
-        named = [key for key in keys if re.search(rf"(?:^|-){re.escape(_flat(key.id))}(?:-|$)", flat)]
-        if named:
-            return max(named, key=lambda key: len(key.id))
-    return keys[0] if len(keys) == 1 else None
-
-
-def _flat(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-
-
-def _without(part: str, identifier: str) -> str:
-    """A name without the exercise's id in it."""
-    if not identifier:
-        return part
-    pattern = r"[^a-zA-Z0-9]+".join(
-        re.escape(piece) for piece in re.split(r"[^a-zA-Z0-9]+", identifier) if piece
-    )
-    return re.sub(rf"(?i){pattern}", "", part)
-
-
-def _tidy(name: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[_\s]+", " ", name)).strip(" -–_") or name
+    @property
+    def page(self) -> Page:
+        """What the learner wrote."""
+        return self.attempt.page
 
 
 def grade_all(
@@ -109,21 +73,35 @@ def grade_all(
 
     ``schemes`` are the exercises' own schemes, by exercise id; the others take ``scheme``.
     """
+    by_id = {key.id: key for key in keys}
     for attempt in attempts:
-        key = attempt.key or keys[0]
+        key = by_id.get(attempt.key, keys[0])
+        if attempt.refused:
+            yield Result(attempt, key, refused=attempt.refused)
+            continue
         try:
-            page = read_page(attempt.path)
-            key = attempt.key or _closest(page, keys)
-            _check_same_document(attempt.path, page, key)
+            _check_same_document(attempt, key)
             rules = (schemes or {}).get(key.id, scheme)
             yield Result(
-                attempt, key, page, grade(key.reference, page, lexicon, scheme=rules, given=key.given)
+                attempt, key, grade(key.reference, attempt.page, lexicon, scheme=rules, given=key.given)
             )
         except TranscribeError as error:
-            yield Result(attempt, key, Page(""), refused=str(error))
+            yield Result(attempt, key, refused=str(error))
 
 
-def _closest(page: Page, keys: Sequence[Key]) -> Key:
+def counted(results: Sequence[Result]) -> list[Result]:
+    """The results that count: graded, the last attempt of each learner at each exercise."""
+    last: dict[tuple[str, str], Result] = {}
+    for result in results:
+        place = result.attempt.learner_id, result.key.id
+        if result.grade and (place not in last or last[place].attempt.number <= result.attempt.number):
+            last[place] = result
+    kept = {id(result) for result in last.values()}
+    return [result for result in results if id(result) in kept]
+
+
+def closest(page: Page, keys: Sequence[Key]) -> Key:
+    """The key whose text a page has most words of."""
     return max(keys, key=lambda key: shared_words(key.reference.text, page.text))
 
 
@@ -138,15 +116,16 @@ def _words(text: str) -> list[str]:
     return [fold(t.text)[:5] for t in tokenize(text) if t.kind != "mark" and len(t.text) > 3]
 
 
-def _check_same_document(path: Path, page: Page, key: Key) -> None:
+def _check_same_document(attempt: Attempt, key: Key) -> None:
     """Refuses a text that has hardly a word of the reference.
 
     Raises:
         DocumentError: it is another document.
     """
+    page = attempt.page
     if len(_words(page.text)) >= _FEW_WORDS and shared_words(key.reference.text, page.text) < _ALIKE:
         raise refusal(
-            path.name,
+            attempt.shown,
             f"ne ressemble pas à l’exercice « {key.title} »",
             "vérifiez que l’élève a rendu le bon document",
         )

@@ -1,6 +1,10 @@
 """The look shared by the pages."""
 # ruff: noqa: E501
 
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+
 CSS = """
 :root{--ink:#1c2733;--soft:#5b6875;--line:#d6dde4;--paper:#fff;--ground:#f3f5f7;--accent:#0b5c8a;
 --grave:#a3161f;--grave-bg:#fde8e8;--light:#8a5300;--light-bg:#fff1d6;--good:#11663c;--good-bg:#e2f4e9}
@@ -24,13 +28,21 @@ vertical-align:top}th{font-size:.85rem;color:var(--soft);font-weight:600}td.n,th
 font-variant-numeric:tabular-nums;white-space:nowrap}
 .tag{display:inline-block;border-radius:1em;padding:.05rem .65rem;font-size:.85rem;font-weight:600;white-space:nowrap}
 .wrap{overflow-x:auto}
-.heat th.n{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.4rem .2rem}.heat td.n{text-align:center}
-.heat td:first-child,.names td:first-child{white-space:nowrap}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.8rem}
+tbody th{font-size:1rem;color:inherit;font-weight:400}
+.heat thead th.n{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.4rem .2rem}.heat td.n{text-align:center}
+.heat tbody th,.names tbody th{white-space:nowrap}
+.heat1{background:#fbf1e0}.heat2{background:#f7e3c2}.heat3{background:#f3d4a3}.heat4{background:#efc685}.heat5{background:#ebb866}
+.bars th,.bars td{border:0;padding:.2rem .6rem .2rem 0}.bars th{width:14rem;text-align:right;overflow-wrap:anywhere}
+.bars td{display:flex;align-items:center;gap:.6rem}.bar{flex:1 1 auto}.bar svg{width:100%;height:1.2rem;border-radius:3px}
+.value{flex:0 0 auto;min-width:4rem;font-variant-numeric:tabular-nums}
+.lines{min-width:40rem}
+.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.cards{margin-top:1rem;display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.8rem}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem}
 .card b{font-size:1.5rem;display:block}
 svg{max-width:100%;height:auto;display:block}svg text{font:13px "Segoe UI","Liberation Sans",Arial,sans-serif;fill:var(--ink)}
 ul{margin:.3rem 0;padding-left:1.2rem}
+@media (max-width:40rem){main{padding:1rem .6rem 3rem}section{padding:.9rem .8rem}.bars th{width:38%}}
 @media print{body{background:#fff;font-size:11.5pt}section,.card{border-color:#bbb;break-inside:avoid-page}
 section.sheet,section.list{break-inside:auto}tr{break-inside:avoid}main{padding:0;max-width:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
@@ -38,12 +50,20 @@ section.sheet,section.list{break-inside:auto}tr{break-inside:avoid}main{padding:
 
 
 def page(title: str, body: str) -> str:
-    """A whole page, self-contained: no script, nothing fetched."""
-    from html import escape
-
+    """A whole page, self-contained: nothing is fetched, and the policy names its style by its digest."""
     return (
         '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {_digest(CSS)}">'
         f"<title>{escape(title)}</title><style>{CSS}</style></head>\n<body><main>\n{body}\n</main></body></html>\n"
     )
+
+
+def scrolling(content: str, name: str) -> str:
+    """Something wide that scrolls sideways, by keyboard too."""
+    return f'<div class="wrap" tabindex="0" role="region" aria-label="{escape(name)}">{content}</div>'
+
+
+def _digest(text: str) -> str:
+    """The source expression of a policy that allows this very text."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

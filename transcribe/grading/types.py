@@ -105,6 +105,10 @@ class Page:
     agreements: tuple[Agreement, ...] = ()
 
 
+NOTHING = Page("")
+"""A page on which nothing is written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """One slip.

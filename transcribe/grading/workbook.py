@@ -1,18 +1,20 @@
 """The class's workbook: real numbers, filters, one row a fact."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from transcribe.grading.scheme import Scheme
 from transcribe.grading.sitting import Result
+from transcribe.grading.summary import Summary, summary
 from transcribe.grading.types import KINDS, SEVERITIES
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MARKS = ("Élève", "Exercice", "Niveau", "Note", "Sur", "Réussi", "Fautes critiques", "Autres fautes",
-          "Taux d’erreur (mots)", "Termes justes", "Fichier", "Refus")  # fmt: skip
+          "Taux d’erreur (mots)", "Termes justes", "Fichier", "Refus", "Identifiant", "Groupe", "Date",
+          "Tentative")  # fmt: skip
 _FAULTS = (
     "Élève",
     "Exercice",
@@ -29,7 +31,7 @@ _FAULTS = (
 _LONGEST = 32_000
 
 
-def workbook(results: Sequence[Result]) -> bytes:
+def workbook(results: Sequence[Result], scheme: Scheme) -> bytes:
     """The bytes of an .xlsx: marks, a table of learners by exercises, mistakes, classes, terms."""
     import openpyxl
 
@@ -37,8 +39,10 @@ def workbook(results: Sequence[Result]) -> bytes:
     first = book.active
     assert first is not None
     first.title = "Notes"
-    _fill(first, _MARKS, (_mark_row(result) for result in results), {8: "0.0%", 9: "0.0%", 3: "0.00"})
-    table_names, table_rows = _table(results)
+    formats = {8: "0.0%", 9: "0.0%", 3: "0.00", 14: "dd/mm/yyyy"}
+    _fill(first, _MARKS, (_mark_row(result) for result in results), formats)
+    whole = summary(results, scheme)
+    table_names, table_rows = _table(whole)
     _fill(
         book.create_sheet("Tableau"),
         table_names,
@@ -49,12 +53,11 @@ def workbook(results: Sequence[Result]) -> bytes:
     _fill(
         book.create_sheet("Par classe"),
         ("Élève", *map(str.capitalize, KINDS.values()), "Total"),
-        _kind_rows(results),
+        _kind_rows(whole),
         {},
     )
-    _fill(
-        book.create_sheet("Termes difficiles"), ("Terme", "Copies où il est faux"), hardest_terms(results), {}
-    )
+    terms = book.create_sheet("Termes difficiles")
+    _fill(terms, ("Terme", "Copies où il est faux"), whole.hardest_terms(), {})
     book.properties.title = "Notes de la classe"
     book.properties.creator = ""
     stream = BytesIO()
@@ -63,38 +66,30 @@ def workbook(results: Sequence[Result]) -> bytes:
 
 
 def _mark_row(result: Result) -> list[Any]:
-    grade, key = result.grade, result.key
+    grade, key, attempt = result.grade, result.key, result.attempt
+    day = attempt.at.date() if attempt.at else None
+    whose = [attempt.learner_id, attempt.group or None, day, attempt.number]
+    file = attempt.origin.name if attempt.origin else None
     if grade is None:
-        return [
-            result.attempt.learner,
-            key.title,
-            key.level or None,
-            *[None] * 7,
-            result.attempt.path.name,
-            result.refused,
-        ]
+        return [attempt.learner, key.title, key.level or None, *[None] * 7, file, result.refused, *whose]
     grave = sum(m.severity == "critical" for m in grade.mistakes)
     passed = None if grade.passed is None else "oui" if grade.passed else "non"
     return [
-        result.attempt.learner, key.title, key.level or None, float(grade.mark),
-        float(grade.maximum), passed, grave,
+        attempt.learner, key.title, key.level or None, float(grade.mark), float(grade.maximum), passed, grave,
         len(grade.mistakes) - grave, grade.figures.get("word_error_rate"), grade.figures.get("term_recall"),
-        result.attempt.path.name, None,
+        file, None, *whose,
     ]  # fmt: skip
 
 
-def _table(results: Sequence[Result]) -> tuple[list[str], list[list[Any]]]:
-    exercises = list(
-        dict.fromkeys(r.key.title for r in sorted(results, key=lambda r: (r.key.level, r.key.id)))
-    )
-    learners = sorted({r.attempt.learner for r in results}, key=str.casefold)
-    marks = {(r.attempt.learner, r.key.title): float(r.grade.mark) for r in results if r.grade is not None}
+def _table(whole: Summary) -> tuple[list[str], list[list[Any]]]:
+    exercises = whole.exercises()
+    marks = {(result.attempt.learner_id, result.key.id): grade for result, grade in whole.graded()}
+    averages = whole.averages()
     rows = []
-    for learner in learners:
-        got = [marks.get((learner, exercise)) for exercise in exercises]
-        known = [mark for mark in got if mark is not None]
-        rows.append([learner, *got, sum(known) / len(known) if known else None])
-    return ["Élève", *exercises, "Moyenne"], rows
+    for learner, name in whole.names().items():
+        got = [marks.get((learner, exercise)) for exercise, _ in exercises]
+        rows.append([name, *(float(grade.mark) if grade else None for grade in got), averages[learner]])
+    return ["Élève", *(title for _, title in exercises), "Moyenne"], rows
 
 
 def _fault_rows(results: Iterable[Result]) -> Iterable[list[Any]]:
@@ -107,27 +102,11 @@ def _fault_rows(results: Iterable[Result]) -> Iterable[list[Any]]:
             ]  # fmt: skip
 
 
-def _kind_rows(results: Sequence[Result]) -> Iterable[list[Any]]:
-    counts: dict[str, Counter[str]] = {}
-    for result in results:
-        if result.grade is not None:
-            counts.setdefault(result.attempt.learner, Counter()).update(m.kind for m in result.grade.mistakes)
-    for learner in sorted(counts, key=str.casefold):
+def _kind_rows(whole: Summary) -> Iterable[list[Any]]:
+    counts = whole.by_learner()
+    for learner, name in whole.names().items():
         row = [counts[learner][kind] for kind in KINDS]
-        yield [learner, *row, sum(row)]
-
-
-def hardest_terms(results: Sequence[Result]) -> list[list[Any]]:
-    """Terms by the number of attempts that have them wrong, most first."""
-    counts: Counter[str] = Counter()
-    shown: dict[str, str] = {}
-    for result in results:
-        for term in result.grade.missed_terms if result.grade else ():
-            counts[term.casefold()] += 1
-            shown.setdefault(term.casefold(), term)
-    return [
-        [shown[key], count] for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    ]
+        yield [name, *row, sum(row)]
 
 
 def _fill(
