@@ -23,9 +23,14 @@ FLOORS = {
     "grading": 3,
     "exercises": 4,
     "batch": 4,
-    "cli": 5,
+    "classroom": 4,
+    "web": 5,
+    "cli": 6,
 }
-HEAVY = set("faster_whisper ctranslate2 av numpy spacy docx symspellpy rapidfuzz lxml pypdf striprtf".split())
+HEAVY = set(
+    "faster_whisper ctranslate2 av numpy spacy docx symspellpy rapidfuzz lxml pypdf striprtf"
+    " argon2 starlette uvicorn segno".split()
+)
 
 
 def room_of(module: str) -> str:

@@ -1,0 +1,67 @@
+"""What may be refused in a class, each with its French sentence.
+
+ClassroomError
+├── SpaceError       the files of the space
+├── NotAllowed       somebody asks for what is not his
+├── SignInRefused    unknown code, name or personal code
+│   └── TooMany      … too often: wait
+├── NotFound         no such class, person, exercise
+├── ListRefused      a list of people or an exercise folder that cannot be taken
+├── HandedIn         a copy that does not change any more
+└── NotOpen          an exercise that is not open yet, or closed
+"""
+
+from transcribe.core.errors import TranscribeError
+
+
+class ClassroomError(TranscribeError):
+    """Base of what a class refuses."""
+
+
+class SpaceError(ClassroomError):
+    """The files of the space."""
+
+    sentence = "« {path} » : {cause}. Vérifiez le disque et les droits, ou donnez un autre dossier."
+
+
+class NotAllowed(ClassroomError):
+    """Somebody asks for what is not his."""
+
+    sentence = "Cette page n’est pas à vous, ou n’existe pas."
+
+
+class SignInRefused(ClassroomError):
+    """Unknown code, name or personal code: which of them is not told."""
+
+    sentence = (
+        "Code de classe, nom ou code personnel : l’un des trois ne convient pas. "
+        "Vérifiez votre carte, ou demandez à votre formateur."
+    )
+
+
+class TooMany(SignInRefused):
+    """Too many failures in a row."""
+
+    sentence = (
+        "Trop d’essais : attendez {wait}, puis recommencez ; votre formateur peut aussi débloquer l’accès."
+    )
+
+
+class NotFound(ClassroomError):
+    """No such thing in this space."""
+
+
+class ListRefused(ClassroomError):
+    """A list of people or an exercise folder that cannot be taken."""
+
+
+class HandedIn(ClassroomError):
+    """The copy does not change any more."""
+
+    sentence = "Cette copie est rendue : elle ne change plus."
+
+
+class NotOpen(ClassroomError):
+    """The exercise is not open yet, or no more."""
+
+    sentence = "Cet exercice {why}."

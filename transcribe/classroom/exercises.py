@@ -1,0 +1,154 @@
+"""Exercises of a space: taken from the folders that ``transcribe exercise make`` writes."""
+
+import hashlib
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from transcribe.classroom.errors import ListRefused
+from transcribe.classroom.store import Store, new_id
+from transcribe.classroom.types import Gap, Mark, Sound, WorkSheet
+from transcribe.core.errors import cause_of
+from transcribe.core.files import written_whole
+from transcribe.grading.keys import KEY_FILE, SCHEME_FILE, read_key
+
+_SOUNDS = (".ogg", ".m4a")
+_GAP = re.compile(r"(?:\[(\w)\][ \u00a0]?)?_{4,}")
+_LARGEST = 300 * 1024 * 1024
+
+
+def add_exercises(store: Store, folder: Path, *, fictitious: bool) -> list[int]:
+    """Takes in an exercise folder, or every one inside a folder; gives their ids, in order of their names.
+
+    The same exercise again is the same id. ``fictitious``: its people are invented, a class network may carry it.
+
+    Raises:
+        ListRefused: there is none, or one cannot be read.
+        DocumentError: a key is damaged.
+    """
+    inside = [folder] if (folder / KEY_FILE).is_file() else sorted(p for p in folder.glob("*/") if p.is_dir())
+    found = [one for one in inside if (one / KEY_FILE).is_file()]
+    if not found:
+        raise ListRefused(
+            message=f"« {folder} » ne contient pas d’exercice (formateur/exercise.json) : donnez le dossier fait "
+            "par « transcribe exercise make »."
+        )
+    return [_add(store, one, fictitious=fictitious) for one in found]
+
+
+def _add(store: Store, folder: Path, *, fictitious: bool) -> int:
+    key = read_key(folder / KEY_FILE)
+    try:
+        text = (folder / KEY_FILE).read_text("utf-8")
+        scheme = (folder / SCHEME_FILE).read_text("utf-8") if (folder / SCHEME_FILE).is_file() else ""
+        sounds = tuple(
+            _keep(store, path)
+            for suffix in _SOUNDS
+            for path in sorted((folder / "apprenant").glob(f"*{suffix}"))[:1]
+        )
+    except OSError as error:
+        raise ListRefused(
+            message=f"« {folder} » ne peut pas être lu ({cause_of(error)}) : vérifiez le dossier et ses droits."
+        ) from error
+    sheet = sheet_of(json.loads(text), sounds)
+    digest = hashlib.sha256(
+        "\0".join([text, scheme, *(sound.digest for sound in sounds), str(fictitious)]).encode()
+    ).hexdigest()
+
+    def act(db: sqlite3.Connection) -> int:
+        row = db.execute("SELECT id FROM exercise WHERE digest = ?", (digest,)).fetchone()
+        if row:
+            return int(row["id"])
+        number = new_id()
+        db.execute(
+            "INSERT INTO exercise (id, slug, title, kind, level, minutes, specialty, fictitious, sheet_json, key_json, "
+            "scheme, digest, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, key.id, key.title, key.kind, key.level, sheet.minutes,
+             str((key.extra or {}).get("specialty", "")), int(fictitious),
+             json.dumps(asdict(sheet), ensure_ascii=False), text, scheme, digest, store.clock()),
+        )  # fmt: skip
+        return number
+
+    return store.write(act)
+
+
+def sheet_of(data: dict[str, Any], sounds: tuple[Sound, ...]) -> WorkSheet:
+    """What the learner sees of an exercise, out of its key: never the reference, nor where its faults are."""
+    kind = str(data.get("kind", ""))
+    draft = str(data.get("draft", ""))
+    needs = data.get("needs") or {}
+    extra = float(needs.get("extra_time", 0))
+    pieces, gaps = gaps_of(draft, data.get("hints") or ()) if kind == "trous" else ((), ())
+    return WorkSheet(
+        title=str(data["title"]),
+        kind=kind,
+        level=int((data.get("level") or {}).get("value", 0)),
+        minutes=round(int(data.get("minutes", 0)) / (1 + extra)),
+        text="" if kind == "trous" else draft,
+        pieces=pieces,
+        gaps=gaps,
+        words=tuple(map(str, data.get("words", ()))) if data.get("help") == "liste" else (),
+        marks=tuple(_mark(one) for one in data.get("marks", ())),
+        sounds=() if kind == "mise-en-page" else sounds,
+    )
+
+
+def gaps_of(draft: str, hints: Sequence[object]) -> tuple[tuple[str, ...], tuple[Gap, ...]]:
+    """A text with gaps cut at its gaps: one piece more than gaps."""
+    pieces: list[str] = []
+    gaps: list[Gap] = []
+    done = 0
+    for number, found in enumerate(_GAP.finditer(draft)):
+        pieces.append(draft[done : found.start()])
+        gaps.append(Gap(found[1] or "", str(hints[number]) if number < len(hints) else ""))
+        done = found.end()
+    return (*pieces, draft[done:]), tuple(gaps)
+
+
+def _mark(data: dict[str, Any]) -> Mark:
+    seconds = data.get("seconds")
+    return Mark(
+        int(data["first"]), int(data["last"]), str(data["text"]), data["kind"], str(data["reason"]),
+        tuple(map(str, data.get("alternatives", ()))),
+        (float(seconds[0]), float(seconds[1])) if seconds else None,
+    )  # fmt: skip
+
+
+def read_sheet(row: sqlite3.Row) -> WorkSheet:
+    """The work sheet of an exercise's row."""
+    data = json.loads(row["sheet_json"])
+    return WorkSheet(
+        **{
+            **data,
+            "rules": tuple(data["rules"]),
+            "pieces": tuple(data["pieces"]),
+            "gaps": tuple(Gap(**one) for one in data["gaps"]),
+            "words": tuple(data["words"]),
+            "marks": tuple(_mark(one) for one in data["marks"]),
+            "places": tuple((int(a), float(b), float(c)) for a, b, c in data["places"]),
+            "sounds": tuple(Sound(**one) for one in data["sounds"]),
+        }
+    )
+
+
+def _keep(store: Store, path: Path) -> Sound:
+    """A file's content, kept beside the database under its SHA-256."""
+    size = path.stat().st_size
+    if size > _LARGEST:
+        raise ListRefused(message=f"« {path} » dépasse 300 Mo : ce n’est pas l’audio d’un exercice.")
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    target = sound_path(store, digest, path.suffix.lower())
+    if not target.is_file() or target.stat().st_size != size:
+        with written_whole(target) as stream:
+            stream.write(content)
+    return Sound(digest, path.suffix.lower(), size)
+
+
+def sound_path(store: Store, digest: str, suffix: str) -> Path:
+    """Where the content with that SHA-256 lies."""
+    return store.folder / "sons" / digest[:2] / f"{digest}{suffix}"

@@ -1,0 +1,1 @@
+"""The pages of a class: HTTP over ``classroom``, and nothing else; it never imports ``pipeline``."""

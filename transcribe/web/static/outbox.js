@@ -1,0 +1,101 @@
+// What was typed on this computer and is not yet known to be on the server.
+//
+// Kept twice: a browser that is killed loses the last seconds of localStorage but not IndexedDB; a tab that is closed
+// at once may outrun IndexedDB but not localStorage. The newest of the two is what was typed last.
+
+const DATABASE = "transcribe";
+const STORE = "copies";
+
+function opened() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function asked(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function fromLocalStorage(name) {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? "null");
+  } catch {
+    return null; // storage refused, or a text that is not ours
+  }
+}
+
+/** The outbox of one copy: `{text, styles, base, tab, seq, pending, at}`, or nothing. */
+export class Outbox {
+  constructor(copy) {
+    this.name = `copie:${copy}`;
+    this.database = opened().catch(() => null);
+  }
+
+  async newest() {
+    const database = await this.database;
+    const kept = [fromLocalStorage(this.name)];
+    if (database) {
+      kept.push(await asked(database.transaction(STORE).objectStore(STORE).get(this.name)).catch(() => null));
+    }
+    return kept.filter(Boolean).sort((a, b) => b.at - a.at)[0] ?? null;
+  }
+
+  /** Keeps `entry`; true when at least one of the two places took it. */
+  async keep(entry) {
+    let kept = false;
+    try {
+      localStorage.setItem(this.name, JSON.stringify(entry));
+      kept = true;
+    } catch {
+      // full or refused: IndexedDB is left
+    }
+    const database = await this.database;
+    if (!database) return kept;
+    const transaction = database.transaction(STORE, "readwrite");
+    transaction.objectStore(STORE).put(entry, this.name);
+    return new Promise((resolve) => {
+      transaction.oncomplete = () => resolve(true);
+      transaction.onerror = transaction.onabort = () => resolve(kept);
+    });
+  }
+
+  async forget() {
+    localStorage.removeItem(this.name);
+    const database = await this.database;
+    if (database) await asked(database.transaction(STORE, "readwrite").objectStore(STORE).delete(this.name));
+  }
+}
+
+/** Every copy that this browser still holds and the server may not have: their names. */
+export async function unsent() {
+  const names = new Set();
+  for (let n = 0; n < localStorage.length; n += 1) {
+    const name = localStorage.key(n);
+    if (name?.startsWith("copie:") && fromLocalStorage(name)?.pending) names.add(name);
+  }
+  const database = await opened().catch(() => null);
+  if (database) {
+    const store = database.transaction(STORE).objectStore(STORE);
+    const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
+    keys.forEach((name, n) => values[n]?.pending && names.add(name));
+  }
+  return [...names];
+}
+
+/** Leaves nothing of any copy in this browser, but what the server has not received. */
+export async function wipe() {
+  const keep = new Set(await unsent());
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith("copie:") && !keep.has(name)) localStorage.removeItem(name);
+  }
+  const database = await opened().catch(() => null);
+  if (!database) return;
+  const store = database.transaction(STORE, "readwrite").objectStore(STORE);
+  for (const name of await asked(store.getAllKeys())) if (!keep.has(name)) store.delete(name);
+}
