@@ -35,6 +35,8 @@ def agreed(text: str, lexicon: Lexicon) -> str:
         ("l'examen initiale était normal", "l'examen initial était normal"),
         ("des complication", "des complications"),
         ("pendant sept jour", "pendant sept jours"),
+        ("pendant quatre-vingts jour", "pendant quatre-vingts jours"),
+        ("pendant nonante jour", "pendant nonante jours"),
         ("âgée de cinquante-six an", "âgée de cinquante-six ans"),
         ("au niveau du pieds", "au niveau du pied"),
         ("perte sanguines estimées à", "pertes sanguines estimées à"),
@@ -58,6 +60,9 @@ def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
     "text",
     [
         "une masse du lobe supérieur droit",
+        "tension à onze six pardon onze sept",  # le mot qui corrige n’est pas compté
+        "poids à deux mille pardon à deux mille cent grammes",
+        "quatre-vingt pour cent",
         "une plaque de psoriasis érythémateuse",  # peut s’accorder avec « plaque »
         "une voie d'abord postérieure habituelle",
         "les bilans neurologique et cardiaque",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe.french.fold import fold, tidy
-from transcribe.french.numbers import is_number_key
+from transcribe.french.numbers import is_sure_number
 from transcribe.french.tables import Row, by_key
 from transcribe.french.tokens import tokenise
 
@@ -52,7 +52,7 @@ def _matches(phrase: Phrase, words: Sequence[str], first: int) -> bool:
 
 def _is(wanted: str, word: str) -> bool:
     if wanted == "#":
-        return is_number_key(fold(word)) and word not in ("un", "une")
+        return is_sure_number(fold(word))
     return wanted == "*" or wanted == tidy(word).lower()
 
 

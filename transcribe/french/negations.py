@@ -25,7 +25,8 @@ _PREFIX = "non-"
 class Negation:
     """A negation: its forms, and what each becomes when the negation is lost (nothing: it just goes).
 
-    ``accents``: the same letters with an accent are another word (« ne », « né »).
+    ``accents``: the same letters with an accent are another word (« ne », « né »); ``is_result``: what a test answers;
+    ``twice``: said twice on purpose.
     """
 
     forms: tuple[str, ...]
@@ -33,6 +34,8 @@ class Negation:
     needs_ne: bool
     accents: bool
     opposites: tuple[str, ...]
+    is_result: bool = False
+    twice: bool = False
 
 
 def negation_of(word: str) -> Negation | None:
@@ -63,6 +66,22 @@ def goes_with_ne(word: str) -> bool:
     """Whether a word makes one negation with « ne »: « pas », « jamais », « aucun », « rien », « ni »…"""
     found = _by_key().get(fold(word))
     return found is not None and found.sort in ("adverb", "determiner", "conjunction")
+
+
+def ne_words() -> frozenset[str]:
+    """The folded words that make one negation with « ne », those that deny only so among them."""
+    return frozenset(filter(goes_with_ne, _by_key()))
+
+
+def result_words() -> frozenset[str]:
+    """The folded words that answer a test, and their contraries: « négatif », « positives »."""
+    found = [negation for negation in _by_key().values() if negation.is_result]
+    return frozenset(fold(form) for negation in found for form in (*negation.forms, *negation.opposites))
+
+
+def emphatic_words() -> frozenset[str]:
+    """The folded negations that are said twice on purpose."""
+    return frozenset(key for key, negation in _by_key().items() if negation.twice)
 
 
 def is_negation(words: Sequence[str], place: int) -> bool:
@@ -115,6 +134,12 @@ def _negation(row: Row) -> Negation:
     for known in get_args(Sort):
         if sort == known:
             return Negation(
-                row.forms, known, row.flag("needs_ne"), row.flag("accents"), row.texts("opposites")
+                row.forms,
+                known,
+                row.flag("needs_ne"),
+                row.flag("accents"),
+                row.texts("opposites"),
+                row.flag("result"),
+                row.flag("twice"),
             )
     raise TableError(f"negations : « {row.forms[0]} » n’a pas de sorte connue")

@@ -21,6 +21,8 @@ _ORDINAL_FIGURES = re.compile(r"(\d+)(?:ers?|eres?|res?|nde?s?|emes?|iemes?|es?)
 COMMAS = frozenset("virgule virgules vergule virgul vircule".split())
 """« virgule » as it is said, and as a recogniser mishears it."""
 HALVES = frozenset({"demi", "demie"})
+ARTICLES = frozenset({"un", "une"})
+"""Numbers that are articles far more often."""
 _FRACTIONS = {"demi": 2, "demie": 2, "demis": 2, "tiers": 3, "quart": 4, "quarts": 4}
 _FIRST = {"premier": 1, "premiere": 1, "premiers": 1, "premieres": 1, "second": 2, "seconde": 2}
 _IRREGULAR = {"un": "un", "une": "un", "cinq": "cinqu", "neuf": "neuv"}
@@ -154,6 +156,11 @@ def _with_half(keys: Sequence[str], whole: Number) -> Number | None:
 def is_number_key(key: str) -> bool:
     """Whether a folded word says a number, or the half or the comma of one; « un » and « une » do."""
     return key in NUMBER_WORDS or key in HALVES or key in COMMAS or bool(_FIGURES.fullmatch(key))
+
+
+def is_sure_number(key: str) -> bool:
+    """Whether a folded word says a number or a part of one, and is no article."""
+    return is_number_key(key) and key not in ARTICLES
 
 
 @lru_cache(maxsize=4096)

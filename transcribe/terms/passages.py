@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from transcribe.core.types import DoubtKind
 from transcribe.french import Token, fold
 from transcribe.french.calendar import MONTHS
-from transcribe.french.cardinals import TENS, UNITS
 from transcribe.french.civilities import civility_of
 from transcribe.french.negations import is_negation, may_deny
+from transcribe.french.numbers import is_sure_number
 from transcribe.french.particles import is_particle
 from transcribe.french.sides import is_side, side_of
 from transcribe.terms.tokens import PARTICLES
@@ -30,7 +30,6 @@ _UNITS = _words(
     centimètres millimètre millimètres kilos kilogrammes mètre mètres par le la x
     """
 )
-_NUMBER_WORDS = frozenset([*UNITS, *TENS, "cent", "cents", "mille", "virgule", "demi", "demie"]) - {"un"}
 _LITTLE = _words("de du des d la le les l un une à au aux en et ou que qu est a se s ne n y")
 _DATED = frozenset(fold(month) for month in MONTHS)
 _LONGEST = 9
@@ -57,7 +56,7 @@ def kind_of(tokens: Sequence[Token], index: int) -> DoubtKind | None:
         return "laterality"
     if may_deny(word) and _stands(is_negation, tokens, index):
         return "negation"
-    if token.kind == "number" or word in _NUMBER_WORDS or fold(word) in _DATED:
+    if token.kind == "number" or is_sure_number(fold(word)) or fold(word) in _DATED:
         return "dose"
     return "dose" if token.kind == "code" and any(letter.isdigit() for letter in word) else None
 

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transcribe.french.calendar import MONTHS
-from transcribe.french.cardinals import TENS, UNITS
+from transcribe.french import fold
+from transcribe.french.cardinals import read_cardinal
+from transcribe.french.negations import negation_words
 from transcribe.french.sides import gender_of
+from transcribe.french.tables import rows
 from transcribe.terms.grammar.genders import Form, Genders
 from transcribe.terms.grammar.units import Unit
 from transcribe.terms.lexicon import Lexicon
@@ -15,9 +18,11 @@ PLURAL = frozenset("les des aux ces ses mes nos vos leurs plusieurs quelques".sp
 SINGULAR = FEMININE | frozenset("le un du au ce cet l' chaque mon son ma sa".split())
 TIMES = frozenset("an ans mois jour jours semaine semaines heure heures minute minutes fois".split())
 _MEASURES = ("gramme", "litre", "mètre", "mole", "gray")  # written as symbols
-_MANY = frozenset([*UNITS[2:], *TENS, "cent"])
-_JOINING = frozenset("et ou ni".split())
-_GOVERNING = frozenset("de du des d' en à au aux par avec sous sans pour sur".split())
+_JOINING = frozenset("et ou".split()) | negation_words("conjunction")
+_CUES = frozenset(key for row in rows("repair_cues") for key in row.keys)  # « deux mille, pardon »
+_GOVERNING = frozenset("de du des d' en à au aux par avec sous pour sur".split()) | negation_words(
+    "preposition"
+)
 # Nouns by the list, which seldom are what an adjective after them goes with.
 _SELDOM = frozenset(
     "mal bien peu grêle avions para rétro sous inter intra extra pré péri pseudo sus doppler".split()
@@ -31,10 +36,10 @@ _BEING = frozenset(
 )
 _ADVERBS = frozenset(
     """
-    bien mal très peu pas non plus moins toujours encore actuellement également ensuite déjà assez trop aussi
+    bien mal très peu plus moins toujours encore actuellement également ensuite déjà assez trop aussi
     partiellement totalement légèrement fortement initialement secondairement récemment
     """.split()
-)
+) | negation_words("adverb", "answer")
 _PRONOUNS = {"elle": (True, False), "elles": (True, True), "il": (False, False), "ils": (False, True)}
 _CHAIN, _REACH = 3, 7
 
@@ -82,11 +87,13 @@ class Clause:
     def is_counted(self, noun: int) -> bool:
         """Whether the word before a noun says how many there are, and is no label as in « stade trois »."""
         count = self.word(noun - 1)
-        many = count.rpartition("-")[2] in _MANY or (count.isdecimal() and int(count) > 1)
-        named = self.word(noun) in MONTHS or self.word(noun).endswith(_MEASURES)
+        said = read_cardinal((fold(count),))
+        many = (said is not None and said.value > 1) or (count.isdecimal() and int(count) > 1)
+        word = self.word(noun)
+        named = word in MONTHS or fold(word) in _CUES or word.endswith(_MEASURES)
         if not many or self.units[noun].lead or named:
             return False
-        return self.word(noun) in TIMES or noun < 2 or not self.gender(noun - 2)
+        return word in TIMES or noun < 2 or not self.gender(noun - 2)
 
     def is_joined(self, noun: int, last: int) -> bool:
         """Whether words are joined by « et », « ou », « ni » around a noun, up to ``last``."""

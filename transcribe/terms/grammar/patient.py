@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from transcribe.french.civilities import civility_of
+from transcribe.french.civilities import civility_of, civility_words
 from transcribe.terms.grammar.units import Unit
 
-_GREETINGS = frozenset("cher chère chers chères docteur".split())
+_GREETINGS = frozenset("cher chère chers chères".split()) | civility_words("doctor")
 _BORN = {"né": "m", "née": "f"}
 _BEGINNING = {
     base + ending: gender
