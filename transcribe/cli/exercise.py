@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcribe.cli.decide import COMMANDS
 from transcribe.cli.options import shared
 from transcribe.core.errors import TranscribeError
 from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help, Needs
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 @click.group(name="exercise")
 def command() -> None:
-    """Fabrique des exercices gradués à partir de dictées."""
+    """Fabrique des exercices gradués à partir de dictées, et garde les décisions du formateur."""
+
+
+for _decision in COMMANDS:
+    command.add_command(_decision)
 
 
 @command.command(name="level")

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     help="Liste de la classe (.csv, .xlsx : identifiant, nom, prénom, groupe) ; sépare les homonymes.",
 )  # fmt: skip
 @click.option(
+    "--decisions", "decided", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Décisions du formateur (acceptes.toml) ; sinon celles du dossier de l’exercice.",
+)  # fmt: skip
+@click.option(
     "--out", "-o", type=click.Path(file_okay=False, path_type=Path), metavar="DOSSIER",
     help="Écrit les fiches des élèves, le classeur et la page de la classe.",
 )  # fmt: skip
@@ -50,6 +54,7 @@ def command(
     reference: Path | None,
     scheme: str | None,
     class_list: Path | None,
+    decided: Path | None,
     out: Path | None,
     form: str,
 ) -> int:
@@ -57,16 +62,20 @@ def command(
 
     EXERCICE est un dossier fait par « transcribe exercise make », ou un dossier qui en contient plusieurs ;
     les noms des élèves viennent des noms de fichiers et de dossiers, ceux de Moodle compris ; la liste de la classe
-    les reconnaît dans tous les ordres et sépare les homonymes. Une copie illisible est signalée et n’arrête pas les
+    les reconnaît dans tous les ordres et sépare les homonymes. Les décisions du formateur (« transcribe exercise
+    accept », acceptes.toml) sont appliquées à chaque correction.
+
+    Une copie illisible est signalée et n’arrête pas les
     autres.
 
     Code de sortie : 0 si tout est noté, 1 si une copie est refusée, 2 si la commande est mal écrite.
     """
+    from transcribe.grading.decisions import decisions_of, load_decisions
     from transcribe.grading.handed_in import read_attempts
     from transcribe.grading.keys import find_keys, key_of_file, schemes_of
     from transcribe.grading.roster import read_roster
     from transcribe.grading.scheme import DEFAULT, load_scheme
-    from transcribe.grading.sitting import grade_all
+    from transcribe.grading.sitting import grade_all, unused_decisions
     from transcribe.terms import load_lexicon
 
     if reference is None and len(inputs) < 2:
@@ -84,7 +93,12 @@ def command(
     if not attempts:
         raise click.UsageError("Aucune copie dans ce que vous avez donné.")
     own = {} if scheme or reference else schemes_of(inputs[0], keys)
-    results = list(grade_all(attempts, keys, load_lexicon(), rules, schemes=own))
+    decisions = {} if reference else decisions_of(inputs[0], keys)
+    if decided is not None:
+        decisions = dict.fromkeys((key.id for key in keys), load_decisions(decided))
+    results = list(grade_all(attempts, keys, load_lexicon(), rules, schemes=own, decisions=decisions))
+    for sentence in unused_decisions(results, keys, decisions):
+        click.echo(f"Attention : {sentence}", err=True)
     if out is not None:
         from transcribe.grading.reports import write_reports
 
@@ -111,11 +125,12 @@ def _show(results: "Sequence[Result]", form: str) -> None:
 
 
 def _lines(result: "Result") -> list[str]:
-    from transcribe.grading.french import mark_text, mistake_line, work_text
+    from transcribe.grading.french import mark_text, mistake_line, waived_text, work_text
 
     grade = result.grade
     assert grade is not None
     work = f" ({work_text(grade)})" if grade.asked else ""
     lines = [f"{result.attempt.learner} — {result.key.title} : {mark_text(grade)}{work}"]
     lines += [f"  {mistake_line(mistake)}" for mistake in grade.mistakes]
+    lines += [f"  {waived_text(one)}" for one in grade.waived]
     return lines

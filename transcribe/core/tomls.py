@@ -31,3 +31,22 @@ def _place(message: str) -> str:
     if "end of document" in message:
         return "erreur d’écriture à la fin du fichier"
     return "une date ou un nombre ne peut pas exister"
+
+
+def line_of(text: str, key: str, *, table: str = "", rank: int = 0) -> int:
+    """The line of a key in a TOML text, counted from 1; 0 when it is not found.
+
+    ``table`` is the name of the table that holds it, ``rank`` which one of an array of tables, from 0; with an empty
+    ``key`` it is the line of the table's own header.
+    """
+    inside, count = not table, -1
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line):
+            name = header[2].strip("\"'")
+            count += name == table
+            inside = name == table and (count == rank or header[1] == "[")
+            if inside and not key:
+                return number
+        elif inside and key and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+            return number
+    return 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from transcribe.grading.accepted import accepted_links, variants_of
 from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge, Slip
 from transcribe.grading.groups import Group
@@ -12,7 +13,7 @@ from transcribe.grading.moved import align_with_moves
 from transcribe.grading.outline import outline
 from transcribe.grading.surface import Surface
 from transcribe.grading.tokens import Token, tokenize
-from transcribe.grading.types import Page, Severity
+from transcribe.grading.types import Decision, Page, Severity
 from transcribe.grading.unfinished import unwritten_end
 
 _HALVES = 4  # tokens between « ne » and « pas »
@@ -22,17 +23,30 @@ _WITH_NEGATION = frozenset({"de", "d'", "d’", "des", "un", "une", "du", "plus"
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Both texts as tokens, how they face each other, and every slip, in the order of the reference."""
+    """Both texts as tokens, and every slip, in the order of the reference.
+
+    ``accepted``: where a variant that the trainer accepts faces what was expected.
+    """
 
     reference: tuple[Token, ...]
     attempt: tuple[Token, ...]
     slips: tuple[Slip, ...]
+    accepted: tuple[tuple[Link, Decision], ...] = ()
 
 
-def compare(reference: Page, attempt: Page, words: Words, *, french_spaces: bool = True) -> Comparison:
-    """Every slip of an attempt against its reference."""
+def compare(
+    reference: Page,
+    attempt: Page,
+    words: Words,
+    *,
+    french_spaces: bool = True,
+    decisions: Sequence[Decision] = (),
+) -> Comparison:
+    """Every slip of an attempt against its reference, where ``decisions`` accept no variant."""
     ref, att = tokenize(reference.text), tokenize(attempt.text)
-    links, moved = align_with_moves(ref, att)
+    variants = variants_of(decisions, ref)
+    links, moved = align_with_moves(ref, att, variants)
+    accepted = accepted_links(links, ref, att, variants)
     out = outline(reference.text)
     judge = Judge(reference, attempt, ref, att, out, words)
     slips: list[Slip] = [judge.moved(link) for link in moved]
@@ -45,7 +59,13 @@ def compare(reference: Page, attempt: Page, words: Words, *, french_spaces: bool
     slips += layout_slips(judge, links, reference, attempt)
     slips = _one_negation(_dose_lines(slips, reference.text, attempt.text))
     slips = _one_agreement(slips, reference.text, attempt.text)
-    return Comparison(ref, att, tuple(sorted(slips, key=lambda slip: (slip.i1, slip.j1))))
+    slips = [slip for slip in slips if not any(_inside(slip, link) for link, _ in accepted)]
+    return Comparison(ref, att, tuple(sorted(slips, key=lambda slip: (slip.i1, slip.j1))), tuple(accepted))
+
+
+def _inside(slip: Slip, link: Link) -> bool:
+    within = link.i1 <= slip.i1 and slip.i2 <= link.i2 and link.j1 <= slip.j1 and slip.j2 <= link.j2
+    return within and (slip.i1 < slip.i2 or slip.j1 < slip.j2)
 
 
 def _groups(links: Sequence[Link]) -> Iterator[Group]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from transcribe.grading.types import KINDS, SEVERITIES, Grade, Mistake
+from transcribe.grading.types import KINDS, SEVERITIES, Grade, Mistake, Ruling, Waived
 
 NBSP = "\u00a0"
 FLOOR = (
@@ -68,3 +68,30 @@ def mistake_line(mistake: Mistake) -> str:
     grave = f" ({SEVERITIES['critical']})" if mistake.severity == "critical" else ""
     cost = f"−{decimal_text(mistake.points)}"
     return f"{cost} {KINDS[mistake.kind]}{grave} : {difference(mistake)}. {mistake.rule}"
+
+
+_DECIDED: dict[Ruling, str] = {
+    "accept": "accepté par le formateur",
+    "cancel": "faute annulée par le formateur",
+    "change": "jugée par le formateur",
+    "add": "ajoutée par le formateur",
+}
+
+
+def decided_text(mistake: Mistake) -> str:
+    """« ajoutée par le formateur : … », for a mistake that the trainer added or changed; empty for others."""
+    if mistake.decision is None:
+        return ""
+    comment = mistake.decision.comment
+    return f"{_DECIDED[mistake.decision.ruling]}{f'{NBSP}: {comment}' if comment else ''}"
+
+
+def waived_text(waived: Waived) -> str:
+    """« « pression artérielle » pour « tension artérielle » : accepté par le formateur. »."""
+    expected, found = (f"«{NBSP}{text}{NBSP}»" if text else "" for text in (waived.expected, waived.found))
+    if expected and found and expected != found:
+        words = f"{found} pour {expected}"
+    else:
+        words = found if found else f"{expected} non écrit"
+    comment = waived.decision.comment
+    return f"{words}{NBSP}: {_DECIDED[waived.decision.ruling]}{f' ({comment})' if comment else ''}"

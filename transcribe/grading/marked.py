@@ -1,9 +1,9 @@
 """The attempt's text with its mistakes in place, line by line, ready to be shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from transcribe.grading.types import Grade, Mistake, Page
+from transcribe.grading.types import Grade, Mistake, Page, Waived
 
 _LEARNT = frozenset({"terminology", "drug", "spelling", "accent", "abbreviation", "homophone"})
 
@@ -12,7 +12,8 @@ _LEARNT = frozenset({"terminology", "drug", "spelling", "accent", "abbreviation"
 class Span:
     """A stretch of the attempt. ``number`` is the mistake's, from 1; 0 when nothing is wrong.
 
-    ``missing``: nothing is written here, the mistake's ``expected`` belongs here.
+    ``missing``: nothing is written here, the mistake's ``expected`` belongs here. ``waived`` is what the trainer
+    decided costs nothing here; ``number`` is then its own rank.
     """
 
     text: str
@@ -20,18 +21,19 @@ class Span:
     mistake: Mistake | None = None
     missing: bool = False
     repeat: bool = False
+    waived: Waived | None = None
 
 
 def marked_lines(page: Page, grade: Grade) -> list[list[Span]]:
     """The lines of an attempt as spans; every character of it is in one span, in order."""
     spans: list[Span] = []
     done = 0
-    for start, end, span in _events(grade.mistakes, page.text):
+    for start, end, span in _events(grade, page.text):
         begin, shown = start, span
         if start < done and end > start:
             # two mistakes on one word: the second shows what is left of it, or its number alone
             begin, rest = done, page.text[done:end]
-            shown = Span(rest, span.number, span.mistake, end <= done, span.repeat)
+            shown = replace(span, text=rest, missing=end <= done)
         if begin > done:
             spans.append(Span(page.text[done:begin]))
         spans.append(shown)
@@ -40,9 +42,12 @@ def marked_lines(page: Page, grade: Grade) -> list[list[Span]]:
     return _cut_lines(spans)
 
 
-def _events(mistakes: Sequence[Mistake], text: str) -> list[tuple[int, int, Span]]:
+def _events(grade: Grade, text: str) -> list[tuple[int, int, Span]]:
     events: list[tuple[int, int, Span]] = []
-    for number, mistake in enumerate(mistakes, 1):
+    for number, waived in enumerate(grade.waived, 1):
+        start, end = waived.start, waived.end
+        events.append((start, end, Span(text[start:end], number, missing=start == end, waived=waived)))
+    for number, mistake in enumerate(grade.mistakes, 1):
         places = [(mistake.start, mistake.end, False), *((s, e, True) for s, e in mistake.repeats)]
         for start, end, repeat in places:
             events.append((start, end, Span(text[start:end], number, mistake, start == end, repeat)))
@@ -56,7 +61,7 @@ def _cut_lines(spans: Sequence[Span]) -> list[list[Span]]:
             if count:
                 lines.append([])
             if part or (span.missing and not count):
-                lines[-1].append(Span(part, span.number, span.mistake, span.missing, span.repeat))
+                lines[-1].append(replace(span, text=part))
     return [line for line in lines if line]
 
 

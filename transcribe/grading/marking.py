@@ -1,8 +1,9 @@
 """The grade of an attempt: a pure function of two texts, a lexicon and a marking scheme."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from transcribe.documents.types import Style
 from transcribe.french import fold
@@ -14,9 +15,10 @@ from transcribe.grading.lexical import Words, confusions, words_of
 from transcribe.grading.outline import outline
 from transcribe.grading.pricing import floored, priced, step_of
 from transcribe.grading.rules import RULES
+from transcribe.grading.ruling import added, changed, ruled
 from transcribe.grading.scheme import DEFAULT, Scheme, shipped_scheme
 from transcribe.grading.tokens import tokenize
-from transcribe.grading.types import Grade, Kind, Lexicon, Mistake, Page
+from transcribe.grading.types import Decision, Grade, Kind, Lexicon, Mistake, Page
 
 # classes in which the same slip made again costs nothing more
 _ONCE: frozenset[Kind] = frozenset(
@@ -34,24 +36,27 @@ def grade(
     *,
     scheme: Scheme | str = DEFAULT,
     given: Page | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Grade:
     """Marks an attempt against its reference.
 
     ``scheme`` is a ``Scheme`` or the name of a shipped one (``sur-20``, ``aqdoc``, ``taux``). ``given`` is the draft
     that the learner was asked to put right: the mark is then the share of its faults that are, less what was spoilt.
+    ``decisions`` are the trainer's for this attempt.
     ``grade(x, x, lexicon)`` is perfect, and line breaks that the reference does not have change nothing.
     """
     model = _page(reference)
     rules = shipped_scheme(scheme) if isinstance(scheme, str) else scheme
     words = words_of(lexicon)
     shown = _styled_as(model, _page(attempt)) if given is not None else _page(attempt)
-    found = compare(model, shown, words, french_spaces=rules.french_spaces)
+    compared = partial(compare, model, words=words, french_spaces=rules.french_spaces, decisions=decisions)
+    found, waived = ruled(compared(shown), decisions)
     total = sum(token.kind != "mark" for token in found.reference)
     work = None
     if given is not None:
-        before = compare(model, _styled_as(model, given), words, french_spaces=rules.french_spaces)
+        before, _ = ruled(compared(_styled_as(model, given)), decisions)
         work = work_of(before.slips, found.slips) if before.slips else None
-    mistakes = _charged(found, work, rules, total, model)
+    mistakes = _charged(found, work, _Marking(rules, total, model, shown, decisions))
     mistakes.sort(key=lambda m: (m.severity != "critical", m.reference_start, m.start))
     mistakes, short = floored(mistakes, rules.maximum)
     lost = sum((m.points for m in mistakes), Decimal(0))
@@ -75,6 +80,7 @@ def grade(
             "per_hundred": 100 * len(mistakes) / max(total, 1),
         },
         missed_terms=missed,
+        waived=tuple(waived),
     )
 
 
@@ -87,20 +93,40 @@ def _styled_as(model: Page, page: Page) -> Page:
     return replace(page, styles=plain)
 
 
-def _charged(found: Comparison, work: Work | None, rules: Scheme, total: int, model: Page) -> list[Mistake]:
-    """Every slip as a mistake with its points: by the work left undone, else by the scheme."""
-    headings = outline(model.text).headings
-    mistakes = [_mistake(slip, headings, model) for slip in found.slips]
+@dataclass(frozen=True, slots=True)
+class _Marking:
+    """What slips are charged by; ``total`` is the number of words of the reference."""
+
+    rules: Scheme
+    total: int
+    model: Page
+    attempt: Page
+    decisions: Sequence[Decision]
+
+
+def _charged(found: Comparison, work: Work | None, by: _Marking) -> list[Mistake]:
+    """Every slip as a mistake with its points: by the work left undone, else by the scheme; the trainer's last."""
+    headings = outline(by.model.text).headings
+    mistakes = [
+        changed(found, slip, _mistake(slip, headings, by.model), by.decisions) for slip in found.slips
+    ]
+    more = added(by.attempt, by.decisions)
     if work is None:
-        return priced(_once(mistakes), rules, total)
-    points = shares(work, rules.maximum, max(step_of(rules), Decimal("0.01")))
+        return priced([*_once(mistakes), *more], by.rules, by.total)
+    points = shares(work, by.rules.maximum, max(step_of(by.rules), Decimal("0.01")))
     undone = [
-        replace(mistake, points=cost, asked=True)
+        replace(mistake, points=_decided(mistake, cost), asked=True)
         for mistake, cost, left in zip(mistakes, points, work.left, strict=True)
         if left
     ]
     spoilt = [mistake for mistake, left in zip(mistakes, work.left, strict=True) if not left]
-    return [*undone, *priced(_once(spoilt), rules, total)]
+    return [*undone, *priced([*_once(spoilt), *more], by.rules, by.total)]
+
+
+def _decided(mistake: Mistake, points: Decimal) -> Decimal:
+    """The points that the trainer set, else those found."""
+    own = mistake.decision.points if mistake.decision else None
+    return points if own is None else own
 
 
 def _page(text: Page | str) -> Page:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from transcribe.grading.accepted import Variant
 from transcribe.grading.align import Link, align
 from transcribe.grading.groups import slid
 from transcribe.grading.tokens import Token
@@ -15,31 +16,35 @@ _SAME_RUN = 0.6
 Run = tuple[int, int]
 
 
-def align_with_moves(ref: Sequence[Token], att: Sequence[Token]) -> tuple[list[Link], list[Link]]:
+def align_with_moves(
+    ref: Sequence[Token], att: Sequence[Token], variants: Sequence[Variant] = ()
+) -> tuple[list[Link], list[Link]]:
     """Links that cover every token of both texts once, and the passages that moved, as links over them.
 
-    Links of moved passages come last, out of order.
+    Links of moved passages come last, out of order. ``variants`` are writings accepted for this reference.
     """
     lines = _moved_lines(ref, att)
     kept_ref = _kept(len(ref), [(b.i1, b.i2) for b in lines])
     kept_att = _kept(len(att), [(b.j1, b.j2) for b in lines])
     part_ref, part_att = [ref[i] for i in kept_ref], [att[j] for j in kept_att]
-    links = slid(align(part_ref, part_att, find_arcs(part_ref, part_att)), part_ref, part_att)
+    links = slid(align(part_ref, part_att, find_arcs(part_ref, part_att, variants)), part_ref, part_att)
     if lines:
         links = [_mapped(link, kept_ref, kept_att, len(ref), len(att)) for link in links]
     runs = _moved_runs(links, ref, att)
     for block in runs:
         links = [link for link in links if not _inside(link, block)]
     for block in (*lines, *runs):
-        links += _inner(block, ref, att)
+        links += _inner(block, ref, att, variants)
     return links, [*lines, *runs]
 
 
-def _inner(block: Link, ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
+def _inner(
+    block: Link, ref: Sequence[Token], att: Sequence[Token], variants: Sequence[Variant]
+) -> list[Link]:
     one, other = ref[block.i1 : block.i2], att[block.j1 : block.j2]
     return [
         Link(p.i1 + block.i1, p.i2 + block.i1, p.j1 + block.j1, p.j2 + block.j1, p.same)
-        for p in align(one, other, find_arcs(one, other))
+        for p in align(one, other, find_arcs(one, other, variants))
     ]
 
 

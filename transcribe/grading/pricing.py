@@ -28,6 +28,8 @@ def step_of(scheme: Scheme) -> Decimal:
 
 
 def _price(mistake: Mistake, scheme: Scheme, total: int) -> Decimal:
+    if mistake.decision is not None and mistake.decision.points is not None:
+        return mistake.decision.points
     share = Decimal(0)
     if mistake.words >= _PASSAGE or mistake.unfinished:
         lost = min(mistake.words, total)
@@ -46,6 +48,9 @@ def _by_words(mistakes: Sequence[Mistake], scheme: Scheme, total: int) -> list[M
     out: list[Mistake] = []
     done, wrong = Decimal(0), Decimal(0)
     for mistake in mistakes:
+        if mistake.decision is not None and mistake.decision.points is not None:
+            out.append(replace(mistake, points=mistake.decision.points))
+            continue
         weight = Decimal("0.5") if mistake.flagged else Decimal(1)
         wrong += weight * mistake.words * (1 + len(mistake.repeats))
         reached = (scheme.maximum * wrong / max(total, 1)).quantize(step_of(scheme), ROUND_HALF_UP)

@@ -38,6 +38,18 @@ def grade_to_dict(grade: Grade) -> dict[str, Any]:
         "word_error_rate": round(grade.figures.get("word_error_rate", 0.0), 4),
         "term_recall": round(grade.figures.get("term_recall", 1.0), 4),
         "mistakes": [_mistake_to_dict(mistake) for mistake in grade.mistakes],
+        "waived": [
+            {
+                "ruling": one.decision.ruling,
+                "expected": one.expected,
+                "found": one.found,
+                "kind": one.kind,
+                "comment": one.decision.comment,
+                "start": one.start,
+                "end": one.end,
+            }
+            for one in grade.waived
+        ],
     }
 
 
@@ -54,6 +66,8 @@ def _mistake_to_dict(mistake: Mistake) -> dict[str, Any]:
         "flagged": mistake.flagged,
         "unfinished": mistake.unfinished,
         "asked": mistake.asked,
+        "ruling": mistake.decision.ruling if mistake.decision else None,
+        "comment": mistake.decision.comment if mistake.decision else "",
         "start": mistake.start,
         "end": mistake.end,
     }

@@ -6,11 +6,13 @@ from transcribe.documents.plain_word import word_bytes
 from transcribe.grading.french import (
     FLOOR,
     count_text,
+    decided_text,
     decimal_text,
     density_text,
     difference,
     mark_text,
     percent,
+    waived_text,
     work_text,
 )
 from transcribe.grading.marked import Span, marked_lines, revisions
@@ -44,6 +46,10 @@ def sheet_docx(result: Result, scheme_title: str) -> bytes:
         document.add_heading("Vos fautes, les critiques d’abord", 1)
         _table(document, grade)
         _sum(document, grade)
+    if grade.waived:
+        document.add_heading("Décisions du formateur", 1)
+        for one in grade.waived:
+            document.add_paragraph(waived_text(one), style="List Number")
     return word_bytes(document)
 
 
@@ -115,6 +121,11 @@ def _head(document: "Document", result: Result, grade: Grade, scheme_title: str)
 
 def _add_span(paragraph: Any, span: Span) -> None:  # noqa: ANN401
     mistake = span.mistake
+    if span.waived is not None:
+        if span.text:
+            _colored(paragraph, span.text, _GOOD)
+        _colored(paragraph, f"✓{span.number}", _GOOD).font.superscript = True
+        return
     if mistake is None:
         paragraph.add_run(span.text)
         return
@@ -157,6 +168,8 @@ def _table(document: "Document", grade: Grade) -> None:
         _colored(cells[1].paragraphs[0], _class_text(mistake), color).bold = True
         cells[2].paragraphs[0].add_run(difference(mistake)).bold = True
         cells[2].add_paragraph(mistake.rule)
+        if decided := decided_text(mistake):
+            _colored(cells[2].add_paragraph(), decided[:1].upper() + decided[1:], _GOOD)
         _colored(cells[2].add_paragraph(), f"À revoir : {mistake.revise}", _SOFT)
         cells[3].paragraphs[0].add_run(f"−{decimal_text(mistake.points)}")
     for column, width in zip(table.columns, widths, strict=True):

@@ -6,10 +6,12 @@ from html import escape
 from transcribe.grading.french import (
     FLOOR,
     count_text,
+    decided_text,
     decimal_text,
     density_text,
     difference,
     percent,
+    waived_text,
     work_text,
 )
 from transcribe.grading.marked import Span, marked_lines, revisions
@@ -28,7 +30,9 @@ def sheet_body(result: Result, scheme_title: str) -> str:
     grade = result.grade
     if grade is None:
         raise ValueError("no grade to show")
-    parts = [_head(result, grade, scheme_title), _advice(grade), _text(result, grade), _list(grade)]
+    parts = [
+        _head(result, grade, scheme_title), _advice(grade), _text(result, grade), _list(grade), _waived(grade)
+    ]  # fmt: skip
     return "\n".join(part for part in parts if part)
 
 
@@ -72,6 +76,10 @@ def _line(spans: Sequence[Span]) -> str:
 
 def _span(span: Span) -> str:
     text = escape(span.text)
+    if span.waived is not None:
+        why = escape(waived_text(span.waived))
+        shown = f'<span class="waived">{text}</span>' if text else ""
+        return f'{shown}<sup class="good"><a href="#d{span.number}" title="{why}">✓{span.number}</a></sup>'
     mistake = span.mistake
     if mistake is None:
         return text
@@ -115,11 +123,22 @@ def _list(grade: Grade) -> str:
 def _row(number: int, mistake: Mistake) -> str:
     sort = "grave" if mistake.severity == "critical" else "light"
     grave = " · critique" if sort == "grave" else ""
+    decided = decided_text(mistake)
+    said = f'<br><span class="waived">{escape(decided[:1].upper() + decided[1:])}</span>' if decided else ""
     where = f' <span class="soft">({escape(mistake.heading)})</span>' if mistake.heading else ""
     return (
         f'<tr id="f{number}"><td class="n">{number}</td><td><span class="tag '
         f'{sort}">{KINDS[mistake.kind]}{grave}</span>'
-        f"</td><td><b>{escape(difference(mistake))}</b>{where}<br>{escape(mistake.rule)}<br>"
+        f"</td><td><b>{escape(difference(mistake))}</b>{where}<br>{escape(mistake.rule)}{said}<br>"
         f'<span class="soft">À revoir : {escape(mistake.revise)}</span></td>'
         f'<td class="n">−{decimal_text(mistake.points)}</td></tr>'
     )
+
+
+def _waived(grade: Grade) -> str:
+    if not grade.waived:
+        return ""
+    items = "".join(
+        f'<li id="d{number}">{escape(waived_text(one))}</li>' for number, one in enumerate(grade.waived, 1)
+    )
+    return f'<section><h2>Décisions du formateur</h2><ol class="decided">{items}</ol></section>'

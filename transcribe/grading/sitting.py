@@ -9,11 +9,12 @@ from pathlib import Path
 from transcribe.core.errors import TranscribeError
 from transcribe.documents.refusing import refusal
 from transcribe.french import fold
+from transcribe.grading.decisions import is_of, unused
 from transcribe.grading.keys import Key
 from transcribe.grading.marking import grade
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.tokens import tokenize
-from transcribe.grading.types import NOTHING, Grade, Lexicon, Page
+from transcribe.grading.types import NOTHING, Decision, Grade, Lexicon, Page
 
 _ALIKE = 0.2
 _FEW_WORDS = 8
@@ -68,10 +69,12 @@ def grade_all(
     scheme: Scheme,
     *,
     schemes: Mapping[str, Scheme] | None = None,
+    decisions: Mapping[str, Sequence[Decision]] | None = None,
 ) -> Iterator[Result]:
     """Grades each attempt; what cannot be graded is refused in one sentence and stops nothing.
 
-    ``schemes`` are the exercises' own schemes, by exercise id; the others take ``scheme``.
+    ``schemes`` are the exercises' own schemes, by exercise id; the others take ``scheme``. ``decisions`` are the
+    trainer's, by exercise id.
     """
     by_id = {key.id: key for key in keys}
     for attempt in attempts:
@@ -82,11 +85,37 @@ def grade_all(
         try:
             _check_same_document(attempt, key)
             rules = (schemes or {}).get(key.id, scheme)
-            yield Result(
-                attempt, key, grade(key.reference, attempt.page, lexicon, scheme=rules, given=key.given)
-            )
+            own = [
+                one
+                for one in (decisions or {}).get(key.id, ())
+                if is_of(one, attempt.learner_id, attempt.learner)
+            ]
+            found = grade(key.reference, attempt.page, lexicon, scheme=rules, given=key.given, decisions=own)
+            yield Result(attempt, key, found)
         except TranscribeError as error:
             yield Result(attempt, key, refused=str(error))
+
+
+def unused_decisions(
+    results: Sequence[Result], keys: Sequence[Key], decisions: Mapping[str, Sequence[Decision]]
+) -> list[str]:
+    """A sentence for each decision that changed nothing in the copies of its exercise."""
+    out: list[str] = []
+    used: list[Decision] = []
+    for found in (result.grade for result in results):
+        if found is not None:
+            used += [one.decision for one in found.waived]
+            used += [one.decision for one in found.mistakes if one.decision]
+    for key in keys:
+        graded = [one for one in results if one.key.id == key.id and one.grade is not None]
+        if not graded or key.id not in decisions:
+            continue
+        learners = [(one.attempt.learner_id, one.attempt.learner) for one in graded]
+        out += [
+            f"acceptes.toml de « {key.title} », {sentence}"
+            for sentence in unused(decisions[key.id], used, learners, key.reference.text)
+        ]
+    return out
 
 
 def counted(results: Sequence[Result]) -> list[Result]:

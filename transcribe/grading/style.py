@@ -22,6 +22,7 @@ section{background:var(--paper);border:1px solid var(--line);border-radius:10px;
 .grave{background:var(--grave-bg);color:var(--grave)}.light{background:var(--light-bg);color:var(--light)}
 ins{text-decoration:none;border-bottom:2px solid var(--good);color:var(--good);background:var(--good-bg);padding:0 .15em;
 border-radius:4px}
+.good{color:var(--good)}.waived{background:var(--good-bg);color:var(--good);border-radius:4px;padding:0 .15em}
 sup a{font-weight:700;color:inherit;text-decoration:none;padding:0 .15em}a:focus-visible{outline:3px solid var(--accent)}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.45rem .6rem;border-bottom:1px solid var(--line);
 vertical-align:top}th{font-size:.85rem;color:var(--soft);font-weight:600}td.n,th.n{text-align:right;
@@ -41,7 +42,7 @@ tbody th{font-size:1rem;color:inherit;font-weight:400}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:.8rem 1rem}
 .card b{font-size:1.5rem;display:block}
 svg{max-width:100%;height:auto;display:block}svg text{font:13px "Segoe UI","Liberation Sans",Arial,sans-serif;fill:var(--ink)}
-ul{margin:.3rem 0;padding-left:1.2rem}
+ul,ol{margin:.3rem 0;padding-left:1.4rem}
 @media (max-width:40rem){main{padding:1rem .6rem 3rem}section{padding:.9rem .8rem}.bars th{width:38%}}
 @media print{body{background:#fff;font-size:11.5pt}section,.card{border-color:#bbb;break-inside:avoid-page}
 section.sheet,section.list{break-inside:auto}tr{break-inside:avoid}main{padding:0;max-width:none}

@@ -105,6 +105,49 @@ class Page:
     agreements: tuple[Agreement, ...] = ()
 
 
+Ruling = Literal["accept", "cancel", "change", "add"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a trainer decided of the copies of an exercise.
+
+    ``accept``: ``found`` is as right as ``expected``; ``cancel`` takes charges away, ``change`` gives them another
+    ``kind``, ``severity`` or ``points``, ``add`` charges what the comparison did not. An empty ``expected``, ``found``
+    or ``only`` (a class) sets no condition to ``cancel`` and ``change``. ``learner`` is a name or identifier, empty for
+    all; ``occurrence`` the rank of ``expected`` in the reference, from 1, 0 for every place. ``line`` is where it is
+    written.
+    """
+
+    ruling: Ruling
+    expected: str = ""
+    found: str = ""
+    learner: str = ""
+    occurrence: int = 0
+    only: Kind | None = None
+    kind: Kind | None = None
+    severity: Severity | None = None
+    points: Decimal | None = None
+    comment: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A difference that costs nothing because the trainer said so; ``start:end`` is its place in the attempt.
+
+    ``kind`` and ``severity`` are those of the charge taken away; ``None`` where a variant was accepted beforehand.
+    """
+
+    decision: Decision
+    expected: str
+    found: str
+    start: int
+    end: int
+    kind: Kind | None = None
+    severity: Severity | None = None
+
+
 NOTHING = Page("")
 """A page on which nothing is written."""
 
@@ -118,7 +161,7 @@ class Mistake:
     and attempt words that are wrong, as in a word error rate. ``repeats`` are the places, in the attempt,
     of the same slip made again, which cost nothing. ``points`` is what the slip costs. ``flagged``: the author said
     that he had not heard; ``unfinished``: the end of the reference, not written; ``asked``: a fault of the draft that
-    the exercise asked to put right.
+    the exercise asked to put right. ``decision`` is the trainer's, who added or changed it.
     """
 
     kind: Kind
@@ -138,6 +181,7 @@ class Mistake:
     flagged: bool = False
     unfinished: bool = False
     asked: bool = False
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +192,7 @@ class Grade:
     have cost more than the maximum, so that the last ones cost less than the scheme says, or nothing.
     ``figures`` are rates in [0, 1]: ``word_error_rate`` (may pass 1), ``term_recall``, and ``per_hundred``, mistakes
     for 100 words. ``asked`` and ``corrected`` count the faults of a draft, and those put right; 0 without a draft.
+    ``waived`` is what costs nothing because the trainer decided so, in the order of the attempt.
     """
 
     mark: Decimal
@@ -162,3 +207,4 @@ class Grade:
     corrected: int = 0
     figures: Mapping[str, float] = field(default_factory=dict)
     missed_terms: tuple[str, ...] = ()
+    waived: tuple[Waived, ...] = ()

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from transcribe.grading.accepted import Variant, accepted_arcs
 from transcribe.grading.lexical import abbreviations, equivalents
 from transcribe.grading.tokens import Token, tokenize
 
@@ -13,9 +14,16 @@ ArcMap = dict[tuple[int, int], list[tuple[int, int]]]
 _NUMBER_ONE = frozenset({"num:1", "ord:1"})
 
 
-def find_arcs(reference: Sequence[Token], attempt: Sequence[Token]) -> ArcMap:
-    """Where equivalent writings face each other: pairs of places, and their lengths in tokens."""
+def find_arcs(
+    reference: Sequence[Token], attempt: Sequence[Token], variants: Sequence[Variant] = ()
+) -> ArcMap:
+    """Where equivalent writings face each other: pairs of places, and their lengths in tokens.
+
+    ``variants`` are those that a trainer accepts for this reference.
+    """
     arcs: ArcMap = defaultdict(list)
+    for place, other, size, length in accepted_arcs(reference, attempt, variants):
+        arcs[place, other].append((size, length))
     ones = [j for j, token in enumerate(attempt) if token.key in {"un", "une", "num:1"}]
     for i, token in enumerate(reference):
         if token.key in {"un", "une", "num:1"}:
