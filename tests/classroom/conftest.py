@@ -28,6 +28,7 @@ class Clock:
 @dataclass
 class Space:
     store: classroom.Store
+    owner: Who
     class_: Class
     clock: Clock
     slips: list[classroom.Slip]
@@ -40,7 +41,8 @@ class Space:
         raise KeyError(name)
 
     def ask(self, kind: str, terms: classroom.Terms | None = None) -> int:
-        return classroom.assign(self.store, self.class_, [self.exercises[kind]], terms or classroom.Terms())[
+        exercise = self.exercises[kind]
+        return classroom.assign(self.store, self.owner, self.class_, [exercise], terms or classroom.Terms())[
             0
         ]
 
@@ -71,18 +73,19 @@ DRAFTS = {
 def space(tmp_path: Path) -> Iterator[Space]:
     clock = Clock()
     store = classroom.Store(tmp_path / "espace", clock=clock)
-    class_ = classroom.create_class(store, "SAMA 2026")
+    owner = classroom.owner(store)
+    class_ = classroom.create_class(store, owner, "SAMA 2026")
     slips = classroom.enrol(
-        store, class_,
+        store, owner, class_,
         [
-            classroom.Newcomer("Léa Martin", "A1", pin="111111"),
-            classroom.Newcomer("Léa Martin", "A2", pin="222222"),
-            classroom.Newcomer("Yanis Le Goff", pin="333333"),
+            classroom.Newcomer("Léa Martin", "A1", pin="274913"),
+            classroom.Newcomer("Léa Martin", "A2", pin="570286"),
+            classroom.Newcomer("Yanis Le Goff", pin="816359"),
         ],
     )  # fmt: skip
-    made = Space(store, class_, clock, slips)
+    made = Space(store, owner, class_, clock, slips)
     for kind, draft in DRAFTS.items():
         folder = exercise_folder(tmp_path / "exercices", kind, draft)
-        made.exercises[kind] = classroom.add_exercises(store, folder, fictitious=True)[0]
+        made.exercises[kind] = classroom.add_exercises(store, owner, folder, fictitious=True)[0]
     yield made
     store.close()

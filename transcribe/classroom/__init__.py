@@ -4,7 +4,15 @@ Every function that reads or changes somebody's work takes ``who`` asks, and ref
 copy is ever logged or put into an error.
 """
 
-from transcribe.classroom.assigning import Terms, adapt, assign, assignment_for, assignments_of
+from transcribe.classroom.assigning import (
+    Terms,
+    adapt,
+    assign,
+    assignment_for,
+    assignments_in,
+    assignments_of,
+    withdraw,
+)
 from transcribe.classroom.copies import (
     copies_of,
     decided,
@@ -13,24 +21,41 @@ from transcribe.classroom.copies import (
     read_copy,
     record,
     save,
+    saving,
     seconds_left,
-    sound_for,
 )
-from transcribe.classroom.exercises import add_exercises, sound_path
-from transcribe.classroom.marking import Marked, mark, marked_for, marks_of, may_see
-from transcribe.classroom.people import (
+from transcribe.classroom.enrolling import (
     Newcomer,
-    Slip,
     classes,
     create_class,
     enrol,
     find_class,
     members,
+    newcomers_of,
+    renew_code,
+    renew_pins,
+    share_class,
+)
+from transcribe.classroom.entering import revoke, session_of, sign_in, sign_in_trainer, sign_out
+from transcribe.classroom.exercises import add_exercises, list_exercises, real_titles, sound_for, sound_path
+from transcribe.classroom.marking import (
+    Marked,
+    give_back,
+    judge,
+    mark,
+    marked_by,
+    marked_for,
+    marks_of,
+    may_see,
+    waiting,
+)
+from transcribe.classroom.people import (
+    Slip,
+    add_trainer,
+    owner,
     renew_pin,
     save_settings,
-    session_of,
-    sign_in,
-    sign_out,
+    set_needs,
     unlock,
 )
 from transcribe.classroom.store import Store
@@ -43,8 +68,10 @@ __all__ = [
     "Terms",
     "adapt",
     "add_exercises",
+    "add_trainer",
     "assign",
     "assignment_for",
+    "assignments_in",
     "assignments_of",
     "classes",
     "copies_of",
@@ -52,23 +79,39 @@ __all__ = [
     "decided",
     "enrol",
     "find_class",
+    "give_back",
     "hand_in",
+    "judge",
+    "list_exercises",
     "mark",
+    "marked_by",
     "marked_for",
     "marks_of",
     "may_see",
     "members",
+    "newcomers_of",
     "open_copy",
+    "owner",
     "read_copy",
+    "real_titles",
     "record",
+    "renew_code",
     "renew_pin",
+    "renew_pins",
+    "revoke",
     "save",
     "save_settings",
+    "saving",
     "seconds_left",
     "session_of",
+    "set_needs",
+    "share_class",
     "sign_in",
+    "sign_in_trainer",
     "sign_out",
     "sound_for",
     "sound_path",
     "unlock",
+    "waiting",
+    "withdraw",
 ]

@@ -1,19 +1,25 @@
 """Copies: opened, saved at every pause without losing a letter, handed in once.
 
 The save protocol. A window (``tab``) numbers its changes (``seq``) and says which revision they were typed on
-(``base``). A change already received is ``Known``. One typed on the revision that stands, or by the window that wrote
-the revision that stands (its answer may have been lost), is ``Saved``. Any other is a ``Conflict``: the text is kept
-as a version all the same, and the copy stays as it is until the learner has chosen.
+(``base``). One typed on the revision that stands, or by the window that wrote the revision that stands (its answer may
+have been lost), is ``Saved``. One that changes nothing there is ``Known``: it was received before, the same window has
+sent a later one since, or the text is the same. Any other is a ``Conflict``, and is one again when it is sent again:
+the text is kept as a version all the same, and the copy stays as it is until the learner has chosen. So a window never
+goes on from a text of another that it was not shown.
 """
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
 
-from transcribe.classroom.assigning import assignment_for
-from transcribe.classroom.errors import HandedIn, NotAllowed, NotOpen
+from transcribe.classroom.access import need_own_copy
+from transcribe.classroom.assigning import assignment_for, assignment_in
+from transcribe.classroom.errors import Closed, HandedIn, NotOpen
 from transcribe.classroom.exercises import read_sheet
-from transcribe.classroom.store import Store, new_id
+from transcribe.classroom.store import Store
 from transcribe.classroom.types import (
     Assignment,
     Conflict,
@@ -21,13 +27,29 @@ from transcribe.classroom.types import (
     Decision,
     Known,
     Saved,
-    Sound,
     Who,
     WorkSheet,
 )
 
 LONGEST = 200_000
 _IDLE_MS = 120_000
+_GRACE_MS = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What a window sends; ``styles`` as JSON."""
+
+    base: int
+    text: str = field(repr=False)
+    styles: str = field(repr=False)
+    tab: str
+    seq: int
+
+    def renamed(self) -> "_Sent":
+        """The same from a window of another name, which its content gives it."""
+        content = hashlib.sha256(f"{self.text}\0{self.styles}".encode("utf-8", "replace")).hexdigest()
+        return replace(self, tab=f"{self.tab[:40]}~{content[:20]}")
 
 
 def open_copy(store: Store, who: Who, assignment: int) -> Copy:
@@ -50,7 +72,7 @@ def open_copy(store: Store, who: Who, assignment: int) -> Copy:
         sheet = read_sheet(db.execute("SELECT * FROM exercise WHERE id = ?", (asked.exercise_id,)).fetchone())
         text = "".join(_joined(sheet)) if sheet.pieces else sheet.text
         styles = tuple("" for _ in sheet.gaps)
-        made = Copy(new_id(), assignment, who.person.id, len(rows) + 1, 0, text, styles, store.clock())
+        made = Copy(store.new_id(), assignment, who.person.id, len(rows) + 1, 0, text, styles, store.clock())
         db.execute(
             "INSERT INTO copy (id, assignment, person, number, rev, text, styles_json, tab, seq, started) "
             "VALUES (?, ?, ?, ?, 0, ?, ?, '', 0, ?)",
@@ -85,42 +107,79 @@ def save(
 
     Raises:
         NotAllowed: not his copy.
-        HandedIn: the copy is handed in (the text is kept as a version).
+        HandedIn, Closed: the copy does not change any more (the text is kept as a version).
         ValueError: a text longer than ``LONGEST`` characters, or no window name.
     """
+    return saving(store, who, copy, base=base, text=text, styles=styles, tab=tab, seq=seq).result()
+
+
+def saving(
+    store: Store, who: Who, copy: int, *, base: int, text: str, styles: Sequence[str], tab: str, seq: int
+) -> "Future[Saved | Known | Conflict]":
+    """As ``save``, without waiting: what ``save`` raises comes by the future, but for the ``ValueError``."""
     if len(text) > LONGEST or not tab or len(tab) > 64 or len(styles) > LONGEST:
         raise ValueError("not a text of a copy")
-    listed = json.dumps(list(styles), ensure_ascii=False)
+    sent = _Sent(base, text, json.dumps(list(styles), ensure_ascii=False), tab, seq)
+    done: Future[Saved | Known | Conflict] = Future()
 
-    def act(db: sqlite3.Connection) -> Saved | Known | Conflict | None:
-        row = _own(db, who, copy)
-        if db.execute(
-            "SELECT 1 FROM version WHERE copy = ? AND tab = ? AND seq = ?", (copy, tab, seq)
-        ).fetchone():
-            return Known(row["rev"], row["text"], tuple(json.loads(row["styles_json"])))
-        now = store.clock()
-        fits = row["submitted"] is None and (row["rev"] == base or (row["tab"] == tab and row["seq"] < seq))
-        rev = row["rev"] + 1 if fits else None
-        db.execute(
-            "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (copy, tab, seq, base, rev, text, listed, now),
-        )
-        if row["submitted"] is not None:
-            return None
-        if rev is None:
-            return Conflict(row["rev"], row["text"], tuple(json.loads(row["styles_json"])))
-        since = now - (row["saved"] if row["saved"] is not None else row["started"])
-        db.execute(
-            "UPDATE copy SET rev = ?, text = ?, styles_json = ?, tab = ?, seq = ?, saved = ?, "
-            "active_ms = active_ms + ? WHERE id = ?",
-            (rev, text, listed, tab, seq, now, since if 0 <= since <= _IDLE_MS else 0, copy),
-        )
-        return Saved(rev)
+    def tell(writing: "Future[Saved | Known | Conflict | HandedIn]") -> None:
+        failure = writing.exception()
+        answer = failure or writing.result()
+        if isinstance(answer, BaseException):  # also a refusal whose text had to be kept, hence committed
+            done.set_exception(answer)
+        else:
+            done.set_result(answer)
 
-    answer = store.write(act)
-    if answer is None:
-        raise HandedIn()
-    return answer
+    store.submit(lambda db: _receive(db, store.clock(), who, copy, sent)).add_done_callback(tell)
+    return done
+
+
+def _receive(
+    db: sqlite3.Connection, now: int, who: Who, copy: int, sent: _Sent
+) -> Saved | Known | Conflict | HandedIn:
+    row = need_own_copy(db, who, copy)
+    standing = (row["rev"], row["text"], tuple(json.loads(row["styles_json"])))
+    same = (row["text"], row["styles_json"]) == (sent.text, sent.styles)
+    found = db.execute(
+        "SELECT rev, text, styles_json FROM version WHERE copy = ? AND tab = ? AND seq = ?",
+        (copy, sent.tab, sent.seq),
+    ).fetchone()
+    if found is not None and (found["text"], found["styles_json"]) != (sent.text, sent.styles):
+        return _receive(db, now, who, copy, sent.renamed())  # two windows of one name: both texts are kept
+    if found is not None:
+        own = found["rev"] is not None and row["tab"] == sent.tab
+        return Known(*standing) if own or same else Conflict(*standing)
+    closed = _closed(db, now, who, row)
+    own = row["tab"] == sent.tab
+    takes = closed is None and not same and (row["rev"] == sent.base or (own and row["seq"] < sent.seq))
+    rev = row["rev"] + 1 if takes else None
+    db.execute(
+        "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (copy, sent.tab, sent.seq, sent.base, rev, sent.text, sent.styles, now),
+    )
+    if same or (
+        closed is None and not takes and own
+    ):  # nothing new, or overtaken by what this window sent since
+        return Known(*standing)
+    if closed is not None:
+        return closed
+    if rev is None:
+        return Conflict(*standing)
+    since = now - (row["saved"] if row["saved"] is not None else row["started"])
+    db.execute(
+        "UPDATE copy SET rev = ?, text = ?, styles_json = ?, tab = ?, seq = ?, saved = ?, "
+        "active_ms = active_ms + ? WHERE id = ?",
+        (rev, sent.text, sent.styles, sent.tab, sent.seq, now, since if 0 <= since <= _IDLE_MS else 0, copy),
+    )
+    return Saved(rev)
+
+
+def _closed(db: sqlite3.Connection, now: int, who: Who, row: sqlite3.Row) -> HandedIn | None:
+    """Why a copy takes no more text; a copy that closes has a moment for what is still under way."""
+    if row["submitted"] is not None:
+        return HandedIn()
+    closes = assignment_in(db, who.person, row["assignment"]).closes
+    return Closed() if closes is not None and now > closes + _GRACE_MS else None
 
 
 def record(store: Store, who: Who, copy: int, events: Sequence[tuple[Decision, int, int, str]]) -> None:
@@ -129,10 +188,15 @@ def record(store: Store, who: Who, copy: int, events: Sequence[tuple[Decision, i
     Raises:
         NotAllowed: not his copy.
         HandedIn: the copy is handed in.
+        ValueError: a place that is none.
     """
 
+    for _, first, last, value in events:
+        if not 0 <= first <= last <= LONGEST or len(value) > LONGEST:
+            raise ValueError("not a place of a text")
+
     def act(db: sqlite3.Connection) -> None:
-        if _own(db, who, copy)["submitted"] is not None:
+        if need_own_copy(db, who, copy)["submitted"] is not None:
             raise HandedIn()
         db.executemany(
             "INSERT INTO event (copy, at, kind, first, last, value) VALUES (?, ?, ?, ?, ?, ?)",
@@ -150,7 +214,7 @@ def decided(store: Store, who: Who, copy: int) -> set[tuple[int, int]]:
     """
     found: set[tuple[int, int]] = set()
     with store.read() as db:
-        _own(db, who, copy)
+        need_own_copy(db, who, copy)
         for row in db.execute("SELECT kind, first, last FROM event WHERE copy = ? ORDER BY id", (copy,)):
             place = (row["first"], row["last"])
             if row["kind"] == "undone":
@@ -161,16 +225,24 @@ def decided(store: Store, who: Who, copy: int) -> set[tuple[int, int]]:
 
 
 def hand_in(store: Store, who: Who, copy: int) -> Copy:
-    """Hands a copy in; a second time changes nothing.
+    """Hands a copy in; a second time changes nothing. That it is late, or took longer than allowed, is kept and said.
 
     Raises:
         NotAllowed: not his copy.
     """
 
     def act(db: sqlite3.Connection) -> Copy:
-        if _own(db, who, copy)["submitted"] is None:
-            db.execute("UPDATE copy SET submitted = ? WHERE id = ?", (store.clock(), copy))
-        return copy_of(_own(db, who, copy))
+        row = need_own_copy(db, who, copy)
+        if row["submitted"] is None:
+            asked = assignment_in(db, who.person, row["assignment"])
+            now = store.clock()
+            late = max(0, now - asked.due) if asked.due is not None else 0
+            over = max(0, now - row["started"] - asked.minutes * 60_000) if asked.minutes else 0
+            db.execute(
+                "UPDATE copy SET submitted = ?, late_ms = ?, over_ms = ? WHERE id = ?",
+                (now, late, over, copy),
+            )
+        return copy_of(need_own_copy(db, who, copy))
 
     return store.write(act)
 
@@ -182,7 +254,7 @@ def read_copy(store: Store, who: Who, copy: int) -> tuple[Copy, Assignment, Work
         NotAllowed: not his copy.
     """
     with store.read() as db:
-        found = copy_of(_own(db, who, copy))
+        found = copy_of(need_own_copy(db, who, copy))
         asked = assignment_for(store, who, found.assignment_id)
         sheet = read_sheet(db.execute("SELECT * FROM exercise WHERE id = ?", (asked.exercise_id,)).fetchone())
     return found, asked, sheet
@@ -200,39 +272,10 @@ def seconds_left(copy: Copy, asked: Assignment, now: int) -> float | None:
     return copy.started / 1000 + asked.minutes * 60 - now / 1000 if asked.minutes else None
 
 
-def sound_for(store: Store, who: Who, digest: str) -> Sound:
-    """An audio file that somebody may hear: of an exercise assigned to him and open.
-
-    Raises:
-        NotAllowed: not so, or there is none.
-    """
-    with store.read() as db:
-        rows = db.execute(
-            "SELECT x.sheet_json FROM exercise x JOIN assignment a ON a.exercise = x.id "
-            "JOIN enrolment e ON e.class = a.class AND e.person = :person "
-            "LEFT JOIN adaptation d ON d.assignment = a.id AND d.person = :person "
-            "WHERE coalesce(d.opens, a.opens) <= :now AND instr(x.sheet_json, :digest)",
-            {"person": who.person.id, "now": store.clock(), "digest": f'"{digest}"'},
-        ).fetchall()
-    for row in rows:
-        for sound in read_sheet(row).sounds:
-            if sound.digest == digest:
-                return sound
-    raise NotAllowed()
-
-
-def _own(db: sqlite3.Connection, who: Who, copy: int) -> sqlite3.Row:
-    row: sqlite3.Row | None = db.execute(
-        "SELECT * FROM copy WHERE id = ? AND person = ?", (copy, who.person.id)
-    ).fetchone()
-    if row is None:
-        raise NotAllowed()
-    return row
-
-
 def copy_of(row: sqlite3.Row) -> Copy:
     """A copy from its row."""
     return Copy(
         row["id"], row["assignment"], row["person"], row["number"], row["rev"], row["text"],
         tuple(json.loads(row["styles_json"])), row["started"], row["saved"], row["submitted"], row["returned_at"],
+        row["late_ms"], row["over_ms"],
     )  # fmt: skip

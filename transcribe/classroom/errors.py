@@ -8,6 +8,7 @@ ClassroomError
 ├── NotFound         no such class, person, exercise
 ├── ListRefused      a list of people or an exercise folder that cannot be taken
 ├── HandedIn         a copy that does not change any more
+│   └── Closed       … because its last date is past
 └── NotOpen          an exercise that is not open yet, or closed
 """
 
@@ -59,6 +60,15 @@ class HandedIn(ClassroomError):
     """The copy does not change any more."""
 
     sentence = "Cette copie est rendue : elle ne change plus."
+
+
+class Closed(HandedIn):
+    """The last date is past; what comes after is kept beside the copy."""
+
+    sentence = (
+        "Cet exercice est fermé : ce texte est gardé à côté de votre copie, montrez-le à votre formateur si "
+        "vous n’avez pas pu l’envoyer à temps."
+    )
 
 
 class NotOpen(ClassroomError):

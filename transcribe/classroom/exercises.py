@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from transcribe.classroom.errors import ListRefused
-from transcribe.classroom.store import Store, new_id
-from transcribe.classroom.types import Gap, Mark, Sound, WorkSheet
+from transcribe.classroom.access import need_trainer, note
+from transcribe.classroom.errors import ListRefused, NotAllowed
+from transcribe.classroom.store import Store
+from transcribe.classroom.types import ExerciseItem, Gap, Mark, Sound, Who, WorkSheet
 from transcribe.core.errors import cause_of
 from transcribe.core.files import written_whole
 from transcribe.grading.keys import KEY_FILE, SCHEME_FILE, read_key
@@ -21,15 +22,17 @@ _GAP = re.compile(r"(?:\[(\w)\][ \u00a0]?)?_{4,}")
 _LARGEST = 300 * 1024 * 1024
 
 
-def add_exercises(store: Store, folder: Path, *, fictitious: bool) -> list[int]:
+def add_exercises(store: Store, who: Who, folder: Path, *, fictitious: bool) -> list[int]:
     """Takes in an exercise folder, or every one inside a folder; gives their ids, in order of their names.
 
     The same exercise again is the same id. ``fictitious``: its people are invented, a class network may carry it.
 
     Raises:
+        NotAllowed: a learner asks.
         ListRefused: there is none, or one cannot be read.
         DocumentError: a key is damaged.
     """
+    need_trainer(who)
     inside = [folder] if (folder / KEY_FILE).is_file() else sorted(p for p in folder.glob("*/") if p.is_dir())
     found = [one for one in inside if (one / KEY_FILE).is_file()]
     if not found:
@@ -37,10 +40,10 @@ def add_exercises(store: Store, folder: Path, *, fictitious: bool) -> list[int]:
             message=f"« {folder} » ne contient pas d’exercice (formateur/exercise.json) : donnez le dossier fait "
             "par « transcribe exercise make »."
         )
-    return [_add(store, one, fictitious=fictitious) for one in found]
+    return [_add(store, who, one, fictitious=fictitious) for one in found]
 
 
-def _add(store: Store, folder: Path, *, fictitious: bool) -> int:
+def _add(store: Store, who: Who, folder: Path, *, fictitious: bool) -> int:
     key = read_key(folder / KEY_FILE)
     try:
         text = (folder / KEY_FILE).read_text("utf-8")
@@ -63,7 +66,7 @@ def _add(store: Store, folder: Path, *, fictitious: bool) -> int:
         row = db.execute("SELECT id FROM exercise WHERE digest = ?", (digest,)).fetchone()
         if row:
             return int(row["id"])
-        number = new_id()
+        number = store.new_id()
         db.execute(
             "INSERT INTO exercise (id, slug, title, kind, level, minutes, specialty, fictitious, sheet_json, key_json, "
             "scheme, digest, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -71,6 +74,7 @@ def _add(store: Store, folder: Path, *, fictitious: bool) -> int:
              str((key.extra or {}).get("specialty", "")), int(fictitious),
              json.dumps(asdict(sheet), ensure_ascii=False), text, scheme, digest, store.clock()),
         )  # fmt: skip
+        note(db, store.clock(), who, "add_exercise", number)
         return number
 
     return store.write(act)
@@ -135,6 +139,16 @@ def read_sheet(row: sqlite3.Row) -> WorkSheet:
     )
 
 
+def real_titles(store: Store) -> list[str]:
+    """The titles of the exercises asked of a class that are not marked as fictitious."""
+    with store.read() as db:
+        rows = db.execute(
+            "SELECT DISTINCT x.title FROM exercise x JOIN assignment a ON a.exercise = x.id "
+            "WHERE NOT x.fictitious ORDER BY x.title"
+        )
+        return [row["title"] for row in rows]
+
+
 def _keep(store: Store, path: Path) -> Sound:
     """A file's content, kept beside the database under its SHA-256."""
     size = path.stat().st_size
@@ -152,3 +166,45 @@ def _keep(store: Store, path: Path) -> Sound:
 def sound_path(store: Store, digest: str, suffix: str) -> Path:
     """Where the content with that SHA-256 lies."""
     return store.folder / "sons" / digest[:2] / f"{digest}{suffix}"
+
+
+def list_exercises(store: Store, who: Who) -> list[ExerciseItem]:
+    """Every exercise of the space, the easiest first; their keys stay where they are.
+
+    Raises:
+        NotAllowed: a learner asks.
+    """
+    need_trainer(who)
+    with store.read() as db:
+        rows = db.execute(
+            "SELECT id, slug, title, kind, level, minutes, specialty, fictitious FROM exercise "
+            "ORDER BY level, slug, added"
+        )
+        return [
+            ExerciseItem(
+                row["id"], row["slug"], row["title"], row["kind"], row["level"], row["minutes"], row["specialty"],
+                bool(row["fictitious"]),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+def sound_for(store: Store, who: Who, digest: str) -> Sound:
+    """An audio file that somebody may hear: of an exercise assigned to him and open; trainers hear all.
+
+    Raises:
+        NotAllowed: not so, or there is none.
+    """
+    with store.read() as db:
+        rows = db.execute(
+            "SELECT x.sheet_json FROM exercise x WHERE instr(x.sheet_json, :digest) AND (:all OR EXISTS "
+            "(SELECT 1 FROM assignment a JOIN enrolment e ON e.class = a.class AND e.person = :person "
+            "LEFT JOIN adaptation d ON d.assignment = a.id AND d.person = :person "
+            "WHERE a.exercise = x.id AND coalesce(d.opens, a.opens) <= :now))",
+            {"person": who.person.id, "now": store.clock(), "digest": f'"{digest}"', "all": who.is_trainer},
+        ).fetchall()
+    for row in rows:
+        for sound in read_sheet(row).sounds:
+            if sound.digest == digest:
+                return sound
+    raise NotAllowed()

@@ -1,16 +1,19 @@
-"""Marks of copies handed in: graded from the stored key, shown when the assignment says."""
+"""Marks of copies handed in: graded once from the stored key, shown when the assignment says."""
 
 import json
 import sqlite3
 from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from transcribe.classroom.copies import _own, copy_of
-from transcribe.classroom.errors import NotOpen
+from transcribe.classroom.access import need_assignment, need_copy_of_class, need_own_copy, note
+from transcribe.classroom.assigning import assignment_in, assignments_of
+from transcribe.classroom.copies import copy_of
+from transcribe.classroom.errors import ListRefused, NotOpen
+from transcribe.classroom.exercises import read_sheet
 from transcribe.classroom.store import Store
+from transcribe.classroom.taken import wrongly_taken
 from transcribe.classroom.types import Assignment, Copy, Who
 
 if TYPE_CHECKING:
@@ -19,52 +22,72 @@ if TYPE_CHECKING:
     from transcribe.grading.scheme import Scheme
     from transcribe.grading.types import Grade, Lexicon, Page
 
+_LONGEST_COMMENT = 4_000
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A copy with its grade, the page that was graded and the key it was graded against."""
+    """A copy with its grade, the page that was graded, the key it was graded against and the scheme's title.
+
+    ``taken`` are the ranks, among the grade's mistakes, of wrong corrections that the learner accepted. ``own_mark`` is
+    the trainer's, which replaces the grade's; ``comment`` is his too.
+    """
 
     copy: Copy
     key: "Key"
     page: "Page"
     grade: "Grade"
+    scheme: str
+    taken: tuple[int, ...] = ()
+    own_mark: Decimal | None = None
+    comment: str = ""
 
 
 def mark(store: Store, copy: int, lexicon: "Lexicon") -> Marked:
-    """Grades a copy handed in and keeps the grade; the same copy again gives the same."""
-    with store.read() as db:
-        row = db.execute("SELECT * FROM copy WHERE id = ?", (copy,)).fetchone()
-        exercise = db.execute(
-            "SELECT x.* FROM exercise x JOIN assignment a ON a.exercise = x.id WHERE a.id = ?",
-            (row["assignment"],),
-        ).fetchone()
-    marked = _graded(copy_of(row), exercise, lexicon)
-    _keep(store, marked)
-    return marked
+    """Grades a copy handed in and keeps the grade: what the server does by itself, for nobody.
 
-
-def _graded(copy: Copy, exercise: sqlite3.Row, lexicon: "Lexicon") -> Marked:
+    Raises:
+        NotOpen: it is not handed in.
+    """
     from transcribe.grading.marking import grade
 
-    key, scheme = key_of(exercise)
-    page = page_of(copy, exercise["kind"])
-    return Marked(copy, key, page, grade(key.reference, page, lexicon, scheme=scheme, given=key.given))
+    with store.read() as db:
+        row, exercise = _rows(db, copy)
+        events = db.execute(
+            "SELECT kind, first, last, value FROM event WHERE copy = ? ORDER BY id", (copy,)
+        ).fetchall()
+    if row["submitted"] is None:
+        raise NotOpen(why="n’est pas encore rendu")
+    found = copy_of(row)
+    key, scheme = key_of(exercise["key_json"], exercise["scheme_text"])
+    page = page_of(found, exercise["kind"])
+    graded = grade(key.reference, page, lexicon, scheme=scheme, given=key.given)
+    taken = wrongly_taken(graded, read_sheet(exercise).text, [tuple(one) for one in events])
+    store.write(lambda db: _keep(db, store.clock(), copy, graded, taken))
+    with store.read() as db:
+        return _marked(db, found)
 
 
-def key_of(exercise: sqlite3.Row) -> "tuple[Key, Scheme]":
-    """The key and the marking scheme of an exercise's row."""
-    from transcribe.grading.keys import read_key
-    from transcribe.grading.scheme import load_scheme
+def _rows(db: sqlite3.Connection, copy: int) -> tuple[sqlite3.Row, sqlite3.Row]:
+    row = db.execute("SELECT * FROM copy WHERE id = ?", (copy,)).fetchone()
+    exercise = db.execute(
+        "SELECT x.*, CASE a.scheme WHEN '' THEN x.scheme ELSE a.scheme END AS scheme_text "
+        "FROM exercise x JOIN assignment a ON a.exercise = x.id WHERE a.id = ?",
+        (row["assignment"],),
+    ).fetchone()
+    return row, exercise
 
-    with TemporaryDirectory(prefix="transcribe-") as folder:
-        place = Path(folder, "exercise.json")
-        place.write_text(exercise["key_json"], "utf-8")
-        key = read_key(place)
-        if not exercise["scheme"]:
-            return key, load_scheme("sur-20")
-        scheme = Path(folder, "bareme.toml")
-        scheme.write_text(exercise["scheme"], "utf-8")
-        return key, load_scheme(str(scheme))
+
+@lru_cache(maxsize=64)
+def key_of(key_json: str, scheme: str) -> "tuple[Key, Scheme]":
+    """The key of an exercise and a marking scheme: a shipped one by its name, or the text of another."""
+    from transcribe.grading.keys import parse_key
+    from transcribe.grading.scheme import DEFAULT, SHIPPED, load_scheme, parse_scheme
+
+    rules = (
+        load_scheme(scheme or DEFAULT) if not scheme or scheme in SHIPPED else parse_scheme(scheme, "barème")
+    )
+    return parse_key(key_json, "exercise.json"), rules
 
 
 def page_of(copy: Copy, kind: str) -> "Page":
@@ -85,54 +108,168 @@ def page_of(copy: Copy, kind: str) -> "Page":
     return Page("\n".join(line for line, _ in kept), tuple(style for _, style in kept))
 
 
-def _keep(store: Store, marked: Marked) -> None:
-    from transcribe.grading.serial import grade_to_dict
+def _keep(db: sqlite3.Connection, now: int, copy: int, grade: "Grade", taken: tuple[int, ...]) -> None:
+    import msgspec
 
-    grade = marked.grade
-    text = json.dumps(grade_to_dict(grade), ensure_ascii=False)
-    store.write(
-        lambda db: db.execute(
-            "INSERT OR REPLACE INTO grade VALUES (?, ?, ?, ?, ?)",
-            (marked.copy.id, store.clock(), str(grade.mark), str(grade.maximum), text),
-        )
+    db.execute(
+        "INSERT INTO grade (copy, at, mark, maximum, result_json, taken_json) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (copy) DO UPDATE SET at = excluded.at, mark = excluded.mark, maximum = excluded.maximum, "
+        "result_json = excluded.result_json, taken_json = excluded.taken_json",
+        (
+            copy,
+            now,
+            str(grade.mark),
+            str(grade.maximum),
+            msgspec.json.encode(grade).decode(),
+            json.dumps(taken),
+        ),
     )
 
 
+def _marked(db: sqlite3.Connection, copy: Copy) -> Marked:
+    """A graded copy, as it was graded."""
+    import msgspec
+
+    from transcribe.grading.types import Grade
+
+    _, exercise = _rows(db, copy.id)
+    kept = db.execute("SELECT * FROM grade WHERE copy = ?", (copy.id,)).fetchone()
+    key, scheme = key_of(exercise["key_json"], exercise["scheme_text"])
+    return Marked(
+        copy,
+        key,
+        page_of(copy, exercise["kind"]),
+        msgspec.json.decode(kept["result_json"], type=Grade),
+        scheme.title,
+        tuple(json.loads(kept["taken_json"])),
+        None if kept["own_mark"] is None else Decimal(kept["own_mark"]),
+        kept["comment"],
+    )
+
+
+def waiting(store: Store) -> list[int]:
+    """The copies handed in that have no grade yet, the oldest first: the server was stopped before it was made."""
+    with store.read() as db:
+        rows = db.execute(
+            "SELECT id FROM copy WHERE submitted IS NOT NULL AND id NOT IN (SELECT copy FROM grade) ORDER BY submitted"
+        )
+        return [row["id"] for row in rows]
+
+
+# --- what learners see --------------------------------------------------------------------------------------------
+
+
 def may_see(copy: Copy, asked: Assignment, now: int) -> bool:
-    """Whether a learner sees the mark of his copy by now."""
+    """Whether a learner sees the mark of his copy by now.
+
+    After the date is after the latest one that any learner has: who works longer is told nothing by the others.
+    """
     if copy.submitted is None:
         return False
     if copy.returned is not None or asked.feedback == "at_once":
         return True
-    return asked.feedback == "after_due" and asked.due is not None and now >= asked.due
+    return asked.feedback == "after_due" and asked.shown_from is not None and now >= asked.shown_from
 
 
 def marked_for(store: Store, who: Who, copy: int, lexicon: "Lexicon") -> Marked:
-    """The marked copy, for its learner.
+    """The marked copy, for its learner; graded now if that is still to be done.
 
     Raises:
         NotAllowed: not his copy.
         NotOpen: not handed in, or its mark is not to be seen yet.
     """
-    from transcribe.classroom.assigning import assignment_for
-
     with store.read() as db:
-        row = _own(db, who, copy)
-        exercise = db.execute(
-            "SELECT x.* FROM exercise x JOIN assignment a ON a.exercise = x.id WHERE a.id = ?",
-            (row["assignment"],),
-        ).fetchone()
-    found = copy_of(row)
-    if not may_see(found, assignment_for(store, who, found.assignment_id), store.clock()):
-        raise NotOpen(why="n’a pas encore de note à voir")
-    return _graded(found, exercise, lexicon)
+        found = copy_of(need_own_copy(db, who, copy))
+        asked = assignment_in(db, who.person, found.assignment_id)
+        if not may_see(found, asked, store.clock()):
+            raise NotOpen(why="n’a pas encore de note à voir")
+        if db.execute("SELECT 1 FROM grade WHERE copy = ?", (copy,)).fetchone():
+            return _marked(db, found)
+    return mark(store, copy, lexicon)
 
 
 def marks_of(store: Store, who: Who) -> dict[int, tuple[Decimal, Decimal]]:
-    """The mark and maximum of each graded copy of a learner, whether or not it is his to see yet."""
+    """The mark and maximum of each graded copy of a learner that he may see by now."""
     with store.read() as db:
+        asked = {one.id: one for one in assignments_of(store, who)}
         rows = db.execute(
-            "SELECT g.copy, g.mark, g.maximum FROM grade g JOIN copy c ON c.id = g.copy WHERE c.person = ?",
+            "SELECT c.*, coalesce(g.own_mark, g.mark) AS mark, g.maximum FROM grade g JOIN copy c ON c.id = g.copy "
+            "WHERE c.person = ?",
             (who.person.id,),
-        )
-        return {row["copy"]: (Decimal(row["mark"]), Decimal(row["maximum"])) for row in rows}
+        ).fetchall()
+        return {
+            row["id"]: (Decimal(row["mark"]), Decimal(row["maximum"]))
+            for row in rows
+            if row["assignment"] in asked and may_see(copy_of(row), asked[row["assignment"]], store.clock())
+        }
+
+
+# --- what trainers do ---------------------------------------------------------------------------------------------
+
+
+def marked_by(store: Store, who: Who, copy: int, lexicon: "Lexicon") -> Marked:
+    """The marked copy, for a trainer of its class, whenever learners see it.
+
+    Raises:
+        NotAllowed: not a copy of his classes.
+        NotOpen: not handed in.
+    """
+    with store.read() as db:
+        found = copy_of(need_copy_of_class(db, who, copy))
+        if db.execute("SELECT 1 FROM grade WHERE copy = ?", (copy,)).fetchone():
+            return _marked(db, found)
+    return mark(store, copy, lexicon)
+
+
+def judge(store: Store, who: Who, copy: int, *, own_mark: str = "", comment: str = "") -> None:
+    """The trainer's own mark in place of the grade's (``""``: none), and his comment.
+
+    Raises:
+        NotAllowed: not a copy of his classes.
+        NotOpen: it has no grade yet.
+        ListRefused: a mark that is none, or a comment too long.
+    """
+    if len(comment) > _LONGEST_COMMENT:
+        raise ListRefused(message=f"Le commentaire dépasse {_LONGEST_COMMENT} signes : raccourcissez-le.")
+
+    def act(db: sqlite3.Connection) -> None:
+        need_copy_of_class(db, who, copy)
+        row = db.execute("SELECT maximum FROM grade WHERE copy = ?", (copy,)).fetchone()
+        if row is None:
+            raise NotOpen(why="n’a pas encore de note")
+        value = _checked_mark(own_mark, Decimal(row["maximum"]))
+        db.execute("UPDATE grade SET own_mark = ?, comment = ? WHERE copy = ?", (value, comment, copy))
+        note(db, store.clock(), who, "judge", copy)
+
+    store.write(act)
+
+
+def _checked_mark(text: str, maximum: Decimal) -> str | None:
+    if not text.strip():
+        return None
+    try:
+        value = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not value.is_finite() or not 0 <= value <= maximum or value.as_tuple().exponent < -4:  # type: ignore[operator]
+        raise ListRefused(message=f"La note va de 0 à {maximum} : corrigez-la.")
+    return str(value)
+
+
+def give_back(store: Store, who: Who, assignment: int) -> int:
+    """Shows learners the marks of an assignment from now on, whatever its dates; returns how many copies.
+
+    Raises:
+        NotAllowed: not an assignment of his classes.
+    """
+
+    def act(db: sqlite3.Connection) -> int:
+        need_assignment(db, who, assignment)
+        done = db.execute(
+            "UPDATE copy SET returned_at = ? WHERE assignment = ? AND submitted IS NOT NULL AND returned_at IS NULL",
+            (store.clock(), assignment),
+        ).rowcount
+        note(db, store.clock(), who, f"give_back {done}", assignment)
+        return done
+
+    return store.write(act)

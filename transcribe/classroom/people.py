@@ -1,85 +1,188 @@
-"""People, classes, and who is signed in."""
+"""People: the one in charge of the space, trainers, learners; their needs, their choices, their personal codes."""
 
-import hashlib
 import json
-import secrets
+import math
 import sqlite3
-import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from transcribe.classroom.errors import ListRefused, NotAllowed, NotFound, SignInRefused, TooMany
-from transcribe.classroom.store import Store, new_id
-from transcribe.classroom.types import Class, Person, Role, Who
+from transcribe.classroom.access import need_admin, need_learner_of, note
+from transcribe.classroom.errors import ListRefused, NotAllowed
+from transcribe.classroom.pins import hash_pin, is_sound, new_pins
+from transcribe.classroom.store import Store
+from transcribe.classroom.types import Person, Who
 from transcribe.french import fold
 
-if TYPE_CHECKING:
-    from argon2 import PasswordHasher
-
-# letters and digits that nobody takes for one another on a board: no 0/O, 1/I/L, 5/S, 2/Z, 8/B, U/V
-_CODE = "ACDEFGHJKMNPQRTWXY34679"
-CODE_LENGTH = 6
-PIN_LENGTH = 6
-_HOUR = 3_600_000
-SESSION_MS: dict[Role, int] = {"learner": 8 * _HOUR, "trainer": _HOUR}
-FREE_FAILURES = 5
-_FIRST_WAIT_MS = 60_000
-_LONGEST_WAIT_MS = _HOUR
-_hashing = threading.Semaphore(2)  # each costs 19 MiB
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody of a class list. ``pin`` empty: one is drawn."""
-
-    name: str
-    identifier: str = ""
-    team: str = ""
-    pin: str = ""
-    needs: Mapping[str, Any] | None = None
+OWNER = "Responsable"
+LONGEST_NAME = 120
+_LARGEST_SETTINGS = 8_000
+_NUMBERS: dict[str, tuple[float, float]] = {"extra_time": (0, 3), "pace": (0.5, 1.5), "text_size": (1, 4)}
+_SWITCHES = frozenset(["spaced", "dark", "plain"])
+_FACES = frozenset(["", "dyslexia"])
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What a learner signs in with; the personal code is told once, when it is drawn."""
+    """What somebody signs in with; the personal code is told once, when it is drawn."""
 
     person: Person
-    pin: str
+    pin: str = field(repr=False)
 
 
-@cache
-def _hasher() -> "PasswordHasher":
-    from argon2 import PasswordHasher
+def owner(store: Store) -> Who:
+    """The person at the computer itself, in charge of the whole space: he needs no session."""
 
-    return PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)  # OWASP's figures for Argon2id
+    def act(db: sqlite3.Connection) -> Who:
+        row = db.execute("SELECT * FROM person WHERE role = 'admin' ORDER BY created, id").fetchone()
+        if row is not None:
+            return Who(person_of(row))
+        made = Person(store.new_id(), "admin", OWNER)
+        insert_person(db, store, made, "")
+        return Who(made)
 
-
-def hash_pin(pin: str) -> str:
-    """The Argon2id hash of a personal code."""
-    with _hashing:
-        return _hasher().hash(pin)
-
-
-def _is_pin(hashed: str, pin: str) -> bool:
-    from argon2.exceptions import InvalidHashError, VerificationError
-
-    with _hashing:
-        try:
-            return _hasher().verify(hashed, pin)
-        except (VerificationError, InvalidHashError):
-            return False
+    return store.write(act)
 
 
-@cache
-def _nobody() -> str:
-    return hash_pin(secrets.token_hex(8))
+def add_trainer(store: Store, who: Who, name: str, *, pin: str = "") -> Slip:
+    """A trainer, who signs in by his name and personal code, drawn where none is given.
+
+    Raises:
+        NotAllowed: another than the person in charge asks.
+        ListRefused: no name, one that a trainer bears, or no personal code.
+    """
+    need_admin(who)
+    code = pin or new_pins(store, 1)[0]
+    made, secret = Person(store.new_id(), "trainer", tidy_name(name)), hash_pin(checked_pin(code))
+
+    def act(db: sqlite3.Connection) -> Slip:
+        taken = "SELECT 1 FROM person WHERE role <> 'learner' AND folded = ? AND disabled_at IS NULL"
+        if db.execute(taken, (flat_name(made.name),)).fetchone():
+            raise ListRefused(message="Un formateur porte déjà ce nom : ajoutez un prénom ou une initiale.")
+        insert_person(db, store, made, secret)
+        note(db, store.clock(), who, "add_trainer", made.id)
+        return Slip(made, code)
+
+    return store.write(act)
 
 
-def new_pin() -> str:
-    """A personal code of six digits."""
-    return "".join(secrets.choice("0123456789") for _ in range(PIN_LENGTH))
+def insert_person(db: sqlite3.Connection, store: Store, person: Person, secret: str) -> None:
+    """Writes a person."""
+    db.execute(
+        "INSERT INTO person (id, role, name, folded, identifier, pin_hash, needs_json, created) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (person.id, person.role, person.name, flat_name(person.name), person.identifier, secret,
+         json.dumps(dict(person.needs), ensure_ascii=False), store.clock()),
+    )  # fmt: skip
+
+
+def renew_pin(store: Store, who: Who, person: int, *, pin: str = "") -> Slip:
+    """A new personal code for a learner; the old one, every open session and every wait stop.
+
+    Raises:
+        NotAllowed: not a learner of his classes.
+        ListRefused: the code given is none.
+    """
+    with store.read() as db:
+        need_learner_of(db, who, person)
+    code = pin or new_pins(store, 1)[0]
+    secret = hash_pin(checked_pin(code))
+
+    def act(db: sqlite3.Connection) -> Slip:
+        row = need_learner_of(db, who, person)
+        give_pin(db, person, secret)
+        note(db, store.clock(), who, "renew_pin", person)
+        return Slip(person_of(row), code)
+
+    return store.write(act)
+
+
+def give_pin(db: sqlite3.Connection, person: int, secret: str) -> None:
+    """Writes the hash of a personal code; sessions and waits of the person end."""
+    db.execute("UPDATE person SET pin_hash = ? WHERE id = ?", (secret, person))
+    db.execute("DELETE FROM session WHERE person = ?", (person,))
+    db.execute("DELETE FROM failure WHERE person = ?", (person,))
+
+
+def checked_pin(pin: str) -> str:
+    """A personal code that somebody chooses, as it is.
+
+    Raises:
+        ListRefused: it is none.
+    """
+    if not is_sound(pin):
+        raise ListRefused(
+            message="Un code personnel compte de 4 à 12 chiffres, ni tous égaux ni à la suite : choisissez-en un autre."
+        )
+    return pin
+
+
+def unlock(store: Store, who: Who, person: int) -> None:
+    """Ends the wait of a learner who failed too often.
+
+    Raises:
+        NotAllowed: not a learner of his classes.
+    """
+
+    def act(db: sqlite3.Connection) -> None:
+        need_learner_of(db, who, person)
+        db.execute("DELETE FROM failure WHERE person = ?", (person,))
+        note(db, store.clock(), who, "unlock", person)
+
+    store.write(act)
+
+
+def set_needs(store: Store, who: Who, person: int, needs: Mapping[str, Any]) -> None:
+    """The adaptations that a trainer grants: ``extra_time`` (0.33: a third more), ``pace``, ``text_size``, ``spaced``…
+
+    Raises:
+        NotAllowed: not a learner of his classes.
+        ListRefused: an unknown need, or one out of bounds.
+    """
+    text = json.dumps(checked_needs(needs), ensure_ascii=False)
+
+    def act(db: sqlite3.Connection) -> None:
+        need_learner_of(db, who, person)
+        db.execute("UPDATE person SET needs_json = ? WHERE id = ?", (text, person))
+        note(db, store.clock(), who, "set_needs", person)
+
+    store.write(act)
+
+
+def checked_needs(needs: Mapping[str, Any]) -> dict[str, Any]:
+    """Adaptations that every page can show.
+
+    Raises:
+        ListRefused: an unknown need, or one out of bounds.
+    """
+    for name, value in needs.items():
+        low, high = _NUMBERS.get(name, (1, 0))
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+        good = (
+            (is_number and low <= value <= high)
+            or (name in _SWITCHES and isinstance(value, bool))
+            or (name == "face" and value in _FACES)
+        )
+        if not good:
+            bounds = ", ".join(f"{one} de {least:g} à {most:g}" for one, (least, most) in _NUMBERS.items())
+            raise ListRefused(
+                message=f"Aménagement refusé ({name}) : connus : {bounds}, {', '.join(sorted(_SWITCHES))}, face."
+            )
+    return dict(needs)
+
+
+def save_settings(store: Store, who: Who, settings: Mapping[str, Any]) -> None:
+    """Keeps what a person chose for himself.
+
+    Raises:
+        NotAllowed: settings that no page of ours would send.
+    """
+    text = json.dumps(dict(settings), ensure_ascii=False)
+    if len(text) > _LARGEST_SETTINGS:
+        raise NotAllowed()
+    store.write(
+        lambda db: db.execute("UPDATE person SET settings_json = ? WHERE id = ?", (text, who.person.id))
+    )
 
 
 def flat_name(name: str) -> str:
@@ -87,146 +190,16 @@ def flat_name(name: str) -> str:
     return " ".join(sorted(fold(name).replace("-", " ").replace("’", " ").replace("'", " ").split()))
 
 
-# --- classes ------------------------------------------------------------------------------------------------------
-
-
-def create_class(store: Store, name: str) -> Class:
-    """A new class.
+def tidy_name(name: str) -> str:
+    """A name as it is kept.
 
     Raises:
-        ListRefused: the name is empty or taken.
+        ListRefused: empty, endless, or without a letter.
     """
-    name = " ".join(name.split())
-    if not name:
-        raise ListRefused(message="Le nom de la classe est vide : donnez-en un.")
-
-    def act(db: sqlite3.Connection) -> Class:
-        if db.execute("SELECT 1 FROM class WHERE folded = ?", (fold(name),)).fetchone():
-            raise ListRefused(message=f"La classe « {name} » existe déjà : donnez un autre nom.")
-        made = Class(new_id(), name, _new_code(db))
-        db.execute(
-            "INSERT INTO class (id, name, folded, code, created) VALUES (?, ?, ?, ?, ?)",
-            (made.id, name, fold(name), made.code, store.clock()),
-        )
-        return made
-
-    return store.write(act)
-
-
-def _new_code(db: sqlite3.Connection) -> str:
-    while True:
-        code = "".join(secrets.choice(_CODE) for _ in range(CODE_LENGTH))
-        if not db.execute("SELECT 1 FROM class WHERE code = ?", (code,)).fetchone():
-            return code
-
-
-def classes(store: Store) -> list[Class]:
-    """Every class, by name."""
-    with store.read() as db:
-        return [_class(row) for row in db.execute("SELECT * FROM class ORDER BY folded")]
-
-
-def find_class(store: Store, name: str) -> Class:
-    """A class by its name.
-
-    Raises:
-        NotFound: there is none.
-    """
-    with store.read() as db:
-        row = db.execute("SELECT * FROM class WHERE folded = ?", (fold(" ".join(name.split())),)).fetchone()
-    if row is None:
-        there = ", ".join(f"« {one.name} »" for one in classes(store)) or "aucune"
-        raise NotFound(
-            message=f"Il n’y a pas de classe « {name} » (classes : {there}) : vérifiez son nom, ou créez-la."
-        )
-    return _class(row)
-
-
-def _class(row: sqlite3.Row) -> Class:
-    return Class(row["id"], row["name"], row["code"], row["archived_at"] is not None)
-
-
-def enrol(store: Store, class_: Class, newcomers: Sequence[Newcomer]) -> list[Slip]:
-    """Adds people to a class: all or none. Each gets a personal code.
-
-    Raises:
-        ListRefused: a name is empty, or two people cannot be told apart (same name, no identifier).
-    """
-    _check_names(newcomers)
-    coded = [(one, one.pin or new_pin()) for one in newcomers]
-    hashed = [hash_pin(pin) for _, pin in coded]
-
-    def act(db: sqlite3.Connection) -> list[Slip]:
-        slips = []
-        for (one, pin), secret in zip(coded, hashed, strict=True):
-            name = " ".join(one.name.split())
-            if _enrolled(db, class_.id, name, one.identifier):
-                raise ListRefused(
-                    message=f"« {name} » est déjà dans la classe « {class_.name} » : retirez sa ligne, "
-                    "ou donnez-lui un identifiant s’il s’agit d’une autre personne."
-                )
-            person = Person(new_id(), "learner", name, one.identifier, dict(one.needs or {}))
-            db.execute(
-                "INSERT INTO person (id, role, name, folded, identifier, pin_hash, needs_json, created) "
-                "VALUES (?, 'learner', ?, ?, ?, ?, ?, ?)",
-                (person.id, name, flat_name(name), one.identifier, secret,
-                 json.dumps(person.needs, ensure_ascii=False), store.clock()),
-            )  # fmt: skip
-            db.execute("INSERT INTO enrolment VALUES (?, ?, ?)", (class_.id, person.id, one.team))
-            slips.append(Slip(person, pin))
-        return slips
-
-    return store.write(act)
-
-
-def _check_names(newcomers: Sequence[Newcomer]) -> None:
-    seen: dict[tuple[str, str], str] = {}
-    for number, one in enumerate(newcomers, 1):
-        if not one.name.strip():
-            raise ListRefused(
-                message=f"La personne n° {number} de la liste n’a pas de nom : complétez la ligne."
-            )
-        key = (flat_name(one.name), one.identifier)
-        if key in seen:
-            raise ListRefused(
-                message=f"« {one.name} » est deux fois dans la liste sans identifiant qui les distingue : "
-                "ajoutez une colonne « identifiant », ou retirez une ligne."
-            )
-        seen[key] = one.name
-
-
-def _enrolled(db: sqlite3.Connection, class_id: int, name: str, identifier: str) -> bool:
-    rows = db.execute(
-        "SELECT p.identifier FROM enrolment e JOIN person p ON p.id = e.person "
-        "WHERE e.class = ? AND p.folded = ? AND p.disabled_at IS NULL",
-        (class_id, flat_name(name)),
-    )
-    return any(row["identifier"] == identifier for row in rows)
-
-
-def members(store: Store, class_: Class) -> list[Person]:
-    """The learners of a class, by name."""
-    with store.read() as db:
-        rows = db.execute(
-            "SELECT p.* FROM enrolment e JOIN person p ON p.id = e.person "
-            "WHERE e.class = ? AND p.disabled_at IS NULL ORDER BY p.folded, p.identifier",
-            (class_.id,),
-        )
-        return [person_of(row) for row in rows]
-
-
-def renew_pin(store: Store, person: Person) -> Slip:
-    """A new personal code; the old one and every open session stop."""
-    pin = new_pin()
-    secret = hash_pin(pin)
-
-    def act(db: sqlite3.Connection) -> None:
-        db.execute("UPDATE person SET pin_hash = ? WHERE id = ?", (secret, person.id))
-        db.execute("DELETE FROM session WHERE person = ?", (person.id,))
-        db.execute("DELETE FROM failure")
-
-    store.write(act)
-    return Slip(person, pin)
+    shown = " ".join(name.split())
+    if len(shown) > LONGEST_NAME or not shown.isprintable() or not any(map(str.isalpha, shown)):
+        raise ListRefused(message=f"Il faut un nom, de {LONGEST_NAME} signes au plus.")
+    return shown
 
 
 def person_of(row: sqlite3.Row) -> Person:
@@ -237,117 +210,12 @@ def person_of(row: sqlite3.Row) -> Person:
     )  # fmt: skip
 
 
-def save_settings(store: Store, who: Who, settings: Mapping[str, Any]) -> None:
-    """Keeps what a person chose for himself."""
-    text = json.dumps(dict(settings), ensure_ascii=False)
-    store.write(
-        lambda db: db.execute("UPDATE person SET settings_json = ? WHERE id = ?", (text, who.person.id))
-    )
-
-
-# --- signing in -----------------------------------------------------------------------------------------------------
-
-
-def sign_in(store: Store, code: str, name: str, pin: str, *, address: str = "") -> str:
-    """The token of a new session, which nothing but its SHA-256 is kept of.
-
-    Raises:
-        TooMany: too many failures for that name or from that address.
-        SignInRefused: code, name and personal code do not go together.
-    """
-    tried = [
-        _tried(f"nom|{code.strip().upper()}|{flat_name(name)}"),
-        *([_tried(f"poste|{address}")] if address else []),
-    ]
-    _check_wait(store, tried)
-    code = "".join(code.split()).upper()
-    with store.read() as db:
-        rows = db.execute(
-            "SELECT p.id, p.role, p.pin_hash, c.id AS class FROM class c JOIN enrolment e ON e.class = c.id "
-            "JOIN person p ON p.id = e.person "
-            "WHERE c.code = ? AND p.folded = ? AND p.disabled_at IS NULL AND c.archived_at IS NULL",
-            (code, flat_name(name)),
-        ).fetchall()
-    if not rows:
-        _is_pin(_nobody(), pin)  # takes as long as a name that exists
-    for row in rows:
-        if _is_pin(row["pin_hash"], pin):
-            return _open(store, row, tried)
-    _count(store, tried)
-    raise SignInRefused()
-
-
-def _tried(what: str) -> bytes:
-    return hashlib.sha256(what.encode()).digest()
-
-
-def _check_wait(store: Store, tried: Sequence[bytes]) -> None:
-    now = store.clock()
-    with store.read() as db:
-        for who in tried:
-            row = db.execute("SELECT until FROM failure WHERE who = ?", (who,)).fetchone()
-            if row and row["until"] > now:
-                seconds = -(-(row["until"] - now) // 1000)
-                minutes = -(-seconds // 60)
-                raise TooMany(wait=f"{seconds} s" if seconds <= 90 else f"{minutes} minutes")
-
-
-def _count(store: Store, tried: Sequence[bytes]) -> None:
-    def act(db: sqlite3.Connection) -> None:
-        now = store.clock()
-        for rank, who in enumerate(tried):
-            row = db.execute("SELECT count, until FROM failure WHERE who = ?", (who,)).fetchone()
-            stale = row is not None and row["until"] < now - 24 * _HOUR
-            count = 1 if row is None or stale else row["count"] + 1
-            free = FREE_FAILURES * (1 if rank == 0 else 8)  # a room behind one address is many people
-            wait = 0 if count < free else min(_FIRST_WAIT_MS * 2 ** min(count - free, 20), _LONGEST_WAIT_MS)
-            db.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (who, count, now + wait))
-
-    store.write(act)
-
-
-def _open(store: Store, row: sqlite3.Row, tried: Sequence[bytes]) -> str:
-    token = secrets.token_urlsafe(32)
-
-    def act(db: sqlite3.Connection) -> None:
-        now = store.clock()
-        db.executemany("DELETE FROM failure WHERE who = ?", [(who,) for who in tried[:1]])
-        db.execute("DELETE FROM session WHERE expires < ?", (now,))
-        db.execute(
-            "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)",
-            (_digest(token), row["id"], row["class"], now, now, now + SESSION_MS[row["role"]]),
-        )
-
-    store.write(act)
-    return token
-
-
-def _digest(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
-
-
-def session_of(store: Store, token: str) -> Who | None:
-    """Who holds a token; nobody when it is unknown, revoked or expired."""
-    with store.read() as db:
-        row = db.execute(
-            "SELECT p.*, s.class AS session_class FROM session s JOIN person p ON p.id = s.person "
-            "WHERE s.token_sha256 = ? AND s.expires > ? AND p.disabled_at IS NULL",
-            (_digest(token), store.clock()),
-        ).fetchone()
-    return Who(person_of(row), row["session_class"]) if row else None
-
-
-def sign_out(store: Store, token: str) -> None:
-    """Ends a session."""
-    store.write(lambda db: db.execute("DELETE FROM session WHERE token_sha256 = ?", (_digest(token),)))
-
-
-def unlock(store: Store, who: Who) -> None:
-    """Forgets every failed sign-in.
-
-    Raises:
-        NotAllowed: ``who`` is no trainer.
-    """
-    if not who.is_trainer:
-        raise NotAllowed()
-    store.write(lambda db: db.execute("DELETE FROM failure"))
+def labels(people: list[Person]) -> dict[int, str]:
+    """What to call each person of a list, in its order: namesakes take their identifier, else a rank."""
+    names = [flat_name(one.name) for one in people]
+    out: dict[int, str] = {}
+    for number, one in enumerate(people):
+        rank = names[:number].count(names[number]) + 1
+        alone = names.count(names[number]) == 1
+        out[one.id] = one.name if alone else f"{one.name} ({one.identifier or rank})"
+    return out

@@ -1,7 +1,8 @@
 """One SQLite file: one thread writes, in groups; any thread reads.
 
 Writes wait in a queue; the writer takes what waits, runs it in one transaction and answers once it is on the disk
-(``synchronous=FULL``), so that a class that saves at once costs one flush. A write that fails undoes itself alone.
+(``synchronous=FULL``), so that a class that saves at once costs one flush. A write that fails undoes itself alone, and
+one that was asked for is done even if nobody waits for its answer any more.
 """
 
 import contextlib
@@ -14,30 +15,28 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
 from transcribe.classroom.errors import SpaceError
+from transcribe.classroom.migrating import back_up, cause_of_sqlite, migrate
 from transcribe.core.errors import cause_of
 from transcribe.core.files import make_folder
 
 FILE = "classe.sqlite"
-_TOGETHER = 64
+_TOGETHER = 128
+_READERS = 8
 _WAIT_S = 10.0
+_ID_BITS = 53
 T = TypeVar("T")
 Act = Callable[[sqlite3.Connection], T]
 Clock = Callable[[], int]
+Draw = Callable[[int], int]
 
 
 def now_ms() -> int:
     """UTC, in milliseconds since 1970."""
     return time.time_ns() // 1_000_000
-
-
-def new_id() -> int:
-    """A random id of 62 bits: it tells nothing of how many there are, nor of the next one."""
-    return secrets.randbits(62) or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,59 +48,102 @@ class _Task:
 class Store:
     """The database of a space. Use ``read`` and ``write``; close it at the end.
 
+    ``clock`` gives UTC milliseconds, ``draw(n)`` an unpredictable number of ``n`` bits.
+
     Raises:
         SpaceError: the file cannot be opened, is not ours, or was made by a later version of the program.
     """
 
-    def __init__(self, folder: Path, *, clock: Clock = now_ms) -> None:
+    def __init__(self, folder: Path, *, clock: Clock = now_ms, draw: Draw = secrets.randbits) -> None:
         self.folder = folder
         self.path = folder / FILE
         self.clock = clock
+        self.draw = draw
         self._queue: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._local = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._idle: queue.LifoQueue[sqlite3.Connection] = queue.LifoQueue(_READERS)
         self._lock = threading.Lock()
         self._closed = False
         try:
             make_folder(folder)
+            migrate(self.path)
             self._writer = self._connect()
-            _migrate(self._writer, self.path, clock)
             self.path.chmod(0o600)
         except OSError as error:
             raise SpaceError(path=self.path, cause=cause_of(error)) from error
-        except sqlite3.DatabaseError as error:
-            raise SpaceError(path=self.path, cause=f"ce n’est pas une base lisible, {error}") from error
+        except sqlite3.Error as error:
+            raise SpaceError(path=self.path, cause=cause_of_sqlite(error)) from error
         self._thread = threading.Thread(target=self._run, name="classroom-writer", daemon=True)
         self._thread.start()
+
+    def new_id(self) -> int:
+        """A random id above 0 that a browser's numbers hold exactly: it tells nothing of the others."""
+        return self.draw(_ID_BITS) or 1
+
+    def draw_text(self, letters: str, size: int) -> str:
+        """``size`` of some letters, each as likely as the others."""
+        width = (len(letters) - 1).bit_length()
+        out = ""
+        while len(out) < size:
+            if (drawn := self.draw(width)) < len(letters):
+                out += letters[drawn]
+        return out
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        connection.execute("PRAGMA foreign_keys=ON")
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",  # what is deleted leaves no trace in the file
+            "trusted_schema=OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
         return connection
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """A connection of this thread, on one unchanging view of the data."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._connect()
-            connection.execute("PRAGMA query_only=ON")
-            self._local.connection = connection
-            with self._lock:
-                self._readers.append(connection)
-        if connection.in_transaction:  # a read inside a read sees the same
-            yield connection
+        """A connection on one unchanging view of the data; a read inside a read sees the same.
+
+        Raises:
+            SpaceError: the file cannot be read.
+        """
+        current: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if current is not None:
+            yield current
             return
-        connection.execute("BEGIN")
+        connection = self._borrowed()
+        self._local.connection = connection
         try:
             yield connection
         finally:
+            self._local.connection = None
+            self._give_back(connection)
+
+    def _borrowed(self) -> sqlite3.Connection:
+        try:
+            try:
+                connection = self._idle.get_nowait()
+            except queue.Empty:
+                connection = self._connect()
+                connection.execute("PRAGMA query_only=ON")
+            connection.execute("BEGIN")
+        except sqlite3.Error as error:
+            raise SpaceError(path=self.path, cause=cause_of_sqlite(error)) from error
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with contextlib.suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
+            with self._lock:
+                if not self._closed:
+                    with contextlib.suppress(queue.Full):
+                        self._idle.put_nowait(connection)
+                        return
+            connection.close()
 
     def write(self, act: Act[T]) -> T:
         """Runs ``act`` on the writer's connection; returns once its changes are on the disk.
@@ -109,11 +151,14 @@ class Store:
         Raises:
             SpaceError: the disk refuses; what ``act`` raises is raised here.
         """
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("a write within a write would wait for itself")
         return self.submit(act).result()
 
     def submit(self, act: Act[T]) -> "Future[T]":
         """As ``write``, without waiting."""
         done: Future[T] = Future()
+        done.set_running_or_notify_cancel()  # from now on nobody's absence undoes it
         with self._lock:
             if self._closed:
                 raise SpaceError(path=self.path, cause="le programme s’arrête")
@@ -128,9 +173,9 @@ class Store:
             self._closed = True
             self._queue.put(None)
         self._thread.join()
-        for reader in self._readers:
-            with contextlib.suppress(sqlite3.Error):
-                reader.close()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._idle.get_nowait().close()
         self._writer.close()
 
     def _run(self) -> None:
@@ -155,19 +200,20 @@ class Store:
                 return
 
     def _together(self, tasks: list[_Task]) -> None:
-        answers: list[tuple[_Task, Any, BaseException | None]] = []
+        """One transaction; nobody is answered before it is on the disk."""
+        answers: list[tuple[Any, BaseException | None]] = []
         try:
             self._writer.execute("BEGIN IMMEDIATE")
-            for task in tasks:
-                answers.append((task, *self._alone(task)))
+            answers = [self._alone(task) for task in tasks]
             self._writer.execute("COMMIT")
-        except sqlite3.Error as error:
+        except BaseException as error:  # whatever it was, those who wait are told and the thread goes on
             with contextlib.suppress(sqlite3.Error):
-                self._writer.execute("ROLLBACK")
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
             for task in tasks:
-                task.done.set_exception(SpaceError(path=self.path, cause=_cause(error)))
+                task.done.set_exception(self._refusal(error))
             return
-        for task, value, failure in answers:
+        for task, (value, failure) in zip(tasks, answers, strict=True):
             if failure is None:
                 task.done.set_result(value)
             else:
@@ -186,6 +232,11 @@ class Store:
         self._writer.execute("RELEASE one")
         return value, None
 
+    def _refusal(self, error: BaseException) -> BaseException:
+        if isinstance(error, sqlite3.Error):
+            return SpaceError(path=self.path, cause=cause_of_sqlite(error))
+        return error
+
     def backup(self, path: Path) -> None:
         """A whole copy of the database at ``path``, which must not exist.
 
@@ -193,54 +244,9 @@ class Store:
             SpaceError: it cannot be written.
         """
         try:
-            make_folder(path.parent)
             with contextlib.closing(self._connect()) as connection:
-                connection.execute("VACUUM INTO ?", (str(path),))
-            path.chmod(0o600)
+                back_up(connection, path)
         except OSError as error:
             raise SpaceError(path=path, cause=cause_of(error)) from error
         except sqlite3.Error as error:
-            raise SpaceError(path=path, cause=_cause(error)) from error
-
-
-def _cause(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "")
-    known = {
-        "SQLITE_FULL": "le disque est plein",
-        "SQLITE_READONLY": "le disque ou le fichier est en lecture seule",
-        "SQLITE_BUSY": "un autre programme s’en sert",
-        "SQLITE_CORRUPT": "le fichier est endommagé",
-        "SQLITE_NOTADB": "ce n’est pas une base de données",
-    }
-    return known.get(name) or known.get(name.rpartition("_")[0]) or "le disque ou le fichier refuse d’écrire"
-
-
-def _migrations() -> list[tuple[int, str]]:
-    folder = resources.files("transcribe.classroom").joinpath("schema")
-    found = [
-        (int(one.name.removesuffix(".sql")), one.read_text("utf-8"))
-        for one in folder.iterdir()
-        if one.name.endswith(".sql")
-    ]
-    return sorted(found)
-
-
-def _migrate(connection: sqlite3.Connection, path: Path, clock: Clock) -> None:
-    """Brings the file to the newest schema, after a copy of it as it was."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    steps = _migrations()
-    newest = steps[-1][0]
-    if version > newest:
-        raise SpaceError(
-            path=path,
-            cause="il a été écrit par une version plus récente de transcribe, mettez celle-ci à jour",
-        )
-    if version == newest:
-        return
-    if version:
-        kept = path.with_name(f"{path.stem}-avant-{newest:04d}-{clock()}.sqlite")
-        connection.execute("VACUUM INTO ?", (str(kept),))
-        kept.chmod(0o600)
-    for number, text in steps:
-        if number > version:
-            connection.executescript(f"BEGIN IMMEDIATE;\n{text}\nPRAGMA user_version={number};\nCOMMIT;")
+            raise SpaceError(path=path, cause=cause_of_sqlite(error)) from error

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Role = Literal["learner", "trainer"]
+Role = Literal["learner", "trainer", "admin"]
 Feedback = Literal["at_once", "after_due", "by_hand"]
 Decision = Literal["listened", "accepted", "refused", "judged_right", "undone"]
 
@@ -17,14 +17,17 @@ FEEDBACKS: dict[Feedback, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the space. ``needs`` is what a trainer grants, ``settings`` what the person chooses."""
+    """Somebody of the space; ``admin`` is the person in charge of it.
+
+    ``needs`` is what a trainer grants, ``settings`` what the person chooses.
+    """
 
     id: int
     role: Role
-    name: str
-    identifier: str = ""
-    needs: Mapping[str, Any] = field(default_factory=dict)
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    name: str = field(repr=False)
+    identifier: str = field(default="", repr=False)
+    needs: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    settings: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,8 @@ class Who:
 
     @property
     def is_trainer(self) -> bool:
-        """Whether this is a trainer."""
-        return self.person.role == "trainer"
+        """Whether this is a trainer, or the person in charge of the space."""
+        return self.person.role != "learner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Mark:
 
     first: int
     last: int
-    text: str
+    text: str = field(repr=False)
     kind: Literal["doubt", "correction"]
     reason: str
     alternatives: tuple[str, ...] = ()
@@ -96,8 +99,8 @@ class WorkSheet:
     level: int
     minutes: int
     rules: tuple[str, ...] = ()
-    text: str = ""
-    pieces: tuple[str, ...] = ()
+    text: str = field(default="", repr=False)
+    pieces: tuple[str, ...] = field(default=(), repr=False)
     gaps: tuple[Gap, ...] = ()
     words: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
@@ -106,10 +109,25 @@ class WorkSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseItem:
+    """An exercise as trainers find it in a list."""
+
+    id: int
+    slug: str
+    title: str
+    kind: str
+    level: int
+    minutes: int
+    specialty: str
+    fictitious: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """An exercise asked of a class, as one learner sees it: his own dates and his own time.
 
-    ``minutes`` is the time allowed, extra time counted; 0 when the exercise is not timed.
+    ``minutes`` is the time allowed, extra time counted; 0 when the exercise is not timed. ``shown_from`` is when marks
+    are shown after the date: that of the learner who has the latest.
     """
 
     id: int
@@ -125,23 +143,29 @@ class Assignment:
     feedback: Feedback
     graded: bool
     minutes: int
+    shown_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A learner's work on an assignment, at its last revision."""
+    """A learner's work on an assignment, at its last revision.
+
+    ``late`` is how long after the date it was handed in, ``over`` how long beyond the time allowed, in milliseconds.
+    """
 
     id: int
     assignment_id: int
     person_id: int
     number: int
     rev: int
-    text: str
-    styles: tuple[str, ...]
+    text: str = field(repr=False)
+    styles: tuple[str, ...] = field(repr=False)
     started: int
     saved: int | None = None
     submitted: int | None = None
     returned: int | None = None
+    late: int = 0
+    over: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +180,8 @@ class Known:
     """That change had already been received; what the copy holds now."""
 
     rev: int
-    text: str
-    styles: tuple[str, ...]
+    text: str = field(repr=False)
+    styles: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +189,5 @@ class Conflict:
     """Another window wrote since: the text sent is kept as a version, the copy still holds this one."""
 
     rev: int
-    text: str
-    styles: tuple[str, ...]
+    text: str = field(repr=False)
+    styles: tuple[str, ...] = field(repr=False)

@@ -82,7 +82,20 @@ def read_key(path: Path) -> Key:
         DocumentError: not such a file.
     """
     try:
-        data = json.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(str(path), error) from error
+    return parse_key(text, str(path))
+
+
+def parse_key(text: str, shown: str) -> Key:
+    """The key that the text of an ``exercise.json`` holds; ``shown`` names it in errors.
+
+    Raises:
+        DocumentError: not such a text.
+    """
+    try:
+        data = json.loads(text)
         if data["format"] != _FORMAT:
             raise ValueError(f"format {data['format']}")
         reference = data["reference"]
@@ -103,11 +116,15 @@ def read_key(path: Path) -> Key:
             data,
             _given(data, page),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DocumentError(
-            message=f"« {path} » n’est pas un exercice lisible ({error}) : "
-            "refaites-le avec « transcribe exercise make »."
-        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(shown, error) from error
+
+
+def _unreadable(shown: str, error: Exception) -> DocumentError:
+    return DocumentError(
+        message=f"« {shown} » n’est pas un exercice lisible ({error}) : "
+        "refaites-le avec « transcribe exercise make »."
+    )
 
 
 def _given(data: dict[str, Any], reference: Page) -> Page | None:

@@ -1,7 +1,7 @@
--- Ids are random 62-bit integers; times are UTC, in milliseconds since 1970.
+-- Ids are random 53-bit integers, which a browser's numbers hold exactly; times are UTC, in milliseconds since 1970.
 CREATE TABLE person (
   id INTEGER PRIMARY KEY,
-  role TEXT NOT NULL CHECK (role IN ('learner', 'trainer')),
+  role TEXT NOT NULL CHECK (role IN ('learner', 'trainer', 'admin')),   -- admin: at the computer itself
   name TEXT NOT NULL,
   folded TEXT NOT NULL,                        -- the name without accents nor capitals, to be found by
   identifier TEXT NOT NULL DEFAULT '',         -- of the school's list: namesakes differ by it
@@ -22,6 +22,12 @@ CREATE TABLE class (
   archived_at INTEGER
 ) STRICT;
 
+CREATE TABLE teaching (                        -- who is in charge of a class
+  class INTEGER NOT NULL REFERENCES class (id),
+  person INTEGER NOT NULL REFERENCES person (id),
+  PRIMARY KEY (class, person)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE enrolment (
   class INTEGER NOT NULL REFERENCES class (id),
   person INTEGER NOT NULL REFERENCES person (id),
@@ -41,8 +47,10 @@ CREATE TABLE session (
 CREATE INDEX session_person ON session (person);
 
 CREATE TABLE failure (                         -- sign-ins that failed, by what was tried (hashed)
-  who BLOB PRIMARY KEY,
+  subject BLOB PRIMARY KEY,
+  person INTEGER REFERENCES person (id),       -- whom it keeps waiting, when the name is somebody's
   count INTEGER NOT NULL,
+  at INTEGER NOT NULL,
   until INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -74,6 +82,7 @@ CREATE TABLE assignment (
   feedback TEXT NOT NULL CHECK (feedback IN ('at_once', 'after_due', 'by_hand')),
   graded INTEGER NOT NULL,                     -- 0: for training
   timed INTEGER NOT NULL,
+  scheme TEXT NOT NULL DEFAULT '',             -- name or text of another scheme than the exercise's own
   created INTEGER NOT NULL,
   UNIQUE (class, exercise)
 ) STRICT;
@@ -99,6 +108,8 @@ CREATE TABLE copy (
   saved INTEGER,
   active_ms INTEGER NOT NULL DEFAULT 0,
   submitted INTEGER,
+  late_ms INTEGER NOT NULL DEFAULT 0,          -- after the date
+  over_ms INTEGER NOT NULL DEFAULT 0,          -- beyond the time allowed
   returned_at INTEGER,
   UNIQUE (assignment, person, number)
 ) STRICT;
@@ -132,7 +143,10 @@ CREATE TABLE grade (
   at INTEGER NOT NULL,
   mark TEXT NOT NULL,                          -- exact decimals
   maximum TEXT NOT NULL,
-  result_json TEXT NOT NULL
+  result_json TEXT NOT NULL,
+  taken_json TEXT NOT NULL DEFAULT '[]',       -- wrong corrections that were accepted: ranks of mistakes
+  own_mark TEXT,                               -- the trainer's own, which replaces the mark
+  comment TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 CREATE TABLE audit (
