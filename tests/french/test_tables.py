@@ -20,6 +20,7 @@ from transcribe.french import (
     openings,
     particles,
     sides,
+    spoken_numbers,
 )
 from transcribe.french.abbreviations import abbreviations_in
 from transcribe.french.tables import Row, TableError, by_key, rows
@@ -35,6 +36,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "remarks": oral_tables.remarks,
     "exams": openings.find_exams,
     "formulas": openings.find_formulas,
+    "heard_numbers": spoken_numbers.find_heard,
     "homophones": homophones.find_homophones,
     "labels": labels.find_labels,
     "negations": negations.find_negations,
@@ -46,6 +48,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "doses": limits.rows_in,
     "identifiers": identifiers.labels_in,
     "vitals": limits.rows_in,
+    "worded_numbers": spoken_numbers.find_worded,
 }
 CASES = [(name, row) for name in FINDERS for row in rows(name)]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from transcribe.exercises.types import Seeded
 from transcribe.french import like_case
+from transcribe.french.civilities import faulty_forms, written_forms
 from transcribe.french.homophones import slips
 from transcribe.french.negations import affirmative, is_negation, negation_of
 from transcribe.french.sides import is_side, opposites, side_of
@@ -140,13 +141,16 @@ def negation(text: Text) -> Iterator[Seeded]:
     for place, token in text.body_words(2):
         if not is_negation(words, place):
             continue
+        found = negation_of(token.text)
         if other := affirmative(token.text):
             yield text.swap(token, other, "negation")
-        elif token.key == "pas" and text.key(place + 1) in {"de", "d'"}:
+        elif found is None:
+            continue
+        elif found.sort == "adverb" and text.key(place + 1) in {"de", "d'"}:
             end = text.tokens[place + 1].end
             end += text.text[end : end + 1] == " "
             yield Seeded(token.start, end, text.text[token.start : end], "", "negation")
-        elif token.key == "non" and text.text[token.end : token.end + 1] == " ":
+        elif found.sort == "answer" and text.text[token.end : token.end + 1] == " ":
             yield Seeded(token.start, token.end + 1, text.text[token.start : token.end + 1], "", "negation")
 
 
@@ -277,10 +281,11 @@ def typography(text: Text) -> Iterator[Seeded]:
 def abbreviation(text: Text) -> Iterator[Seeded]:
     """« M. » becomes « Mr », « unités » becomes « U », « Dr » gets a point."""
     for place, token in enumerate(text.tokens):
-        if token.kind == "title" and token.text == "M.":
-            yield text.swap(token, "Mr", "abbreviation")
-        elif token.kind == "title" and token.text in {"Dr", "Mme", "Pr"}:
-            yield text.swap(token, token.text + ".", "abbreviation")
+        if token.kind == "title" and token.text in written_forms():
+            for found in faulty_forms(token.text):
+                yield text.swap(token, found, "abbreviation")
+            if not token.text.endswith("."):
+                yield text.swap(token, token.text + ".", "abbreviation")
         elif token.kind == "unit" and token.text == "unités" and text.tokens[place - 1].kind == "number":
             yield text.swap(token, "U", "abbreviation")
 
@@ -292,7 +297,7 @@ def omission(text: Text) -> Iterator[Seeded]:
             r"\d$", text.text[: match.start() - 1]
         ):
             words = match.group().split()
-            if len(words) >= 3 and words[0].lower() not in {"pas", "sans", "ni"}:
+            if len(words) >= 3 and negation_of(words[0]) is None:
                 yield Seeded(match.start(), match.end(), match.group(), "", "omission")
 
 

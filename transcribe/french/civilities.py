@@ -25,7 +25,8 @@ _SEXES: tuple[Sex, ...] = ("F", "M", "")
 class Civility:
     """A civility: what is said of one and of several, how it is written, and what it tells of the person.
 
-    ``keys``: every folded form and abbreviation that names it; ``lone``: those that need a capital or a dot.
+    ``keys``: every folded form and abbreviation that names it; ``lone``: those that need a capital or a dot;
+    ``faulty``: those that are wrong in a letter.
     """
 
     said: str
@@ -37,6 +38,7 @@ class Civility:
     key: str
     keys: frozenset[str]
     lone: frozenset[str]
+    faulty: frozenset[str] = frozenset()
 
 
 def civilities() -> tuple[Civility, ...]:
@@ -75,6 +77,7 @@ def is_siglum(word: str, after: str) -> bool:
     return len(word) > 1 and word.isupper() and word not in _CAPITALS and not after.isupper()
 
 
+@cache
 def civility_words(*roles: Role) -> frozenset[str]:
     """The folded forms and abbreviations, of some roles or of all; those that are other words too are left out."""
     return frozenset(
@@ -84,11 +87,34 @@ def civility_words(*roles: Role) -> frozenset[str]:
     )
 
 
-def written_forms() -> tuple[str, ...]:
-    """Every abbreviation as it is written before a name: « Dr », « MM. »; words that stay whole are left out."""
-    return tuple(
-        form for found in civilities() for form in (found.written, found.written_plural) if form[:1].isupper()
+@cache
+def written_forms(*roles: Role) -> frozenset[str]:
+    """The abbreviations as written before a name, of some roles or of all: « Dr », « MM. »; whole words left out."""
+    return frozenset(
+        form
+        for found in civilities()
+        if not roles or found.role in roles
+        for form in (found.written, found.written_plural)
+        if form[:1].isupper()
     )
+
+
+@cache
+def gendered_keys() -> frozenset[str]:
+    """The keys of the civilities that tell the sex of a patient: one for another is another person."""
+    return frozenset(found.key for found in civilities() if found.sex and found.role == "patient")
+
+
+def faulty_forms(word: str) -> tuple[str, ...]:
+    """Writings of a civility that are read, and are wrong before a name: « Mr » for « M. »."""
+    found = civility_of(word)
+    return tuple(sorted(form.capitalize() for form in found.faulty)) if found is not None else ()
+
+
+def is_faulty(word: str) -> bool:
+    """Whether a civility is written in a way that is wrong before a name."""
+    found = civility_of(word)
+    return found is not None and fold(word).removesuffix(".") in found.faulty
 
 
 def find_civilities(text: str) -> Iterator[Row]:
@@ -150,4 +176,5 @@ def _civility(row: Row) -> Civility:
         key=row.text("key"),
         keys=keys,
         lone=frozenset(row.texts("lone")),
+        faulty=frozenset(row.texts("faulty")),
     )

@@ -53,6 +53,7 @@ def may_deny(word: str) -> bool:
     return key in _by_key() or key.startswith(_PREFIX)
 
 
+@cache
 def negation_words(*sorts: Sort) -> frozenset[str]:
     """The folded words that deny by themselves, of some sorts or of all."""
     return frozenset(
@@ -68,20 +69,29 @@ def goes_with_ne(word: str) -> bool:
     return found is not None and found.sort in ("adverb", "determiner", "conjunction")
 
 
+@cache
 def ne_words() -> frozenset[str]:
     """The folded words that make one negation with « ne », those that deny only so among them."""
     return frozenset(filter(goes_with_ne, _by_key()))
 
 
+@cache
 def result_words() -> frozenset[str]:
     """The folded words that answer a test, and their contraries: « négatif », « positives »."""
     found = [negation for negation in _by_key().values() if negation.is_result]
     return frozenset(fold(form) for negation in found for form in (*negation.forms, *negation.opposites))
 
 
+@cache
 def emphatic_words() -> frozenset[str]:
     """The folded negations that are said twice on purpose."""
     return frozenset(key for key, negation in _by_key().items() if negation.twice)
+
+
+@cache
+def determiners() -> tuple[tuple[str, ...], ...]:
+    """The negative determiners, each as written in both genders and numbers: « aucun », « aucune »…"""
+    return tuple(row.forms[:4] for row in rows("negations") if row.text("sort") == "determiner")
 
 
 def is_negation(words: Sequence[str], place: int) -> bool:

@@ -43,11 +43,13 @@ def direction_of(word: str) -> Side | None:
     return _by_key().get(fold(word))
 
 
+@cache
 def side_words() -> frozenset[str]:
     """The folded forms of the lateral sides."""
     return frozenset(key for key, side in _by_key().items() if side.axis in LATERAL)
 
 
+@cache
 def direction_words() -> frozenset[str]:
     """The folded forms of all directions."""
     return frozenset(_by_key())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transcribe.french import fold, squash
+from transcribe.french.civilities import gendered_keys
 from transcribe.french.negations import Negation, goes_with_ne, negation_of
 from transcribe.french.sides import side_of
 from transcribe.grading import wordclass as wc
@@ -378,7 +379,7 @@ class Judge:
         if any(i in self.out.births for i in range(link.i1, link.i2)):
             return "birth", "identity", "critical"
         if one[0].kind == "title" and len(one) == 1:
-            gendered = {one[0].key, other[0].key} <= {"mme", "m.", "mlle"} or other[0].kind != "title"
+            gendered = {one[0].key, other[0].key} <= gendered_keys() or other[0].kind != "title"
             return "civility", "identity", "critical" if gendered else "minor"
         return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from transcribe.french.civilities import is_faulty
 from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge, Slip
 from transcribe.grading.pieces import plain
@@ -99,7 +100,7 @@ class Surface:
                 yield self.judge.slip(link, "decimal_point", "typography", "minor", words=0)
             elif _decimals(one.text) != _decimals(other.text) or other.text.startswith(","):
                 yield self.judge.slip(link, "number_dress", "typography", "minor", words=0)
-        if one.kind == "title" and plain(other.text).lower() == "mr":
+        if one.kind == "title" and is_faulty(other.text):
             yield self.judge.slip(link, "abbreviation_title", "abbreviation", "minor", words=0)
         if one.kind == "unit" and plain(other.text).lower() in _BAD_UNITS:
             yield self.judge.slip(link, "abbreviation_unit", "abbreviation", "minor", words=0)

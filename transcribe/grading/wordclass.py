@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from transcribe.french import fold, squash, without_accents
 from transcribe.french.homophones import homophones_of
+from transcribe.french.negations import determiners
 from transcribe.french.sides import side_of
 from transcribe.grading.pieces import plain
 
@@ -33,11 +34,11 @@ _VERB_E = frozenset(["é", "ée", "és", "ées", "er", "ez", "ai", "ais", "ait",
 _FUNCTION: tuple[tuple[str, ...], ...] = (
     ("le", "la", "les", "l'"), ("un", "une", "des"), ("du", "de", "des", "d'", "de la"), ("au", "aux", "à"),
     ("ce", "cet", "cette", "ces"), ("son", "sa", "ses", "leur", "leurs"), ("mon", "ma", "mes"),
-    ("tout", "tous", "toute", "toutes"), ("quel", "quelle", "quels", "quelles"), ("aucun", "aucune"),
+    ("tout", "tous", "toute", "toutes"), ("quel", "quelle", "quels", "quelles"),
     ("il", "ils", "elle", "elles"), ("est", "sont", "était", "étaient", "sera", "seront", "a été", "ont été"),
     ("a", "ont", "avait", "avaient", "ai", "avons", "aura", "auront"), ("fait", "font", "faisait", "fera"),
     ("va", "vont"), ("peut", "peuvent"), ("doit", "doivent"), ("cher", "chère", "chers", "chères"),
-    ("nul", "nulle"),
+    *determiners(),
     ("œil", "yeux"), ("notre", "nos"), ("votre", "vos"), ("mis", "mise", "mises"), ("montre", "montrent"),
     ("confrère", "consœur", "confrères", "consœurs"),
 )  # fmt: skip

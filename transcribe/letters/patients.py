@@ -10,6 +10,7 @@ from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.core.types import Patient, Sex
 from transcribe.french import fold
 from transcribe.french.calendar import find_dates
+from transcribe.french.civilities import civility_words
 from transcribe.letters.people import split_name
 
 # What each word of a column's name says, whatever its accents, its number or how it is cut short.
@@ -34,9 +35,9 @@ _SILENT = frozenset(
 )
 # Columns about somebody or something else than the patient.
 _OTHERS = frozenset(
-    "medecin docteur dr praticien prescripteur chirurgien correspondant mere pere parent conjoint tuteur contact "
+    "medecin praticien prescripteur chirurgien correspondant mere pere parent conjoint tuteur contact "
     "personne confiance assure assureur mutuelle service etablissement fichier".split()
-)
+) | civility_words("doctor")
 # Meanings in the order they are tried: the words that a column must have, and the trait it holds.
 _TRAITS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"lieu", "naissance"}), "birth_place"),

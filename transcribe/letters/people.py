@@ -51,7 +51,7 @@ _DOCTOR = re.compile(
 )
 _PATIENT = re.compile(
     rf"\b(?P<title>{_forms('patient', 'child')}|(?:(?:[Ll]e|[Ll]a|du|de la) )?(?:[Jj]eune|[Pp]etite?)\b)"
-    rf"(?:{SPACE}(?P<second>enfant|[Mm]me|M\.))?{SPACE}(?P<name>(?:{_particles('le', 'la')})?{NAME})"
+    rf"(?:{SPACE}(?P<second>{_forms('patient', 'child')}))?{SPACE}(?P<name>(?:{_particles('le', 'la')})?{NAME})"
 )
 _BIRTH = re.compile(r"\b(?P<word>[Nn]ée?)\s+(?:le\s+|en\s+|à\s+)?")
 

@@ -139,7 +139,7 @@ class Scan:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(written_forms())
+    return written_forms()
 
 
 def _is_initial(before: str) -> bool:

@@ -1,5 +1,6 @@
 """Figures of grades, stages, types and stations: Roman or Arabic as usage wants, with their letter."""
 
+from transcribe.french.sides import side_of
 from transcribe.writing.code_tables import ARABIC_BETWEEN, ROMAN, ROMAN_BETWEEN, ROMAN_NAMES, ROMAN_NOUNS
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.readings import CODE, Code, Numeral, Roman
@@ -61,7 +62,7 @@ def _is_cranial_nerve(tokens: list[Item], index: int, follow: str) -> bool:
         place -= 1
     if place >= 0 and tokens[place].key in ("cranienne", "craniennes", "cranien", "craniens"):
         return True
-    sided = follow in ("droit", "droite", "gauche", "bilateral", "bilaterale")
+    sided = side_of(follow) is not None
     linked = place == index - 1 and tokens[place].key == "du" if place >= 0 else False
     if not (linked and sided):
         return False

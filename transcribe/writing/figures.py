@@ -1,5 +1,6 @@
 """Numbers that no other rule took: figures from two on, telephone numbers, words that look like numbers."""
 
+from transcribe.french.spoken_numbers import stays_worded
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.numbers import number_text
 from transcribe.writing.readings import Spoken
@@ -10,11 +11,6 @@ _DEVICES = word_set(
     "implant filtre circuit capteur lit fauteuil dispositif etat appareillage corset"
 )
 _FRACTIONS = word_set("tiers quart quarts cinquieme cinquiemes sixiemes dixieme demi demie")
-_FIXED = frozenset({("mille", "mercis"), ("cent", "pas"), ("quatre", "pattes")})
-_PAIRS = word_set(
-    "cotes yeux oreilles mains pieds jambes bras seins reins poumons membres genoux hanches epaules "
-    "chevilles coudes poignets testicules ovaires trompes bases champs hemithorax temps parents sexes"
-)
 
 
 def write_figures(draft: Draft) -> None:
@@ -83,6 +79,6 @@ def _is_word(token: Item, before: Item | None, follow: Item | None) -> bool:
         return True
     if token.key == "neuf" and before is not None and _is_new(before, follow):
         return True
-    if follow is None or before is None or before.key not in ("des", "les", "a", "aux", "ses"):
+    if follow is None or before is None:
         return False
-    return (token.heard.lower() == "deux" and follow.key in _PAIRS) or (token.heard, follow.key) in _FIXED
+    return stays_worded(before.key, token.heard.lower(), follow.key)

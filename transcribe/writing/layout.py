@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from transcribe.core.types import Edit
+from transcribe.french.negations import negation_words
 from transcribe.writing.draft import APOSTROPHE, FINE, NB, Change, Draft, Item
 from transcribe.writing.readings import Mark
 from transcribe.writing.words import word_set
@@ -14,10 +15,10 @@ _GLUE_BEFORE = frozenset(",.)]…")
 _DROPS_PAUSE = frozenset({"(", ")", "»", "«", "[", "]", "- "})
 _GLUE_AFTER = frozenset("([")
 _COMMON = word_set(
-    "le la les l un une des du de et en pas sans avec absence il elle on pour par sur dans au aux a ce "
-    "cette aucun aucune est patient patiente examen douleur fievre ni ou puis mais dont presence bonne "
+    "le la les l un une des du de et en avec il elle on pour par sur dans au aux a ce "
+    "cette est patient patiente examen douleur fievre ou puis mais dont presence bonne "
     "bon normal normale tres plus moins petite petit lesion pose mise"
-)
+) | negation_words("adverb", "determiner", "preposition", "conjunction", "noun")
 _FORMULAS = word_set(
     "cher chere chers cheres bien amicalement cordialement confraternellement respectueusement "
     "sincerement salutations meilleurs"

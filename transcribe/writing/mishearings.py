@@ -6,24 +6,21 @@ from transcribe.core.types import EditKind
 from transcribe.french import fold
 from transcribe.french.calendar import MONTH_NUMBERS
 from transcribe.french.civilities import civility_of, is_siglum
+from transcribe.french.spoken_numbers import heard_number
+from transcribe.french.tables import rows
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.readings import DICTATED, Quantity
 
 _NUMBERED = frozenset({"type", "grade", "stade", "classe", "types", "grades", "stades"})
 _STOPS = frozenset({"virgule", "virgules", "point", "points", "pointe"})
-_TAKEN = frozenset(
-    {"comprimes", "comprime", "gelules", "gouttes", "sachets", "bouffees", "ampoules", "gelule", "cuilleres"}
-)
+_TAKEN = frozenset(key for row in rows("counts") if row.text("kind") == "form" for key in row.keys)
 _FEVER = re.compile(r"([34]\d)[°º](\d)")
 _COLON_DAY = re.compile(r"2[.,]([1-9]|[12]\d|3[01]|1er)")
 _BORN = "« n’est » entendu pour « né »"
 _DOCTOR = "« docteur » mal entendu"
 _COLON = "« deux points » entendu avec le nombre qui suit"
 _DOUBT = "« de » entendu pour « deux » : vérifier ce nombre."
-_HUNDRED = re.compile(r"(?:milli|micro|kilo|nano)?(?:gramme|litre)s?|unites|millimetres?|centimetres")
-_SPANS = frozenset("jour jours mois an ans comprime comprimes".split())
-_MISHEARD = {"sans": "cent", "cette": "sept", "cet": "sept"}
 
 
 def mend_hearing(draft: Draft) -> None:
@@ -39,8 +36,7 @@ def mend_hearing(draft: Draft) -> None:
         elif token.key == "de" and not token.trail and _stands_for_two(tokens, index):
             _mend(token, "deux", "number", "« de » entendu pour « deux »")
             draft.doubt([token], "dose", _DOUBT, ("de",))
-        elif follow is not None and not token.trail and _stands_for_number(token, follow):
-            number = _MISHEARD[token.key]
+        elif follow is not None and not token.trail and (number := heard_number(token.key, follow.key)):
             reason = f"« {token.text} » entendu pour « {number} »"
             draft.doubt([token], "dose", f"{reason} : vérifier ce nombre.", (token.text,))
             _mend(token, number, "number", reason)
@@ -103,13 +99,6 @@ def _stands_for_born(tokens: list[Item], index: int) -> bool:
     if len(after) < 3 or after[0].key != "le" or after[2].key not in MONTH_NUMBERS:
         return False
     return any(_sex(t) is not None for t in tokens[max(0, index - 6) : index])
-
-
-def _stands_for_number(token: Item, follow: Item) -> bool:
-    """ "sans milligrammes" is "cent milligrammes", "cette jour" is "sept jours": grammar allows nothing else."""
-    if token.key == "sans":
-        return bool(_HUNDRED.fullmatch(follow.key))
-    return token.key in ("cette", "cet") and follow.key in _SPANS and (token.key, follow.key) != ("cet", "an")
 
 
 def _stands_for_two(tokens: list[Item], index: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transcribe.french.civilities import written_forms
+from transcribe.french.civilities import civility_words, written_forms
 from transcribe.french.labels import (
     completes,
     is_verb,
@@ -191,7 +191,7 @@ def _split_signature(draft: Draft) -> None:
     tokens = draft.items
     for index in range(len(tokens) - 2, max(0, len(tokens) - 8), -1):
         before, token = tokens[index - 1], tokens[index]
-        if token.text.startswith(("Dr\u00a0", "Pr\u00a0")):
+        if token.text.strip() in written_forms("doctor"):
             if before.role == "word" and before.trail == "," and _is_signature(tokens[index:]):
                 _end_with(before, "," if before.key in final_words() else ".", "fin de phrase")
                 tokens.insert(index, _break(token))
@@ -282,7 +282,7 @@ def _completes(inner: Sequence[Item]) -> bool:
 
 def _named_child(words: Sequence[Item]) -> bool:
     return (
-        words[0].key in ("enfant", "bebe", "nourrisson", "patient", "patiente")
+        (words[0].key in ("patient", "patiente") or words[0].key in civility_words("child"))
         and len(words) > 1
         and (words[1].is_capital)
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from transcribe.core.revision import Revision
+from transcribe.french.cardinals import UNITS
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.readings import Mark, Opaque
 
@@ -12,7 +13,7 @@ _CLOSING = ',.;:!?…)]»"”'
 _GLUED_SENTENCES = re.compile(
     r"([\w'’-]*[^\W\d_]{4}|[\w,]*\d)\.(?!(?-i:fr|com|org|net|eu)$)(a|à|[^\W\d_]{2,})", re.IGNORECASE
 )
-_NUMBER_LETTER = re.compile(r"(un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)-([A-Z])")
+_NUMBER_LETTER = re.compile(rf"({'|'.join(UNITS[1:13])})-([A-Z])")
 # A command run together with the word before it: "cuir chevelu-point", "Cavirgule".
 _GLUED_COMMAND = re.compile(
     r"(?!(?:deux|rond|contre|mi|non|point|trait|demi|tiers)-?(?:point|virgul))"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from transcribe.french.calendar import MONTHS
 from transcribe.french import fold
+from transcribe.french.calendar import MONTHS
 from transcribe.french.cardinals import read_cardinal
 from transcribe.french.negations import negation_words
 from transcribe.french.sides import gender_of

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from transcribe.french.civilities import civility_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
 from transcribe.writing.oral.cues import unfinished
@@ -15,7 +16,7 @@ _PREPOSITIONS = frozenset({"preposition", "of", "to", "with"})
 _ARTICLES = frozenset({"un", "une", "le", "la", "de"})
 _STRESSED = frozenset({"elle", "elles", "nous", "vous", "lui"})
 _BEFORE_STRESSED = word_set("avec pour chez sans de a par entre sur et que comme")
-_KNOWN_SUBJECTS = word_set("patient patiente malade enfant monsieur madame examen on")
+_KNOWN_SUBJECTS = word_set("patient patiente malade examen on") | civility_words("patient", "child")
 
 
 def drop_unfinished(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Unit]) -> int:

@@ -7,7 +7,7 @@ unless what follows is still said to her. Better an aside left in the text than 
 
 from collections.abc import Sequence
 
-from transcribe.french.civilities import civility_words
+from transcribe.french.civilities import civility_of, civility_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import asides, auxiliaries, second_person, unfinished
 from transcribe.writing.oral.fillers import close_gap
@@ -16,6 +16,7 @@ from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
 _DICTATED = "Demande au secrétariat qui contient du texte : vérifier ce qui doit être écrit."
+_ARTICLES = frozenset({"la", "le", "ma"})
 _YOU = frozenset({"vous", "tu"})
 _BEFORE_NAME = civility_words() | word_set(
     "m cher chere chers cheres ami amie de du des d' a au par avec et chez le la les l' un une pour selon type "
@@ -171,7 +172,7 @@ def _is_name(items: Sequence[Item], place: int) -> bool:
     before = items[place - 1] if place else None
     apart = before is None or before.role != "word" or is_paused(items, place) or is_halted(items, place)
     if _is(items, place, "call"):
-        return apart or before is None or before.key in ("la", "le", "madame", "ma")
+        return apart or before is None or before.key in _ARTICLES or civility_of(before.key) is not None
     if before is not None and before.role == "word" and not is_paused(items, place):
         if before.key in _BEFORE_NAME or (
             before.is_capital and place > 1 and not is_strong_stop(items[place - 2])
@@ -191,10 +192,9 @@ def _is_name(items: Sequence[Item], place: int) -> bool:
 
 
 _COMMON_HEADS = word_set(
-    "cher chere chers cheres confrere consoeur docteur madame monsieur merci vous tu ce cela il elle on nous le la les "
-    "un une "
-    "bonjour bonsoir patient patiente pour en dans"
-)
+    "cher chere chers cheres merci vous tu ce cela il elle on nous le la les un une bonjour bonsoir patient patiente "
+    "pour en dans"
+) | civility_words("doctor", "patient", "other")
 
 
 def _is_lone_capital(items: Sequence[Item], place: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from transcribe.french.negations import negation_words
 from transcribe.french.numbers import is_number_key
 from transcribe.french.units import symbol_of
 from transcribe.writing.draft import Change, Draft, Item
@@ -10,8 +11,8 @@ from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
 from transcribe.writing.words import word_set
 
 _HESITATION = re.compile(r"e+u+h+|h+e+u+|h+u*m+|m+h+m*|heum|beuh|eu+hm+")
-_CLAUSE_STARTS = word_set(
-    "il elle on je nous vous ils elles ce mais puis pas rien aucun aucune sans car donc or"
+_CLAUSE_STARTS = word_set("il elle on je nous vous ils elles ce mais puis rien car donc or") | negation_words(
+    "adverb", "determiner", "preposition"
 )
 _REASON = "mot qui comble un silence"
 _PAUSE = "pause d’une hésitation"

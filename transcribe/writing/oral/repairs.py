@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transcribe.core.types import DoubtKind
+from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Change, Draft, Item
 from transcribe.writing.oral import units
 from transcribe.writing.oral.alignment import Answer, answer
@@ -20,6 +21,7 @@ _REASON = "correction dictée"
 _UNCLEAR = "Correction dictée dont l’étendue n’est pas claire : vérifier."
 _PART = "Correction dictée d’un seul mot : vérifier ce qui la suit."
 _MISHEARD_EUH = frozenset({"un", "en", "eux", "heu", "peu"})
+_DENYING = negation_words("preposition", "answer")
 _LISTING = frozenset({"d'abord", "ensuite", "puis", "premierement", "enfin"})
 _TELLING: frozenset[Sort] = TYPED | {"name", "adverb", "negation", "with"}
 _SURE = 3.5
@@ -250,7 +252,7 @@ def _denies_otherwise(old: Sequence[Unit], new: Sequence[Unit], begin: int) -> b
 
 
 def _denies(unit: Unit) -> bool:
-    return unit.sort == "negation" or unit.key in ("sans", "non")
+    return unit.sort == "negation" or unit.key in _DENYING
 
 
 # ------------------------------------------------------------------ a cue that comes last

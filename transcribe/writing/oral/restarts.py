@@ -12,6 +12,7 @@ Four kinds, each with its proof that the first try is no list and no emphasis:
 from collections.abc import Sequence
 
 from transcribe.french.labels import words as label_words
+from transcribe.french.negations import emphatic_words, negation_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
 from transcribe.writing.oral.abandoned import drop_unfinished, is_complete
@@ -26,10 +27,12 @@ _STUMBLES = word_set(
     "le la les l' de du des d' un une a au aux en dans sur par pour avec sans est il elle je on son sa "
     "ses ce cette que qui et ou mon ma c'est j'ai n' se sous entre ne ont sont pendant depuis chez vers"
 )
-_EMPHASIS = word_set(
-    "tres trop bien beaucoup non oui si tout nous vous plus encore jamais peu rien vite tellement"
+_EMPHASIS = (
+    word_set("tres trop bien beaucoup oui si tout nous vous encore peu vite tellement") | emphatic_words()
 )
-_ALWAYS = frozenset({"pas", "aucun", "aucune", "sans"}) | units.words_of("side", "day", "month", "moment")
+_ALWAYS = negation_words("adverb", "determiner", "preposition") - _EMPHASIS | units.words_of(
+    "side", "day", "month", "moment"
+)
 _LONGEST_WORD = 4
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from transcribe.french.negations import ne_words
 from transcribe.writing.draft import Draft
 from transcribe.writing.oral.alignment import answer, stem
 from transcribe.writing.oral.tries import (
@@ -22,6 +23,7 @@ _DOUBT_SIDE = "Deux côtés à la suite : vérifier lequel est le bon."
 _PREPOSITIONS = frozenset({"preposition", "of", "to", "with"})
 _VALUE_LEADS = frozenset({"to", "of", "preposition", "article"})
 _RANGE = 3
+_WITH_NE = ne_words()
 _MOST_OF_A_VALUE = 4
 _MOMENTS = frozenset({"day", "month", "moment"})
 
@@ -120,7 +122,7 @@ def other_negation(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[
             continue
         pairs = list(zip(tried, new[:size], strict=True))
         changed = [(a, b) for a, b in pairs if a.key != b.key]
-        if len(changed) == 1 and {u.key for u in changed[0]} <= {"pas", "plus", "jamais"}:
+        if len(changed) == 1 and all(u.key in _WITH_NE for u in changed[0]):
             draft.doubt(
                 items[tried[0].item : index + size],
                 "negation",

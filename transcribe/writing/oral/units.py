@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from transcribe.french.calendar import MONTH_NUMBERS
 from transcribe.french.civilities import civility_words
+from transcribe.french.negations import ne_words, result_words
 from transcribe.french.sides import direction_words
 from transcribe.writing.draft import Item
 from transcribe.writing.words import word_set
@@ -17,11 +18,11 @@ Sort = Literal[
 
 _QUALITIES = (
     "haut haute hauts hautes bas basse basses moyen moyenne moyens moyennes proximal proximale distal "
-    "distale leger legere modere moderee severe severes aigu aigue aigus aigues chronique chroniques positif "
-    "positive positifs positives negatif negative negatifs negatives normal normale normaux normales anormal "
+    "distale leger legere modere moderee severe severes aigu aigue aigus aigues chronique chroniques "
+    "normal normale normaux normales anormal "
     "anormale anormaux anormales complet complete partiel partielle total totale benin benigne malin maligne "
     "ouvert ouverte ferme fermee homme femme petit petite grand grande gros grosse"
-)
+) + " ".join(["", *result_words()])
 SIDES = direction_words() - word_set(_QUALITIES)
 _SORTS: dict[Sort, str] = {
     "side": " ".join(SIDES),
@@ -31,8 +32,8 @@ _SORTS: dict[Sort, str] = {
     "title": " ".join(civility_words("doctor", "patient") | {"m"}),
     "quality": _QUALITIES,
     "adverb": "bien mal peu tres assez trop moins plus moyennement faiblement parfois toujours souvent "
-    "rarement jamais tot tard",
-    "negation": "pas jamais aucun aucune rien ni",
+    "rarement tot tard",
+    "negation": " ".join(ne_words()),
     "auxiliary": "est ont sont etait avait etaient avaient sera serait aurait ai avons suis soit fut n'est n'a",
     "article": "le la les un une ce cet cette ces son sa ses mon ma mes leur leurs notre nos",
     "of": "de du des",
