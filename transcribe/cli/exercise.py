@@ -9,7 +9,8 @@ import click
 from transcribe.cli.decide import COMMANDS
 from transcribe.cli.options import shared
 from transcribe.core.errors import TranscribeError
-from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help, Needs
+from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help
+from transcribe.grading.needs import Needs
 from transcribe.grading.types import KINDS
 from transcribe.speech import DEFAULT_MODEL
 
@@ -188,10 +189,14 @@ def _write_each(exercises: Sequence[Exercise], out: Path) -> None:
 
 
 def _needs(*, large: bool, dyslexia: bool, extra_time: int, pace: int) -> Needs:
-    size = 18 if large else 14 if dyslexia else 12
-    if dyslexia:
-        return Needs(size, "Verdana", 1.6, 0.6, extra_time / 100, pace / 100)
-    return Needs(size, extra_time=extra_time / 100, pace=pace / 100)
+    from dataclasses import replace
+
+    from transcribe.grading.needs import preset
+
+    needs = preset("dyslexie").needs if dyslexia else Needs()
+    if large:
+        needs = replace(needs, size=preset("grands caractères").needs.size)
+    return replace(needs, extra_time=extra_time / 100, pace=pace / 100)
 
 
 def _classes(text: str) -> "tuple[Kind, ...]":

@@ -11,7 +11,9 @@ from transcribe.cli.options import shared
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transcribe.grading.sitting import Result
+    from transcribe.grading.needs import Arrangements
+    from transcribe.grading.roster import Roster
+    from transcribe.grading.sitting import Attempt, Result
 
 
 @click.command(name="grade")
@@ -34,8 +36,12 @@ if TYPE_CHECKING:
     help="sur-20, aqdoc, taux, ou un fichier .toml ; sinon celui de l’exercice, ou sur-20.",
 )
 @click.option(
-    "--class", "class_list", metavar="LISTE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    "--class-list", metavar="LISTE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Liste de la classe (.csv, .xlsx : identifiant, nom, prénom, groupe) ; sépare les homonymes.",
+)  # fmt: skip
+@click.option(
+    "--needs", "needs_path", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Réglages par élève (barème, temps, caractères) ; sinon needs.toml à côté de la liste de la classe.",
 )  # fmt: skip
 @click.option(
     "--decisions", "decided", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -54,6 +60,7 @@ def command(
     reference: Path | None,
     scheme: str | None,
     class_list: Path | None,
+    needs_path: Path | None,
     decided: Path | None,
     out: Path | None,
     form: str,
@@ -96,7 +103,10 @@ def command(
     decisions = {} if reference else decisions_of(inputs[0], keys)
     if decided is not None:
         decisions = dict.fromkeys((key.id for key in keys), load_decisions(decided))
-    results = list(grade_all(attempts, keys, load_lexicon(), rules, schemes=own, decisions=decisions))
+    arranged = _arranged(roster, class_list, needs_path, attempts)
+    results = list(
+        grade_all(attempts, keys, load_lexicon(), rules, schemes=own, decisions=decisions, arranged=arranged)
+    )
     for sentence in unused_decisions(results, keys, decisions):
         click.echo(f"Attention : {sentence}", err=True)
     if out is not None:
@@ -107,6 +117,23 @@ def command(
     if out is not None and form == "text":
         click.echo(f"Fiches, classeur et page de la classe : {out}")
     return 1 if any(result.refused for result in results) else 0
+
+
+def _arranged(
+    roster: "Roster | None", class_list: Path | None, needs_path: Path | None, attempts: "Sequence[Attempt]"
+) -> "Arrangements":
+    """What is arranged for the learners; who is named there and known nowhere is said."""
+    from transcribe.grading.needs import arrangements, needs_beside
+
+    path = needs_path or needs_beside(class_list)
+    arranged = arrangements(roster, path, list_path=class_list)
+    known = {one.learner_id: one.learner for one in attempts}
+    known |= {one.id: one.name for one in (roster.learners if roster else ())}
+    for whose in arranged.strangers(known):
+        click.echo(
+            f"Attention : « {path} » règle les copies de « {whose} », qui n’est pas de la classe.", err=True
+        )
+    return arranged
 
 
 def _show(results: "Sequence[Result]", form: str) -> None:

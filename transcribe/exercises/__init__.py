@@ -6,7 +6,8 @@ Importing this room is cheap.
 
 from typing import TYPE_CHECKING
 
-from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Level, Needs, Seeded, Source
+from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Level, Seeded, Source
+from transcribe.grading.needs import Needs
 
 if TYPE_CHECKING:
     from transcribe.exercises.level import measure as measure

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from transcribe.documents.plain_word import word_bytes
 from transcribe.exercises.level import FORMULA
-from transcribe.exercises.types import Exercise, Needs
+from transcribe.exercises.types import Exercise
 from transcribe.grading.french import decimal_text
+from transcribe.grading.needs import Needs
 from transcribe.grading.reading import INSTRUCTION_LINES
 from transcribe.grading.sheet_docx import new_document
 from transcribe.grading.types import KINDS
@@ -163,18 +164,7 @@ def _shown(text: str) -> str:
 
 
 def _document(exercise: Exercise, title: str, *, needs: Needs | None = None) -> "Document":
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    wanted = needs or exercise.choices.needs
-    document = new_document(title, font=wanted.font, size=wanted.size)
-    normal = document.styles["Normal"]
-    normal.paragraph_format.line_spacing = wanted.line_spacing
-    if wanted.letter_spacing:
-        spacing = OxmlElement("w:spacing")
-        spacing.set(qn("w:val"), str(round(wanted.letter_spacing * 20)))
-        normal.element.get_or_add_rPr().append(spacing)
-    return document
+    return new_document(title, needs or exercise.choices.needs)
 
 
 def _instruction_style(document: "Document") -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from transcribe.grading.needs import Needs
 from transcribe.grading.types import Kind, Page
 
 ExerciseKind = Literal["dictee", "relecture", "trous", "mise-en-page"]
@@ -61,21 +62,6 @@ class Seeded:
     expected: str
     found: str
     kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """Adaptations for a learner. ``pace`` multiplies the speed of speech, its pitch unchanged.
-
-    ``extra_time`` is a share of the time allowed (0.33: a third more).
-    """
-
-    size: float = 12
-    font: str = "Arial"
-    line_spacing: float = 1.15
-    letter_spacing: float = 0
-    extra_time: float = 0
-    pace: float = 1
 
 
 @dataclass(frozen=True, slots=True)

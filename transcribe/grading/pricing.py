@@ -9,8 +9,11 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from transcribe.grading.scheme import Scheme
-from transcribe.grading.types import Mistake
+from transcribe.grading.types import Kind, Mistake
 
+_OF_LETTERS: frozenset[Kind] = frozenset(
+    ["spelling", "accent", "agreement", "homophone", "terminology", "drug", "abbreviation"]
+)
 _PASSAGE = 4
 """Words from which a slip is a passage and takes its share of the mark."""
 
@@ -40,7 +43,24 @@ def _price(mistake: Mistake, scheme: Scheme, total: int) -> Decimal:
         return share
     if mistake.flagged:
         return max(share, scheme.flagged)
-    return max(share, scheme.points(mistake.kind, mistake.severity, mistake.words))
+    cost = scheme.points(mistake.kind, mistake.severity, mistake.words)
+    return max(share, cost * kept(mistake, scheme))
+
+
+def kept(mistake: Mistake, scheme: Scheme) -> Decimal:
+    """The share that is kept of what a slip costs, where accents or the sound of words count lightly.
+
+    What changes the sense, and what is critical, always counts in full.
+    """
+    if mistake.severity == "critical" or mistake.kind not in _OF_LETTERS:
+        return Decimal(1)
+    if mistake.kind == "accent":
+        return min(scheme.accents, scheme.same_sound)
+    if scheme.same_sound == 1 or not (mistake.expected and mistake.found):
+        return Decimal(1)
+    from transcribe.terms.sound import sound
+
+    return scheme.same_sound if sound(mistake.expected) == sound(mistake.found) else Decimal(1)
 
 
 def _by_words(mistakes: Sequence[Mistake], scheme: Scheme, total: int) -> list[Mistake]:
@@ -51,7 +71,7 @@ def _by_words(mistakes: Sequence[Mistake], scheme: Scheme, total: int) -> list[M
         if mistake.decision is not None and mistake.decision.points is not None:
             out.append(replace(mistake, points=mistake.decision.points))
             continue
-        weight = Decimal("0.5") if mistake.flagged else Decimal(1)
+        weight = Decimal("0.5") if mistake.flagged else kept(mistake, scheme)
         wrong += weight * mistake.words * (1 + len(mistake.repeats))
         reached = (scheme.maximum * wrong / max(total, 1)).quantize(step_of(scheme), ROUND_HALF_UP)
         out.append(replace(mistake, points=reached - done))

@@ -41,8 +41,9 @@ def _written(results: Sequence[Result], scheme: Scheme, out: Path, roster: Roste
             if result.grade is None:
                 continue
             stem = _free(out / "fiches" / safe_name(result.attempt.learner) / safe_name(result.key.id), taken)
-            write_text(stem.with_name(stem.name + ".html"), sheet_html(result, scheme.title))
-            _write_bytes(stem.with_name(stem.name + ".docx"), sheet_docx(result, scheme.title))
+            title = (result.scheme or scheme).title
+            write_text(stem.with_name(stem.name + ".html"), sheet_html(result, title))
+            _write_bytes(stem.with_name(stem.name + ".docx"), sheet_docx(result, title))
             written += [stem.with_name(stem.name + ".html"), stem.with_name(stem.name + ".docx")]
         _write_bytes(out / "classe.xlsx", workbook(results, scheme))
         write_text(out / "classe.html", class_html(results, scheme, roster))

@@ -37,6 +37,8 @@ class Learner:
     number: str = ""
     given: bool = True
     """Whether the identifier is the school's, rather than made from the name."""
+    line: int = 0
+    """Its line in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def read_roster(path: Path) -> Roster:
         cells = {
             meaning: row[name] for name, meaning in reversed(columns.items()) if meaning and row.get(name)
         }
-        learner = _learner(cells, learners)
+        learner = _learner(cells, learners, line)
         if learner is None:
             continue
         if learner.id in lines:
@@ -139,7 +141,7 @@ def _spaced(name: str) -> str:
     return re.sub(r"[\s_]+", " ", fold(name.replace("’", "'"))).strip(" :*")
 
 
-def _learner(cells: Mapping[str, str], known: Sequence[Learner]) -> Learner | None:
+def _learner(cells: Mapping[str, str], known: Sequence[Learner], line: int) -> Learner | None:
     name = cells.get("name") or " ".join(
         part for part in (cells.get("first", ""), cells.get("last", "")) if part
     )
@@ -155,6 +157,7 @@ def _learner(cells: Mapping[str, str], known: Sequence[Learner]) -> Learner | No
         cells.get("email", ""),
         participant[1] if participant else "",
         bool(given),
+        line,
     )
 
 

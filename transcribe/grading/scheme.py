@@ -17,7 +17,8 @@ DEFAULT = "sur-20"
 SHIPPED = ("sur-20", "aqdoc", "taux")
 Method = Literal["points", "words"]
 
-_TOP = {"id", "title", "maximum", "passing", "spacing", "decimals", "method", "points", "flagged"}
+_TOP = {"id", "title", "maximum", "passing", "spacing", "decimals", "method", "points", "flagged", "accents",
+        "same_sound"}  # fmt: skip
 _COST = {"critical", "minor", "every"}
 
 
@@ -38,7 +39,8 @@ class Cost:
 class Scheme:
     """A way to mark. ``method``: ``points`` adds the costs, ``words`` takes 100 × wrong words / words.
 
-    ``flagged`` is the cost of a passage that its author said he had not heard.
+    ``flagged`` is the cost of a passage that its author said he had not heard. ``accents`` and ``same_sound`` are the
+    shares, in [0, 1], that are kept of what a wrong accent costs, and of a slip that leaves the sound of its word.
     """
 
     id: str
@@ -50,6 +52,8 @@ class Scheme:
     decimals: int = 2
     method: Method = "points"
     flagged: Decimal = Decimal(0)
+    accents: Decimal = Decimal(1)
+    same_sound: Decimal = Decimal(1)
 
     def points(self, kind: Kind, severity: Severity, words: int) -> Decimal:
         """What one mistake costs before the floor."""
@@ -88,6 +92,11 @@ def load_scheme(name: str) -> Scheme:
     return parse_scheme(text, name)
 
 
+def shipped_path(name: str, folder: Path) -> str:
+    """The name of a shipped scheme, or the path of a file named from ``folder``."""
+    return name if name in SHIPPED else str(folder / name)
+
+
 def parse_scheme(text: str, name: str) -> Scheme:
     """A scheme from the text of its file; ``name`` is shown in errors.
 
@@ -124,6 +133,8 @@ def parse_scheme(text: str, name: str) -> Scheme:
         french_spaces=read.choice(table, "spacing", ("francaise", "libre"), "francaise") == "francaise",
         decimals=read.whole(table, "decimals", 2, 6),
         method="words" if method == "words" else "points",
+        accents=read.share(table, "accents"),
+        same_sound=read.share(table, "same_sound"),
     )
 
 
@@ -152,6 +163,13 @@ class _Reader:
         if key not in table:
             raise self.wrong(key, "manque")
         return self._decimal(key, table[key])
+
+    def share(self, table: dict[str, Any], key: str) -> Decimal:
+        """A number in [0, 1]; 1 when none is given."""
+        number = self.number(table, key) if key in table else Decimal(1)
+        if number > 1:
+            raise self.wrong(key, "doit être un nombre de 0 à 1")
+        return number
 
     def whole(self, table: dict[str, Any], key: str, default: int, largest: int) -> int:
         """A whole number from 0 to ``largest``."""

@@ -16,12 +16,15 @@ from transcribe.grading.french import (
     work_text,
 )
 from transcribe.grading.marked import Span, marked_lines, revisions
+from transcribe.grading.needs import USUAL, Needs
 from transcribe.grading.sitting import Result
 from transcribe.grading.types import KINDS, Grade, Mistake
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+_PLAIN = Needs(size=11, line_spacing=1)
+_TABLE_SIZE = 13
 _GRAVE, _LIGHT, _GOOD, _SOFT = "A3161F", "8A5300", "11663C", "5B6875"
 
 
@@ -30,7 +33,8 @@ def sheet_docx(result: Result, scheme_title: str) -> bytes:
     grade = result.grade
     if grade is None:
         raise ValueError("no grade to show")
-    document = new_document(f"{result.key.title} — {result.attempt.learner}")
+    needs = _PLAIN if result.needs == USUAL else result.needs
+    document = new_document(f"{result.key.title} — {result.attempt.learner}", needs)
     document.add_paragraph(result.key.title, style="Title")
     _head(document, result, grade, scheme_title)
     if grade.mistakes:
@@ -44,7 +48,7 @@ def sheet_docx(result: Result, scheme_title: str) -> bytes:
             _add_span(paragraph, span)
     if grade.mistakes:
         document.add_heading("Vos fautes, les critiques d’abord", 1)
-        _table(document, grade)
+        (_table if needs.size <= _TABLE_SIZE else _listed)(document, grade)
         _sum(document, grade)
     if grade.waived:
         document.add_heading("Décisions du formateur", 1)
@@ -53,9 +57,10 @@ def sheet_docx(result: Result, scheme_title: str) -> bytes:
     return word_bytes(document)
 
 
-def new_document(title: str, *, font: str = "Arial", size: float = 11) -> "Document":
-    """An empty A4 document in French with readable styles."""
+def new_document(title: str, needs: Needs = _PLAIN) -> "Document":
+    """An empty A4 document in French with readable styles, in the layout that a learner needs."""
     import docx
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt, RGBColor
 
@@ -67,24 +72,30 @@ def new_document(title: str, *, font: str = "Arial", size: float = 11) -> "Docum
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
     for name, points in (
-        ("Normal", size),
-        ("Title", size * 1.7),
-        ("Heading 1", size * 1.25),
-        ("Heading 2", size * 1.1),
+        ("Normal", needs.size),
+        ("Title", needs.size * 1.7),
+        ("Heading 1", needs.size * 1.25),
+        ("Heading 2", needs.size * 1.1),
     ):
         style = document.styles[name]
-        style.font.name, style.font.size = font, Pt(round(points * 2) / 2)
+        style.font.name, style.font.size = needs.font, Pt(round(points * 2) / 2)
         style.font.color.rgb = RGBColor.from_string("1C2733")
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for key in list(fonts.attrib):
             if "Theme" in key:
                 del fonts.attrib[key]
         for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(key), font)
+            fonts.set(qn(key), needs.font)
     for border in document.styles["Title"].element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
-    document.styles["Normal"].paragraph_format.space_after = Pt(5)
+    normal = document.styles["Normal"]
+    normal.paragraph_format.space_after = Pt(5)
+    normal.paragraph_format.line_spacing = needs.line_spacing
     _speak_french(document)
+    if needs.letter_spacing:
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(round(needs.letter_spacing * 20)))
+        normal.element.get_or_add_rPr().append(spacing)
     return document
 
 
@@ -177,6 +188,23 @@ def _table(document: "Document", grade: Grade) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+
+
+def _listed(document: "Document", grade: Grade) -> None:
+    """The mistakes one under the other: in large letters, a table's columns would be too narrow."""
+    for number, mistake in enumerate(grade.mistakes, 1):
+        color = _GRAVE if mistake.severity == "critical" else _LIGHT
+        paragraph = document.add_paragraph()
+        _colored(paragraph, f"{number}. {_class_text(mistake)}", color).bold = True
+        paragraph.add_run(f" (−{decimal_text(mistake.points)})")
+        paragraph.paragraph_format.keep_with_next = True
+        paragraph = document.add_paragraph()
+        paragraph.add_run(difference(mistake)).bold = True
+        paragraph.paragraph_format.keep_with_next = True
+        document.add_paragraph(mistake.rule)
+        if decided := decided_text(mistake):
+            _colored(document.add_paragraph(), decided[:1].upper() + decided[1:], _GOOD)
+        _colored(document.add_paragraph(), f"À revoir : {mistake.revise}", _SOFT)
 
 
 def _class_text(mistake: Mistake) -> str:

@@ -16,13 +16,14 @@ from transcribe.grading.french import (
 )
 from transcribe.grading.marked import Span, marked_lines, revisions
 from transcribe.grading.sitting import Result
-from transcribe.grading.style import page, scrolling
+from transcribe.grading.style import needs_css, page, scrolling
 from transcribe.grading.types import KINDS, Grade, Mistake
 
 
 def sheet_html(result: Result, scheme_title: str) -> str:
     """The sheet of one attempt as a page of its own; ``result`` must have a grade."""
-    return page(f"{result.attempt.learner} — {result.key.title}", sheet_body(result, scheme_title))
+    title = f"{result.attempt.learner} — {result.key.title}"
+    return page(title, sheet_body(result, scheme_title), css=needs_css(result.needs))
 
 
 def sheet_body(result: Result, scheme_title: str) -> str:

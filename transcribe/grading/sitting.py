@@ -12,6 +12,7 @@ from transcribe.french import fold
 from transcribe.grading.decisions import is_of, unused
 from transcribe.grading.keys import Key
 from transcribe.grading.marking import grade
+from transcribe.grading.needs import USUAL, Arrangements, Needs
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.tokens import tokenize
 from transcribe.grading.types import NOTHING, Decision, Grade, Lexicon, Page
@@ -49,12 +50,17 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of an attempt: a grade, or the sentence that refuses it."""
+    """What became of an attempt: a grade, or the sentence that refuses it.
+
+    ``scheme`` is what it was marked by; ``needs`` how the learner's sheet looks.
+    """
 
     attempt: Attempt
     key: Key
     grade: Grade | None = None
     refused: str = ""
+    scheme: Scheme | None = None
+    needs: Needs = USUAL
 
     @property
     def page(self) -> Page:
@@ -70,11 +76,12 @@ def grade_all(
     *,
     schemes: Mapping[str, Scheme] | None = None,
     decisions: Mapping[str, Sequence[Decision]] | None = None,
+    arranged: Arrangements | None = None,
 ) -> Iterator[Result]:
     """Grades each attempt; what cannot be graded is refused in one sentence and stops nothing.
 
     ``schemes`` are the exercises' own schemes, by exercise id; the others take ``scheme``. ``decisions`` are the
-    trainer's, by exercise id.
+    trainer's, by exercise id; ``arranged`` is what is arranged for learners, whose schemes come first.
     """
     by_id = {key.id: key for key in keys}
     for attempt in attempts:
@@ -84,14 +91,15 @@ def grade_all(
             continue
         try:
             _check_same_document(attempt, key)
-            rules = (schemes or {}).get(key.id, scheme)
+            settings = (arranged or Arrangements()).of(attempt.learner_id, attempt.learner)
+            rules = settings.of((schemes or {}).get(key.id, scheme))
             own = [
                 one
                 for one in (decisions or {}).get(key.id, ())
                 if is_of(one, attempt.learner_id, attempt.learner)
             ]
             found = grade(key.reference, attempt.page, lexicon, scheme=rules, given=key.given, decisions=own)
-            yield Result(attempt, key, found)
+            yield Result(attempt, key, found, scheme=rules, needs=settings.needs)
         except TranscribeError as error:
             yield Result(attempt, key, refused=str(error))
 

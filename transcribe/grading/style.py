@@ -5,6 +5,8 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 
+from transcribe.grading.needs import USUAL, Needs
+
 CSS = """
 :root{--ink:#1c2733;--soft:#5b6875;--line:#d6dde4;--paper:#fff;--ground:#f3f5f7;--accent:#0b5c8a;
 --grave:#a3161f;--grave-bg:#fde8e8;--light:#8a5300;--light-bg:#fff1d6;--good:#11663c;--good-bg:#e2f4e9}
@@ -50,13 +52,29 @@ section.sheet,section.list{break-inside:auto}tr{break-inside:avoid}main{padding:
 """
 
 
-def page(title: str, body: str) -> str:
+def page(title: str, body: str, *, css: str = "") -> str:
     """A whole page, self-contained: nothing is fetched, and the policy names its style by its digest."""
+    style = CSS + css
     return (
         '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {_digest(CSS)}">'
-        f"<title>{escape(title)}</title><style>{CSS}</style></head>\n<body><main>\n{body}\n</main></body></html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {_digest(style)}">'
+        f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n{body}\n</main></body></html>\n"
+    )
+
+
+def needs_css(needs: Needs) -> str:
+    """The style sheet that brings a page to the layout a learner needs; empty as usual."""
+    if needs == USUAL:
+        return ""
+    return (
+        f'body{{font:{max(17, needs.size * 4 / 3):.1f}px/{max(1.6, needs.line_spacing):g} "{needs.font}",'
+        '"Segoe UI","Liberation Sans",Arial,sans-serif;'
+        f"letter-spacing:{needs.letter_spacing:g}pt;word-spacing:{needs.letter_spacing * 2.5:g}pt}}"
+        "h1{font-size:1.4em}h2{font-size:1.15em}th,.tag{font-size:.9em}p,li,td{max-width:45em}"
+        ".list table,.list tbody,.list tr,.list td{display:block}.list thead{display:none}"
+        ".list td{border:0;text-align:left;padding:.1rem 0}.list tr{border-bottom:1px solid var(--line);padding:.6rem 0}"
+        ".tag{white-space:normal}"
     )
 
 
