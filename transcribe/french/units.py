@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transcribe.french.fold import fold
+
 _PREFIXES = {
     "kilo": "k", "hecto": "h", "deca": "da", "deci": "d", "centi": "c", "milli": "m", "micro": "µ", "nano": "n",
     "pico": "p", "femto": "f", "mega": "M", "giga": "G",
@@ -71,6 +73,9 @@ LENGTHS = frozenset({"mm", "cm", "m", "µm", "dm", "nm"})
 COUNTED: dict[str, tuple[str, ...]] = {
     "unité": ("unité", "unités"),
     "cc": ("cc",),
+    "s": ("s", "sec", "seconde", "secondes"),
+    "min": ("min", "mn", "minute", "minutes"),
+    "h": ("h", "heure", "heures"),
     "j": ("j", "jour", "jours"),
     "sem": ("sem", "semaine", "semaines"),
     "mois": ("mois",),
@@ -82,7 +87,8 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "dioptrie": ("dioptrie", "dioptries"),
     "fois": ("fois", "x"),
 }
-"""What is counted without a symbol of the SI, by one name for all its forms."""
+"""What is counted without a symbol of the SI, and times, by one name for all their forms."""
+_COUNTED_OF = {fold(form): name for name, forms in COUNTED.items() for form in forms}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,14 @@ def read_unit(keys: Sequence[str], start: int = 0, *, skip: int | None = None) -
             break
         symbol, place = f"{symbol}/{below}", after
     return Unit(symbol, start, place)
+
+
+def read_counted(keys: Sequence[str], start: int = 0) -> Unit | None:
+    """One unit after a number, not what it is divided by, or the name of what is counted: « mg », « comprimés », « j »."""
+    symbol, stop = _simple(keys, start)
+    if stop <= start + 1 and start < len(keys) and (name := _COUNTED_OF.get(keys[start])):
+        return Unit(name, start, start + 1)
+    return Unit(symbol, start, stop) if symbol else None
 
 
 def read_rate(keys: Sequence[str], start: int) -> Unit | None:

@@ -5,7 +5,7 @@ found by dynamic programming over words, marks, merged and split words, and writ
 """
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,7 @@ from transcribe.grading.tokens import Token
 
 _GRAM = 3
 _CELLS = 250_000
+_LONGEST_ARC = 12
 _NEVER = 1e9
 
 Arcs = Mapping[tuple[int, int], Sequence[tuple[int, int]]]
@@ -43,7 +44,8 @@ def align(reference: Sequence[Token], attempt: Sequence[Token], arcs: Arcs) -> l
     """
     links: list[Link] = []
     i = j = 0
-    for start_i, start_j, size in [*_anchors(reference, attempt), (len(reference), len(attempt), 0)]:
+    anchors = _beside_arcs(_anchors(reference, attempt), arcs)
+    for start_i, start_j, size in [*anchors, (len(reference), len(attempt), 0)]:
         links += _gap(reference, attempt, (i, start_i, j, start_j), arcs)
         links += [Link(start_i + k, start_i + k + 1, start_j + k, start_j + k + 1, True) for k in range(size)]
         i, j = start_i + size, start_j + size
@@ -69,6 +71,34 @@ def _anchors(reference: Sequence[Token], attempt: Sequence[Token]) -> list[tuple
         runs.append((start_i, start_j, stop_i - start_i))
         i_end, j_end = stop_i, stop_j
     return runs
+
+
+def _beside_arcs(runs: Sequence[tuple[int, int, int]], arcs: Arcs) -> list[tuple[int, int, int]]:
+    """The runs without the words that they share with an equivalent writing.
+
+    « besoin » stands in both texts, and belongs to « en cas de besoin », written « si besoin »: a run that begins or
+    ends inside an equivalence, on the diagonal where it ends or begins, leaves it whole to the edit path.
+    """
+    by_end: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    by_start: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (i, j), sizes in arcs.items():
+        for di, dj in sizes:
+            if di > 1 or dj > 1:
+                by_start[i - j].append((i, i + di))
+                by_end[i + di - j - dj].append((i, i + di))
+    out: list[tuple[int, int, int]] = []
+    for start_i, start_j, size in runs:
+        first, last = start_i, start_i + size
+        shift = start_i - start_j
+        for begin, end in by_end[shift] if shift in by_end else ():
+            if begin < start_i < end <= last and end - begin <= _LONGEST_ARC:
+                first = max(first, end)
+        for begin, end in by_start[shift] if shift in by_start else ():
+            if first <= begin < start_i + size < end:
+                last = min(last, begin)
+        if first < last:
+            out.append((first, start_j + first - start_i, last - first))
+    return out
 
 
 def _unique_grams(keys: Sequence[str]) -> dict[tuple[str, ...], int]:

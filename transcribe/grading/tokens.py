@@ -16,7 +16,7 @@ from transcribe.french.cardinals import atoms_of, read_cardinal
 from transcribe.french.civilities import civility_of, is_plural
 from transcribe.french.numbers import decimal_of, read_ordinal, read_roman
 from transcribe.grading.pieces import Piece, pieces, plain
-from transcribe.grading.units import ROMAN_AFTER, UNIT_OF
+from transcribe.grading.units import ROMAN_AFTER, unit_at
 
 TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark", "flag"]
 
@@ -218,17 +218,13 @@ class _Reader:
     def _unit_at(self, place: int) -> tuple[str, int] | None:
         if place >= len(self.raws):
             return None
-        for count in (3, 2, 1):
-            if place + count <= len(self.raws):
-                forms = tuple(part for i in range(place, place + count) for part in self._lower(i).split())
-                if (key := UNIT_OF.get(forms)) is not None and self._is_unit_case(place, key):
-                    return key, count
-        return None
-
-    def _is_unit_case(self, place: int, key: str) -> bool:
-        """A lone capital letter (« 5 M. X », « S ») is no unit, but L, U and UI are."""
-        text = self.raws[place].text
-        return not (len(text) == 1 and text.isupper()) or key in {"L", "U"}
+        keys = []
+        for index in range(place, min(place + 3, len(self.raws))):
+            if index > place and not self._tight(place, index):
+                break
+            keys.append(_unit_key(self.raws[index]))
+        key, count = unit_at(tuple(keys))
+        return (key, count) if key else None
 
     def _after_quantity(self, place: int) -> bool:
         if not self.out:
@@ -267,6 +263,11 @@ class _Reader:
             is_times = key in {"*", "×"}
             return self._emit(place, 1, "mark", "×" if is_times else key)
         return self._emit(place, 1, "word", raw.lower)
+
+
+def _unit_key(raw: Piece) -> str:
+    """A piece as the reader of units wants it: folded, but for a lone capital."""
+    return raw.text if len(raw.text) == 1 and raw.text.isupper() else fold(raw.lower).replace("° c", "°c")
 
 
 def _date_key(day: int, month: int, year: int) -> str:

@@ -1,70 +1,44 @@
-"""Units: the forms that mean the same, and the key they share."""
+"""Units as grading names them, by the reader of ``french``; words that tell when and how a drug is taken."""
 
-UNITS: dict[str, tuple[str, ...]] = {
-    "mg": ("mg", "milligramme", "milligrammes"),
-    "µg": ("µg", "mcg", "ug", "gamma", "microgramme", "microgrammes"),
-    "g": ("g", "gr", "gramme", "grammes"),
-    "kg": ("kg", "kilo", "kilos", "kilogramme", "kilogrammes"),
-    "ng": ("ng", "nanogramme", "nanogrammes"),
-    "mL": ("ml", "millilitre", "millilitres"),
-    "cL": ("cl", "centilitre", "centilitres"),
-    "dL": ("dl", "décilitre", "décilitres"),
-    "L": ("l", "litre", "litres"),
-    "mm": ("mm", "millimètre", "millimètres"),
-    "cm": ("cm", "centimètre", "centimètres"),
-    "m": ("m", "mètre", "mètres"),
-    "µm": ("µm", "micron", "microns", "micromètre", "micromètres"),
-    "cc": ("cc",),
-    "mmHg": ("mmhg", "millimètres de mercure"),
-    "%": ("%", "pour cent"),
-    "°C": ("°c", "° c", "degrés celsius", "degré celsius"),
-    "°": ("°", "degré", "degrés"),
-    "UI": ("ui", "unité internationale", "unités internationales"),
-    "unité": ("unité", "unités"),
-    "U": ("u",),
-    "UH": ("uh", "unités hounsfield"),
-    "mol": ("mol", "mole", "moles"),
-    "mmol": ("mmol", "millimole", "millimoles"),
-    "µmol": ("µmol", "umol", "micromole", "micromoles"),
-    "nmol": ("nmol", "nanomole", "nanomoles"),
-    "pmol": ("pmol", "picomole", "picomoles"),
-    "mEq": ("meq", "milliéquivalent", "milliéquivalents"),
-    "giga": ("giga", "gigas"),
-    "Gy": ("gy", "gray", "grays"),
-    "mGy": ("mgy", "milligray", "milligrays"),
-    "mSv": ("msv", "millisievert", "millisieverts"),
-    "Hz": ("hz", "hertz"),
-    "dB": ("db", "décibel", "décibels"),
-    "mV": ("mv", "millivolt", "millivolts"),
-    "kcal": ("kcal", "kilocalorie", "kilocalories"),
-    "ms": ("ms", "milliseconde", "millisecondes"),
-    "s": ("s", "sec", "seconde", "secondes"),
-    "min": ("min", "mn", "minute", "minutes"),
-    "h": ("h", "heure", "heures"),
-    "j": ("j", "jour", "jours"),
-    "sem": ("sem", "semaine", "semaines"),
-    "mois": ("mois",),
-    "an": ("an", "ans", "année", "années"),
-    "comprimé": ("comprimé", "comprimés", "cp", "cps"),
-    "gélule": ("gélule", "gélules"),
-    "goutte": ("goutte", "gouttes"),
-    "ampoule": ("ampoule", "ampoules"),
-    "dioptrie": ("dioptrie", "dioptries"),
-    "bpm": ("bpm", "battements par minute"),
-    "fois": ("fois", "x"),
-}
-# also read as a unit when no number stands before ("par jour", "le soir, 1 fois par semaine", "mg/kg")
-_AFTER_PER = frozenset(UNITS) - {"fois"}
+from decimal import Decimal
+from functools import lru_cache
 
-UNIT_OF: dict[tuple[str, ...], str] = {
-    tuple(form.split()): key for key, forms in UNITS.items() for form in forms
-}
-ABBREVIATED = frozenset(
-    form
-    for forms in UNITS.values()
-    for form in forms
-    if len(form) <= 4 and form not in {"fois", "mois", "ans"}
-)
+from transcribe.french.units import read_counted
+
+_SAME = {"UI": "unité"}
+"""Units that are dictated and written for one another: « 10 unités » of insulin are 10 UI."""
+_TYPED = {"u": "U", "U": "U", "gamma": "µg", "gammas": "µg"}
+_SCALES: dict[str, tuple[str, Decimal]] = {
+    **{unit: ("g", Decimal(power)) for unit, power in
+       (("kg", "1E3"), ("g", "1"), ("mg", "1E-3"), ("µg", "1E-6"), ("ng", "1E-9"))},
+    **{unit: ("L", Decimal(power)) for unit, power in
+       (("L", "1"), ("dL", "1E-1"), ("cL", "1E-2"), ("mL", "1E-3"), ("µL", "1E-6"), ("cc", "1E-3"))},
+    **{unit: ("m", Decimal(power)) for unit, power in
+       (("m", "1"), ("cm", "1E-2"), ("mm", "1E-3"), ("µm", "1E-6"))},
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 14)
+def unit_at(keys: tuple[str, ...]) -> tuple[str, int]:
+    """The unit that folded words begin with, under one name for all its writings, and how many words it takes.
+
+    « G » and « T » are giga and tera only where something divides them.
+    """
+    if keys[0] in _TYPED:
+        return _TYPED[keys[0]], 1
+    if keys[0] in ("G", "T"):
+        return (keys[0], 1) if keys[1:2] == ("/",) else ("", 0)
+    found = read_counted(keys)
+    return (_SAME.get(found.symbol, found.symbol), found.stop) if found else ("", 0)
+
+
+def same_quantity(number: Decimal, unit: str, other_number: Decimal, other_unit: str) -> bool:
+    """Whether « 2 g » and « 2000 mg » are one quantity."""
+    one, other = _SCALES.get(unit), _SCALES.get(other_unit)
+    if one is None or other is None or one[0] != other[0]:
+        return False
+    return number * one[1] == other_number * other[1]
+
 
 ROMAN_AFTER = frozenset(
     [
