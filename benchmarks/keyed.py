@@ -110,9 +110,7 @@ def _copy(row: dict[str, Any], reference: str) -> Copy:
         harmless.append(Place((0, 0), (0, len(header))))
     share = Decimal(len(whole.split())) / len(reference.split())
     everywhere_count = len(row.get("everywhere", ()))
-    return Copy(
-        row["name"], reference, header + text, tuple(keys), tuple(harmless), share, everywhere_count
-    )
+    return Copy(row["name"], reference, header + text, tuple(keys), tuple(harmless), share, everywhere_count)
 
 
 def _typed(whole: str, edits: list[tuple[str, str, bool]]) -> tuple[str, list[tuple[Place, ...]]]:
@@ -178,9 +176,7 @@ class Tally:
         self.false += len(extra)
         self.harmless += len(copy.harmless) + copy.unkeyed
         self.charged += sum(any(place.meets(m) for m in extra) for place in copy.harmless)
-        lines += [
-            f"    FAUSSE {m.kind}/{m.severity} {m.expected!r}→{m.found!r} : {m.rule}" for m in extra
-        ]
+        lines += [f"    FAUSSE {m.kind}/{m.severity} {m.expected!r}→{m.found!r} : {m.rule}" for m in extra]
         if not copy.keys and copy.share == 1:
             self.faultless += 1
             self.perfect += result.mark == result.maximum
