@@ -13,9 +13,10 @@ from transcribe.classroom.access import need_trainer, note
 from transcribe.classroom.errors import ListRefused, NotAllowed
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import ExerciseItem, Gap, Mark, Sound, Who, WorkSheet
-from transcribe.core.errors import cause_of
+from transcribe.core.errors import DocumentError, cause_of
 from transcribe.core.files import written_whole
-from transcribe.grading.keys import KEY_FILE, SCHEME_FILE, read_key
+from transcribe.grading.keys import KEY_FILE, SCHEME_FILE, parse_key
+from transcribe.grading.scheme import parse_scheme
 
 _SOUNDS = (".ogg", ".m4a")
 _GAP = re.compile(r"(?:\[(\w)\][ \u00a0]?)?_{4,}")
@@ -44,22 +45,48 @@ def add_exercises(store: Store, who: Who, folder: Path, *, fictitious: bool) -> 
 
 
 def _add(store: Store, who: Who, folder: Path, *, fictitious: bool) -> int:
-    key = read_key(folder / KEY_FILE)
     try:
         text = (folder / KEY_FILE).read_text("utf-8")
         scheme = (folder / SCHEME_FILE).read_text("utf-8") if (folder / SCHEME_FILE).is_file() else ""
         sounds = tuple(
-            _keep(store, path)
+            sound_of(store, path)
             for suffix in _SOUNDS
             for path in sorted((folder / "apprenant").glob(f"*{suffix}"))[:1]
         )
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
+        cause = cause_of(error) if isinstance(error, OSError) else "ce n’est pas du texte en UTF-8"
         raise ListRefused(
-            message=f"« {folder} » ne peut pas être lu ({cause_of(error)}) : vérifiez le dossier et ses droits."
+            message=f"« {folder} » ne peut pas être lu ({cause}) : vérifiez le dossier et ses droits."
         ) from error
-    sheet = sheet_of(json.loads(text), sounds)
+    return add_exercise(
+        store, who, text, scheme=scheme, sounds=sounds, fictitious=fictitious, shown=str(folder)
+    )
+
+
+def add_exercise(
+    store: Store,
+    who: Who,
+    key_json: str,
+    *,
+    scheme: str = "",
+    sounds: tuple[Sound, ...] = (),
+    fictitious: bool,
+    shown: str = "exercise.json",
+) -> int:
+    """Takes in an exercise by its key (the text of ``exercise.json``), its own scheme and its sounds; gives its id.
+
+    Raises:
+        NotAllowed: a learner asks.
+        DocumentError: the key is damaged.
+        SchemeError: the scheme is wrong.
+    """
+    need_trainer(who)
+    key = parse_key(key_json, shown)
+    if scheme:
+        parse_scheme(scheme, f"{shown} : barème")
+    sheet = sheet_of(json.loads(key_json), sounds, shown)
     digest = hashlib.sha256(
-        "\0".join([text, scheme, *(sound.digest for sound in sounds), str(fictitious)]).encode()
+        "\0".join([key_json, scheme, *(sound.digest for sound in sounds), str(fictitious)]).encode()
     ).hexdigest()
 
     def act(db: sqlite3.Connection) -> int:
@@ -72,7 +99,7 @@ def _add(store: Store, who: Who, folder: Path, *, fictitious: bool) -> int:
             "scheme, digest, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (number, key.id, key.title, key.kind, key.level, sheet.minutes,
              str((key.extra or {}).get("specialty", "")), int(fictitious),
-             json.dumps(asdict(sheet), ensure_ascii=False), text, scheme, digest, store.clock()),
+             json.dumps(asdict(sheet), ensure_ascii=False), key_json, scheme, digest, store.clock()),
         )  # fmt: skip
         note(db, store.clock(), who, "add_exercise", number)
         return number
@@ -80,8 +107,22 @@ def _add(store: Store, who: Who, folder: Path, *, fictitious: bool) -> int:
     return store.write(act)
 
 
-def sheet_of(data: dict[str, Any], sounds: tuple[Sound, ...]) -> WorkSheet:
-    """What the learner sees of an exercise, out of its key: never the reference, nor where its faults are."""
+def sheet_of(data: dict[str, Any], sounds: tuple[Sound, ...], shown: str) -> WorkSheet:
+    """What the learner sees of an exercise, out of its key: never the reference, nor where its faults are.
+
+    Raises:
+        DocumentError: what is shown of it is damaged.
+    """
+    try:
+        return _sheet_of(data, sounds)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        raise DocumentError(
+            message=f"« {shown} » n’est pas un exercice lisible ({type(error).__name__}) : "
+            "refaites-le avec « transcribe exercise make »."
+        ) from error
+
+
+def _sheet_of(data: dict[str, Any], sounds: tuple[Sound, ...]) -> WorkSheet:
     kind = str(data.get("kind", ""))
     draft = str(data.get("draft", ""))
     needs = data.get("needs") or {}
@@ -97,6 +138,7 @@ def sheet_of(data: dict[str, Any], sounds: tuple[Sound, ...]) -> WorkSheet:
         gaps=gaps,
         words=tuple(map(str, data.get("words", ()))) if data.get("help") == "liste" else (),
         marks=tuple(_mark(one) for one in data.get("marks", ())),
+        places=tuple((int(a), float(b), float(c)) for a, b, c in data.get("places", ())),
         sounds=() if kind == "mise-en-page" else sounds,
     )
 
@@ -149,8 +191,13 @@ def real_titles(store: Store) -> list[str]:
         return [row["title"] for row in rows]
 
 
-def _keep(store: Store, path: Path) -> Sound:
-    """A file's content, kept beside the database under its SHA-256."""
+def sound_of(store: Store, path: Path) -> Sound:
+    """A sound file, its content kept beside the database under its SHA-256.
+
+    Raises:
+        OSError: it cannot be read or kept.
+        ListRefused: it is too large.
+    """
     size = path.stat().st_size
     if size > _LARGEST:
         raise ListRefused(message=f"« {path} » dépasse 300 Mo : ce n’est pas l’audio d’un exercice.")
