@@ -114,9 +114,21 @@ def command(
 
         write_reports(results, rules, out, roster=roster)
     _show(results, form)
+    _warn_alike(results)
     if out is not None and form == "text":
         click.echo(f"Fiches, classeur et page de la classe : {out}")
     return 1 if any(result.refused for result in results) else 0
+
+
+def _warn_alike(results: "Sequence[Result]") -> None:
+    from transcribe.grading.alike import alike, counted_text
+
+    for one in alike(results):
+        click.echo(
+            f"Signal : les copies de {' et de '.join(one.learners)} se ressemblent ({one.title}) : "
+            f"{counted_text(one)}",
+            err=True,
+        )
 
 
 def _arranged(

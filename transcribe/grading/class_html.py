@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from html import escape
 
+from transcribe.grading.alike import CAUTION, Alike, alike, counted_text
 from transcribe.grading.charts import Point, bars, lines
-from transcribe.grading.french import count_text, decimal_text
+from transcribe.grading.french import count_text, decimal_text, difference
 from transcribe.grading.roster import Roster
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.sitting import Result
@@ -31,7 +32,7 @@ def class_body(results: Sequence[Result], scheme: Scheme, roster: Roster | None 
     if whole.results:
         sections = (_marks, _table, kinds_section, _by_learner, terms_section, _progress)
         parts += [section(whole) for section in sections]
-    parts += [_refused(results), _absent(results, roster)]
+    parts += [_alike(results), _refused(results), _absent(results, roster)]
     return "\n".join(part for part in parts if part)
 
 
@@ -190,6 +191,25 @@ def _progress(whole: Summary) -> str:
         bold="Moyenne",
     )
     return f"<section><h2>{title}</h2>{scrolling(chart, title)}</section>"
+
+
+def _alike(results: Sequence[Result]) -> str:
+    """The signals of copies that share rare mistakes; nothing where there is none."""
+    found = alike(results)
+    if not found:
+        return ""
+    return (
+        f"<section><h2>Copies qui se ressemblent</h2><p>{escape(CAUTION)}</p>"
+        f"{''.join(_pair(one) for one in found)}</section>"
+    )
+
+
+def _pair(one: Alike) -> str:
+    items = "".join(f"<li>{escape(difference(mistake))}</li>" for mistake in one.mistakes)
+    return (
+        f"<h3>{escape(' et '.join(one.learners))} : {escape(one.title)}</h3>"
+        f"<p>{escape(counted_text(one))}</p><ul>{items}</ul>"
+    )
 
 
 def _refused(results: Sequence[Result]) -> str:

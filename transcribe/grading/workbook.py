@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from transcribe.grading.alike import Alike, alike
+from transcribe.grading.french import difference
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.sitting import Result
 from transcribe.grading.summary import Summary, summary
@@ -27,6 +29,15 @@ _FAULTS = (
     "Rubrique",
     "Règle",
     "À revoir",
+)
+_ALIKE = (
+    "Élève",
+    "Autre élève",
+    "Exercice",
+    "Fautes rares communes",
+    "Fautes courantes communes",
+    "Copies comparées",
+    "Fautes",
 )
 _LONGEST = 32_000
 
@@ -58,6 +69,8 @@ def workbook(results: Sequence[Result], scheme: Scheme) -> bytes:
     )
     terms = book.create_sheet("Termes difficiles")
     _fill(terms, ("Terme", "Copies où il est faux"), whole.hardest_terms(), {})
+    if found := alike(results):
+        _fill(book.create_sheet("Copies semblables"), _ALIKE, map(_alike_row, found), {})
     book.properties.title = "Notes de la classe"
     book.properties.creator = ""
     stream = BytesIO()
@@ -79,6 +92,11 @@ def _mark_row(result: Result) -> list[Any]:
         len(grade.mistakes) - grave, grade.figures.get("word_error_rate"), grade.figures.get("term_recall"),
         file, None, *whose,
     ]  # fmt: skip
+
+
+def _alike_row(one: Alike) -> list[Any]:
+    shown = " ; ".join(difference(mistake) for mistake in one.mistakes)
+    return [*one.learners, one.title, len(one.mistakes), one.common, one.copies, shown]
 
 
 def _table(whole: Summary) -> tuple[list[str], list[list[Any]]]:
