@@ -14,11 +14,11 @@ def transcribe(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 def test_help_names_every_command() -> None:
     shown = transcribe("--help").stdout
-    for name in ("convert", "models", "check", "write", "letter", "lexicon"):
+    for name in ("convert", "models", "check", "write", "letter", "class", "lexicon"):
         assert f"\n  {name} " in shown
 
 
-@pytest.mark.parametrize("name", ["convert", "models", "check", "write", "letter", "lexicon"])
+@pytest.mark.parametrize("name", ["convert", "models", "check", "write", "letter", "class", "lexicon"])
 def test_each_command_explains_itself_in_french(name: str) -> None:
     done = transcribe(name, "--help")
     assert done.returncode == 0

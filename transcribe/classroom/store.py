@@ -6,6 +6,7 @@ one that was asked for is done even if nobody waits for its answer any more.
 """
 
 import contextlib
+import os
 import queue
 import secrets
 import sqlite3
@@ -24,6 +25,7 @@ from transcribe.core.errors import cause_of
 from transcribe.core.files import make_folder
 
 FILE = "classe.sqlite"
+SPACE_VARIABLE = "TRANSCRIBE_CLASSE"
 _TOGETHER = 128
 _READERS = 8
 _WAIT_S = 10.0
@@ -32,6 +34,15 @@ T = TypeVar("T")
 Act = Callable[[sqlite3.Connection], T]
 Clock = Callable[[], int]
 Draw = Callable[[int], int]
+
+
+def usual_folder() -> Path:
+    """The user's own space; ``TRANSCRIBE_CLASSE`` moves it."""
+    if folder := os.environ.get(SPACE_VARIABLE):
+        return Path(folder)
+    from platformdirs import user_data_path
+
+    return user_data_path("transcribe", appauthor=False) / "classe"
 
 
 def now_ms() -> int:

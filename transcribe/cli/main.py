@@ -25,8 +25,10 @@ _COMMANDS = {
     "letter": "Met en page un texte ou un fichier .json déjà transcrit.",
     "exercise": "Fabrique des exercices à partir de dictées, et en mesure le niveau.",
     "grade": "Corrige et note des copies.",
+    "class": "Gère des classes : élèves, exercices demandés, résultats.",
     "lexicon": "Consulte, complète et vérifie les lexiques.",
 }
+_MODULES = {"class": "classroom"}  # a word of the language names no module
 
 
 class _LazyGroup(click.Group):
@@ -36,7 +38,9 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"transcribe.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(
+            f"transcribe.cli.{_MODULES.get(cmd_name, cmd_name)}"
+        ).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,0 +1,133 @@
+"""``transcribe class`` : d’une liste d’école aux résultats."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+import docx
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from tests.classroom.conftest import DRAFTS, exercise_folder
+from tests.grading.fake import FakeLexicon
+from transcribe import classroom
+from transcribe.classroom.types import Who
+from transcribe.cli.classroom import command
+from transcribe.cli.moments import Moment
+from transcribe.core.errors import TranscribeError
+
+LIST = "Nom;Prénom;Identifiant;Groupe\nMartin;Léa;A1;G1\nMartin;Léa;A2;G2\nLe Goff;Yanis;A3;G1\n"
+
+
+class Desk:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.space = folder / "espace"
+        (folder / "liste.csv").write_text(LIST, "utf-8")
+        exercise_folder(folder / "exercices", "relecture", DRAFTS["relecture"])
+
+    def run(self, *arguments: str | Path) -> str:
+        done = CliRunner().invoke(command, ["--espace", str(self.space), *map(str, arguments)])
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done.output
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_une_liste_d_ecole_fait_une_classe_et_ses_fiches(desk: Desk, tmp_path: Path) -> None:
+    said = desk.run("create", "SAMA", tmp_path / "liste.csv", "--slips", tmp_path / "fiches.docx")
+    assert "3 élèves en plus." in said
+    table = docx.Document(str(tmp_path / "fiches.docx")).tables[0]
+    cells = [cell.text for row in table.rows for cell in row.cells if cell.text]
+    assert len(cells) == 3
+    assert sum("Léa Martin (A1)" in text for text in cells) == 1
+    store = classroom.Store(desk.space)
+    for text in cells:
+        code, pin = (text.split(f"{label}\u00a0: ")[1].split("\n")[0] for label in ("classe", "personnel"))
+        name = text.split("\n")[0].partition(" (")[0]
+        assert classroom.sign_in(store, code, name, pin)
+    store.close()
+
+
+def test_la_liste_relue_n_ajoute_que_les_nouveaux(desk: Desk, tmp_path: Path) -> None:
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    (tmp_path / "suite.csv").write_text(LIST + "Benali;Inès;A4;G2\n", "utf-8")
+    assert "1 élève en plus, 3 déjà dans la classe." in desk.run("enrol", "sama", tmp_path / "suite.csv")
+
+
+def test_des_homonymes_sans_identifiant_restent_deux(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "sans.csv").write_text("Élève\nLéa Martin\nLéa Martin\n", "utf-8")
+    assert "2 élèves en plus." in desk.run("create", "SAMA", tmp_path / "sans.csv")
+    assert "0 élève en plus, 2 déjà dans la classe." in desk.run("enrol", "SAMA", tmp_path / "sans.csv")
+
+
+def test_les_resultats_sont_ceux_de_l_ecran(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    asked = desk.run("add", "SAMA", tmp_path / "exercices", "--due", "3/12/2026 14h30", "--fictif")
+    assert "1 exercice demandé à « SAMA », à rendre pour le 03/12/2026 à 14\u00a0h\u00a030." in asked
+    store = classroom.Store(desk.space)
+    owner = classroom.owner(store)
+    class_ = classroom.find_class(store, owner, "SAMA")
+    yanis = Who(next(one for one in classroom.members(store, owner, class_) if "Goff" in one.name), class_.id)
+    copy = classroom.open_copy(store, yanis, classroom.assignments_of(store, yanis)[0].id)
+    classroom.hand_in(store, yanis, copy.id)
+    store.close()
+    monkeypatch.setattr("transcribe.terms.load_lexicon", FakeLexicon)
+    desk.run("results", "SAMA", "--out", tmp_path / "resultats.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "resultats.xlsx")["Notes"]
+    names = [cell.value for cell in sheet[1]]
+    rows = [dict(zip(names, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=2)]
+    by_name = {row["Élève"]: row for row in rows}
+    assert set(by_name) == {"Yanis Le Goff", "Léa Martin (A1)", "Léa Martin (A2)"}
+    assert by_name["Yanis Le Goff"]["Note"] == 0
+    assert by_name["Léa Martin (A1)"]["Refus"] == "Pas commencé"
+    listed = desk.run("list", "SAMA")
+    assert "Yanis Le Goff\n    Exercice relecture : rendu le" in listed
+    assert ", 0/20" in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list", "absente"], "Il n’y a pas de classe « absente » (classes : « SAMA »)"),
+        (["create", "sama"], "La classe « sama » existe déjà"),
+        (["pin", "SAMA", "Léa Martin"], "écrivez « Léa Martin (A1) », « Léa Martin (A2) »"),
+        (["pin", "SAMA", "Personne"], "Personne ne s’appelle « Personne » dans la classe « SAMA »."),
+        (["add", "SAMA", "."], "ne contient pas d’exercice"),
+    ],
+)
+def test_un_refus_dit_quoi_faire(
+    desk: Desk, tmp_path: Path, arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(TranscribeError) as refused:
+        desk.run(*arguments)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-12-03", datetime(2026, 12, 3, 23, 59, 59)),
+        ("3/12/2026", datetime(2026, 12, 3, 23, 59, 59)),
+        ("03/12/2026 14h30", datetime(2026, 12, 3, 14, 30)),
+        ("3/12/2026 à 14 h", datetime(2026, 12, 3, 14)),
+        ("2026-12-03T08:05", datetime(2026, 12, 3, 8, 5)),
+    ],
+)
+def test_les_dates_s_ecrivent_comme_on_les_dit(text: str, moment: datetime) -> None:
+    assert Moment().convert(text, None, None) == moment.astimezone().timestamp() * 1000
+
+
+@pytest.mark.parametrize("text", ["demain", "2026-13-03", "31/2/2026", "3/12/26", ""])
+def test_une_date_fausse_est_refusee(text: str) -> None:
+    with pytest.raises(click.BadParameter):
+        Moment().convert(text, None, None)

@@ -1,0 +1,361 @@
+"""``transcribe class``: classes, their learners, what they are asked and their results."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from transcribe.cli.moments import Moment, shown
+from transcribe.cli.options import shared
+from transcribe.core.errors import OutputError, cause_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transcribe.classroom import Slip, Store
+    from transcribe.classroom.types import Class, Person, Who
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_FEEDBACKS = {"tout-de-suite": "at_once", "apres-la-date": "after_due", "a-la-main": "by_hand"}
+_LIST = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.group(name="class")
+@click.option(
+    "--espace", metavar="DOSSIER", type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier des classes (par défaut : dans vos données personnelles).",
+)  # fmt: skip
+@click.pass_context
+def command(context: click.Context, espace: Path | None) -> None:
+    """Gère des classes : élèves, exercices demandés, résultats ; « transcribe serve » leur ouvre leurs pages."""
+    context.obj = espace
+
+
+@contextlib.contextmanager
+def opened(folder: Path | None) -> "Iterator[tuple[Store, Who]]":
+    """The space of the command, as the person at this computer."""
+    from transcribe import classroom
+    from transcribe.classroom.store import usual_folder
+
+    store = classroom.Store(folder or usual_folder())
+    try:
+        yield store, classroom.owner(store)
+    finally:
+        store.close()
+
+
+@command.command(name="create", short_help="Crée une classe.")
+@click.argument("name", metavar="NOM")
+@click.argument("roll", metavar="[LISTE]", required=False, type=_LIST)
+@click.option("--slips", metavar="FICHIER", type=_FILE, help="Écrit les fiches d’accès des élèves (.docx).")
+@shared
+@click.pass_obj
+def create(folder: Path | None, name: str, roll: Path | None, slips: Path | None) -> int:
+    """Crée une classe, avec les élèves d’une LISTE (.csv ou .xlsx : nom, prénom, identifiant, groupe).
+
+    Les codes personnels ne sont montrés qu’une fois : écrivez les fiches avec --slips, ou plus tard par
+    « transcribe class slips », qui en tire de nouveaux.
+    """
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        class_ = classroom.create_class(store, who, name)
+        click.echo(f"Classe « {class_.name} » créée, code {class_.code}.")
+        if roll is not None:
+            _enrol(store, who, class_, roll, slips)
+    return 0
+
+
+@command.command(name="enrol", short_help="Ajoute des élèves à une classe.")
+@click.argument("name", metavar="CLASSE")
+@click.argument("roll", metavar="LISTE", type=_LIST)
+@click.option("--slips", metavar="FICHIER", type=_FILE, help="Écrit les fiches d’accès des nouveaux (.docx).")
+@shared
+@click.pass_obj
+def enrol(folder: Path | None, name: str, roll: Path, slips: Path | None) -> int:
+    """Ajoute à une classe les élèves d’une LISTE ; ceux qui y sont déjà restent tels qu’ils sont."""
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        _enrol(store, who, classroom.find_class(store, who, name), roll, slips)
+    return 0
+
+
+def _enrol(store: "Store", who: "Who", class_: "Class", roll: Path, slips: Path | None) -> None:
+    from transcribe import classroom
+
+    new, known = classroom.newcomers_of(store, who, class_, roll)
+    made = classroom.enrol(store, who, class_, new) if new else []
+    there = f", {known} déjà dans la classe" if known else ""
+    click.echo(f"{len(made)} élève{'s' if len(made) > 1 else ''} en plus{there}.")
+    if slips is not None and made:
+        _write_slips(class_, made, slips, "")
+    elif made:
+        click.echo(f"Fiches d’accès : transcribe class slips « {class_.name} » --out fiches.docx")
+
+
+def _write_slips(class_: "Class", slips: "Sequence[Slip]", out: Path, address: str) -> None:
+    from transcribe.classroom.slips import slips_docx
+
+    write_bytes(out, slips_docx(class_, slips, address=address))
+    click.echo(f"{len(slips)} fiche{'s' if len(slips) > 1 else ''} d’accès : {out}")
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    from transcribe.core.files import written_whole
+
+    try:
+        with written_whole(path) as stream:
+            stream.write(content)
+    except OSError as error:
+        raise OutputError(path=path, cause=cause_of(error)) from error
+
+
+@command.command(name="add", short_help="Demande des exercices à une classe.")
+@click.argument("name", metavar="CLASSE")
+@click.argument(
+    "folders", metavar="EXERCICES…", nargs=-1, required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)  # fmt: skip
+@click.option("--due", metavar="DATE", type=Moment(), help="À rendre pour cette date.")
+@click.option("--opens", metavar="DATE", type=Moment(opens=True), help="Ouvert à partir de cette date.")
+@click.option(
+    "--closes", metavar="DATE", type=Moment(), help="Fermé après cette date : plus rien ne se rend."
+)
+@click.option(
+    "--attempts", default=1, show_default=True, metavar="N", type=click.IntRange(0, 99),
+    help="Nombre d’essais ; 0 : autant qu’on veut.",
+)  # fmt: skip
+@click.option(
+    "--feedback", default="tout-de-suite", show_default=True, type=click.Choice([*_FEEDBACKS]),
+    help="Quand l’élève voit sa fiche.",
+)  # fmt: skip
+@click.option("--training", is_flag=True, help="Entraînement : la note ne compte pas.")
+@click.option(
+    "--timed", is_flag=True, help="En temps limité (celui de l’exercice, avec le temps en plus de chacun)."
+)
+@click.option("--scheme", default="", metavar="BARÈME", help="Un autre barème que celui des exercices.")
+@click.option(
+    "--fictif",
+    is_flag=True,
+    help="Personne n’est réel dans ces dictées : le réseau de la classe peut servir.",
+)
+@click.pass_obj
+def add(
+    folder: Path | None,
+    name: str,
+    folders: tuple[Path, ...],
+    due: int | None,
+    opens: int | None,
+    closes: int | None,
+    attempts: int,
+    feedback: str,
+    training: bool,
+    timed: bool,
+    scheme: str,
+    fictif: bool,
+) -> int:
+    """Demande à une classe des EXERCICES faits par « transcribe exercise make » (dossier de l’un ou de plusieurs)."""
+    from transcribe import classroom
+
+    terms = classroom.Terms(
+        opens, due, closes, attempts, _FEEDBACKS[feedback], not training, timed, _scheme_text(scheme)  # type: ignore[arg-type]
+    )  # fmt: skip
+    with opened(folder) as (store, who):
+        class_ = classroom.find_class(store, who, name)
+        exercises = [
+            one for place in folders for one in classroom.add_exercises(store, who, place, fictitious=fictif)
+        ]
+        asked = classroom.assign(store, who, class_, exercises, terms)
+        when = f", à rendre pour le {shown(due)}" if due is not None else ""
+        plural = "s" if len(asked) > 1 else ""
+        click.echo(f"{len(asked)} exercice{plural} demandé{plural} à « {class_.name} »{when}.")
+        if not fictif:
+            click.echo(
+                "Dictées tenues pour réelles : elles ne passeront pas sur un réseau non chiffré (--fictif sinon).",
+                err=True,
+            )
+    return 0
+
+
+def _scheme_text(name: str) -> str:
+    """A scheme as an assignment keeps it: a shipped one by its name, a trainer's own by its text."""
+    from transcribe.grading.scheme import SHIPPED, load_scheme
+
+    if not name or name in SHIPPED:
+        return name
+    load_scheme(name)  # says what is wrong
+    return Path(name).read_text("utf-8-sig")
+
+
+@command.command(name="list", short_help="Montre les classes, ou où en est chacun d’une classe.")
+@click.argument("name", metavar="[CLASSE]", required=False)
+@click.pass_obj
+def list_(folder: Path | None, name: str | None) -> int:
+    """Montre les classes ; avec CLASSE, ses élèves et où chacun en est."""
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        if name is None:
+            found = classroom.classes(store, who)
+            for one in found:
+                count = len(classroom.members(store, who, one))
+                archived = " (archivée)" if one.archived else ""
+                click.echo(f"{one.name}{archived} : code {one.code}, {count} élève{'s' if count > 1 else ''}")
+            if not found:
+                click.echo("Aucune classe : transcribe class create NOM [LISTE]", err=True)
+            return 0
+        class_ = classroom.find_class(store, who, name)
+        click.echo(f"{class_.name} : code {class_.code}")
+        for line in _standing_lines(store, who, class_):
+            click.echo(line)
+    return 0
+
+
+def _standing_lines(store: "Store", who: "Who", class_: "Class") -> "Iterator[str]":
+    from transcribe import classroom
+    from transcribe.classroom.people import labels
+    from transcribe.classroom.results import standings
+    from transcribe.grading.french import decimal_text
+
+    found = standings(store, who, class_)
+    people = classroom.members(store, who, class_)
+    for person, label in labels(people).items():
+        yield f"  {label}"
+        for one in found:
+            if one.person == person:
+                mark = (
+                    f", {decimal_text(one.mark)}/{decimal_text(one.maximum)}"
+                    if one.mark is not None and one.maximum is not None
+                    else ""
+                )
+                when = f" le {shown(one.submitted)}" if one.submitted else ""
+                late = ", en retard" if one.late else ""
+                yield f"    {one.title} : {one.state.lower()}{when}{late}{mark}"
+
+
+@command.command(name="slips", short_help="Écrit les fiches d’accès à imprimer.")
+@click.argument("name", metavar="CLASSE")
+@click.option("--out", "-o", required=True, metavar="FICHIER", type=_FILE, help="Les fiches (.docx).")
+@click.option(
+    "--address", default="", metavar="ADRESSE", help="Adresse de la classe, à imprimer sur les fiches."
+)
+@shared
+@click.pass_obj
+def slips(folder: Path | None, name: str, out: Path, address: str) -> int:
+    """Tire un nouveau code personnel à chaque élève d’une classe et écrit les fiches à imprimer.
+
+    Les anciens codes ne servent plus ; les pages ouvertes demandent le nouveau.
+    """
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        class_ = classroom.find_class(store, who, name)
+        made = [slip for _, slip in classroom.renew_pins(store, who, class_)]
+        if not made:
+            raise click.UsageError(f"La classe « {class_.name} » n’a pas encore d’élève.")
+        _write_slips(class_, made, out, address)
+    return 0
+
+
+@command.command(name="results", short_help="Écrit les résultats d’une classe (.xlsx).")
+@click.argument("name", metavar="CLASSE")
+@click.option("--out", "-o", required=True, metavar="FICHIER", type=_FILE, help="Le classeur (.xlsx).")
+@shared
+@click.pass_obj
+def results(folder: Path | None, name: str, out: Path) -> int:
+    """Écrit les résultats d’une classe : notes, tableau, fautes, classes de fautes, termes difficiles."""
+    from transcribe import classroom
+    from transcribe.classroom.results import results as results_of
+    from transcribe.classroom.results import workbook_of
+
+    with opened(folder) as (store, who):
+        class_ = classroom.find_class(store, who, name)
+        if waiting := classroom.waiting(store):
+            from transcribe.terms import load_lexicon
+
+            lexicon = load_lexicon()
+            for copy in waiting:
+                classroom.mark(store, copy, lexicon)
+        found = results_of(store, who, class_)
+    write_bytes(out, workbook_of(found))
+    graded = sum(one.grade is not None for one in found)
+    click.echo(f"{graded} copie{'s' if graded > 1 else ''} notée{'s' if graded > 1 else ''} : {out}")
+    return 0
+
+
+@command.command(name="return", short_help="Rend les fiches aux élèves.")
+@click.argument("name", metavar="CLASSE")
+@click.pass_obj
+def return_(folder: Path | None, name: str) -> int:
+    """Rend aux élèves d’une classe les fiches des copies qu’ils ont rendues, quelles que soient les dates."""
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        class_ = classroom.find_class(store, who, name)
+        asked = classroom.assignments_in(store, who, class_)
+        done = sum(classroom.give_back(store, who, one.id) for one in asked)
+        click.echo(f"{done} fiche{'s' if done > 1 else ''} rendue{'s' if done > 1 else ''}.")
+    return 0
+
+
+@command.command(name="pin", short_help="Donne un nouveau code personnel.")
+@click.argument("name", metavar="CLASSE")
+@click.argument("learner", metavar="ÉLÈVE")
+@click.pass_obj
+def pin(folder: Path | None, name: str, learner: str) -> int:
+    """Donne à un ÉLÈVE un nouveau code personnel, et le débloque."""
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        class_ = classroom.find_class(store, who, name)
+        person = find_member(store, who, class_, learner)
+        slip = classroom.renew_pin(store, who, person.id)
+        click.echo(f"{person.name} : code de la classe {class_.code}, code personnel {slip.pin}")
+    return 0
+
+
+@command.command(name="unlock", short_help="Débloque un élève.")
+@click.argument("name", metavar="CLASSE")
+@click.argument("learner", metavar="ÉLÈVE")
+@click.pass_obj
+def unlock(folder: Path | None, name: str, learner: str) -> int:
+    """Débloque un ÉLÈVE qui s’est trompé trop souvent ; son code ne change pas."""
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        class_ = classroom.find_class(store, who, name)
+        person = find_member(store, who, class_, learner)
+        classroom.unlock(store, who, person.id)
+        click.echo(f"{person.name} peut entrer à nouveau.")
+    return 0
+
+
+def find_member(store: "Store", who: "Who", class_: "Class", name: str) -> "Person":
+    """The learner of a class whom a name, a label or an identifier means.
+
+    Raises:
+        NotFound: nobody, or several.
+    """
+    from transcribe import classroom
+    from transcribe.classroom.errors import NotFound
+    from transcribe.classroom.people import flat_name, labels
+
+    people = classroom.members(store, who, class_)
+    shown_as = labels(people)
+    exact = [one for one in people if name in (one.identifier, shown_as[one.id])]
+    found = exact or [one for one in people if flat_name(one.name) == flat_name(name)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = ", ".join(f"« {shown_as[one.id]} »" for one in found)
+        raise NotFound(message=f"Plusieurs élèves s’appellent « {name} » : écrivez {several}.")
+    raise NotFound(message=f"Personne ne s’appelle « {name} » dans la classe « {class_.name} ».")
