@@ -18,7 +18,7 @@ def main() -> None:
     """Writes one file an exercise, and the marks of the copies of former days."""
     from transcribe.exercises import find_sources, make_exercise, measure
     from transcribe.exercises.reviewing import review_key
-    from transcribe.exercises.writing import key_of
+    from transcribe.exercises.serial import key_of
     from transcribe.pipeline import Settings, make_converter
     from transcribe.terms import load_lexicon
 

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 from tests.grading.fake import LETTER, LEXICON
 from transcribe.core.errors import DocumentError
 from transcribe.exercises import Choices, Exercise, Level, Needs, Source, find_sources, make_exercise, measure
+from transcribe.exercises.batch import Written, make_all, pick, write_all
 from transcribe.exercises.gaps import definition
 from transcribe.exercises.make import in_level_order, minutes, numbered, styles_of
 from transcribe.exercises.seeding import MAKERS, apply, candidates, seed_errors
-from transcribe.exercises.types import EXERCISE_KINDS, ExerciseKind
-from transcribe.exercises.writing import key_of, write_exercise
+from transcribe.exercises.serial import from_json, key_of, to_json
+from transcribe.exercises.types import EXERCISE_KINDS, ExerciseKind, Part, collation
+from transcribe.exercises.writing import write_exercise
 from transcribe.grading import Page, grade
 from transcribe.grading.keys import find_keys
 from transcribe.grading.reading import read_page
@@ -149,7 +152,7 @@ def test_helps_of_a_text_with_gaps() -> None:
     assert "[d]____" in made("trous", help="initiale").draft
     assert "[" not in made("trous", help="aucune").draft
     listed = made("trous", help="liste").words
-    assert list(listed) == sorted(listed, key=str.casefold)
+    assert list(listed) == sorted(listed, key=collation)
     assert definition("HTA") == "hypertension artérielle"
 
 
@@ -233,3 +236,55 @@ def test_an_exercise_made_again_is_the_same_byte_for_byte(tmp_path: Path) -> Non
     files = sorted(path.relative_to(tmp_path / "a") for path in (tmp_path / "a").rglob("*.*"))
     assert files
     assert [f for f in files if (tmp_path / "a" / f).read_bytes() != (tmp_path / "b" / f).read_bytes()] == []
+
+
+@pytest.mark.parametrize("help_", ["aucune", "initiale", "liste", "definition"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_exercise_comes_back_whole_from_its_file(tmp_path: Path, kind: ExerciseKind, help_: str) -> None:
+    exercise = made(kind, help=help_, errors=5, seed=7, classes=("dose", "drug"), needs=Needs(18, pace=0.8))
+    exercise = replace(
+        exercise, level=Level(2, 1 / 3, (Part("débit", "90", 0.1, 2.0),)), times=((0, 4, 0.5, 1.25),)
+    )
+    write_exercise(exercise, tmp_path)
+    assert from_json((tmp_path / "formateur" / "exercise.json").read_text("utf-8"), "x") == exercise
+
+
+def test_the_file_of_an_exercise_tells_nothing_of_the_folders_of_the_trainer() -> None:
+    source = Source("a", Page(LETTER), Path("/home/marie/dictées/a.ogg"))
+    text = to_json(make_exercise(source, "dictee", LEVEL, LEXICON, Choices()))
+    assert "marie" not in text
+    assert from_json(text, "x").source.audio == Path("a.ogg")
+
+
+@pytest.mark.parametrize("spoilt", ["", "[]", "{}", '{"format": 2}', "nul", "[" * 100_000])
+def test_a_file_that_is_no_exercise_is_refused_in_one_sentence(spoilt: str) -> None:
+    with pytest.raises(DocumentError, match="« x » n’est pas un exercice complet"):
+        from_json(spoilt, "x")
+
+
+def test_gaps_stand_in_the_draft_and_sort_as_a_dictionary() -> None:
+    exercise = made("trous", help="liste")
+    for gap in exercise.gaps:
+        assert set(exercise.draft[gap.start : gap.end]) == {"_"}
+    assert sorted(["zona", "évidement", "épitrochlée", "eczéma"], key=collation) == [
+        "eczéma", "épitrochlée", "évidement", "zona",
+    ]  # fmt: skip
+
+
+def test_one_damaged_reference_refuses_its_exercise_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(LETTER, "utf-8")
+    (tmp_path / "b.docx").write_bytes(b"PK\x03\x04 not a Word file")
+    made_ = list(make_all([tmp_path], Choices(), LEXICON, lambda _: ""))
+    assert [type(one).__name__ for one in made_] == ["Exercise", "Refused"]
+    assert "b.docx" in str(made_[1].error)  # type: ignore[union-attr]
+
+
+def test_a_batch_is_picked_by_level_and_written_one_by_one(tmp_path: Path) -> None:
+    source = Source("a", Page(LETTER))
+    levels = [Level(3, 0.5, ()), Level(1, 0.1, ()), Level(3, 0.4, ())]
+    batch = [make_exercise(source, "dictee", level, LEXICON, Choices()) for level in levels]
+    picked = pick(batch, levels=(2, 4), count=5)
+    assert [one.id for one in picked] == ["01-dictee-a", "02-dictee-a"]
+    assert [one.folder.name for one in write_all(picked, tmp_path) if isinstance(one, Written)] == [
+        "01-dictee-a", "02-dictee-a",
+    ]  # fmt: skip

@@ -1,6 +1,6 @@
 """``transcribe exercise``: makes exercises from dictations, and explains how hard one is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,16 +8,14 @@ import click
 
 from transcribe.cli.decide import COMMANDS
 from transcribe.cli.options import shared
-from transcribe.core.errors import TranscribeError
 from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help
-from transcribe.grading.needs import Needs
 from transcribe.grading.types import KINDS
 from transcribe.speech import DEFAULT_MODEL
 
 if TYPE_CHECKING:
+    from transcribe.exercises.batch import Refused
     from transcribe.exercises.types import Level, Source
     from transcribe.grading.types import Kind
-    from transcribe.pipeline import Converter
 
 
 @click.group(name="exercise")
@@ -35,15 +33,21 @@ for _decision in COMMANDS:
 )
 def level(files: tuple[Path, ...]) -> int:
     """Mesure et explique le niveau (1 à 5) d’une dictée (audio, texte de référence ou les deux côte à côte)."""
-    from transcribe.exercises import find_sources, measure
+    from transcribe.exercises import measure
+    from transcribe.exercises.batch import Refused, Transcriber, find_all
     from transcribe.exercises.level import FORMULA
     from transcribe.terms import load_lexicon
 
     lexicon = load_lexicon()
-    for source in find_sources(files, _transcriber(DEFAULT_MODEL)):
-        click.echo("\n".join(_level_lines(source, measure(source, lexicon))))
+    failures = 0
+    for source in find_all(files, Transcriber(notify=_say)):
+        if isinstance(source, Refused):
+            failures += 1
+            _say(f"Erreur : {source.error}")
+        else:
+            click.echo("\n".join(_level_lines(source, measure(source, lexicon))))
     click.echo(FORMULA)
-    return 0
+    return 1 if failures else 0
 
 
 def _level_lines(source: "Source", found: "Level") -> list[str]:
@@ -124,79 +128,47 @@ def make(
     nom.toml) ; sans texte, la transcription est proposée, « à valider par le formateur ». Les exercices
     sont rangés du plus facile au plus difficile.
     """
-    needs = _needs(large=large, dyslexia=dyslexia, extra_time=extra_time, pace=pace)
-    wanted = tuple(EXERCISE_KINDS) if "tous" in kinds else tuple(dict.fromkeys(kinds))
-    choices = Choices(wanted, errors, _classes(classes), help_, seed, needs)  # type: ignore[arg-type]
-    low, high = _range(levels)
-    transcriber = _transcriber(model)
-    made, failures = _make_all(inputs, choices, specialty, transcriber, real=real)
-    made = [one for one in made if low <= one.level.value <= high][:count]
-    return _write(made, out, failures)
-
-
-def _make_all(
-    inputs: tuple[Path, ...],
-    choices: Choices,
-    specialty: str,
-    transcriber: Callable[[Path], str],
-    *,
-    real: bool,
-) -> tuple[list[Exercise], int]:
-    from transcribe.exercises import find_sources, make_exercise, measure
-    from transcribe.exercises.make import in_level_order
+    from transcribe.exercises.batch import Transcriber, make_all, needs_of, pick
     from transcribe.terms import load_lexicon
 
-    lexicon = load_lexicon()
+    needs = needs_of(large=large, dyslexia=dyslexia, extra_time=extra_time, pace=pace)
+    wanted = tuple(EXERCISE_KINDS) if "tous" in kinds else tuple(dict.fromkeys(kinds))
+    choices = Choices(wanted, errors, _classes(classes), help_, seed, needs)  # type: ignore[arg-type]
+    bounds = _range(levels)
+    transcriber = Transcriber(model, notify=_say)
+    results = make_all(inputs, choices, load_lexicon(), transcriber, specialty=specialty, real=real)
+    made, failures = _sorted_out(results)
+    return _write(pick(made, levels=bounds, count=count), out, failures)
+
+
+def _sorted_out(results: "Iterable[Exercise | Refused]") -> tuple[list[Exercise], int]:
+    """The exercises made, and how many refusals were said."""
     made: list[Exercise] = []
     failures = 0
-    for source in find_sources(inputs, transcriber):
-        if specialty and specialty.casefold() not in source.specialty.casefold():
-            continue
-        try:
-            found = measure(source, lexicon)
-            heard = transcriber(source.audio) if real and source.audio and source.validated else ""
-            made += [
-                make_exercise(
-                    source, kind, found, lexicon, choices, heard=heard if kind == "relecture" else ""
-                )
-                for kind in choices.kinds
-            ]
-        except TranscribeError as error:
+    for one in results:
+        if isinstance(one, Exercise):
+            made.append(one)
+        else:
             failures += 1
-            click.echo(f"Erreur : {error}", err=True)
-    return in_level_order(made), failures
+            _say(f"Erreur : {one.error}")
+    return made, failures
 
 
 def _write(made: list[Exercise], out: Path, failures: int) -> int:
-    from transcribe.core.locks import working_in
-    from transcribe.exercises.make import numbered
+    from transcribe.exercises.batch import Written, write_all
 
     if not made:
-        click.echo("Aucun exercice ne répond à ces choix (niveau, spécialité).", err=True)
+        _say("Aucun exercice ne répond à ces choix (niveau, spécialité).")
         return 1
-    with working_in(out, wait=10):
-        _write_each(numbered(made), out)
+    for one in write_all(made, out):
+        if isinstance(one, Written):
+            exercise = one.exercise
+            note = "" if exercise.source.validated else " — référence à valider par le formateur"
+            click.echo(f"niveau {exercise.level.value}  {exercise.minutes:>3} min  {one.folder}{note}")
+        else:
+            failures += 1
+            _say(f"Erreur : {one.error}")
     return 1 if failures else 0
-
-
-def _write_each(exercises: Sequence[Exercise], out: Path) -> None:
-    from transcribe.exercises import write_exercise
-
-    for exercise in exercises:
-        write_exercise(exercise, out / exercise.id)
-        note = "" if exercise.source.validated else " — référence à valider par le formateur"
-        click.echo(f"niveau {exercise.level.value}  {exercise.minutes:>3} min  {out / exercise.id}{note}")
-
-
-def _needs(*, large: bool, dyslexia: bool, extra_time: int, pace: int) -> Needs:
-    from dataclasses import replace
-
-    from transcribe.grading.needs import preset
-
-    needs = preset("dyslexie").needs if dyslexia else Needs()
-    if large:
-        needs = replace(needs, size=preset("grands caractères").needs.size)
-    return replace(needs, extra_time=extra_time / 100, pace=pace / 100)
 
 
 def _classes(text: str) -> "tuple[Kind, ...]":
@@ -219,17 +191,3 @@ def _range(text: str) -> tuple[int, int]:
 
 def _say(sentence: str) -> None:
     click.echo(sentence, err=True)
-
-
-def _transcriber(model: str) -> Callable[[Path], str]:
-    """Transcribes audio, loading the model at its first use only."""
-    loaded: "list[Converter]" = []  # noqa: UP037
-
-    def transcribe(path: Path) -> str:
-        from transcribe.pipeline import Settings, make_converter
-
-        if not loaded:
-            loaded.append(make_converter(Settings(), model=model, notify=_say))
-        return loaded[0].convert(path).revision.text
-
-    return transcribe

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 
 from transcribe.core.data import shipped
-from transcribe.exercises.types import Help
+from transcribe.exercises.types import Gap, Help
 from transcribe.french import fold
 from transcribe.grading.lexical import abbreviations, words_of
 from transcribe.grading.tokens import tokenize
@@ -14,18 +14,24 @@ BLANK = "_" * 12
 _MOST = 24
 
 
-def make_gaps(page: Page, lexicon: Lexicon, help_: Help) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The text with gaps, the words taken out in order, and a hint for each (empty without definitions)."""
-    places = _chosen(page, lexicon)
-    out, words, done = [], [], 0
-    for start, end in places:
+def make_gaps(page: Page, lexicon: Lexicon, help_: Help) -> tuple[str, tuple[Gap, ...]]:
+    """The text with gaps, and the gaps in order."""
+    out: list[str] = []
+    gaps: list[Gap] = []
+    done = length = 0
+    for start, end in _chosen(page, lexicon):
         word = page.text[start:end]
-        out += [page.text[done:start], f"[{word[0]}]{BLANK}" if help_ == "initiale" else BLANK]
-        words.append(word)
+        initial = word[0] if help_ == "initiale" else ""
+        blank = f"[{initial}]{BLANK}" if initial else BLANK
+        before = page.text[done:start]
+        length += len(before)
+        gaps.append(
+            Gap(length, length + len(blank), word, initial, definition(word) if help_ == "definition" else "")
+        )
+        out += [before, blank]
+        length += len(blank)
         done = end
-    text = "".join(out) + page.text[done:]
-    hints = tuple(definition(word) for word in words) if help_ == "definition" else ()
-    return text, tuple(words), hints
+    return "".join(out) + page.text[done:], tuple(gaps)
 
 
 def _chosen(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:

@@ -9,7 +9,16 @@ from functools import lru_cache
 from transcribe.documents.types import Style
 from transcribe.exercises.gaps import make_gaps
 from transcribe.exercises.seeding import seed_errors
-from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, ExerciseKind, Level, Seeded, Source
+from transcribe.exercises.types import (
+    EXERCISE_KINDS,
+    Choices,
+    Exercise,
+    ExerciseKind,
+    Gap,
+    Level,
+    Seeded,
+    Source,
+)
 from transcribe.grading.lexical import words_of
 from transcribe.grading.outline import outline
 from transcribe.grading.tokens import tokenize
@@ -27,13 +36,12 @@ def make_exercise(
     """
     page = source.page
     draft = ""
-    words: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     seeded: tuple[Seeded, ...] = ()
     if kind == "relecture":
         draft, seeded = _draft(page, heard, lexicon, choices)
     elif kind == "trous":
-        draft, words, hints = make_gaps(page, lexicon, choices.help)
+        draft, gaps = make_gaps(page, lexicon, choices.help)
     elif kind == "mise-en-page":
         draft = " ".join(page.text.split("\n"))
         page = Page(page.text, styles_of(page), page.terms)
@@ -47,8 +55,7 @@ def make_exercise(
         level=level,
         reference=page,
         draft=draft,
-        words=tuple(sorted(words, key=str.casefold)) if choices.help == "liste" else words,
-        hints=hints,
+        gaps=gaps,
         seeded=seeded,
         minutes=minutes(page, kind, choices),
         choices=choices,

@@ -89,7 +89,7 @@ def review_key(source: Source, revision: Revision, level: Level) -> Key:
     """The key of the exercise that reviews the conversion of a source; its reference is the source's own page."""
     from dataclasses import asdict
 
-    from transcribe.exercises.writing import level_to_dict
+    from transcribe.exercises.serial import level_to_dict
 
     page = source.page
     minutes = -(-round(len(page.text.split()) * _MINUTES_PER_HUNDRED / 100) // 5) * 5

@@ -42,6 +42,16 @@ def find_sources(inputs: Sequence[Path], transcribe: Callable[[Path], str]) -> I
         DocumentError: a reference is unreadable, or there is nothing to make an exercise from.
         AudioError, ModelError: from ``transcribe``.
     """
+    for path in source_paths(inputs):
+        yield source_of(path, transcribe)
+
+
+def source_paths(inputs: Sequence[Path]) -> list[Path]:
+    """The audio files in files and folders, and the references that stand beside none, in order of their names.
+
+    Raises:
+        DocumentError: there is none.
+    """
     paths = [path for given in inputs for path in (_inside(given) if given.is_dir() else [given])]
     audios = [path for path in paths if path.suffix.lower() in AUDIO]
     covered = {path.with_suffix("") for path in audios}
@@ -51,8 +61,7 @@ def find_sources(inputs: Sequence[Path], transcribe: Callable[[Path], str]) -> I
             message="Aucun fichier audio ni texte de référence dans ce que vous avez donné : "
             "donnez un dossier de dictées (nom.mp3 avec nom.txt, nom.docx ou nom.toml à côté)."
         )
-    for path in sorted({*audios, *texts}):
-        yield source_of(path, transcribe)
+    return sorted({*audios, *texts})
 
 
 def _inside(folder: Path) -> list[Path]:

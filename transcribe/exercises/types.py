@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from transcribe.french import fold
 from transcribe.grading.needs import Needs
 from transcribe.grading.types import Kind, Page
 
@@ -65,6 +66,17 @@ class Seeded:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap of a draft: ``draft[start:end]`` stands for ``answer``; what helps to fill it may be empty."""
+
+    start: int
+    end: int
+    answer: str
+    initial: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What the trainer asks for. ``errors``: number of seeded errors; empty ``classes``: all."""
 
@@ -78,7 +90,11 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An exercise ready to be written. ``draft`` is what the learner is given to work on, if anything."""
+    """An exercise ready to be written. ``draft`` is what the learner is given to work on, if anything.
+
+    ``gaps`` are in the order of the draft. ``times`` say where pieces of the reference are heard: its characters
+    ``start:end``, then two places in the audio at its natural speed, in seconds; empty when not known.
+    """
 
     id: str
     title: str
@@ -87,8 +103,25 @@ class Exercise:
     level: Level
     reference: Page
     draft: str = ""
-    words: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     seeded: tuple[Seeded, ...] = ()
     minutes: int = 0
     choices: Choices = field(default_factory=Choices)
+    times: tuple[tuple[int, int, float, float], ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The answers of the gaps: in alphabetical order where they are given as a list, else in that of the text."""
+        answers = tuple(gap.answer for gap in self.gaps)
+        return tuple(sorted(answers, key=collation)) if self.choices.help == "liste" else answers
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The definitions of the gaps, in order; empty where none is given."""
+        hints = tuple(gap.hint for gap in self.gaps)
+        return hints if any(hints) else ()
+
+
+def collation(word: str) -> tuple[str, str]:
+    """The order of a French dictionary: É with E, accents only between words that are else the same."""
+    return fold(word), word

@@ -1,18 +1,16 @@
 """Writes an exercise's folder: no trace of the answer in ``apprenant/``, all of it in ``formateur/``."""
 
 import re
-from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
-from transcribe.exercises.level import FORMULA
+from transcribe.exercises.serial import to_json
 from transcribe.exercises.sheets import answer_key, instructions, work_sheet
 from transcribe.exercises.sound import copy_audio
-from transcribe.exercises.types import Exercise, ExerciseKind, Level
-from transcribe.grading.keys import Key, write_key
+from transcribe.exercises.types import Exercise, ExerciseKind
+from transcribe.grading.keys import KEY_FILE, SCHEME_FILE
 
 AUDIO_NAME = "dictee.ogg"
 
@@ -31,8 +29,8 @@ def write_exercise(exercise: Exercise, folder: Path) -> None:
         if exercise.source.audio is not None and exercise.kind != "mise-en-page":
             copy_audio(exercise.source.audio, learner / AUDIO_NAME, pace=exercise.choices.needs.pace)
         _save(trainer / "corrige.docx", answer_key(exercise))
-        write_text(trainer / "bareme.toml", scheme_text(exercise.kind))
-        write_key(trainer / "exercise.json", key_of(exercise))
+        write_text(folder / SCHEME_FILE, scheme_text(exercise.kind))
+        write_text(folder / KEY_FILE, to_json(exercise))
     except OSError as error:
         raise OutputError(path=error.filename or folder, cause=cause_of(error)) from error
 
@@ -43,43 +41,6 @@ def scheme_text(kind: ExerciseKind) -> str:
     if kind == "mise-en-page":
         text = re.sub(r"(?m)^layout\b.*$", "layout       = { critical = 1.5, minor = 1.5 }", text)
     return text
-
-
-def key_of(exercise: Exercise) -> Key:
-    """The key that grading reads, with all that made the exercise."""
-    choices = exercise.choices
-    extra: dict[str, Any] = {
-        "level": level_to_dict(exercise.level),
-        "source": {
-            "id": exercise.source.id,
-            "audio": exercise.source.audio.name if exercise.source.audio else "",
-        },
-        "specialty": exercise.source.specialty,
-        "minutes": exercise.minutes,
-        "seed": choices.seed,
-        "help": choices.help if exercise.kind == "trous" else "",
-        "needs": asdict(choices.needs),
-        "draft": exercise.draft,
-        "words": list(exercise.words),
-        "errors": [asdict(one) for one in exercise.seeded],
-    }
-    return Key(
-        exercise.id, exercise.title, exercise.reference, exercise.kind, exercise.level.value,
-        exercise.source.validated, extra,
-    )  # fmt: skip
-
-
-def level_to_dict(level: Level) -> dict[str, Any]:
-    """A level as plain values."""
-    return {
-        "value": level.value,
-        "score": round(level.score, 3),
-        "formula": FORMULA,
-        "parts": [
-            {"name": p.name, "figure": p.figure, "share": round(p.share, 3), "weight": p.weight}
-            for p in level.parts
-        ],
-    }
 
 
 def _save(path: Path, content: bytes) -> None:

@@ -1,0 +1,149 @@
+"""Many exercises at once: sources found, measured, made, ordered, written, one result or one refusal at a time.
+
+``make_all`` makes, ``pick`` orders and keeps, ``write_all`` writes. Nothing is printed; a source that cannot be
+used gives a ``Refused`` and the others go on.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcribe.core.errors import TranscribeError
+from transcribe.exercises.level import measure
+from transcribe.exercises.make import in_level_order, make_exercise, numbered
+from transcribe.exercises.sources import source_of, source_paths
+from transcribe.exercises.types import Choices, Exercise, Source
+from transcribe.exercises.writing import write_exercise
+from transcribe.grading.needs import Needs, preset
+from transcribe.grading.types import Lexicon
+from transcribe.speech import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from transcribe.pipeline import Converter
+
+Transcribe = Callable[[Path], str]
+"""Gives the text of an audio file, as the program hears and writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A source that no exercise could be made from, or an exercise that could not be written, and why."""
+
+    path: Path
+    error: TranscribeError
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An exercise in its folder."""
+
+    exercise: Exercise
+    folder: Path
+
+
+class Transcriber:
+    """Transcribes audio, loading the model at its first use only. ``notify`` gets sentences while it loads."""
+
+    def __init__(self, model: str = DEFAULT_MODEL, *, notify: Callable[[str], None] | None = None) -> None:
+        self.model, self.notify = model, notify
+        self._converter: Converter | None = None
+
+    def __call__(self, path: Path) -> str:
+        """The text of an audio file.
+
+        Raises:
+            AudioError, ModelError: it cannot be heard.
+        """
+        from transcribe.pipeline import Settings, make_converter
+
+        if self._converter is None:
+            self._converter = make_converter(Settings(), model=self.model, notify=self.notify)
+        return self._converter.convert(path).revision.text
+
+
+def find_all(inputs: Sequence[Path], transcribe: Transcribe) -> Iterator[Source | Refused]:
+    """The sources in files and folders, in order of their names.
+
+    Raises:
+        DocumentError: there is nothing to make an exercise from.
+    """
+    for path in source_paths(inputs):
+        try:
+            yield source_of(path, transcribe)
+        except TranscribeError as error:
+            yield Refused(path, error)
+
+
+def make_all(
+    inputs: Sequence[Path],
+    choices: Choices,
+    lexicon: Lexicon,
+    transcribe: Transcribe,
+    *,
+    specialty: str = "",
+    real: bool = False,
+) -> Iterator[Exercise | Refused]:
+    """The exercises of all kinds chosen of all sources, of one ``specialty`` when it is given.
+
+    With ``real``, drafts to proofread hold what the recogniser really got wrong in their audio.
+
+    Raises:
+        DocumentError: there is nothing to make an exercise from.
+    """
+    for source in find_all(inputs, transcribe):
+        if isinstance(source, Refused):
+            yield source
+        elif specialty.casefold() in source.specialty.casefold():
+            yield from make_each(source, choices, lexicon, transcribe if real else None)
+
+
+def make_each(
+    source: Source, choices: Choices, lexicon: Lexicon, transcribe: Transcribe | None = None
+) -> Iterator[Exercise | Refused]:
+    """The exercises of one source, of each kind chosen."""
+    try:
+        level = measure(source, lexicon)
+        heard = transcribe(source.audio) if transcribe and source.audio and source.validated else ""
+    except TranscribeError as error:
+        yield Refused(source.audio or Path(source.id), error)
+        return
+    for kind in choices.kinds:
+        draft = heard if kind == "relecture" else ""
+        yield make_exercise(source, kind, level, lexicon, choices, heard=draft)
+
+
+def pick(
+    exercises: Sequence[Exercise], *, levels: tuple[int, int] = (1, 5), count: int | None = None
+) -> list[Exercise]:
+    """From easy to hard, those of the ``levels`` asked for, at most ``count``, each with its rank in its id."""
+    low, high = levels
+    kept = [one for one in in_level_order(exercises) if low <= one.level.value <= high]
+    return numbered(kept[:count])
+
+
+def write_all(exercises: Sequence[Exercise], out: Path) -> Iterator[Written | Refused]:
+    """Writes each exercise in its own folder inside ``out``, which nobody else may write meanwhile.
+
+    Raises:
+        FolderBusy: somebody does.
+    """
+    from transcribe.core.locks import working_in
+
+    with working_in(out, wait=10):
+        for exercise in exercises:
+            folder = out / exercise.id
+            try:
+                write_exercise(exercise, folder)
+            except TranscribeError as error:
+                yield Refused(folder, error)
+            else:
+                yield Written(exercise, folder)
+
+
+def needs_of(*, large: bool = False, dyslexia: bool = False, extra_time: int = 0, pace: int = 100) -> Needs:
+    """Adaptations by their everyday names; ``extra_time`` and ``pace`` are per cent."""
+    needs = preset("dyslexie").needs if dyslexia else Needs()
+    if large:
+        needs = replace(needs, size=preset("grands caractères").needs.size)
+    return replace(needs, extra_time=extra_time / 100, pace=pace / 100)
