@@ -2,9 +2,9 @@
 
     python benchmarks/keyed.py [--verbose] [--scheme sur-20]
 
-``benchmarks/data/keyed/copies.toml`` says what each copy has wrong, of which class, how grave, at which price, and what it
-writes otherwise without fault; ``dictations.toml`` has what was dictated. The keyed mark is the maximum less the scheme's
-own price of each key; a copy that stops early also loses the share of the words that it does not have.
+``benchmarks/data/keyed/copies.toml`` says what each copy has wrong, of which class, how grave, at which price, and
+what it writes otherwise without fault; ``dictations.toml`` has what was dictated. The keyed mark is the maximum less
+the scheme's own price of each key; a copy that stops early also loses the share of the words that it does not have.
 """
 
 import argparse

@@ -161,7 +161,7 @@ def read_unit(keys: Sequence[str], start: int = 0, *, skip: int | None = None) -
 
 
 def read_counted(keys: Sequence[str], start: int = 0) -> Unit | None:
-    """One unit after a number, not what it is divided by, or the name of what is counted: « mg », « comprimés », « j »."""
+    """One unit after a number, not what it is divided by, or what is counted: « mg », « comprimés », « j »."""
     symbol, stop = _simple(keys, start)
     if stop <= start + 1 and start < len(keys) and (name := _COUNTED_OF.get(keys[start])):
         return Unit(name, start, start + 1)

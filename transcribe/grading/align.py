@@ -90,10 +90,10 @@ def _beside_arcs(runs: Sequence[tuple[int, int, int]], arcs: Arcs) -> list[tuple
     for start_i, start_j, size in runs:
         first, last = start_i, start_i + size
         shift = start_i - start_j
-        for begin, end in by_end[shift] if shift in by_end else ():
+        for begin, end in by_end.get(shift, ()):
             if begin < start_i < end <= last and end - begin <= _LONGEST_ARC:
                 first = max(first, end)
-        for begin, end in by_start[shift] if shift in by_start else ():
+        for begin, end in by_start.get(shift, ()):
             if first <= begin < start_i + size < end:
                 last = min(last, begin)
         if first < last:
