@@ -1,17 +1,21 @@
 """Which rows of the tables of writing a text makes it apply: how their examples are executed."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
 from transcribe.french import fold
+from transcribe.french.commands import mark_nouns
 from transcribe.french.tables import Row, rows
 from transcribe.writing import write
+
+_PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()«»…", " "))
 
 
 def addresses(text: str) -> Iterator[Row]:
     """Rows with a form among the words of an electronic address."""
-    revision = write(Revision(Transcript.from_text(text)))
+    revision = _written(text)
     said = [
         " ".join(word.text for word in revision.transcript.words[edit.first : edit.last + 1])
         for edit in revision.edits
@@ -23,16 +27,56 @@ def addresses(text: str) -> Iterator[Row]:
 
 
 def commands(text: str) -> Iterator[Row]:
-    """Rows with a form among the words that a mark replaces."""
-    revision = write(Revision(Transcript.from_text(text)))
-    said = [
-        " ".join(word.text for word in revision.transcript.words[edit.first : edit.last + 1])
+    """Rows with a form among the words that one of their marks replaces."""
+    revision = _written(text)
+    said = _commanded(revision)
+    for row in rows("commands"):
+        marks = [mark for column in ("mark", "opens", "closes") if (mark := row.text(column))]
+        written = not marks or any(mark.strip(" ") in revision.text for mark in marks)
+        if written and any(
+            _says(words, form) for form in (*row.forms, *row.texts("heard")) for words in said
+        ):
+            yield row
+
+
+def styles(text: str) -> Iterator[Row]:
+    """Rows with a form among the words of a command that was carried out."""
+    said = _commanded(_written(text))
+    for row in rows("styles"):
+        if any(_says(words, form) for form in row.forms for words in said):
+            yield row
+
+
+def prose(text: str) -> Iterator[Row]:
+    """Rows with a form in a text whose « point », « ligne », « parenthèses »… stay words."""
+    revision = _written(text)
+    kept = _words(revision.text)
+    if not mark_nouns() & {word.removesuffix("s") for word in kept.split()}:
+        return
+    for row in rows("prose_marks"):
+        if any(_says(kept, form) for form in row.forms):
+            yield row
+
+
+@lru_cache(maxsize=512)
+def _written(text: str) -> Revision:
+    return write(Revision(Transcript.from_text(text)))
+
+
+def _commanded(revision: Revision) -> list[str]:
+    """The words that became a mark or were obeyed."""
+    return [
+        _words(" ".join(word.text for word in revision.transcript.words[edit.first : edit.last + 1]))
         for edit in revision.edits
         if edit.kind == "command"
     ]
-    for row in rows("commands"):
-        mark = row.text("mark")
-        if mark in revision.text and any(
-            f" {key} " in f" {fold(words)} " for key in row.keys for words in said
-        ):
-            yield row
+
+
+def _words(text: str) -> str:
+    """Folded words between spaces, without their marks; hyphens and elisions open."""
+    bare = fold(text).translate(_PUNCTUATION).replace("-", " ").replace("'", "' ")
+    return f" {' '.join(bare.split())} "
+
+
+def _says(words: str, form: str) -> bool:
+    return _words(form) in words

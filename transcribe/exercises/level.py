@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from transcribe.exercises.types import Level, Part, Source
+from transcribe.french.commands import said_commands
 from transcribe.grading.french import decimal_text
 from transcribe.grading.lexical import words_of
 from transcribe.grading.tokens import Token, tokenize
@@ -25,9 +26,6 @@ _SCALES = {
     "ponctuation dictée": (1.0, 0.0, 1.0),
 }
 _BOUNDS = (0.2, 0.38, 0.54, 0.7)
-_COMMANDS = re.compile(
-    r"\b(?:virgule|point(?:\s+virgule)?|deux\s+points|à\s+la\s+ligne|parenthèse|guillemets|tiret)\b", re.I
-)
 _MARKS = re.compile(r"[,;:.](?=\s|$)|\n")
 
 FORMULA = (
@@ -80,7 +78,7 @@ def _punctuation(source: Source) -> list[Part]:
     if not source.spoken:
         return []
     marks = len(_MARKS.findall(source.page.text))
-    share = min(1.0, len(_COMMANDS.findall(source.spoken)) / max(1, marks))
+    share = min(1.0, len(said_commands().findall(source.spoken)) / max(1, marks))
     text = "toute" if share > 0.85 else "aucune" if share < 0.1 else f"{share * 100:.0f} % des signes"
     return [_part("ponctuation dictée", share, text)]
 

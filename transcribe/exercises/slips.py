@@ -9,6 +9,7 @@ from transcribe.exercises.types import Seeded
 from transcribe.french import like_case
 from transcribe.french.civilities import faulty_forms, written_forms
 from transcribe.french.homophones import slips
+from transcribe.french.misspellings import misspellings, unit_slip
 from transcribe.french.negations import affirmative, is_negation, negation_of
 from transcribe.french.sides import is_side, opposites, side_of
 from transcribe.grading import wordclass as wc
@@ -18,20 +19,8 @@ from transcribe.grading.pieces import plain
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind
 
-_UNIT_PAIRS = {
-    "mg": "g", "g": "mg", "µg": "mg", "mm": "cm", "cm": "mm", "mL": "L", "jours": "semaines",
-    "semaines": "mois", "mois": "semaines", "heures": "jours", "µmol": "mmol", "mmol": "µmol",
-}  # fmt: skip
-_SPELLING = (
-    (r"ph", "f"), (r"y(?=[bcdfghlmnprst])", "i"), (r"th", "t"), (r"rh", "r"), (r"([bcdfglmnpt])\1", r"\1"),
-    (r"ch(?=[lrno])", "k"), (r"(?<=[aeiouy])m(?=[aeiou])", "mm"), (r"(?<=[aeio])l(?=[aeio])", "ll"),
-    (r"x(?=c)", "k"), (r"ain\b", "in"), (r"ique\b", "ic"), (r"tion\b", "sion"), (r"c(?=[ei])", "ss"),
-)  # fmt: skip
 _ACCENTS = str.maketrans("éèêëàâîïôûùç", "eeeeaaiiouuc")
 _ADDED = ("bien", "très", "assez", "plutôt")
-_NAME_SLIPS = ((r"(?<=.)([lnrst])\1", r"\1"), (r"i(?=.)", "y"), (r"y", "i"), (r"ou", "oo"),
-               (r"(?<=.)an", "en"),
-               (r"(?<=.)e(?=.)", "a"), (r"(?<=.)o(?=.)", "u"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +52,8 @@ def identity(text: Text) -> Iterator[Seeded]:
     """A letter of a name, or two digits of a date of birth."""
     for place, token in enumerate(text.tokens):
         if place in text.out.names and len(token.text) > 3:
-            for pattern, other in _NAME_SLIPS:
-                found = re.sub(pattern, other, token.text, count=1)
-                if found != token.text and plain(found).lower() != plain(token.text).lower():
+            for found in misspellings(token.text, "name"):
+                if plain(found).lower() != plain(token.text).lower():
                     yield text.swap(token, found, "identity")
         if place in text.out.births and (year := re.search(r"(\d)(\d)$", token.text)) and year[1] != year[2]:
             yield text.swap(token, token.text[:-2] + year[2] + year[1], "identity")
@@ -83,7 +71,7 @@ def drug(text: Text) -> Iterator[Seeded]:
         ]
         if near:
             yield text.swap(token, like_case(token.text, text.rng.choice(near)), "drug")
-        for found in _misspelt(token.text):
+        for found in misspellings(token.text):
             if not text.words.drug(found):
                 yield text.swap(token, found, "drug")
 
@@ -102,8 +90,12 @@ def dose(text: Text) -> Iterator[Seeded]:
             if following.kind == "unit" and following.key not in {"an"}:
                 for found in _other_numbers(token.text):
                     yield text.swap(token, found, "dose")
-        elif token.kind == "unit" and token.text in _UNIT_PAIRS and text.tokens[place - 1].kind == "number":
-            yield text.swap(token, _UNIT_PAIRS[token.text], "dose")
+        elif text.tokens[place - 1].kind == "number" and (other := _other_unit(token)):
+            yield text.swap(token, other, "dose")
+
+
+def _other_unit(token: Token) -> str:
+    return unit_slip(token.text) if token.kind == "unit" else ""
 
 
 def _other_numbers(number: str) -> Iterator[str]:
@@ -171,16 +163,9 @@ def terminology(text: Text) -> Iterator[Seeded]:
             if low.startswith(prefix) and text.words.knows(other):
                 yield text.swap(token, like_case(token.text, other), "terminology")
         if text.words.is_term(token.text) and not token.text.isupper() and len(token.text) > 6:
-            for found in _misspelt(token.text):
+            for found in misspellings(token.text):
                 if not text.words.is_listed(found):
                     yield text.swap(token, found, "terminology")
-
-
-def _misspelt(word: str) -> Iterator[str]:
-    for pattern, other in _SPELLING:
-        found = re.sub(pattern, other, word, count=1)
-        if found != word:
-            yield found
 
 
 def spelling(text: Text) -> Iterator[Seeded]:
@@ -189,7 +174,7 @@ def spelling(text: Text) -> Iterator[Seeded]:
         everyday = text.words.is_common(token.text) and not text.words.is_term(token.text)
         if not everyday or text.words.drug(token.text) or text.out.roles[place] in {"heading", "title"}:
             continue
-        for found in _misspelt(token.text):
+        for found in misspellings(token.text):
             if not text.words.knows(found) and not wc.differs_by_accents(found, token.text):
                 yield text.swap(token, found, "spelling")
 

@@ -13,12 +13,13 @@ from functools import lru_cache
 from typing import Literal
 
 from transcribe.french.cardinals import NUMBER_WORDS, read_cardinal
+from transcribe.french.commands import command_words, heard_words
 
 Said = Literal["words", "digits", "mixed"]
 
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _ORDINAL_FIGURES = re.compile(r"(\d+)(?:ers?|eres?|res?|nde?s?|emes?|iemes?|es?)")
-COMMAS = frozenset("virgule virgules vergule virgul vircule".split())
+COMMAS = command_words("comma") | heard_words("comma")
 """« virgule » as it is said, and as a recogniser mishears it."""
 HALVES = frozenset({"demi", "demie"})
 ARTICLES = frozenset({"un", "une"})

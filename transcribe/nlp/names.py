@@ -28,7 +28,7 @@ def names(text: str) -> tuple[Named, ...]:
     """
     from transcribe.nlp.model import french
 
-    found = {named.start: named for named in _titled(text)}
+    found = {named.start: named for named in titled(text)}
     for entity in french()(text).ents:
         kind = _KINDS.get(entity.label_)
         inside = any(one.start <= entity.start_char < one.end for one in found.values())
@@ -37,7 +37,7 @@ def names(text: str) -> tuple[Named, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
-def _titled(text: str) -> list[Named]:
+def titled(text: str) -> list[Named]:
     """Capitalised words behind « Mme », « Dr »…, particles between them included."""
     tokens = tokenise(text)
     out: list[Named] = []

@@ -4,12 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transcribe.french.tables import rows
+from transcribe.french.commands import (
+    command_words,
+    heard_words,
+    mark_of,
+    pairs,
+    phrases,
+    prose_words,
+)
+from transcribe.french.negations import negation_words
+from transcribe.french.tables import Row
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.point_nouns import (
     NUMBERED,
-    POINT_ADJECTIVES,
+    POINT_QUALITIES,
     are_counted,
     determines,
     is_letter,
@@ -24,22 +33,24 @@ from transcribe.writing.readings import Mark
 from transcribe.writing.words import word_set
 
 _COMMAND = "commande dictée"
-_LINE_AFTER = word_set(
-    "suivante mediane blanche blanc blanchatre articulaire articulaires interligne mamelonnaire pectinee "
-    "apre axillaire bicondylienne innominee arquee medio-claviculaire claviculaire de du des z germinale "
-    "courbe dentelee primitive melanique noire brune basale precedente qui que d'horizon inferieure "
-    "superieure bi-iliaque bimalleolaire medio-axillaire"
-)
-_LINE_BEFORE = word_set(
-    "passe passer passent passez revient revenir retourne parallele perpendiculaire rapport grace jusque "
-    "adjacente proche appartient lu ecrit pres continue conforme similaire"
-)
-_POINT = frozenset({"point", "points", "pointe", "pointes", "poing"})
-_OPEN_VERBS = word_set("ouvrez ouvrir ouvre ouvrait ouverture ouvert ouvrons ouvrez-moi")
-_CLOSE_VERBS = word_set("fermez fermer ferme fermait fermeture fermes fermons refermez referme infirmes")
+_LINE_AFTER = prose_words("after_line")
+_LINE_BEFORE = prose_words("before_line")
+_POINTS = command_words("point")
+_HEARD_POINTS = heard_words("point")
+_ANY_POINT = _POINTS | _HEARD_POINTS
+_OPEN_VERBS = command_words("open")
+_CLOSE_VERBS = command_words("close")
+_OPENED = command_words("opened")
+_CLOSED = command_words("closed")
+_PAIRS = pairs(bare=False)
+_BARE_PAIRS = pairs(bare=True)
+_CLOSING = dict(_BARE_PAIRS.values())
+_DASHES = command_words("dash")
+_FULL_STOP, _COMMA, _COLON, _ELLIPSIS = map(mark_of, ("point", "comma", "colon", "ellipsis"))
+_DASH = mark_of("dash")
 _LABEL_LENGTH = 6
-_DENIALS = word_set("pas absence plus sans peu est il elle")
-_NO_LABEL = word_set("pas absence plus sans peu est il elle a dans sur avec par pour un une le la les")
+_DENIALS = negation_words("adverb", "noun", "preposition") | word_set("plus peu est il elle")
+_NO_LABEL = _DENIALS | word_set("a dans sur avec par pour un une le la les")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,8 @@ def read_marks(draft: Draft) -> None:
 
 @lru_cache(maxsize=65536)
 def _rule_of(key: str) -> Rule | None:
-    return _RULES.get(key) or (_comma if _is_comma(key) else _line if _is_one_word_line(key) else None)
+    rule = _RULES.get(key) or (_comma if _is_comma(key) else _line if _is_one_word_line(key) else None)
+    return _phrase_or(rule) if key in _PHRASE_HEADS else rule
 
 
 @lru_cache(maxsize=65536)
@@ -99,22 +111,22 @@ class _Pairs:
     """Whether a bare "parenthèse" or "guillemets" opens or closes."""
 
     def __init__(self) -> None:
-        self.open: dict[str, bool] = {"(": False, "«": False}
+        self._open: set[str] = set()
 
     def resolve(self, mark: str) -> str:
-        if mark in ("(?", "«?"):
-            kind = mark[0]
-            mark = {"(": ")", "«": "»"}[kind] if self.open[kind] else kind
-        for opening, closing in (("(", ")"), ("«", "»")):
-            if mark == opening:
-                self.open[opening] = True
-            elif mark == closing:
-                self.open[opening] = False
+        opening = mark.removesuffix("?")
+        if opening in _CLOSING:
+            if mark == opening or opening not in self._open:
+                self._open.add(opening)
+                return opening
+            mark = _CLOSING[opening]
+        self._open.difference_update(one for one, closing in _CLOSING.items() if closing == mark)
         return mark
 
 
-_PHRASES = {tuple(key.split()): row.text("mark") for row in rows("commands") for key in row.keys}
-_LINES = frozenset(words for words, mark in _PHRASES.items() if mark == "\n")
+_PHRASES = phrases("phrase")
+_PHRASE_HEADS = frozenset(phrase[0] for phrase in _PHRASES)
+_LINES = frozenset(phrases("line"))
 _LINE_HEADS = frozenset(phrase[0] for phrase in _LINES)
 
 
@@ -138,7 +150,7 @@ def _ends_line(tokens: list[Item], index: int) -> bool:
     if len(word.key) < 4 or letters_apart(word.key, "ligne", 1) > 1:
         return False
     before = tokens[index - 1] if index else None
-    if before is not None and not before.trail and before.key in _POINT:
+    if before is not None and not before.trail and before.key in _ANY_POINT:
         return True
     return bool(word.trail) and not word.key.startswith("lignee")
 
@@ -167,23 +179,14 @@ def _line(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
     return Match(length, "\n")
 
 
-def _point(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
-    _, two, three = keys_at(tokens, index, 3)
-    if _is_comma(two) and not tokens[index].trail:
-        return None if index and determines(tokens[index - 1]) else Match(2, ";")
-    if two in ("d'interrogation", "d'exclamation", "de") and is_named(tokens, index):
-        return None
-    if two in ("d'interrogation", "d'exclamation") and not tokens[index].trail:
-        return Match(2, "?" if two == "d'interrogation" else "!")
-    if (two, three) == ("de", "suspension"):
-        return Match(3, "…")
+def _point(tokens: list[Item], index: int) -> Match | None:
     line = _line_length(tokens, index + 1)
     if line and tokens[index + 1].key in ("ligne", "nouvelle", "nouveau", "retour", "paragraphe"):
         line = 0
     if line:
         following = keys_at(tokens, index + 1 + line, 1)[0] == "suivante"
         return Match(1 + line + following, ".\n" if index else "\n")
-    if tokens[index].key in ("pointe", "pointes", "poing") and not tokens[index].trail:
+    if tokens[index].key in _HEARD_POINTS and not tokens[index].trail:
         return None
     before = tokens[index - 1] if index else None
     if before is None or before.role == "opaque" or is_prose(tokens, index, index + 1):
@@ -192,7 +195,7 @@ def _point(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
         return None
     if tokens[index].key == "points" and not _may_end(tokens, index):
         return None
-    return Match(1, ".")
+    return Match(1, _FULL_STOP)
 
 
 def _may_end(tokens: list[Item], index: int) -> bool:
@@ -205,9 +208,9 @@ def _may_end(tokens: list[Item], index: int) -> bool:
 
 
 def _colon(tokens: list[Item], index: int) -> Match | None:
-    if keys_at(tokens, index, 2)[1] not in ("points", "point") or tokens[index].trail:
+    if keys_at(tokens, index, 2)[1] not in _POINTS or tokens[index].trail:
         return None
-    if keys_at(tokens, index, 4)[2:] == ("de", "suspension"):
+    if _phrase_at(tokens, index + 1) is not None:
         return None
     if is_prose(tokens, index, index + 2) or are_counted(tokens, index):
         return None
@@ -217,31 +220,31 @@ def _colon(tokens: list[Item], index: int) -> Match | None:
         if numbered or _line_length(tokens, index + 2):
             return None
         return _misheard_colon(tokens, index)
-    return Match(2, ":")
+    return Match(2, _COLON)
 
 
 def _ellipsis(tokens: list[Item], index: int) -> Match | None:
     """ "trois petits points" where something is left unsaid; not "trois petits points rouges"."""
-    if keys_at(tokens, index + 1, 2) not in (("petits", "points"), ("petit", "points"), ("petits", "point")):
+    if keys_at(tokens, index + 1, 2) not in _ELLIPSES:
         return None
     follow = keys_at(tokens, index + 3, 1)[0]
     if not index or is_prose(tokens, index, index + 3) or follow in ("sur", "au", "a", "dans", "sont", "ont"):
         return None
-    return Match(3, "…")
+    return Match(3, _ELLIPSIS)
 
 
 def _misheard_colon(tokens: list[Item], index: int) -> Match | None:
     """ "de point" for "deux points", after a short label at the start of a line or sentence."""
-    if keys_at(tokens, index, 2)[1] not in ("point", "points", "pointe") or tokens[index].trail:
+    if keys_at(tokens, index, 2)[1] not in _MISHEARD_COLONS or tokens[index].trail:
         return None
     follow = tokens[index + 2] if index + 2 < len(tokens) else None
     label = _label_length(tokens, index)
-    if not 1 <= label <= _LABEL_LENGTH or (follow is not None and follow.key in POINT_ADJECTIVES):
+    if not 1 <= label <= _LABEL_LENGTH or (follow is not None and follow.key in POINT_QUALITIES):
         return None
     if tokens[index - label].key in _NO_LABEL or tokens[index - label].key.startswith(("d'", "l'")):
         return None
     if _line_length(tokens, index + 2) or tokens[index + 1].trail or follow is None or follow.is_capital:
-        return Match(2, ":")
+        return Match(2, _COLON)
     return None
 
 
@@ -264,7 +267,7 @@ def _comma(tokens: list[Item], index: int) -> Match | None:
     prose = before is not None and before.role == "word" and not before.trail
     if before is not None and prose and before.key in ("la", "une", "en", "cette", "de"):
         return None
-    return Match(1, ",")
+    return Match(1, _COMMA)
 
 
 def _open(tokens: list[Item], index: int) -> Match | None:
@@ -283,22 +286,21 @@ def _bracket(tokens: list[Item], index: int, *, closing: bool) -> Match | None:
         and (place < index + 3)
     ):
         place += 1
-    noun = tokens[place].key if place < len(tokens) else ""
-    marks = {"parenthese": "()", "parentheses": "()", "guillemets": "«»", "guillemet": "«»", "crochet": "[]"}
-    pair = marks.get(noun) or {"crochets": "[]"}.get(noun)
+    pair = _PAIRS.get(tokens[place].key) if place < len(tokens) else None
     return Match(place - index + 1, pair[closing]) if pair else None
 
 
 def _bare(tokens: list[Item], index: int) -> Match | None:
     key, two, _ = keys_at(tokens, index, 3)
-    quotes = key.startswith("guillemet")
-    opening, closing = ("«", "»") if quotes else ("(", ")")
-    if two in ("ouvrante", "ouverte", "ouvrants", "ouverts", "ouvrant"):
+    opening, closing = _BARE_PAIRS[key]
+    if two in _OPENED:
         return Match(2, opening)
-    if two in ("fermante", "fermee", "fermants", "fermes", "fermant"):
+    if two in _CLOSED:
         return Match(2, closing)
     before = tokens[index - 1].key if index and not tokens[index - 1].trail else ""
-    if before in ("entre", "la", "une", "les", "des", "cette") or (not quotes and is_named(tokens, index)):
+    if before in ("entre", "la", "une", "les", "des", "cette") or (
+        opening != "«" and is_named(tokens, index)
+    ):
         return None
     return Match(1, opening + "?")
 
@@ -313,33 +315,46 @@ def _i_open(tokens: list[Item], index: int) -> Match | None:
 def _between(tokens: list[Item], index: int) -> Match | None:
     """ "entre parenthèses": opens; where it closes is settled later."""
     noun = keys_at(tokens, index, 2)[1]
-    if index + 2 >= len(tokens) or names_a_mark(tokens, index):
+    if ("entre", noun) not in _SCOPES or index + 2 >= len(tokens) or names_a_mark(tokens, index):
         return None
-    if noun in ("parenthese", "parentheses"):
-        return Match(2, "(")
-    return Match(2, "«") if noun in ("guillemet", "guillemets") else None
+    return Match(2, _PAIRS[noun][0])
 
 
-def _hyphen(tokens: list[Item], index: int) -> Match | None:
-    """ "trait" at the start of a line is "tiret" misheard."""
-    return _phrase(tokens, index) or (Match(1, "- ") if index and _at_line_start(tokens, index) else None)
+def _phrase_at(tokens: list[Item], index: int) -> tuple[int, Row] | None:
+    """The longest fixed phrase that stands at a place, and its row; "vigule" is "virgule" in it."""
+    keys = tuple(_comma_key(key) for key in keys_at(tokens, index, _LONGEST_PHRASE))
+    for length in range(_LONGEST_PHRASE, 0, -1):
+        row = _PHRASES.get(keys[:length])
+        if row is not None and not (row.flag("named") and tokens[index].trail):
+            return length, row
+    return None
 
 
-def _phrase(tokens: list[Item], index: int) -> Match | None:
-    """A command that is a fixed phrase of the table, the longest."""
-    keys = keys_at(tokens, index, 4)
-    length = next((length for length in (4, 3, 2, 1) if keys[:length] in _PHRASES), 0)
-    return Match(length, _PHRASES[keys[:length]]) if length else None
+def _comma_key(key: str) -> str:
+    return _COMMA_WORD if _is_comma(key) else key
+
+
+def _phrase_or(rule: Rule | None) -> Rule:
+    """A fixed phrase first; then the rule of its first word."""
+
+    def read(tokens: list[Item], index: int) -> Match | None:
+        found = _phrase_at(tokens, index)
+        if found is None:
+            return rule(tokens, index) if rule else None
+        length, row = found
+        return None if row.flag("named") and is_named(tokens, index) else Match(length, row.text("mark"))
+
+    return read
 
 
 def _dash(tokens: list[Item], index: int) -> Match | None:
-    if tokens[index].key not in ("tiret", "tirets"):
-        # "Tirez", "tiré": only at the start of a line.
+    if tokens[index].key not in _DASHES:
+        # "Tirez", "tiré", "trait": only at the start of a line.
         if not (index and _at_line_start(tokens, index)):
             return None
     elif index and determines(tokens[index - 1]):
         return None
-    return Match(1, "- ")
+    return Match(1, _DASH)
 
 
 def _at_line_start(tokens: list[Item], index: int) -> bool:
@@ -350,17 +365,20 @@ def _at_line_start(tokens: list[Item], index: int) -> bool:
     )
 
 
+_LONGEST_PHRASE = max(map(len, _PHRASES))
+_COMMA_WORD = min(command_words("comma"))
+_ELLIPSES = frozenset(phrase[1:] for phrase in phrases("ellipsis"))
+_SCOPES = frozenset(phrases("between"))
+_MISHEARD_COLONS = frozenset(phrase.split()[1] for phrase in heard_words("colon"))
 _RULES: dict[str, Rule] = {
-    **dict.fromkeys(_POINT, _point),
-    **{words[0]: _phrase for words, mark in _PHRASES.items() if mark != "\n"},
-    "de": _misheard_colon,
+    **dict.fromkeys(_ANY_POINT, _point),
+    **dict.fromkeys((phrase.split()[0] for phrase in heard_words("colon")), _misheard_colon),
     **dict.fromkeys((*_LINE_HEADS, "la"), _line),
     **dict.fromkeys(_OPEN_VERBS, _open),
     **dict.fromkeys(_CLOSE_VERBS, _close),
-    "entre": _between,
-    "trait": _hyphen,
+    **dict.fromkeys((phrase[0] for phrase in _SCOPES), _between),
     "j'ouvre": _open,
     **dict.fromkeys(("je", "on"), _i_open),
-    **dict.fromkeys(("parenthese", "parentheses", "guillemets", "guillemet"), _bare),
-    **dict.fromkeys(("tiret", "tirets", "tirez", "tiree", "tire", "tirer"), _dash),
+    **dict.fromkeys(_BARE_PAIRS, _bare),
+    **dict.fromkeys(_DASHES | heard_words("dash"), _dash),
 }

@@ -1,38 +1,22 @@
 """Points that are counted, places and paragraphs of a text: the same words as the commands, in prose."""
 
+from transcribe.french.commands import command_words, prose_words
+from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Item
-from transcribe.writing.words import word_set
 
-_DETERMINERS = word_set(
-    "le la les l' un une ce cet cette ces au aux du des de d' en mon ma mes son sa ses leur leurs notre "
-    "chaque aucun tout tous meme quel tel premier second deuxieme troisieme dernier seul quelques "
-    "plusieurs par sur a autre nouveau nouvel autres certains nombreux multiples petits petit gros ne pas "
-    "nul bon mauvais mis mise faire fait faites etaient etait"
-)
-POINT_ADJECTIVES = word_set(
-    "douloureux douloureuse sensible sensibles culminant culminants fixe fixes noir noirs rouge rouges "
-    "blanc blancs mort morts fort forts faible faibles particulier precis commun lumineux lacrymal "
-    "lacrymaux gachette trigger central centraux separes separe simples important importants essentiel "
-    "osseux ponctuel isole isoles resorbables"
-)
+_DETERMINERS = prose_words("determiner") | negation_words("determiner", "adverb", "particle")
+POINT_QUALITIES = prose_words("quality")
 _OF = ("de", "du", "des", "d'")
-NUMBERED = word_set("grade grades stade stades classe classes type types score scores a segment")
+NUMBERED = prose_words("numbered")
 # Verbs after which points are counted, and what is done to points of suture.
-_COUNTING = word_set(
-    "perd perdu perdue perdus perdent perdait gagne gagnent gagnait reste restent restait restaient marque marquent "
-    "obtient obtenu obtiennent pose posent poses retire retires retirent enleve enleves enlevent ote otes ajoute "
-    "ajoutes manque manquent manquait vaut valent cote cotent baisse baisses augmente diminue progresse recule "
-    "regresse chute descend remonte"
-)
-_QUALIFIED = word_set("encore environ plus que moins seulement presque")
-_ARE = word_set("sont etaient ont avaient seront restent manquent suffisent tiennent lachent")
-_DONE_TO_POINTS = word_set("retirer enlever oter poser refaire surveiller")
-_PER = word_set("par pour si en")
-_NOT_PER = word_set("ailleurs contre consequent rapport memoire le reste")
-_PLACED = word_set(
-    "est sont etait figure figurent note notee notes notees ecrit ecrite ecrits indique indiquee indiques place placee "
-    "apparait inscrit inscrite precise precisee"
-)
+_COUNTING = prose_words("counting")
+_BETWEEN = prose_words("adverb")
+_COUNTED = prose_words("counted")
+_DONE_TO_POINTS = prose_words("done")
+_PER = prose_words("per")
+_NOT_PER = prose_words("not_per")
+_PLACED = prose_words("placed")
+_POINTS = command_words("point")
 
 
 def keys_at(tokens: list[Item], index: int, length: int) -> tuple[str, ...]:
@@ -58,7 +42,7 @@ def is_prose(tokens: list[Item], index: int, after: int) -> bool:
     if last.trail or after >= len(tokens) or tokens[after].role != "word":
         return False
     follow = tokens[after].key
-    if follow in POINT_ADJECTIVES:
+    if follow in POINT_QUALITIES:
         return True
     starts_of = follow in _OF or follow.startswith("d'")
     return starts_of and not starts_sentence(tokens, after)
@@ -110,7 +94,7 @@ def are_counted(tokens: list[Item], index: int) -> bool:
         return True
     if paused or before.trail:
         return False
-    if follow in _ARE or (follow == "a" and second in _DONE_TO_POINTS) or follow == "d'ecart":
+    if follow in _COUNTED or (follow == "a" and second in _DONE_TO_POINTS) or follow == "d'ecart":
         return True
     if follow == "sur" and index + 3 < len(tokens) and tokens[index + 3].number is not None:
         return True
@@ -118,7 +102,7 @@ def are_counted(tokens: list[Item], index: int) -> bool:
 
 
 def _counts(tokens: list[Item], place: int) -> bool:
-    if tokens[place].key in _QUALIFIED and place:
+    if tokens[place].key in _BETWEEN and place:
         place -= 1
     lead = tokens[place - 1].key if place else ""
     noun = lead in ("le", "la", "du", "un", "une", "au", "de")
@@ -130,7 +114,7 @@ def _is_counted_before(tokens: list[Item], index: int, follow: str) -> bool:
     for place in range(index - 1, max(0, index - 10), -1):
         if tokens[place].role != "word" or tokens[place].trail:
             return False
-        if tokens[place].key in ("point", "points"):
+        if tokens[place].key in _POINTS:
             return tokens[place - 1].number is not None and tokens[place + 1].key == follow
     return False
 

@@ -1,18 +1,20 @@
 """Commands on how words look, and numbered points: "en majuscules", "souligné", "titre", "numéro un"."""
 
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from transcribe.french.commands import StyleSort, style_phrases
+from transcribe.french.tables import Row
 from transcribe.writing.code_tables import ROMAN
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.readings import DICTATED
 
 _COMMAND = "commande dictée"
-_LOOKS = {
-    ("souligne",): "souligné",
-    ("a", "souligner"): "souligné",
-    ("en", "gras"): "en gras",
-    ("en", "italique"): "en italique",
-    ("en", "italiques"): "en italique",
-    ("en", "caracteres", "gras"): "en gras",
-}
+_PHRASES = style_phrases()
+_HEADS = frozenset(phrase[0] for phrase in _PHRASES)
+_LONGEST = max(map(len, _PHRASES))
+_ENDS = style_phrases("end_capitals")
+_MOST_CAPITALS = 15
 
 
 def apply_styles(draft: Draft) -> None:
@@ -20,17 +22,22 @@ def apply_styles(draft: Draft) -> None:
     index = 0
     while index < len(draft.items):
         token = draft.items[index]
-        if token.role != "word":
+        said = _said(draft, index, _PHRASES) if token.role == "word" and token.key in _HEADS else None
+        if said is None:
             index += 1
-        elif token.key == "en" and _key(draft, index + 1) in ("majuscules", "majuscule", "capitales"):
-            index = _capitals(draft, index)
-        elif token.key == "majuscule" and not token.trail and _word(draft, index + 1):
-            draft.remove(index, index + 1, kind="command", reason=_COMMAND)
-            _rewrite(draft.items[index], draft.items[index].text.capitalize())
-        elif token.key in ("titre", "numero", "petit", "grand", "souligne", "a", "en"):
-            index = _other(draft, index)
         else:
-            index += 1
+            length, row = said
+            index = _APPLY[cast(StyleSort, row.text("sort"))](draft, index, length, row)
+
+
+def _said(draft: Draft, index: int, phrases: Mapping[tuple[str, ...], Row]) -> tuple[int, Row] | None:
+    """The longest of the phrases that stands at a place: its length and its row."""
+    keys = tuple(_key(draft, index + offset) for offset in range(_LONGEST))
+    for length in range(_LONGEST, 0, -1):
+        row = phrases.get(keys[:length])
+        if row is not None:
+            return length, row
+    return None
 
 
 def _key(draft: Draft, index: int) -> str:
@@ -47,90 +54,103 @@ def _rewrite(token: Item, text: str) -> None:
     token.cased = True
 
 
-def _capitals(draft: Draft, index: int) -> int:
+def _capital(draft: Draft, index: int, length: int, _row: Row) -> int:
+    """ "majuscule dupont"."""
+    if draft.items[index].trail or not _word(draft, index + length):
+        return index + 1
+    draft.remove(index, index + length, kind="command", reason=_COMMAND)
+    _rewrite(draft.items[index], draft.items[index].text.capitalize())
+    return index
+
+
+def _capitals(draft: Draft, index: int, length: int, _row: Row) -> int:
     """ "en majuscules allergie", "allergie en majuscules", "en majuscules … fin de majuscules"."""
-    closing = _closing(draft, index + 2)
-    paused = bool(draft.items[index + 1].trail) or not _word(draft, index + 2)
+    last, after = index + length - 1, index + length
+    closing = _closing(draft, after)
+    paused = bool(draft.items[last].trail) or not _word(draft, after)
     if closing:
-        start, stop, length = closing
-        removed = draft.remove(start, start + length, kind="command", reason=_COMMAND)
+        start, size = closing
+        removed = draft.remove(start, start + size, kind="command", reason=_COMMAND)
         draft.items[start - 1].trail = removed[-1].trail
-        span = range(index, stop - 2)
+        span = range(index, start - length)
     elif paused and _word(draft, index - 1):
         span = range(index - 1, index)
-        draft.items[index - 1].trail = draft.items[index + 1].trail
-    elif _word(draft, index + 2):
+        draft.items[index - 1].trail = draft.items[last].trail
+    elif _word(draft, after):
         span = range(index, index + 1)
     else:
         return index + 1
-    draft.remove(index, index + 2, kind="command", reason=_COMMAND)
+    draft.remove(index, after, kind="command", reason=_COMMAND)
     for place in span:
         if _word(draft, place):
             _rewrite(draft.items[place], draft.items[place].text.upper())
     return index
 
 
-def _closing(draft: Draft, index: int) -> tuple[int, int, int] | None:
-    for place in range(index, min(index + 15, len(draft.items))):
-        keys = tuple(_key(draft, place + offset) for offset in range(3))
-        if keys[:2] in (("en", "minuscules"), ("en", "minuscule")):
-            return place, place, 2
-        if keys[0] == "fin" and keys[1] in ("de", "des") and keys[2] in ("majuscules", "majuscule"):
-            return place, place, 3
+def _closing(draft: Draft, index: int) -> tuple[int, int] | None:
+    """Where what follows in capitals ends, and in how many words that was said."""
+    for place in range(index, min(index + _MOST_CAPITALS, len(draft.items))):
+        if said := _said(draft, place, _ENDS):
+            return place, said[0]
     return None
 
 
-def _other(draft: Draft, index: int) -> int:
+def _look(draft: Draft, index: int, length: int, row: Row) -> int:
+    """Notes how the words before are to look, when the command stands between two pauses."""
     tokens = draft.items
-    token = tokens[index]
-    for phrase, look in _LOOKS.items():
-        run = tokens[index : index + len(phrase)]
-        if tuple(t.key for t in run) == phrase and _set_apart(draft, index, len(phrase)):
-            before = tokens[index - 1] if _word(draft, index - 1) else tokens[index - 2]
-            draft.instruct([before, *run], "other", f"« {before.text} » {look}")
-            before.trail = before.trail and run[-1].trail
-            draft.remove(index, index + len(phrase), kind="command", reason=_COMMAND)
-            return index
-    if not _starts_line(tokens, index):
+    if not _set_apart(draft, index, length):
         return index + 1
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if token.key == "titre" and (token.trail or (following is not None and following.text == ":")):
-        stop = index + 1 + (following is not None and following.role == "mark" and following.text in ":,")
-        draft.remove(index, stop, kind="command", reason=_COMMAND)
-        return index
-    if following is not None and token.key in ("numero", "petit", "grand"):
-        _numbered(draft, index, following)
+    run = tokens[index : index + length]
+    before = tokens[index - 1] if _word(draft, index - 1) else tokens[index - 2]
+    draft.instruct([before, *run], "other", f"« {before.text} » {row.text('look')}")
+    before.trail = before.trail and run[-1].trail
+    draft.remove(index, index + length, kind="command", reason=_COMMAND)
+    return index
+
+
+def _title(draft: Draft, index: int, length: int, _row: Row) -> int:
+    """ "titre, compte-rendu opératoire" at the start of a line."""
+    tokens = draft.items
+    stop = index + length
+    following = tokens[stop] if stop < len(tokens) else None
+    colon = following is not None and following.text == ":"
+    if not _starts_line(tokens, index) or not (tokens[stop - 1].trail or colon):
+        return index + 1
+    stop += following is not None and following.role == "mark" and following.text in ":,"
+    draft.remove(index, stop, kind="command", reason=_COMMAND)
+    return index
+
+
+def _numbered(draft: Draft, index: int, length: int, row: Row) -> int:
+    """ "numéro un," or "petit a :" at the start of a line is the label of a point."""
+    tokens = draft.items
+    stop = index + length + 1
+    if stop > len(tokens) or not _starts_line(tokens, index):
+        return index + 1
+    following = tokens[stop - 1]
+    marked = stop < len(tokens) and tokens[stop].role == "mark" and tokens[stop].text in (",", ":")
+    label = _label(following, row) if following.trail or marked else ""
+    if not label:
+        return index + 1
+    start = "" if index == 0 or tokens[index - 1].is_break else "\n"
+    run = tokens[index : stop + marked]
+    mark = joined(run, f"{start}{label}{row.text('mark')}", DICTATED, _COMMAND)
+    mark.trail = ""
+    draft.dictated_breaks += 1
+    tokens[index : stop + marked] = [mark]
     return index + 1
 
 
-def _numbered(draft: Draft, index: int, following: Item) -> None:
-    tokens = draft.items
-    stop = index + 2
-    after = tokens[stop] if stop < len(tokens) else None
-    separated = bool(following.trail) or (
-        after is not None and after.role == "mark" and after.text in (",", ":")
-    )
-    if not separated or token_too_large(following):
-        return
-    key = tokens[index].key
+def _label(following: Item, row: Row) -> str:
+    """The number or the letter of a point; empty when it is none."""
+    if token_too_large(following):
+        return ""
     if following.is_integer:
         number = following.number or ""
-        label = {"numero": f"{number}. ", "petit": f"{number}) "}.get(key, f"{ROMAN[int(number)]}. ")
-    elif key != "numero" and len(following.text) == 1:
-        label = f"{following.text.lower()}) " if key == "petit" else f"{following.text.upper()}. "
-    else:
-        return
-    if after is not None and after.role == "mark" and after.text in (",", ":"):
-        stop += 1
-    mark = joined(
-        tokens[index:stop],
-        ("" if index == 0 or tokens[index - 1].is_break else "\n") + label,
-        DICTATED,
-        _COMMAND,
-    )
-    mark.trail = ""
-    draft.dictated_breaks += 1
-    tokens[index:stop] = [mark]
+        return ROMAN[int(number)] if row.text("number") == "roman" else number
+    if not row.text("letter") or len(following.text) != 1:
+        return ""
+    return following.text.lower() if row.text("letter") == "lower" else following.text.upper()
 
 
 def token_too_large(token: Item) -> bool:
@@ -156,3 +176,13 @@ def _set_apart(draft: Draft, index: int, length: int) -> bool:
     last = index + length - 1
     after = bool(tokens[last].trail) or last + 1 >= len(tokens) or tokens[last + 1].role == "mark"
     return after and (before or tokens[index].key == "en")
+
+
+_APPLY: Mapping[StyleSort, Callable[[Draft, int, int, Row], int]] = {
+    "look": _look,
+    "capitals": _capitals,
+    "end_capitals": lambda _draft, index, _length, _row: index + 1,
+    "capital": _capital,
+    "title": _title,
+    "label": _numbered,
+}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from transcribe.core.revision import Revision
 from transcribe.french.cardinals import UNITS
+from transcribe.french.commands import glued_command
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.readings import Mark, Opaque
 
@@ -14,12 +15,7 @@ _GLUED_SENTENCES = re.compile(
     r"([\w'’-]*[^\W\d_]{4}|[\w,]*\d)\.(?!(?-i:fr|com|org|net|eu)$)(a|à|[^\W\d_]{2,})", re.IGNORECASE
 )
 _NUMBER_LETTER = re.compile(rf"({'|'.join(UNITS[1:13])})-([A-Z])")
-# A command run together with the word before it: "cuir chevelu-point", "Cavirgule".
-_GLUED_COMMAND = re.compile(
-    r"(?!(?:deux|rond|contre|mi|non|point|trait|demi|tiers)-?(?:point|virgul))"
-    r"([^\W_][\w'’-]*?)(?:-(points?|virgul|virgules?)|(?<=\w)(virgules?))",
-    re.IGNORECASE,
-)
+_GLUED_COMMAND = glued_command()  # "cuir chevelu-point", "Cavirgule"
 _PURE_MARKS = frozenset({",", ".", ";", ":", "!", "?", "…", "...", "(", ")", "[", "]", "«", "»"})
 _OPAQUE, _HEARD_MARK = Opaque(), Mark()
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from transcribe.french import squash
+from transcribe.french.commands import whole_commands
 from transcribe.terms.correction.spans import Span
 from transcribe.terms.grammar.orthography import settled
 from transcribe.terms.guarded import is_guarded
@@ -14,20 +15,6 @@ from transcribe.terms.lexicon import Lexicon, Suggestion
 from transcribe.terms.sound import coarse, sound
 
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöûüœæh")
-# What doctors say to lay the text out, as a recogniser trained on prose may not expect it.
-_COMMANDS = (
-    "point à la ligne",
-    "à la ligne",
-    "deux points",
-    "deux points à la ligne",
-    "virgule",
-    "virgule à la ligne",
-    "point virgule",
-    "nouveau paragraphe",
-    "ouvrez la parenthèse",
-    "fermez la parenthèse",
-    "fin de dictée",
-)
 _COMMON = 5.7
 _NO_RIVAL = 0.4
 _PER_SPAN = {1: 6, 2: 5, 3: 4, 4: 3}
@@ -153,11 +140,11 @@ def _is_part(text: str, heard: str) -> bool:
 
 
 def _commands(span: Span, lexicon: Lexicon, favoured: frozenset[str]) -> list[Proposal]:
-    if span.prefix or span.text.lower() in _COMMANDS:
+    if span.prefix or span.text.lower() in whole_commands():
         return []
     heard = sound(span.text)
     found: list[Proposal] = []
-    for text in _COMMANDS:
+    for text in whole_commands():
         likeness = OSA.normalized_similarity(heard, _command_sound(text))
         if likeness >= 0.7:
             found.append(Proposal(span, text, _evidence(span, text, likeness, 0, 0.0, lexicon, favoured)))
@@ -199,7 +186,7 @@ def _evidence(
         float(span.size == 3),
         float(span.size == 4),
         min(len(said), 20) / 10,
-        float(text in _COMMANDS),
+        float(text in whole_commands()),
         float(len(parts) > 1),
         _edge(span),
         float(squash(span.text) == squash(text)),

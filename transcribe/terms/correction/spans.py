@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.french.civilities import civility_of
+from transcribe.french.commands import glued_endings
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.tokens import cut_elision, tokenize
 
 LONGEST = 4
 _EDGES = '.,;:!?…()[]«»"“”'
 _ENDING = re.compile(r"[.,;:!?…)\]»\"”]*$")
-_GLUED = ("-point", "-virgule", "-points")  # a command run together with its word
 _CERTAIN = 0.80
 _FREQUENT = 4.5
 
@@ -63,7 +63,7 @@ def take_apart(words: Sequence[Word], lexicon: Lexicon) -> list[Heard]:
         titled = civility_of(bare) is not None
         named = titled or (named and bare[:1].isupper())
         figure = any(letter.isdigit() for letter in bare)
-        protected = (named and not titled) or not bare or figure or bare.lower().endswith(_GLUED)
+        protected = (named and not titled) or not bare or figure or bare.lower().endswith(glued_endings())
         known, frequency = _known(bare, lexicon)
         heard.append(Heard(prefix, bare, ending, word.probability, known, frequency, protected))
         named = named and not ending

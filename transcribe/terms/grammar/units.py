@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from transcribe.core.revision import Revision
 from transcribe.french import fold
+from transcribe.french.commands import mark_nouns
 from transcribe.terms.tokens import cut_elision
 
 _WORD = re.compile(r"\S+")
 _OPENING, _CLOSING = '([«"“', '.,;:!?…)]»"”'
-_COMMANDS = frozenset("virgule virgules point points parenthèse ligne tiret paragraphe".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def _unit(number: int, piece: int, match: "re.Match[str]") -> Unit:
     lead, text = cut_elision(bare)
     start = match.start() + opened + len(lead)
     end = match.start() + opened + len(bare)
-    command = bare.lower() in _COMMANDS
+    command = fold(bare) in mark_nouns()
     closes = bare != core or command
     return Unit(
         number, piece, start, end, fold(lead), text, opened > 0 or command, closes, core.endswith(",")
