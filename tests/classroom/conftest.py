@@ -54,6 +54,7 @@ def exercise_folder(folder: Path, kind: str, draft: str = "") -> Path:
     data = {
         "format": 1, "id": f"01-{kind}", "title": f"Exercice {kind}", "kind": kind, "validated": True,
         "level": {"value": 2}, "minutes": 10, "draft": draft, "hints": [], "needs": {"extra_time": 0},
+        "errors": [{"start": 0, "end": 0, "expected": "", "found": "", "kind": "dose"}] if kind == "relecture" else [],
         "reference": {"text": REFERENCE, "styles": [], "terms": ["bisoprolol", "dyspnée"], "agreements": []},
     }  # fmt: skip
     (place / "formateur" / "exercise.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")

@@ -58,11 +58,16 @@ from transcribe.classroom.people import (
     set_needs,
     unlock,
 )
-from transcribe.classroom.store import Store
+from transcribe.classroom.progress import Practice, Progress, practise_next, progress_of
+from transcribe.classroom.progress import progress as own_progress
+from transcribe.classroom.results import standings
+from transcribe.classroom.store import Store, usual_folder
 
 __all__ = [
     "Marked",
     "Newcomer",
+    "Practice",
+    "Progress",
     "Slip",
     "Store",
     "Terms",
@@ -91,7 +96,10 @@ __all__ = [
     "members",
     "newcomers_of",
     "open_copy",
+    "own_progress",
     "owner",
+    "practise_next",
+    "progress_of",
     "read_copy",
     "real_titles",
     "record",
@@ -111,7 +119,9 @@ __all__ = [
     "sign_out",
     "sound_for",
     "sound_path",
+    "standings",
     "unlock",
+    "usual_folder",
     "waiting",
     "withdraw",
 ]
