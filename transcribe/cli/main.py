@@ -26,6 +26,7 @@ _COMMANDS = {
     "exercise": "Fabrique des exercices à partir de dictées, et en mesure le niveau.",
     "grade": "Corrige et note des copies.",
     "class": "Gère des classes : élèves, exercices demandés, résultats.",
+    "competences": "Fiches de compétence d’une classe, d’après ses copies notées.",
     "lexicon": "Consulte, complète et vérifie les lexiques.",
 }
 _MODULES = {"class": "classroom"}  # a word of the language names no module

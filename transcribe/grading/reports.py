@@ -9,6 +9,7 @@ from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
 from transcribe.core.locks import working_in
 from transcribe.grading.class_html import class_html
+from transcribe.grading.history import RESULTS_FILE, results_text
 from transcribe.grading.roster import Roster
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.sheet_docx import sheet_docx
@@ -22,7 +23,7 @@ _PATIENCE = 10.0
 def write_reports(
     results: Sequence[Result], scheme: Scheme, out: Path, *, roster: Roster | None = None
 ) -> list[Path]:
-    """Writes ``fiches/<learner>/<exercise>.docx`` and ``.html``, ``classe.xlsx`` and ``classe.html``.
+    """Writes ``fiches/<learner>/<exercise>.docx`` and ``.html``, ``classe.xlsx``, ``classe.html``, ``resultats.json``.
 
     Two learners of one name get two files. Returns the paths written.
 
@@ -40,16 +41,19 @@ def _written(results: Sequence[Result], scheme: Scheme, out: Path, roster: Roste
         for result in results:
             if result.grade is None:
                 continue
-            stem = _free(out / "fiches" / safe_name(result.attempt.learner) / safe_name(result.key.id), taken)
+            stem = free_path(
+                out / "fiches" / safe_name(result.attempt.learner) / safe_name(result.key.id), taken
+            )
             title = (result.scheme or scheme).title
             write_text(stem.with_name(stem.name + ".html"), sheet_html(result, title))
             _write_bytes(stem.with_name(stem.name + ".docx"), sheet_docx(result, title))
             written += [stem.with_name(stem.name + ".html"), stem.with_name(stem.name + ".docx")]
         _write_bytes(out / "classe.xlsx", workbook(results, scheme))
+        write_text(out / RESULTS_FILE, results_text(results))
         write_text(out / "classe.html", class_html(results, scheme, roster))
     except OSError as error:
         raise OutputError(path=error.filename or out, cause=cause_of(error)) from error
-    return [*written, out / "classe.xlsx", out / "classe.html"]
+    return [*written, out / "classe.xlsx", out / "classe.html", out / RESULTS_FILE]
 
 
 def safe_name(name: str) -> str:
@@ -58,7 +62,8 @@ def safe_name(name: str) -> str:
     return " ".join(plain.split()).strip(" .")[:80] or "sans nom"
 
 
-def _free(stem: Path, taken: set[Path]) -> Path:
+def free_path(stem: Path, taken: set[Path]) -> Path:
+    """``stem``, numbered where it is ``taken`` already, which then holds it."""
     number, free = 1, stem
     while free in taken:
         number += 1

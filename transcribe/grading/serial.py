@@ -62,6 +62,7 @@ def _mistake_to_dict(mistake: Mistake) -> dict[str, Any]:
         "rule": mistake.rule,
         "revise": mistake.revise,
         "points": number(mistake.points),
+        "words": mistake.words,
         "count": 1 + len(mistake.repeats),
         "flagged": mistake.flagged,
         "unfinished": mistake.unfinished,

@@ -51,26 +51,26 @@ def workbook(results: Sequence[Result], scheme: Scheme) -> bytes:
     assert first is not None
     first.title = "Notes"
     formats = {8: "0.0%", 9: "0.0%", 3: "0.00", 14: "dd/mm/yyyy"}
-    _fill(first, _MARKS, (_mark_row(result) for result in results), formats)
+    fill(first, _MARKS, (_mark_row(result) for result in results), formats)
     whole = summary(results, scheme)
     table_names, table_rows = _table(whole)
-    _fill(
+    fill(
         book.create_sheet("Tableau"),
         table_names,
         table_rows,
         dict.fromkeys(range(1, len(table_names)), "0.00"),
     )
-    _fill(book.create_sheet("Fautes"), _FAULTS, _fault_rows(results), {6: "0.00"})
-    _fill(
+    fill(book.create_sheet("Fautes"), _FAULTS, _fault_rows(results), {6: "0.00"})
+    fill(
         book.create_sheet("Par classe"),
         ("Élève", *map(str.capitalize, KINDS.values()), "Total"),
         _kind_rows(whole),
         {},
     )
     terms = book.create_sheet("Termes difficiles")
-    _fill(terms, ("Terme", "Copies où il est faux"), whole.hardest_terms(), {})
+    fill(terms, ("Terme", "Copies où il est faux"), whole.hardest_terms(), {})
     if found := alike(results):
-        _fill(book.create_sheet("Copies semblables"), _ALIKE, map(_alike_row, found), {})
+        fill(book.create_sheet("Copies semblables"), _ALIKE, map(_alike_row, found), {})
     book.properties.title = "Notes de la classe"
     book.properties.creator = ""
     stream = BytesIO()
@@ -127,9 +127,10 @@ def _kind_rows(whole: Summary) -> Iterable[list[Any]]:
         yield [name, *row, sum(row)]
 
 
-def _fill(
+def fill(
     sheet: "Worksheet", names: Sequence[str], rows: Iterable[Sequence[Any]], formats: dict[int, str]
 ) -> None:
+    """A sheet with a line of titles and rows of real numbers; ``formats`` are those of columns, counted from 0."""
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
