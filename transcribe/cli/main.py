@@ -27,6 +27,7 @@ _COMMANDS = {
     "grade": "Corrige et note des copies.",
     "class": "Gère des classes : élèves, exercices demandés, résultats.",
     "competences": "Fiches de compétence d’une classe, d’après ses copies notées.",
+    "serve": "Ouvre la classe dans le navigateur.",
     "lexicon": "Consulte, complète et vérifie les lexiques.",
 }
 _MODULES = {"class": "classroom"}  # a word of the language names no module

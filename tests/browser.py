@@ -1,0 +1,87 @@
+"""A real browser for tests of pages: Debian's Chromium driven by Playwright; tests that need it are skipped by name."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+ARGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--autoplay-policy=no-user-gesture-required",
+    "--host-resolver-rules=MAP classe.test 127.0.0.1",
+]  # fmt: skip
+AXE = Path(__file__).parent / "axe" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+
+def need_browser() -> None:
+    """Skips the test, saying so, where there is no browser to drive."""
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pages are not tried")
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this machine: pages are not tried in a browser")
+
+
+@contextlib.contextmanager
+def chromium() -> "Iterator[Browser]":
+    """Chromium, without a window."""
+    need_browser()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def chromium_of(profile: Path) -> "Iterator[BrowserContext]":
+    """Chromium with a profile that stays: the browser may be killed and started again."""
+    need_browser()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            str(profile), executable_path=CHROMIUM, args=ARGS, headless=True
+        )
+        yield context
+        with contextlib.suppress(Exception):  # killed by the test
+            context.close()
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text("utf-8")
+
+
+def violations(page: "Page") -> list[str]:
+    """What axe finds on a page, WCAG 2.2 A and AA and good practice: « rule: element »."""
+    session = page.context.new_cdp_session(page)
+    session.send("Page.enable")
+    world: Any = session.send(
+        "Page.createIsolatedWorld",
+        {"frameId": session.send("Page.getFrameTree")["frameTree"]["frame"]["id"], "worldName": "axe"},
+    )
+    where = {"contextId": world["executionContextId"]}
+    session.send("Runtime.evaluate", {"expression": _axe(), **where})
+    options = {"runOnly": TAGS, "resultTypes": ["violations"]}
+    found: Any = session.send(
+        "Runtime.evaluate",
+        {
+            "expression": f"axe.run({options}).then(r => r.violations.flatMap("
+            "v => v.nodes.map(n => v.id + ': ' + n.html.slice(0, 160))))",
+            "awaitPromise": True,
+            "returnByValue": True,
+            **where,
+        },
+    )
+    session.detach()
+    assert "value" in found["result"], found
+    return list(found["result"]["value"])

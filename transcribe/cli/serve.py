@@ -1,0 +1,127 @@
+"""``transcribe serve``: the class at its browsers."""
+
+import contextlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from transcribe import classroom
+    from transcribe.grading.types import Lexicon
+    from transcribe.web.serving import Place
+
+
+@click.command(name="serve")
+@click.option(
+    "--espace", "folder", metavar="DOSSIER", type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier de la classe : personnes, exercices, copies (par défaut : dans vos données personnelles).",
+)  # fmt: skip
+@click.option("--demo", is_flag=True, help="Classe de démonstration : personnes fictives, rien n’est gardé.")
+@click.option(
+    "--reseau", "network", is_flag=True,
+    help="Ouvre aux postes du réseau de la classe (par défaut : cet ordinateur seul).",
+)  # fmt: skip
+@click.option(
+    "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port ; 0 : un port libre."
+)
+@click.option("--sans-navigateur", "quiet", is_flag=True, help="N’ouvre pas le navigateur.")
+def command(folder: Path | None, demo: bool, network: bool, port: int, quiet: bool) -> int:
+    """Ouvre la classe dans le navigateur : les apprenants écoutent, saisissent, rendent et lisent leur fiche.
+
+    Rien ne sort de cet ordinateur ; avec --reseau, rien ne sort du réseau local. Ctrl+C arrête, sans rien perdre.
+    """
+    from transcribe.web.app import create_app
+    from transcribe.web.desk import Desk
+    from transcribe.web.serving import Place, bind, network_addresses, serve, show_in_browser
+
+    with _space(folder, demo=demo) as (store, example):
+        if network:
+            _check_fictitious(store)
+        listening = bind(port, network=network)
+        place = Place(listening.getsockname()[1], network, network_addresses() if network else ())
+        desk = Desk(store, _lexicon, example)
+
+        def ready() -> None:
+            click.echo(_said(place, example), err=True)
+            if not quiet:
+                show_in_browser(place.url)
+
+        serve(create_app(desk, place.hosts), listening, ready=ready)
+    return 0
+
+
+@cache
+def _lexicon() -> "Lexicon":
+    from transcribe.terms import load_lexicon
+
+    return load_lexicon()
+
+
+@contextlib.contextmanager
+def _space(folder: Path | None, *, demo: bool) -> "Iterator[tuple[classroom.Store, dict[str, str] | None]]":
+    import tempfile
+
+    from transcribe import classroom
+    from transcribe.classroom.demo import build_demo
+    from transcribe.classroom.store import usual_folder
+
+    if demo:
+        with tempfile.TemporaryDirectory(prefix="transcribe-demo-") as place:
+            store = classroom.Store(Path(place))
+            try:
+                yield store, build_demo(store)
+            finally:
+                store.close()
+        return
+    store = classroom.Store(folder or usual_folder())
+    try:
+        if not classroom.classes(store, classroom.owner(store)):
+            raise click.UsageError(
+                f"L’espace « {store.folder} » n’a pas encore de classe : créez-la avec "
+                "« transcribe class create NOM », ou essayez « transcribe serve --demo »."
+            )
+        yield store, None
+    finally:
+        store.close()
+
+
+def _check_fictitious(store: "classroom.Store") -> None:
+    """Refuses to send real dictations over a network that anybody on it can read.
+
+    Raises:
+        UsageError: an exercise asked is not marked as fictitious.
+    """
+    from transcribe.classroom.exercises import real_titles
+
+    if titles := real_titles(store):
+        raise click.UsageError(
+            f"« {titles[0]} »{f' et {len(titles) - 1} autres' if len(titles) > 1 else ''} n’est pas marqué comme "
+            "fictif, et le réseau de la classe n’est pas chiffré : une vraie dictée n’y passe pas. Servez "
+            "sans --reseau, ou ajoutez l’exercice avec --fictif si personne n’y est réel."
+        )
+
+
+def _said(place: "Place", example: dict[str, str] | None) -> str:
+    from transcribe.web.serving import qr_lines
+
+    lines = [f"La classe est ouverte : {place.urls[0] if place.urls else place.url}"]
+    if place.network:
+        lines += [f"  aussi : {url}" for url in place.urls[1:]]
+        lines += ["La liaison n’est pas chiffrée : n’y travaillez que sur des dictées fictives."]
+        lines += (
+            [qr_lines(place.urls[0])]
+            if place.urls
+            else ["Aucune adresse de réseau : vérifiez le câble ou le Wi-Fi."]
+        )
+        lines += [
+            "Si les postes ne la voient pas, autorisez « transcribe » (ou Python) dans le pare-feu de cet ordinateur."
+        ]
+    if example:
+        lines.append(
+            f"Démonstration : code de classe {example['code']}, nom {example['name']}, code personnel {example['pin']}."
+        )
+    lines.append("Ctrl+C arrête ; tout ce qui est enregistré le reste.")
+    return "\n".join(lines)

@@ -1,0 +1,86 @@
+"""The application: addresses, what guards them, and errors turned into answers once."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from transcribe.core.errors import TranscribeError
+from transcribe.grading.style import CSS
+from transcribe.web import joining, reading, working
+from transcribe.web.desk import Desk, failed, refused, signed_in
+from transcribe.web.guarding import Guard
+from transcribe.web.rendering import edition
+
+
+class _Kept(StaticFiles):
+    """Static files under an address that changes with their content: browsers may keep them for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        answer.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return answer
+
+
+def routes() -> list[BaseRoute]:
+    """Every address of the application."""
+    return [
+        Route("/", joining.door),
+        Route("/entrer", joining.enter, methods=["POST"]),
+        Route("/sortir", signed_in(joining.leave), methods=["POST"]),
+        Route("/reglages", signed_in(joining.settings)),
+        Route("/reglages", signed_in(joining.save_settings), methods=["POST"]),
+        Route("/travaux", signed_in(working.works)),
+        Route("/travaux/{assignment}/ouvrir", signed_in(working.open_work), methods=["POST"]),
+        Route("/copie/{copy}", signed_in(working.copy_page)),
+        Route("/copie/{copy}/rendre", signed_in(working.hand_in), methods=["POST"]),
+        Route("/copie/{copy}/fiche", signed_in(reading.sheet)),
+        Route("/api/copies/{copy}", signed_in(working.save), methods=["PUT"]),
+        Route("/api/copies/{copy}/evenements", signed_in(working.record), methods=["POST"]),
+        Route("/son/{name}", signed_in(working.sound)),
+        Route(f"/static/{edition()}/fiche.css", sheet_style),
+        Mount(f"/static/{edition()}", _Kept(packages=[("transcribe.web", "static")])),
+    ]
+
+
+async def sheet_style(request: Request) -> Response:
+    """The style of the correction sheets, as grading writes it into its own pages."""
+    return Response(
+        CSS, media_type="text/css", headers={"cache-control": "public, max-age=31536000, immutable"}
+    )
+
+
+async def _missing(request: Request, failure: Exception) -> Response:
+    from transcribe.classroom.errors import NotAllowed
+
+    return await refused(request, NotAllowed())
+
+
+def create_app(desk: Desk, hosts: Sequence[str]) -> Starlette:
+    """The application of one space. ``hosts`` are the names and addresses it answers to."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.store.close()
+
+    app = Starlette(
+        routes=routes(),
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+            Middleware(Guard),
+            Middleware(GZipMiddleware, minimum_size=500),
+        ],
+        exception_handlers={TranscribeError: refused, 404: _missing, Exception: failed},
+        lifespan=lifespan,
+    )
+    app.state.desk = desk
+    return app

@@ -1,0 +1,140 @@
+"""What the pages share: the space, who asks, and how a page or a refusal is answered."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import parse_qsl
+
+from markupsafe import Markup
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from transcribe import classroom
+from transcribe.classroom.errors import NotAllowed, NotOpen
+from transcribe.classroom.types import Who
+from transcribe.web.guarding import form_token, is_form_token
+from transcribe.web.rendering import render
+
+if TYPE_CHECKING:
+    from transcribe.grading.types import Lexicon
+
+T = TypeVar("T")
+_COOKIE = "transcribe"
+
+
+@dataclass
+class Desk:
+    """The space served. ``lexicon`` is loaded once, when first needed; ``example`` signs in to a demonstration."""
+
+    store: classroom.Store
+    load_lexicon: "Callable[[], Lexicon]"
+    example: dict[str, str] | None = None
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+
+def desk_of(request: Request) -> Desk:
+    """The space of a request."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def cookie_name(request: Request) -> str:
+    """The name of the session's cookie; under TLS browsers take it from this very host only."""
+    return f"__Host-{_COOKIE}" if request.url.scheme == "https" else _COOKIE
+
+
+def session_token(request: Request) -> str:
+    """The token that the browser sends."""
+    return request.cookies.get(cookie_name(request), "")
+
+
+async def inside(act: Callable[..., T], *args: Any, **named: Any) -> T:  # noqa: ANN401
+    """Runs what waits for the disk in a thread."""
+    return await run_in_threadpool(partial(act, *args, **named))
+
+
+async def who_asks(request: Request) -> Who | None:
+    """Who is signed in."""
+    token = session_token(request)
+    return await inside(classroom.session_of, desk_of(request).store, token) if token else None
+
+
+def page(
+    request: Request, name: str, who: Who | None = None, *, status: int = 200, **values: object
+) -> HTMLResponse:
+    """A page, with what its frame needs."""
+    token = form_token(desk_of(request).secret, session_token(request))
+    shown = {
+        "who": who.person if who else None,
+        "here": "",
+        "notice": "",
+        "look": look_of(who),
+        "token": lambda: Markup('<input type="hidden" name="jeton" value="{}">').format(token),
+        **values,
+    }
+    return HTMLResponse(render(name, **shown), status)
+
+
+def look_of(who: Who | None) -> str:
+    """The classes of a page: size, spacing, face, as the learner's needs and choices say."""
+    if who is None:
+        return ""
+    chosen = {**who.person.needs, **who.person.settings}
+    size = chosen.get("text_size", 1)
+    classes = [f"size-{size}"] if size in (2, 3, 4) else []
+    classes += ["spaced"] if chosen.get("spaced") else []
+    classes += ["face-dyslexia"] if chosen.get("face") == "dyslexia" else []
+    classes += ["dark-allowed"] if chosen.get("dark") else []
+    return " ".join(classes)
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form whose token is right.
+
+    Raises:
+        NotAllowed: a form that this server did not give to this browser.
+    """
+    body = (await request.body()).decode("utf-8", "replace")
+    fields = dict(parse_qsl(body, keep_blank_values=True, max_num_fields=200))
+    if not is_form_token(desk_of(request).secret, session_token(request), fields.get("jeton", "")):
+        raise NotAllowed()
+    return fields
+
+
+Handler = Callable[[Request, Who], Awaitable[Response]]
+
+
+def signed_in(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """A page for people signed in; others are sent to the door."""
+
+    async def wrapped(request: Request) -> Response:
+        who = await who_asks(request)
+        if who is None:
+            if request.url.path.startswith("/api/"):
+                return Response(status_code=401)
+            return RedirectResponse("/", 303)
+        return await handler(request, who)
+
+    return wrapped
+
+
+async def refused(request: Request, failure: Exception) -> Response:
+    """What was refused, as a page or a bare status."""
+    status = 404 if isinstance(failure, NotAllowed) else 409 if isinstance(failure, NotOpen) else 400
+    if request.url.path.startswith("/api/"):
+        return Response(status_code=status)
+    who = await who_asks(request)
+    return page(request, "refused.html.j2", who, status=status, sentence=str(failure))
+
+
+async def failed(request: Request, failure: Exception) -> Response:
+    """Something of ours went wrong: said without a word of it, and nothing of a copy is lost by it."""
+    if request.url.path.startswith("/api/"):
+        return Response(status_code=500)
+    sentence = (
+        "Cette page n’a pas pu être faite. Votre texte enregistré n’a pas changé : revenez à vos travaux."
+    )
+    return page(request, "refused.html.j2", None, status=500, sentence=sentence)

@@ -1,0 +1,115 @@
+"""Serving a space: where, to whom, and what is said of it."""
+
+import contextlib
+import ipaddress
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from transcribe.core.errors import TranscribeError, cause_of
+
+PORT = 8765
+LOOPBACK = "127.0.0.1"
+
+
+class ServeError(TranscribeError):
+    """The pages cannot be served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the pages are served. ``addresses`` are those of this computer that others may try, best first."""
+
+    port: int
+    network: bool = False
+    addresses: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The address on this computer."""
+        return f"http://{LOOPBACK}:{self.port}/"
+
+    @property
+    def urls(self) -> list[str]:
+        """The addresses for the class; on this computer alone, just the one."""
+        return [f"http://{one}:{self.port}/" for one in self.addresses] if self.network else [self.url]
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names and addresses that requests may ask for."""
+        names = [socket.gethostname().lower()] if self.network else []
+        named = [*names, *(f"{name}.local" for name in names)]
+        return [LOOPBACK, "localhost", *self.addresses, *named] if self.network else [LOOPBACK, "localhost"]
+
+
+def network_addresses() -> tuple[str, ...]:
+    """The private IPv4 addresses of this computer, the one that leads outside first."""
+    found: list[str] = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
+        probe.connect(("192.0.2.1", 9))  # a documentation address: nothing is sent, the route is looked up
+        found.append(str(probe.getsockname()[0]))
+    with contextlib.suppress(OSError):
+        found += [str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
+    private = [one for one in dict.fromkeys(found) if ipaddress.ip_address(one).is_private]
+    return tuple(one for one in private if not one.startswith("127."))
+
+
+def bind(port: int, *, network: bool) -> socket.socket:
+    """A listening socket; port 0 takes any free one.
+
+    Raises:
+        ServeError: the port is taken or forbidden.
+    """
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("0.0.0.0" if network else LOOPBACK, port))
+    except OSError as error:
+        listening.close()
+        raise ServeError(
+            message=f"Le port {port} ne peut pas servir ({cause_of(error)}) : choisissez-en un autre avec --port, "
+            "par exemple --port 0, qui prend un port libre."
+        ) from error
+    listening.listen(128)
+    return listening
+
+
+def serve(app: object, listening: socket.socket, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Serves until interrupted; ``ready`` is called once requests are answered. No request is logged."""
+    import uvicorn
+
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, date_header=True,  # type: ignore[arg-type]
+        timeout_graceful_shutdown=5, lifespan="on",
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    threading.Thread(target=_when_started, args=(server, ready), daemon=True).start()
+    server.run(sockets=[listening])
+
+
+def _when_started(server: object, ready: Callable[[], None]) -> None:
+    import time
+
+    for _ in range(600):
+        if getattr(server, "started", False):
+            ready()
+            return
+        time.sleep(0.02)
+
+
+def show_in_browser(url: str) -> None:
+    """Opens the user's browser, where there is one."""
+    webbrowser.open(url)
+
+
+def qr_lines(url: str) -> str:
+    """The address as a QR code made of characters, two rows of squares a line."""
+    import io
+
+    import segno
+
+    out = io.StringIO()
+    segno.make(url, error="m").terminal(out, compact=True)
+    return out.getvalue()

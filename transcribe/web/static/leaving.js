@@ -1,0 +1,4 @@
+import { unsent, wipe } from "./outbox.js";
+
+await wipe();
+document.getElementById("reste").hidden = (await unsent()).length === 0;
