@@ -89,7 +89,7 @@ class Practice:
 _SELECT = (
     "SELECT c.*, g.mark, g.own_mark, g.maximum, g.result_json, x.title, x.kind FROM grade g "
     "JOIN copy c ON c.id = g.copy JOIN assignment a ON a.id = c.assignment JOIN exercise x ON x.id = a.exercise "
-    "WHERE c.person = ? ORDER BY c.submitted, c.id"
+    "WHERE c.person = ? ORDER BY c.submitted, c.number, c.id"
 )
 
 
