@@ -27,8 +27,8 @@ class Desk:
         (folder / "liste.csv").write_text(LIST, "utf-8")
         exercise_folder(folder / "exercices", "relecture", DRAFTS["relecture"])
 
-    def run(self, *arguments: str | Path) -> str:
-        done = CliRunner().invoke(command, ["--espace", str(self.space), *map(str, arguments)])
+    def run(self, *arguments: str | Path, said: str = "") -> str:
+        done = CliRunner().invoke(command, ["--espace", str(self.space), *map(str, arguments)], input=said)
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return done.output
@@ -111,6 +111,15 @@ def test_un_refus_dit_quoi_faire(
     with pytest.raises(TranscribeError) as refused:
         desk.run(*arguments)
     assert said in str(refused.value)
+
+
+def test_effacer_demande_oui(desk: Desk, tmp_path: Path) -> None:
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    for said in ("non\n", "\n", ""):
+        assert "C’est effacé." not in desk.run("forget", "SAMA", "A1", said=said)
+    assert "C’est effacé." in desk.run("forget", "SAMA", "A1", said="oui\n")
+    desk.run("archive", "SAMA", "--oui")
+    assert "SAMA (archivée) : code" in desk.run("list")
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ from transcribe.classroom.people import (
 from transcribe.classroom.progress import Practice, Progress, practise_next, progress_of
 from transcribe.classroom.progress import progress as own_progress
 from transcribe.classroom.results import standings
+from transcribe.classroom.retention import archive_class, back_up, export_person, forget_person
 from transcribe.classroom.store import Store, usual_folder
 
 __all__ = [
@@ -74,16 +75,20 @@ __all__ = [
     "adapt",
     "add_exercises",
     "add_trainer",
+    "archive_class",
     "assign",
     "assignment_for",
     "assignments_in",
     "assignments_of",
+    "back_up",
     "classes",
     "copies_of",
     "create_class",
     "decided",
     "enrol",
+    "export_person",
     "find_class",
+    "forget_person",
     "give_back",
     "hand_in",
     "judge",

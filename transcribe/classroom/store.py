@@ -248,6 +248,11 @@ class Store:
             return SpaceError(path=self.path, cause=cause_of_sqlite(error))
         return error
 
+    def checkpoint(self) -> None:
+        """Has the file hold everything and empties its journal, if nobody is reading just then."""
+        with contextlib.suppress(sqlite3.Error), contextlib.closing(self._connect()) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def backup(self, path: Path) -> None:
         """A whole copy of the database at ``path``, which must not exist.
 

@@ -1,6 +1,5 @@
 """``transcribe class``: classes, their learners, what they are asked and their results."""
 
-import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,13 +8,14 @@ import click
 
 from transcribe.cli.moments import Moment, shown
 from transcribe.cli.options import shared
-from transcribe.core.errors import OutputError, cause_of
+from transcribe.cli.personal import archive, backup, export, forget
+from transcribe.cli.spaces import find_member, opened, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transcribe.classroom import Slip, Store
-    from transcribe.classroom.types import Class, Person, Who
+    from transcribe.classroom.types import Class, Who
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _FEEDBACKS = {"tout-de-suite": "at_once", "apres-la-date": "after_due", "a-la-main": "by_hand"}
@@ -32,19 +32,6 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 def command(context: click.Context, espace: Path | None) -> None:
     """Gère des classes : élèves, exercices demandés, résultats ; « transcribe serve » leur ouvre leurs pages."""
     context.obj = espace
-
-
-@contextlib.contextmanager
-def opened(folder: Path | None) -> "Iterator[tuple[Store, Who]]":
-    """The space of the command, as the person at this computer."""
-    from transcribe import classroom
-    from transcribe.classroom.store import usual_folder
-
-    store = classroom.Store(folder or usual_folder())
-    try:
-        yield store, classroom.owner(store)
-    finally:
-        store.close()
 
 
 @command.command(name="create", short_help="Crée une classe.")
@@ -102,21 +89,6 @@ def _write_slips(class_: "Class", slips: "Sequence[Slip]", out: Path, address: s
 
     write_bytes(out, slips_docx(class_, slips, address=address))
     click.echo(f"{len(slips)} fiche{'s' if len(slips) > 1 else ''} d’accès : {out}")
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    from transcribe.core.files import written_whole
-
-    try:
-        with written_whole(path) as stream:
-            stream.write(content)
-    except OSError as error:
-        raise OutputError(path=path, cause=cause_of(error)) from error
 
 
 @command.command(name="add", short_help="Demande des exercices à une classe.")
@@ -339,23 +311,5 @@ def unlock(folder: Path | None, name: str, learner: str) -> int:
     return 0
 
 
-def find_member(store: "Store", who: "Who", class_: "Class", name: str) -> "Person":
-    """The learner of a class whom a name, a label or an identifier means.
-
-    Raises:
-        NotFound: nobody, or several.
-    """
-    from transcribe import classroom
-    from transcribe.classroom.errors import NotFound
-    from transcribe.classroom.people import flat_name, labels
-
-    people = classroom.members(store, who, class_)
-    shown_as = labels(people)
-    exact = [one for one in people if name in (one.identifier, shown_as[one.id])]
-    found = exact or [one for one in people if flat_name(one.name) == flat_name(name)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        several = ", ".join(f"« {shown_as[one.id]} »" for one in found)
-        raise NotFound(message=f"Plusieurs élèves s’appellent « {name} » : écrivez {several}.")
-    raise NotFound(message=f"Personne ne s’appelle « {name} » dans la classe « {class_.name} ».")
+for one in (archive, export, forget, backup):
+    command.add_command(one)
