@@ -3,7 +3,7 @@
 « docteure » is « Dre » everywhere; a reader of letters, a writer, a grader and a guard ask the same table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -97,6 +97,12 @@ def written_forms(*roles: Role) -> frozenset[str]:
         for form in (found.written, found.written_plural)
         if form[:1].isupper()
     )
+
+
+@cache
+def misheard_heads() -> Mapping[str, str]:
+    """How what a recogniser writes for a civility begins, and the civility said: « doct » for « docteur »."""
+    return {head: row.forms[0] for row in rows("civilities") if (head := row.text("misheard"))}
 
 
 @cache

@@ -57,6 +57,8 @@ _PHRASES: dict[tuple[str, ...], str] = {
     ("pour", "mille"): "‰", ("pour", "1000"): "‰",
 }  # fmt: skip
 _PHRASE_HEADS = frozenset(phrase[0] for phrase in _PHRASES)
+PER_HUNDRED = frozenset(phrase[1] for phrase in _PHRASES if phrase[0] == "pour")
+"""What « pour » divides by: « pour cent », « pour mille »."""
 _POWERS = {"carre": "²", "carres": "²", "cube": "³", "cubes": "³"}
 _TIMES = {
     "minute": "min", "minutes": "min", "mn": "min", "min": "min", "heure": "h", "h": "h", "seconde": "s", "s": "s",

@@ -1,11 +1,12 @@
 """Spellings that a recogniser gives to dictated numbers and civilities, put back before the other rules."""
 
 import re
+from functools import lru_cache
 
 from transcribe.core.types import EditKind
 from transcribe.french import fold
 from transcribe.french.calendar import MONTH_NUMBERS
-from transcribe.french.civilities import civility_of, is_siglum
+from transcribe.french.civilities import civility_of, is_siglum, misheard_heads
 from transcribe.french.spoken_numbers import heard_number
 from transcribe.french.tables import rows
 from transcribe.writing.draft import Change, Draft, Item, heard_item
@@ -18,7 +19,6 @@ _TAKEN = frozenset(key for row in rows("counts") if row.text("kind") == "form" f
 _FEVER = re.compile(r"([34]\d)[°º](\d)")
 _COLON_DAY = re.compile(r"2[.,]([1-9]|[12]\d|3[01]|1er)")
 _BORN = "« n’est » entendu pour « né »"
-_DOCTOR = "« docteur » mal entendu"
 _COLON = "« deux points » entendu avec le nombre qui suit"
 _DOUBT = "« de » entendu pour « deux » : vérifier ce nombre."
 
@@ -44,8 +44,13 @@ def mend_hearing(draft: Draft) -> None:
             feminine = any(_sex(t) == "F" for t in tokens[max(0, index - 6) : index])
             _mend(token, "née" if feminine else "né", "term", _BORN)
             token.key = "ne"
-        elif follow is not None and follow.is_capital and not token.trail and _sounds_like_doctor(token.key):
-            _mend(token, "docteur", "term", _DOCTOR)
+        elif (
+            follow is not None
+            and follow.is_capital
+            and not token.trail
+            and (said := _misheard_civility(token.key))
+        ):
+            _mend(token, said, "term", f"« {said} » mal entendu")
         elif found := _FEVER.fullmatch(token.text):
             digits = f"{found[1]},{found[2]}"
             token.rewrite(f"{digits}\u00a0°C", "température", Quantity(digits, "°C"))
@@ -87,10 +92,14 @@ def _part_colons(draft: Draft) -> None:
     draft.items = out
 
 
-def _sounds_like_doctor(key: str) -> bool:
-    """Whether "doctor", "docter", "d'octeur" before a name stands for "docteur"."""
+@lru_cache(maxsize=1 << 15)
+def _misheard_civility(key: str) -> str:
+    """The civility that "doctor", "docter", "d'octeur" stands for before a name; empty for any other word."""
     bare = key.replace("'", "")
-    return bare.startswith("doct") and civility_of(key) is None and 0 < letters_apart(key, "docteur", 2) <= 2
+    for head, said in misheard_heads().items():
+        if bare.startswith(head) and civility_of(key) is None and 0 < letters_apart(key, fold(said), 2) <= 2:
+            return said
+    return ""
 
 
 def _stands_for_born(tokens: list[Item], index: int) -> bool:

@@ -7,7 +7,7 @@ from transcribe.french.cardinals import NUMBER_WORDS, atoms_of
 from transcribe.french.counts import Parting, counted, part
 from transcribe.french.numbers import COMMAS, read_number, read_ordinal, read_whole
 from transcribe.french.numbers import Number as Said
-from transcribe.french.units import symbol_of
+from transcribe.french.units import PER_HUNDRED, symbol_of
 from transcribe.writing.draft import FINE, Draft, Item, joined
 from transcribe.writing.readings import Figure, Number, Spoken
 from transcribe.writing.spans import keys_from
@@ -47,7 +47,7 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
     """Reads the number at ``index`` and gives how many items it took; 0 when there is none."""
     items = draft.items
     keys = keys_from(items, index)
-    if keys[0] in ("cent", "mille", "100") and _is_percent(out):
+    if keys[0] in PER_HUNDRED and _is_percent(out):
         return 0
     elided = keys[0] in _ELIDED_ONE
     if elided:
