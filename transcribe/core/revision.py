@@ -30,6 +30,10 @@ class Piece:
         return self.start + len(self.text)
 
 
+Run = tuple[str, int, int, Edit | None]
+"""A text, the first and the last word that it stands for, and the edit that wrote it, if one did."""
+
+
 @dataclass(frozen=True)
 class Revision:
     """A transcript with the edits, doubts and instructions that the stages have added so far.
@@ -55,13 +59,28 @@ class Revision:
                 raise ValueError(f"{mark} lies outside the words")
 
     @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Every heard word and every edit, once, in reading order; ``pieces`` adds where each stands in ``text``."""
+        words = self.transcript.words
+        if not self.edits:
+            return tuple((word.text, index, index, None) for index, word in enumerate(words))
+        runs: list[Run] = []
+        place = 0
+        for edit in self.edits:
+            runs.extend((words[index].text, index, index, None) for index in range(place, edit.first))
+            runs.append((edit.text, edit.first, edit.last, edit))
+            place = edit.last + 1
+        runs.extend((words[index].text, index, index, None) for index in range(place, len(words)))
+        return tuple(runs)
+
+    @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Every heard word and every edit, once, in reading order."""
         pieces: list[Piece] = []
         previous: Piece | None = None
-        for text, first, last, edit in self._runs():
+        for text, first, last, edit in self.runs:
             start = previous.end if previous else 0
-            if previous and text and not _is_glued(previous, text, edit is not None):
+            if previous and text and not _is_glued(previous.text, previous.edit, text, edit):
                 start += 1
             piece = Piece(text, first, last, start, edit)
             pieces.append(piece)
@@ -72,11 +91,14 @@ class Revision:
     def text(self) -> str:
         """The text after all edits; paragraphs are separated by one newline."""
         out: list[str] = []
-        length = 0
-        for piece in self.pieces:
-            if piece.text:
-                out.append(" " * (piece.start - length) + piece.text)
-                length = piece.end
+        before, earlier = "", None
+        for text, _, _, edit in self.runs:
+            if not text:
+                continue
+            if out and not _is_glued(before, earlier, text, edit):
+                out.append(" ")
+            out.append(text)
+            before, earlier = text, edit
         return "".join(out)
 
     def piece_at(self, character: int) -> Piece:
@@ -132,21 +154,27 @@ class Revision:
         Raises:
             ValueError: a new edit cuts an earlier one in two.
         """
+        new, marked, told = tuple(edits), tuple(doubts), tuple(instructions)
+        if not (new or marked or told):
+            return self
         kept: list[Edit] = list(self.edits)
         merged: list[Edit] = []
-        for edit in edits:
+        for edit in new:
             start = bisect_left(kept, (edit.first, min(edit.first, edit.last)), key=_position)
             end = start
             while end < len(kept) and _covers(edit, kept[end]):
                 end += 1
             merged.append(_merge(edit, kept[start:end]))
             del kept[start:end]
-        return replace(
+        revised = replace(
             self,
             edits=(*kept, *merged),
-            doubts=(*self.doubts, *doubts),
-            instructions=(*self.instructions, *instructions),
+            doubts=(*self.doubts, *marked),
+            instructions=(*self.instructions, *told),
         )
+        if not new:  # the same text: what was worked out of it holds
+            revised.__dict__.update((name, self.__dict__[name]) for name in _VIEWS if name in self.__dict__)
+        return revised
 
     @cached_property
     def _visible(self) -> list[Piece]:
@@ -156,15 +184,8 @@ class Revision:
     def _starts(self) -> list[int]:
         return [piece.start for piece in self._visible]
 
-    def _runs(self) -> Iterable[tuple[str, int, int, Edit | None]]:
-        words, place = self.transcript.words, 0
-        for edit in self.edits:
-            for index in range(place, edit.first):
-                yield words[index].text, index, index, None
-            yield edit.text, edit.first, edit.last, edit
-            place = edit.last + 1
-        for index in range(place, len(words)):
-            yield words[index].text, index, index, None
+
+_VIEWS = ("runs", "pieces", "text", "_visible", "_starts")
 
 
 def _position(mark: Edit | Doubt) -> tuple[int, int]:
@@ -206,9 +227,10 @@ def _merge(new: Edit, covered: Sequence[Edit]) -> Edit:
     )
 
 
-def _is_glued(before: Piece, text: str, edited: bool) -> bool:
+def _is_glued(before: str, earlier: Edit | None, text: str, edit: Edit | None) -> bool:
     """Whether no space stands between two runs; heard words that nothing edited always get one."""
-    if before.edit is None and not edited:
+    if earlier is None and edit is None:
         return False
-    opening = before.text[-1] in _NO_SPACE_AFTER or before.text[-1].isspace()
-    return opening or text[0] in _NO_SPACE_BEFORE or text[0].isspace()
+    if text[0] in _NO_SPACE_BEFORE or text[0].isspace():
+        return True
+    return before[-1] in _NO_SPACE_AFTER or before[-1].isspace()

@@ -71,15 +71,23 @@ def fold(text: str) -> str:
 
 def fold_in_place(text: str) -> str:
     """A folded text in which every character keeps its place; what opens into two letters stays as it is."""
-    return "".join(_fold_char(char) for char in text)
+    return "".join(map(_IN_PLACE.__getitem__, text))
 
 
-@lru_cache(maxsize=4096)
-def _fold_char(char: str) -> str:
-    if len(char.lower()) != 1:
-        return char
-    folded = fold(char)
-    return folded if len(folded) == 1 else char.lower()
+class _InPlace(dict[str, str]):
+    """Each character that was met and the one that stands for it."""
+
+    def __missing__(self, char: str) -> str:
+        folded = fold(char) if len(char.lower()) == 1 else char
+        if len(folded) != 1:
+            folded = char.lower()
+        if len(self) < _MOST_CHARACTERS:
+            self[char] = folded
+        return folded
+
+
+_MOST_CHARACTERS = 1 << 12
+_IN_PLACE = _InPlace()
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ Limits are wide: they tell a slip of the tongue or of the ear (60 °C, TA 12/80,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -24,6 +24,8 @@ _PRESSURE = re.compile(
     rf"\b(?:ta|pa|tension(?:{_S}arterielle)?|pression{_S}arterielle)\b(?:{_S}?{_LINK}){{0,3}}{_S}?"
     rf"((\d{{1,3}}(?:,\d)?)/(\d{{1,3}}(?:,\d)?))(?![\d/])"
 )
+_RUN = re.compile(r"\w+")
+_TENSIONS = frozenset({"ta", "pa", "tension", "pression"})
 _IN_MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001")}
 _BEYOND = 10
 
@@ -46,8 +48,21 @@ class Impossible:
 def find_impossible(text: str) -> tuple[Impossible, ...]:
     """Impossible dates, vital signs and doses of a written text, in order."""
     folded = fold_in_place(text)
-    found = [*_dates(folded), *_pressures(folded), *_vitals(folded), *_doses(folded)]
+    found = [*_dates(folded)]
+    runs = [(run[0], run.start()) for run in _RUN.finditer(folded)]
+    found.extend(_pressures(folded, [start for run, start in runs if run in _TENSIONS]))
+    found.extend(_vitals(folded, runs))
+    found.extend(_doses(folded, runs))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds, looked for only where it can begin."""
+    stop = 0
+    for start in starts:
+        if start >= stop and (found := pattern.match(text, start)):
+            stop = found.end()
+            yield found
 
 
 def _dates(folded: str) -> Iterator[Impossible]:
@@ -55,28 +70,29 @@ def _dates(folded: str) -> Iterator[Impossible]:
         year = int(match[3] or 0)
         if not Date(int(match[1]), MONTH_NUMBERS[match[2]], year, 0, 0, "digits").is_possible:
             yield Impossible(match.start(), match.end(), _DATE)
-    for match in _NUMERIC.finditer(folded):
+    for match in _NUMERIC.finditer(folded) if "/" in folded else ():
         if not Date(int(match[1]), int(match[2]), int(match[3]), 0, 0, "digits").is_possible:
             yield Impossible(match.start(), match.end(), _DATE)
 
 
-def _pressures(folded: str) -> Iterator[Impossible]:
-    for match in _PRESSURE.finditer(folded):
+def _pressures(folded: str, starts: Iterable[int]) -> Iterator[Impossible]:
+    for match in _matches(_PRESSURE, folded, starts):
         if not is_likely(decimal_of(match[2]), decimal_of(match[3])):
             yield Impossible(match.start(1), match.end(1), _TENSION)
 
 
 @cache
-def _named(table: str, units: str) -> tuple[re.Pattern[str], dict[str, Row]]:
+def _named(table: str, units: str) -> tuple[re.Pattern[str], dict[str, Row], frozenset[str]]:
+    """A pattern for the names of a table with their values, the row of each name, and what the names begin with."""
     found = {key: row for row in rows(table) for key in row.keys}
     names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
     pattern = rf"\b({names})\b(?:{_S}?{_LINK}){{0,3}}{_S}?({_FIGURES})(?![\d,]|/\d){_S}?({units})"
-    return re.compile(pattern), found
+    return re.compile(pattern), found, frozenset(head[0] for key in found if (head := _RUN.match(key)))
 
 
-def _vitals(folded: str) -> Iterator[Impossible]:
-    pattern, table = _named("vitals", r"[^\W\d_]+(?:/[^\W\d_]+)?|%|°c?|/min|")
-    for match in pattern.finditer(folded):
+def _vitals(folded: str, runs: Iterable[tuple[str, int]]) -> Iterator[Impossible]:
+    pattern, table, heads = _named("vitals", r"[^\W\d_]+(?:/[^\W\d_]+)?|%|°c?|/min|")
+    for match in _matches(pattern, folded, [start for run, start in runs if run in heads]):
         row = table[match[1]]
         if match[3] in ("fois", "ans", "h", "heures", "jours") or not _takes(row, match[3]):
             continue
@@ -90,9 +106,9 @@ def _takes(row: Row, unit: str) -> bool:
     return unit in units or not any(mark in unit for mark in ("/", "%", "°"))
 
 
-def _doses(folded: str) -> Iterator[Impossible]:
-    pattern, table = _named("doses", r"(?:mg|µg|g)\b(?!/)")
-    for match in pattern.finditer(folded):
+def _doses(folded: str, runs: Iterable[tuple[str, int]]) -> Iterator[Impossible]:
+    pattern, table, heads = _named("doses", r"(?:mg|µg|g)\b(?!/)")
+    for match in _matches(pattern, folded, [start for run, start in runs if run in heads]):
         row = table[match[1]]
         given = decimal_of(match[2]) * _IN_MILLIGRAMS[match[3]]
         if given > _BEYOND * _limit(row, "most"):

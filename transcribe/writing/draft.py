@@ -1,6 +1,6 @@
 """The working copy of a revision: items that the rules merge, rewrite or set aside.
 
-An item covers the heard words ``source.first..source.last``. Its ``text`` is the word without the punctuation that
+An item covers the heard words ``first..last``. Its ``text`` is the word without the punctuation that
 the recogniser (or a pause of the voice) put around it; that punctuation waits in ``lead`` and ``trail`` until the
 layout decides what stays. What the item was understood as is its ``reading``.
 """
@@ -20,16 +20,6 @@ APOSTROPHE = "\u2019"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """Where an item comes from: words ``first..last`` (none when ``last < first``) and what was heard there."""
-
-    first: int
-    last: int
-    heard: str
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """What happened to an item, as its edit will say: a kind and a French reason for the reader."""
 
@@ -37,60 +27,74 @@ class Change:
     reason: str
 
 
-@dataclass(slots=True, eq=False)
 class Item:
     """A word or a mark on its way to the written form.
 
-    ``key`` is what rules compare (folded). ``change`` is what the edit will say, ``None`` as long as the item is as
-    heard. ``firm``: the punctuation in ``trail`` is settled; ``cased``: so are its capitals.
+    ``first`` and ``last`` are the indexes of its first and last heard word (``last`` before ``first``: none was
+    heard), ``heard`` those words without the punctuation at both ends. ``key`` is what rules compare (folded).
+    ``change`` is what the edit will say, ``None`` as long as the item is as heard. ``firm``: the punctuation in
+    ``trail`` is settled; ``cased``: so are its capitals.
+
+    What its reading says stands beside it, for every rule asks it of every item: ``role`` (how the layout treats
+    it), ``settled`` (no later rule may read it otherwise), ``number`` (its digits, with a decimal comma; None when
+    it is no number), ``is_integer``, ``article`` (it was the word « un » or « une », read as a number).
     """
 
-    source: Source
-    text: str
-    key: str
-    lead: str = ""
-    trail: str = ""
-    reading: Reading = WORD
-    change: Change | None = None
-    firm: bool = False
-    cased: bool = False
+    __slots__ = (
+        "_reading", "article", "cased", "change", "confidence", "firm", "first", "heard", "is_integer", "key", "last",
+        "lead", "number", "role", "settled", "text", "trail",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        text: str,
+        key: str,
+        *,
+        heard: str | None = None,
+        lead: str = "",
+        trail: str = "",
+        reading: Reading = WORD,
+        change: Change | None = None,
+        confidence: float = 1.0,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.heard = text if heard is None else heard
+        self.confidence = confidence
+        self.text = text
+        self.key = key
+        self.lead = lead
+        self.trail = trail
+        self.change = change
+        self.firm = False
+        self.cased = False
+        self._reading = reading
+        self.role: Role = reading.role
+        self.settled: bool = reading.settled
+        self.number: str | None = None
+        self.is_integer = False
+        self.article = False
+        if reading is not WORD:
+            self.reading = reading
 
     @property
-    def first(self) -> int:
-        """Index of its first heard word."""
-        return self.source.first
+    def reading(self) -> Reading:
+        """What the item was understood as."""
+        return self._reading
 
-    @property
-    def last(self) -> int:
-        """Index of its last heard word; before ``first`` when no word was heard."""
-        return self.source.last
-
-    @property
-    def heard(self) -> str:
-        """The words as heard, without the punctuation at both ends."""
-        return self.source.heard
-
-    @property
-    def role(self) -> Role:
-        """How the layout treats it."""
-        return self.reading.role
-
-    @property
-    def settled(self) -> bool:
-        """Whether no later rule may read it otherwise."""
-        return self.reading.settled
-
-    @property
-    def number(self) -> str | None:
-        """The digits, with a decimal comma, when it is a number; ``None`` otherwise."""
-        reading = self.reading
-        return reading.digits if isinstance(reading, Number) else None
-
-    @property
-    def article(self) -> bool:
-        """Whether it was the word "un" or "une", read as a number."""
-        reading = self.reading
-        return isinstance(reading, Number) and reading.article
+    @reading.setter
+    def reading(self, reading: Reading) -> None:
+        self._reading = reading
+        self.role = reading.role
+        self.settled = reading.settled
+        if isinstance(reading, Number):
+            self.number = reading.digits
+            self.is_integer = reading.digits.isdecimal()
+            self.article = reading.article
+        else:
+            self.number, self.is_integer, self.article = None, False, False
 
     @property
     def value(self) -> float:
@@ -99,15 +103,9 @@ class Item:
         return -1.0 if number is None else float(number.replace(",", "."))
 
     @property
-    def is_integer(self) -> bool:
-        """Whether the item is a whole number."""
-        reading = self.reading
-        return isinstance(reading, Number) and reading.digits.isdecimal()
-
-    @property
     def is_break(self) -> bool:
         """Whether the item starts a new line."""
-        return "\n" in self.text and self.reading.role == "mark"
+        return "\n" in self.text and self.role == "mark"
 
     @property
     def is_capital(self) -> bool:
@@ -135,7 +133,7 @@ class Item:
 
     def restore(self) -> None:
         """Gives back the words as heard."""
-        self.text, self.change = self.source.heard, None
+        self.text, self.change = self.heard, None
 
 
 @dataclass(slots=True)
@@ -204,18 +202,24 @@ def heard_item(
     confidence: float = 1.0,
 ) -> Item:
     """A new item as heard in words ``first..last``."""
-    return Item(Source(first, last, text, confidence), text, fold(text), lead, trail, reading, change)
+    return Item(
+        first, last, text, fold(text), lead=lead, trail=trail, reading=reading, change=change, confidence=confidence
+    )
 
 
 def joined(
     run: Sequence[Item], text: str, reading: Reading, reason: str, *, kind: EditKind | None = None
 ) -> Item:
     """One item in the place of several, with the punctuation at both ends of the run."""
-    source = Source(
+    return Item(
         run[0].first,
-        max(t.last for t in run),
-        " ".join(t.heard for t in run),
-        min(t.source.confidence for t in run),
+        max([t.last for t in run]),
+        text,
+        fold(text),
+        heard=" ".join([t.heard for t in run]),
+        lead=run[0].lead,
+        trail=run[-1].trail,
+        reading=reading,
+        change=Change(kind or reading.kind, reason),
+        confidence=min([t.confidence for t in run]),
     )
-    change = Change(kind or reading.kind, reason)
-    return Item(source, text, fold(text), run[0].lead, run[-1].trail, reading, change)

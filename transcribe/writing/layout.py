@@ -1,6 +1,7 @@
 """The last word: which punctuation stays, capitals, spaces, apostrophes, and the edits that come of it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from transcribe.core.types import Edit
 from transcribe.french.negations import negation_words
@@ -131,63 +132,62 @@ def _capital(token: Item) -> None:
 
 
 def edits_of(draft: Draft, *, office: bool = False) -> list[Edit]:
-    """The edits that turn the pieces of the revision into the items of the draft."""
-    pieces = {(p.first, p.last): p.text for p in draft.revision.pieces}
+    """The edits that turn what the revision shows into the items of the draft."""
+    before = {(first, last): text for text, first, last, _ in draft.revision.runs}
     edits: list[Edit] = []
     group: list[Item] = []
+    last = -1
     for token in draft.items:
+        if group and (token.first > last or token.role == "opaque"):
+            _emit(group, last, before, edits, office)
+            group = []
         if token.role == "opaque":
-            _emit(group, pieces, edits, office)
-            group = []
             continue
-        if group and token.first > max(t.last for t in group):
-            _emit(group, pieces, edits, office)
-            group = []
+        last = max(last, token.last) if group else token.last
         group.append(token)
-    _emit(group, pieces, edits, office)
+    if group:
+        _emit(group, last, before, edits, office)
     edits.extend(_removals(draft, edits))
     return edits
 
 
-def _emit(group: list[Item], pieces: dict[tuple[int, int], str], edits: list[Edit], office: bool) -> None:
-    if not group:
-        return
-    first, last = group[0].first, max(t.last for t in group)
-    text = ""
-    for token in group:
+def _emit(
+    group: list[Item], last: int, before: dict[tuple[int, int], str], edits: list[Edit], office: bool
+) -> None:
+    """Adds the edit of the words that the items of a group stand for, unless they show what stood there."""
+    text = _shown(group[0], office)
+    for token in group[1:]:
         shown = _shown(token, office)
         if text and shown and not _glues(text, shown):
             text += " "
         text += shown
-    if pieces.get((first, last)) == text:
+    first = group[0].first
+    if before.get((first, last)) == text:
         return
     changes = [t.change for t in group if t.change is not None]
     main = next((c for c in changes if c.kind != "typography"), changes[0] if changes else _SPACING)
     kind, reason = main.kind, main.reason
     if not text and kind == "typography":
         kind, reason = "removal", "ponctuation en double"
-    edits.append(
-        Edit(
-            first,
-            last,
-            text,
-            kind,
-            reason,
-            confidence=min(t.source.confidence for t in group),
-        )
-    )
+    edits.append(Edit(first, last, text, kind, reason, confidence=min([t.confidence for t in group])))
 
 
 def _shown(token: Item, office: bool) -> str:
-    marks = "".join(_SPACED.get(char, char) for char in token.trail)
+    """What an item shows, with the spaces that French wants around its marks."""
     if token.role == "mark":
-        body = "".join(_SPACED.get(char, char) for char in token.text)
+        text = _spaced(token.text)
     else:
-        body = token.lead.replace("«", f"«{NB}") + token.text
-    text = body + marks
+        text = token.lead.replace("«", f"«{NB}") + token.text if token.lead else token.text
+    if token.trail:
+        text += _spaced(token.trail)
     if office:
         return text.replace(FINE, NB)
     return text.replace("'", APOSTROPHE)
+
+
+@lru_cache(maxsize=1024)
+def _spaced(marks: str) -> str:
+    return "".join([_SPACED.get(char, char) for char in marks])
 
 
 def _glues(before: str, text: str) -> bool:
@@ -196,9 +196,12 @@ def _glues(before: str, text: str) -> bool:
 
 def _removals(draft: Draft, edits: Sequence[Edit]) -> list[Edit]:
     """One edit for each run of words set aside for the same reason, outside the words that others cover."""
-    shown = [(t.first, t.last) for t in draft.items if t.last >= t.first]
-    covered = {index for first, last in shown for index in range(first, last + 1)}
     removals: list[Edit] = []
+    if not draft.aside:
+        return removals
+    covered: set[int] = set()
+    for item in draft.items:
+        covered.update(range(item.first, item.last + 1))
     for token in sorted(draft.aside, key=lambda t: t.first):
         change = token.change
         if token.first in covered or change is None or token.last < token.first:

@@ -1,9 +1,12 @@
 """The door: a revision cut into items, the punctuation around each word set beside it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from transcribe.core.revision import Revision
+from transcribe.french import fold
 from transcribe.french.cardinals import UNITS
 from transcribe.french.commands import glued_command
 from transcribe.writing.draft import Change, Draft, Item, heard_item
@@ -20,36 +23,57 @@ _PURE_MARKS = frozenset({",", ".", ";", ":", "!", "?", "…", "...", "(", ")", "
 _OPAQUE, _HEARD_MARK = Opaque(), Mark()
 
 
+class Part(NamedTuple):
+    """One word or mark of a heard text, the punctuation around it set beside it."""
+
+    text: str
+    key: str
+    lead: str = ""
+    trail: str = ""
+    is_mark: bool = False
+
+
 def tokenise(
     revision: Revision, breaks: Iterable[int] = (), *, acronyms: Mapping[str, str] | None = None
 ) -> Draft:
     """The items of a revision; a line break stands before each word index in ``breaks``."""
     draft = Draft(revision, [], acronyms or {})
-    lines = set(breaks)
-    for piece in revision.pieces:
-        if piece.first in lines and draft.items:
-            draft.items.append(heard_item("\n", piece.first, piece.first - 1, reading=_HEARD_MARK))
+    items, lines = draft.items, set(breaks)
+    for text, first, last, edit in revision.runs:
+        if first in lines and items:
+            items.append(heard_item("\n", first, first - 1, reading=_HEARD_MARK))
             draft.heard_breaks += 1
-        confidence = piece.edit.confidence if piece.edit else 1.0
-        if not piece.text.strip():
-            change = Change(piece.edit.kind, "retrait") if piece.edit else None
-            draft.aside.append(heard_item("", piece.first, piece.last, change=change))
-        elif piece.last < piece.first or "\n" in piece.text:
-            draft.items.append(heard_item(piece.text, piece.first, piece.last, reading=_OPAQUE))
+        parts = _parts_of(text)
+        if not parts:
+            change = Change(edit.kind, "retrait") if edit else None
+            draft.aside.append(heard_item("", first, last, change=change))
+        elif last < first or "\n" in text:
+            items.append(heard_item(text, first, last, reading=_OPAQUE))
         else:
-            for part in piece.text.split():
-                draft.items.extend(_split(part, piece.first, piece.last, confidence))
+            confidence = edit.confidence if edit else 1.0
+            for core, key, lead, trail, is_mark in parts:
+                item = Item(first, last, core, key, lead=lead, trail=trail, confidence=confidence)
+                if is_mark:
+                    item.reading = _HEARD_MARK
+                items.append(item)
     return draft
 
 
-def _split(text: str, first: int, last: int, confidence: float) -> Iterable[Item]:
+@lru_cache(maxsize=1 << 15)
+def _parts_of(text: str) -> tuple[Part, ...]:
+    """The words and marks of a heard text; the same few thousand words make most dictations."""
+    return tuple(part for word in text.split() for part in _split(word))
+
+
+def _split(text: str) -> Iterator[Part]:
     if cut := _cut(text):
         left, right, mark = cut
-        yield heard_item(left, first, last, trail=mark, confidence=confidence)
-        yield from _split(right, first, last, confidence)
+        yield Part(left, fold(left), trail=mark)
+        yield from _split(right)
         return
     if text in _PURE_MARKS:
-        yield heard_item("…" if text == "..." else text, first, last, reading=_HEARD_MARK)
+        shown = "…" if text == "..." else text
+        yield Part(shown, fold(shown), is_mark=True)
         return
     core = text
     if not core[0].isalnum():
@@ -64,7 +88,7 @@ def _split(text: str, first: int, last: int, confidence: float) -> Iterable[Item
         trail = ""
     if not core:
         core, lead, trail = text, "", ""
-    yield heard_item(core, first, last, lead=lead, trail=trail.replace("...", "…"), confidence=confidence)
+    yield Part(core, fold(core), lead, trail.replace("...", "…"))
 
 
 def _cut(text: str) -> tuple[str, str, str] | None:

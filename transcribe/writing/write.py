@@ -1,6 +1,7 @@
 """The stage as a whole: from what was said to what is written."""
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 
 from transcribe.core.revision import Revision
@@ -47,9 +48,14 @@ def write_text(text: str, *, profile: str = "imprimerie-nationale") -> str:
     for line in text.splitlines():
         if words and line.strip():
             breaks.append(len(words))
-        words.extend(Word(token, 0.0, 0.0, 1.0) for token in line.split())
+        words.extend(map(_typed, line.split()))
     revision = Revision(Transcript(words=tuple(words)))
     return _write(revision, profile=profile, acronyms=None, breaks=breaks, without=()).text
+
+
+@lru_cache(maxsize=1 << 14)
+def _typed(word: str) -> Word:
+    return Word(word, 0.0, 0.0, 1.0)
 
 
 def _write(
