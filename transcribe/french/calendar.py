@@ -24,6 +24,8 @@ _SHORT = {
 }  # fmt: skip
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 """The number of each month by its folded name."""
+SHORT_MONTHS = frozenset(_SHORT)
+"""The folded short names of months."""
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

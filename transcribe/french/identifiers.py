@@ -44,6 +44,16 @@ def _labels() -> dict[tuple[str, ...], Row]:
     return {tuple(key.split()): row for row in rows("identifiers") for key in row.keys}
 
 
+@cache
+def _before_numbers() -> frozenset[str]:
+    return frozenset(words[-1] for words in _labels()) | _BETWEEN
+
+
+def may_lead_to_number(key: str) -> bool:
+    """Whether a folded word may stand before the number of a label: it ends one, or may stand between the two."""
+    return key in _before_numbers()
+
+
 def label_before(keys: Sequence[str], start: int) -> Row | None:
     """The label that makes the number at ``start`` an identifier: « dossier médical n° », « code postal »."""
     labels = _labels()

@@ -4,6 +4,7 @@ from transcribe.french.sides import side_of
 from transcribe.writing.code_tables import ARABIC_BETWEEN, ROMAN, ROMAN_BETWEEN, ROMAN_NAMES, ROMAN_NOUNS
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.readings import CODE, Code, Numeral, Roman
+from transcribe.writing.spans import visits
 from transcribe.writing.words import word_set
 
 _STATION_BEFORE = word_set(
@@ -14,21 +15,18 @@ _STATION_BEFORE = word_set(
 
 def write_classes(draft: Draft) -> None:
     """Grades, stades and classes in Roman figures; "type deux", "station quatre R" in Arabic ones."""
-    hepatic = any("hepat" in t.key or t.key == "foie" for t in draft.items)
-    index = 0
-    while index < len(draft.items):
+    for index in visits(draft):
         token = draft.items[index]
-        if token.number is not None and not token.settled and token.is_integer:
-            _classify(draft, index, hepatic)
-        index += 1
+        if token.is_integer and not token.settled:
+            _classify(draft, index)
 
 
-def _classify(draft: Draft, index: int, hepatic: bool) -> None:
+def _classify(draft: Draft, index: int) -> None:
     tokens = draft.items
     token = tokens[index]
     follow = tokens[index + 1].key if index + 1 < len(tokens) and not token.trail else ""
     roman = follow != "sur" and (
-        _wants_roman(tokens, index, hepatic)
+        _wants_roman(tokens, index)
         or _is_clotting_factor(tokens, index, follow)
         or _is_cranial_nerve(tokens, index, follow)
     )
@@ -103,7 +101,7 @@ def _names_one(tokens: list[Item], index: int) -> bool:
     return before.role == "word" and before.key not in ("plus", "comme", "par", "dont", "pas", "ou", "et")
 
 
-def _wants_roman(tokens: list[Item], index: int, hepatic: bool) -> bool:
+def _wants_roman(tokens: list[Item], index: int) -> bool:
     place = index - 1
     while place >= 0 and tokens[place].role == "word" and not tokens[place].trail:
         token = tokens[place]
@@ -112,7 +110,7 @@ def _wants_roman(tokens: list[Item], index: int, hepatic: bool) -> bool:
         ) or token.key in ROMAN_NAMES:
             return True
         if token.key in ("segment", "segments"):
-            return hepatic and index - place <= 4
+            return index - place <= 4 and any("hepat" in t.key or t.key == "foie" for t in tokens)
         linked = token.key in ("a", "ou", "et", "-") or _is_written_number(token)
         between = token.key in ROMAN_BETWEEN or (token.text.isupper() and len(token.text) > 1)
         if token.key in ARABIC_BETWEEN or not (linked or between) or index - place > 5:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from transcribe.writing.code_tables import (
     CANONICAL,
@@ -22,22 +23,27 @@ _HYPHENED_LETTERS = re.compile(
     r"((?:[ldnsmtjc]|qu)['’])?([A-Z](?:-[A-Z])+|[A-Z](?:\.[A-Z]){2,})\.?(?:-(\d+))?"
 )
 _LETTER_DIGITS = re.compile(r"([A-IK-Z])-(\d{1,2})")  # "J-1" is the day before
-_MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE = 8, 4, 4
+_MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE, _LONGEST_LEVEL = 8, 4, 4, 3
 _UNIT_LETTERS = frozenset("glmhjGL")
 _NEVER_NUMBERED = frozenset("XK")
 _CLASSED = word_set("type types score modic pfirrmann meyerding asa groupe niveau espace cure cycle")
 _CLASSED |= ROMAN_NOUNS | ROMAN_NAMES
+_NAMED = frozenset({"hb", "anti", "gamma"})
 _LEVELS = ("C", 7), ("T", 12), ("D", 12), ("L", 5), ("S", 5)
 
 
 def join_letters(draft: Draft) -> None:
     """Joins letters said one by one, with the numbers that belong to them."""
-    known = {**CANONICAL, **draft.acronyms}
+    known = {**CANONICAL, **draft.acronyms} if draft.acronyms else CANONICAL
+    heads = _heads(frozenset(known))
     out: list[Item] = []
-    tokens, index = draft.items, 0
-    while index < len(tokens):
-        if out and _is_unit(tokens, index, out[-1]):
-            out.append(tokens[index])
+    tokens, index, count = draft.items, 0, len(draft.items)
+    while index < count:
+        token = tokens[index]
+        if not (_may_begin(token.text) or token.key in heads) or (
+            token.text in _UNIT_LETTERS and out and _is_unit(tokens, index, out[-1])
+        ):
+            out.append(token)
             index += 1
             continue
         stop, text, prefix = _code(tokens, index, known)
@@ -56,6 +62,27 @@ def join_letters(draft: Draft) -> None:
             index += 1
     draft.items = out
     _levels(draft)
+
+
+@lru_cache(maxsize=8)
+def _heads(known: frozenset[str]) -> frozenset[str]:
+    """What codes begin with when their last number is said apart: « ki » of KI67, « ca1 » of CA15."""
+    heads: set[str] = set()
+    for code in known:
+        head = code.lower()
+        heads.add(head)
+        while head[-1:].isdecimal():
+            head = head[:-1]
+            heads.add(head)
+    return frozenset(heads)
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_begin(text: str) -> bool:
+    """Whether a code may begin with a word, whatever the codes that are known: most words are no letters."""
+    if len(text) == 1 or text.isupper() or "-" in text or "." in text:
+        return True
+    return text.lower() in _NAMED or bool(HEARD_TNM.fullmatch(text) or _ELIDED_LETTER.fullmatch(text))
 
 
 def _is_unit(tokens: list[Item], index: int, before: Item) -> bool:
@@ -303,11 +330,10 @@ def _spell(letters: str, known: Mapping[str, str]) -> str:
 
 def _levels(draft: Draft) -> None:
     """ "L4 L5" → L4-L5: two neighbouring vertebrae name the disc between them."""
-    tokens = draft.items
+    if not any([len(token.text) <= _LONGEST_LEVEL and token.text[1:].isdecimal() for token in draft.items]):
+        return
     out: list[Item] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
+    for token in draft.items:
         if (
             out
             and _may_join(out[-1], token)
@@ -320,7 +346,6 @@ def _levels(draft: Draft) -> None:
             out.append(merged)
         else:
             out.append(token)
-        index += 1
     draft.items = out
 
 

@@ -2,13 +2,14 @@
 
 import re
 
-from transcribe.french.calendar import MONTH_NUMBERS, MONTHS, read_clock, read_date, read_year
+from transcribe.french.calendar import HOURS, MONTH_NUMBERS, MONTHS, SHORT_MONTHS, read_clock, read_date, read_year
 from transcribe.french.calendar import Clock as SaidClock
 from transcribe.french.calendar import Date as SaidDate
+from transcribe.french.cardinals import NUMBER_WORDS
 from transcribe.french.numbers import read_whole
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import Clock, Date, Year
-from transcribe.writing.spans import keys_from
+from transcribe.writing.spans import keys_from, visits
 from transcribe.writing.words import word_set
 
 _YEAR_BEFORE = word_set(
@@ -21,17 +22,26 @@ _HEARD_CLOCK = re.compile(r"([01]?\d|2[0-4])h(\d{2})?")
 
 def write_dates(draft: Draft) -> None:
     """Writes days, months, years and clock times."""
-    index = 0
-    while index < len(draft.items):
+    for index in visits(draft, _PLACES):
         item = draft.items[index]
-        if item.role == "word" and not item.settled:
-            if item.number is not None:
-                _date(draft, index) or _clock(draft, index) or _lone_year(draft, index)
-            elif item.key in _STARTS:
-                _STARTS[item.key](draft, index)
-            elif item.key[:1].isdecimal():
-                _date(draft, index) or (_HEARD_CLOCK.fullmatch(item.key) and _clock(draft, index))
-        index += 1
+        if item.role != "word" or item.settled:
+            continue
+        if item.number is not None:
+            (_goes_on(draft.items, index) and (_date(draft, index) or _clock(draft, index))) or _lone_year(
+                draft, index
+            )
+        elif item.key in _STARTS:
+            _STARTS[item.key](draft, index)
+        elif item.key[:1].isdecimal():
+            _date(draft, index) or (_HEARD_CLOCK.fullmatch(item.key) and _clock(draft, index))
+
+
+def _goes_on(items: list[Item], index: int) -> bool:
+    """Whether what follows a number may make it a date or a time: a month, hours, other figures."""
+    if items[index].trail or index + 1 >= len(items):
+        return False
+    follow = items[index + 1]
+    return follow.number is not None or follow.key < ":" or follow.key in _AFTER_NUMBER or "-" in follow.key
 
 
 def _date(draft: Draft, index: int) -> bool:
@@ -185,3 +195,5 @@ _STARTS = {
     "midi": _noon,
     "minuit": _noon,
 }
+_PLACES = frozenset(_STARTS)
+_AFTER_NUMBER = NUMBER_WORDS | HOURS | SHORT_MONTHS | frozenset(MONTH_NUMBERS) | {"et", "mil"}

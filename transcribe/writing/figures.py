@@ -4,6 +4,7 @@ from transcribe.french.spoken_numbers import stays_worded
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.numbers import number_text
 from transcribe.writing.readings import Spoken
+from transcribe.writing.spans import visits
 from transcribe.writing.words import word_set
 
 _DEVICES = word_set(
@@ -15,13 +16,10 @@ _FRACTIONS = word_set("tiers quart quarts cinquieme cinquiemes sixiemes dixieme 
 
 def write_figures(draft: Draft) -> None:
     """Writes the numbers left over."""
-    index = 0
-    while index < len(draft.items):
+    for index in visits(draft):
         token = draft.items[index]
-        free = token.number is not None and not token.settled and token.role == "word"
-        if free:
+        if token.number is not None and not token.settled:
             _figure(draft, index)
-        index += 1
 
 
 def _figure(draft: Draft, index: int) -> None:

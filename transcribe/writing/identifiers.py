@@ -1,35 +1,40 @@
 """Numbers that name something: telephone, social security, postcode, file, lot. Never grouped by thousands."""
 
 from transcribe.french.identifiers import Identifier as Found
-from transcribe.french.identifiers import label_before, read_in_row, read_phone, read_postcode, written_nir
+from transcribe.french.identifiers import (
+    label_before,
+    may_lead_to_number,
+    read_in_row,
+    read_phone,
+    read_postcode,
+    written_nir,
+)
+from transcribe.french.tables import Row
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import Identifier, Phone
-from transcribe.writing.spans import words_from
+from transcribe.writing.spans import holds_any, visits, words_from
 from transcribe.writing.words import word_set
 
 _ADDRESS = word_set(
     "rue avenue av boulevard bd place impasse chemin route allee quai cours square residence lotissement hameau "
     "habite habitant domicilie domiciliee demeurant adresse reside residant cedex cs bp tsa postal"
 )
+_PLUS = frozenset({"plus", "+"})
 _REACH_OF_ADDRESS = 12
 _TELEPHONE, _IDENTIFIER, _POSTCODE = "numéro de téléphone", "numéro d’identification", "code postal"
 _LONGEST_COUNT = 9
+_POSTCODE_FIGURES = 5
 
 
 def write_identifiers(draft: Draft) -> None:
     """Writes telephone numbers, postcodes and whatever follows a label such as « dossier » or « RPPS »."""
-    index = 0
-    while index < len(draft.items):
+    addressed = holds_any(draft.items, _ADDRESS)
+    for index in visits(draft, _PLUS):
         item = draft.items[index]
-        if (
-            item.role == "word"
-            and not item.settled
-            and (item.number is not None or item.key in ("plus", "+"))
-        ):
-            _phone(draft, index) or (
-                item.is_integer and not item.article and (_labelled(draft, index) or _postcode(draft, index))
-            )
-        index += 1
+        if item.role != "word" or item.settled or (item.number is None and item.key not in _PLUS):
+            continue
+        if not _phone(draft, index) and item.is_integer and not item.article:
+            _labelled(draft, index) or _postcode(draft, index, addressed=addressed)
 
 
 def _phone(draft: Draft, index: int) -> bool:
@@ -42,9 +47,8 @@ def _phone(draft: Draft, index: int) -> bool:
 
 def _labelled(draft: Draft, index: int) -> bool:
     items = draft.items
-    before = _keys_before(items, index)
-    label = label_before(before, len(before))
     number = items[index].number or ""
+    label = _label(items, index)
     if label is None:
         if len(number) <= _LONGEST_COUNT:
             return False
@@ -78,9 +82,23 @@ def _short_number(draft: Draft, index: int) -> str:
     )
 
 
-def _postcode(draft: Draft, index: int) -> bool:
-    """« 59 000 Lille » in an address: five figures before a town, or an address before them."""
+def _label(items: list[Item], index: int) -> Row | None:
+    """The label that makes the number at ``index`` an identifier."""
+    before = items[index - 1] if index else None
+    if before is None or not (len(before.text) == 1 or may_lead_to_number(before.key.rpartition("'")[2])):
+        return None
+    keys = _keys_before(items, index)
+    return label_before(keys, len(keys))
+
+
+def _postcode(draft: Draft, index: int, *, addressed: bool) -> bool:
+    """« 59 000 Lille » in an address: five figures before a town, or an address before them.
+
+    ``addressed``: the dictation has a word of an address somewhere.
+    """
     items = draft.items
+    if not addressed and len(items[index].number or "") != _POSTCODE_FIGURES:
+        return False
     keys, ends = words_from(items, index)
     found = read_postcode(keys)
     if found is None or found.stop not in ends:

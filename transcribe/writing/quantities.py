@@ -11,7 +11,7 @@ from transcribe.writing.measures import dimensions, ratio
 from transcribe.writing.numbers import number_text
 from transcribe.writing.pressure import blood_pressure, near
 from transcribe.writing.readings import Number, Quantity, Ratio, Score, Suture, Unit
-from transcribe.writing.spans import keys_from
+from transcribe.writing.spans import keys_from, visits
 from transcribe.writing.words import word_set
 
 _GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([^\W\d_][^\d]*[²³23]?|[^\W\d_][^\d/]*(?:/[\w²³]+)+|[%‰°º].*)")
@@ -26,6 +26,7 @@ _THREADS = word_set(
 _FREQUENCY_NOUNS = word_set(
     "matin midi soir coucher jour lundi mardi mercredi jeudi vendredi samedi dimanche lever gouter"
 )
+_ELIDED = frozenset({"d'un", "d'une", "d'onze"})
 _MEASURED = "nombre et unité"
 
 
@@ -56,17 +57,16 @@ def _write_unit(item: Item, out: list[Item]) -> None:
 
 def write_quantities(draft: Draft) -> None:
     """Writes every number that stands before a unit, or in a pressure, a ratio, a dimension."""
-    index = 0
-    while index < len(draft.items):
+    for index in visits(draft, _ELIDED):
         token = draft.items[index]
-        if token.role == "word" and not token.settled:
-            if token.number is not None:
-                _write_number(draft, index)
-            elif token.key[:1].isdecimal():
-                blood_pressure(draft, index)
-            elif token.key.startswith(("d'un", "d'onze")) and token.key in ("d'un", "d'une", "d'onze"):
-                _elided_measure(draft, index)
-        index += 1
+        if token.role != "word" or token.settled:
+            continue
+        if token.number is not None:
+            _write_number(draft, index)
+        elif token.key in _ELIDED:
+            _elided_measure(draft, index)
+        elif token.key[:1].isdecimal():
+            blood_pressure(draft, index)
 
 
 def _write_number(draft: Draft, index: int) -> None:

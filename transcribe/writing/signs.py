@@ -5,7 +5,7 @@ from transcribe.french.numbers import read_power
 from transcribe.french.units import read_rate
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
-from transcribe.writing.spans import keys_from, unit_at
+from transcribe.writing.spans import keys_from, unit_at, visits
 from transcribe.writing.words import word_set
 
 _MINUS = "\u2212"
@@ -20,8 +20,7 @@ _IN_PAIRS = frozenset({("hemoglobine", "glyquee"), ("hba1c",), ("hb", "a1c")})
 
 def write_signs(draft: Draft) -> None:
     """Writes what is said with « plus », « moins », « puissance », and schemes such as « un zéro un »."""
-    index = 0
-    while index < len(draft.items):
+    for index in visits(draft, _PLACES):
         item = draft.items[index]
         if item.key in _COUNTED:
             _rate(draft, index)
@@ -32,7 +31,6 @@ def write_signs(draft: Draft) -> None:
                 _power(draft, index) or _schedule(draft, index) or _term(draft, index) or _glycated(
                     draft, index
                 )
-        index += 1
 
 
 def _before(draft: Draft, index: int) -> Item | None:
@@ -165,3 +163,4 @@ _STARTS = {
     "moins": _minus,
     "j": _day,
 }
+_PLACES = frozenset(_STARTS) | _COUNTED
