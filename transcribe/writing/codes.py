@@ -330,7 +330,8 @@ def _spell(letters: str, known: Mapping[str, str]) -> str:
 
 def _levels(draft: Draft) -> None:
     """ "L4 L5" → L4-L5: two neighbouring vertebrae name the disc between them."""
-    if not any([len(token.text) <= _LONGEST_LEVEL and token.text[1:].isdecimal() for token in draft.items]):
+    short = [t for t in draft.items if len(t.text) <= _LONGEST_LEVEL and t.text[1:].isdecimal()]
+    if len(short) <= 1:
         return
     out: list[Item] = []
     for token in draft.items:

@@ -2,7 +2,15 @@
 
 import re
 
-from transcribe.french.calendar import HOURS, MONTH_NUMBERS, MONTHS, SHORT_MONTHS, read_clock, read_date, read_year
+from transcribe.french.calendar import (
+    HOURS,
+    MONTH_NUMBERS,
+    MONTHS,
+    SHORT_MONTHS,
+    read_clock,
+    read_date,
+    read_year,
+)
 from transcribe.french.calendar import Clock as SaidClock
 from transcribe.french.calendar import Date as SaidDate
 from transcribe.french.cardinals import NUMBER_WORDS

@@ -52,17 +52,15 @@ class Item:
         text: str,
         key: str,
         *,
-        heard: str | None = None,
         lead: str = "",
         trail: str = "",
         reading: Reading = WORD,
         change: Change | None = None,
-        confidence: float = 1.0,
     ) -> None:
         self.first = first
         self.last = last
-        self.heard = text if heard is None else heard
-        self.confidence = confidence
+        self.heard = text
+        self.confidence = 1.0
         self.text = text
         self.key = key
         self.lead = lead
@@ -199,27 +197,19 @@ def heard_item(
     trail: str = "",
     reading: Reading = WORD,
     change: Change | None = None,
-    confidence: float = 1.0,
 ) -> Item:
     """A new item as heard in words ``first..last``."""
-    return Item(
-        first, last, text, fold(text), lead=lead, trail=trail, reading=reading, change=change, confidence=confidence
-    )
+    return Item(first, last, text, fold(text), lead=lead, trail=trail, reading=reading, change=change)
 
 
 def joined(
     run: Sequence[Item], text: str, reading: Reading, reason: str, *, kind: EditKind | None = None
 ) -> Item:
     """One item in the place of several, with the punctuation at both ends of the run."""
-    return Item(
-        run[0].first,
-        max([t.last for t in run]),
-        text,
-        fold(text),
-        heard=" ".join([t.heard for t in run]),
-        lead=run[0].lead,
-        trail=run[-1].trail,
-        reading=reading,
-        change=Change(kind or reading.kind, reason),
-        confidence=min([t.confidence for t in run]),
+    first, last, change = run[0].first, max([t.last for t in run]), Change(kind or reading.kind, reason)
+    item = Item(
+        first, last, text, fold(text), lead=run[0].lead, trail=run[-1].trail, reading=reading, change=change
     )
+    item.heard = " ".join([t.heard for t in run])
+    item.confidence = min([t.confidence for t in run])
+    return item
