@@ -118,7 +118,9 @@ def test_a_charge_is_added_where_its_words_are() -> None:
     whole = '[[ajoute]]\nclasse = "mise en page"\ncommentaire = "Sans marges."\n'
     result = Result(Attempt("x", "Léa", KEY.id, page=Page(LETTER)), KEY, grade(LETTER, LETTER, LEXICON,
                     decisions=parse_decisions(whole, "a")))  # fmt: skip
-    assert "Ajoutée par le formateur\u00a0: Sans marges." in sheet_body(result, "x")
+    shown = sheet_body(result, "x")
+    assert "<b>la copie entière</b><br>Sans marges." in shown
+    assert "Ajoutée par le formateur" in shown
     assert sheet_docx(result, "x")[:2] == b"PK"
 
 

@@ -101,8 +101,13 @@ def _level_lines(source: "Source", found: "Level") -> list[str]:
     help="Aménagement : vitesse de la voix, même hauteur (80 : plus lente).",
 )  # fmt: skip
 @click.option(
-    "--model", default=DEFAULT_MODEL, metavar="NOM", help="Modèle vocal, pour l’audio sans texte et --real."
-)
+    "--model", default=DEFAULT_MODEL, metavar="NOM",
+    help="Modèle vocal, pour situer les mots dans l’audio, pour l’audio sans texte et pour --real.",
+)  # fmt: skip
+@click.option(
+    "--no-times", is_flag=True,
+    help="Ne situe pas les mots dans l’audio : plus rapide, mais les fiches n’ont pas de bouton « Écouter ».",
+)  # fmt: skip
 @shared
 def make(
     inputs: tuple[Path, ...],
@@ -121,6 +126,7 @@ def make(
     extra_time: int,
     pace: int,
     model: str,
+    no_times: bool,
 ) -> int:
     """Fait un dossier par exercice : apprenant/ (consigne, audio, copie) et formateur/ (corrigé, barème).
 
@@ -136,7 +142,10 @@ def make(
     choices = Choices(wanted, errors, _classes(classes), help_, seed, needs)  # type: ignore[arg-type]
     bounds = _range(levels)
     transcriber = Transcriber(model, notify=_say)
-    results = make_all(inputs, choices, load_lexicon(), transcriber, specialty=specialty, real=real)
+    results = make_all(
+        inputs, choices, load_lexicon(), transcriber,
+        specialty=specialty, real=real, locate=None if no_times else transcriber.times,
+    )  # fmt: skip
     made, failures = _sorted_out(results)
     return _write(pick(made, levels=bounds, count=count), out, failures)
 

@@ -9,21 +9,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcribe.core.errors import TranscribeError
+from transcribe.core.errors import ModelError, TranscribeError
 from transcribe.exercises.level import measure
 from transcribe.exercises.make import in_level_order, make_exercise, numbered
 from transcribe.exercises.sources import source_of, source_paths
 from transcribe.exercises.types import Choices, Exercise, Source
 from transcribe.exercises.writing import write_exercise
+from transcribe.grading.hearing import word_times
 from transcribe.grading.needs import Needs, preset
-from transcribe.grading.types import Lexicon
+from transcribe.grading.types import Lexicon, Page
 from transcribe.speech import DEFAULT_MODEL
 
 if TYPE_CHECKING:
+    from transcribe.core.revision import Revision
     from transcribe.pipeline import Converter
 
 Transcribe = Callable[[Path], str]
 """Gives the text of an audio file, as the program hears and writes it."""
+
+Times = tuple[tuple[int, int, float, float], ...]
+Locate = Callable[[Path, Page], Times]
+"""Tells where the words of a reference are heard in an audio file, as ``Exercise.times``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Transcriber:
     def __init__(self, model: str = DEFAULT_MODEL, *, notify: Callable[[str], None] | None = None) -> None:
         self.model, self.notify = model, notify
         self._converter: Converter | None = None
+        self._last: tuple[Path, Revision] | None = None
 
     def __call__(self, path: Path) -> str:
         """The text of an audio file.
@@ -55,11 +62,32 @@ class Transcriber:
         Raises:
             AudioError, ModelError: it cannot be heard.
         """
+        return self.hear(path).text
+
+    def hear(self, path: Path) -> "Revision":
+        """What is heard in an audio file; asked twice running for one file, it is heard once. As the call."""
         from transcribe.pipeline import Settings, make_converter
 
-        if self._converter is None:
-            self._converter = make_converter(Settings(), model=self.model, notify=self.notify)
-        return self._converter.convert(path).revision.text
+        if self._last is None or self._last[0] != path:
+            if self._converter is None:
+                self._converter = make_converter(Settings(), model=self.model, notify=self.notify)
+            self._last = (path, self._converter.convert(path).revision)
+        return self._last[1]
+
+    def times(self, path: Path, page: Page) -> Times:
+        """Where the words of a reference stand in an audio file; none, said aloud, where no model can hear it.
+
+        Raises:
+            AudioError: it cannot be heard.
+        """
+        try:
+            heard = self.hear(path)
+        except ModelError as error:
+            if self.notify:
+                self.notify(f"Attention : {error} Les fiches n’auront pas de bouton « Écouter ».")
+            return ()
+        found = word_times(page.text, heard.text, heard.seconds_at)
+        return tuple((one.start, one.end, one.since, one.until) for one in found)
 
 
 def find_all(inputs: Sequence[Path], transcribe: Transcribe) -> Iterator[Source | Refused]:
@@ -83,10 +111,12 @@ def make_all(
     *,
     specialty: str = "",
     real: bool = False,
+    locate: Locate | None = None,
 ) -> Iterator[Exercise | Refused]:
     """The exercises of all kinds chosen of all sources, of one ``specialty`` when it is given.
 
-    With ``real``, drafts to proofread hold what the recogniser really got wrong in their audio.
+    With ``real``, drafts to proofread hold what the recogniser really got wrong in their audio. With ``locate``, the
+    exercises know where their words are heard.
 
     Raises:
         DocumentError: there is nothing to make an exercise from.
@@ -95,22 +125,28 @@ def make_all(
         if isinstance(source, Refused):
             yield source
         elif specialty.casefold() in source.specialty.casefold():
-            yield from make_each(source, choices, lexicon, transcribe if real else None)
+            yield from make_each(source, choices, lexicon, transcribe if real else None, locate)
 
 
 def make_each(
-    source: Source, choices: Choices, lexicon: Lexicon, transcribe: Transcribe | None = None
+    source: Source,
+    choices: Choices,
+    lexicon: Lexicon,
+    transcribe: Transcribe | None = None,
+    locate: Locate | None = None,
 ) -> Iterator[Exercise | Refused]:
     """The exercises of one source, of each kind chosen."""
     try:
         level = measure(source, lexicon)
         heard = transcribe(source.audio) if transcribe and source.audio and source.validated else ""
+        times = locate(source.audio, source.page) if locate and source.audio else ()
     except TranscribeError as error:
         yield Refused(source.audio or Path(source.id), error)
         return
     for kind in choices.kinds:
         draft = heard if kind == "relecture" else ""
-        yield make_exercise(source, kind, level, lexicon, choices, heard=draft)
+        made = make_exercise(source, kind, level, lexicon, choices, heard=draft)
+        yield replace(made, times=times if made.reference.text == source.page.text else ())
 
 
 def pick(

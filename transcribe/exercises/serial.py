@@ -25,7 +25,7 @@ from transcribe.exercises.types import (
 )
 from transcribe.grading.keys import Key
 from transcribe.grading.needs import Needs
-from transcribe.grading.types import KINDS, Agreement, Kind, Page
+from transcribe.grading.types import KINDS, Agreement, Kind, Page, Timed
 
 FORMAT = 1
 _STYLES = ("", "title", "heading", "list")
@@ -81,7 +81,7 @@ def key_of(exercise: Exercise) -> Key:
     }
     return Key(
         exercise.id, exercise.title, exercise.reference, exercise.kind, exercise.level.value,
-        exercise.source.validated, extra,
+        exercise.source.validated, extra, times=tuple(Timed(*row) for row in exercise.times),
     )  # fmt: skip
 
 

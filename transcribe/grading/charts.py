@@ -25,7 +25,7 @@ def bars(
     top = maximum or max((sum(parts) for _, parts, _ in rows), default=1) or 1
     out = [
         f'<table class="bars"><caption class="hidden">{escape(label)}</caption><thead class="hidden"><tr>'
-        f'<th scope="col">{escape(head[0])}</th><th scope="col">{escape(head[1])}</th></tr></thead><tbody>'
+        f'<th scope="col">{escape(head[0])}</th><td></td><th scope="col">{escape(head[1])}</th></tr></thead><tbody>'
     ]
     for name, parts, text in rows:
         x, drawn = 0.0, ""
@@ -35,8 +35,8 @@ def bars(
             x += size
         drawing = f'<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">{drawn}</svg>'
         out.append(
-            f'<tr><th scope="row">{escape(name)}</th><td><span class="bar">{drawing}</span> '
-            f'<span class="value">{escape(text)}</span></td></tr>'
+            f'<tr><th scope="row">{escape(name)}</th><td class="bar">{drawing}</td>'
+            f'<td class="value">{escape(text)}</td></tr>'
         )
     return "".join(out) + "</tbody></table>"
 

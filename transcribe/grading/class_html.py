@@ -6,7 +6,7 @@ from html import escape
 from transcribe.grading.alike import CAUTION, Alike, alike, counted_text
 from transcribe.grading.charts import Point, bars, lines
 from transcribe.grading.french import count_text, decimal_text, difference
-from transcribe.grading.roster import Roster
+from transcribe.grading.roster import Roster, shown_names
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.sitting import Result
 from transcribe.grading.style import page, scrolling
@@ -225,8 +225,9 @@ def _absent(results: Sequence[Result], roster: Roster | None) -> str:
     if roster is None:
         return ""
     came = {result.attempt.learner_id for result in results if result.attempt.listed}
-    absent = [one.name for one in roster.learners if one.id not in came]
-    strange = sorted({result.attempt.learner for result in results if not result.attempt.listed})
+    shown = shown_names(roster.learners)
+    absent = [shown[one.id] for one in roster.learners if one.id not in came]
+    strange = sorted({one.attempt.learner for one in results if not one.attempt.listed and not one.refused})
     out = ""
     for title, names in (("N’ont rien rendu", absent), ("Hors de la liste de la classe", strange)):
         if names:

@@ -46,6 +46,15 @@ def density_text(grade: Grade) -> str:
     return f"{decimal_text(rate)}{NBSP}faute{'s' if rate >= 2 else ''} pour 100{NBSP}mots"
 
 
+def counted_text(grade: Grade) -> str:
+    """« 2 fautes critiques, 3 autres », without what there is none of; « aucune faute »."""
+    grave = sum(mistake.severity == "critical" for mistake in grade.mistakes)
+    light = len(grade.mistakes) - grave
+    if not grave:
+        return count_text(light, "faute") if light else "aucune faute"
+    return count_text(grave, "faute critique") + (f", {count_text(light, 'autre')}" if light else "")
+
+
 def count_text(number: int, noun: str) -> str:
     """« 1 faute », « 3 fautes »; each word of ``noun`` takes an s."""
     words = " ".join(word + ("s" if number > 1 else "") for word in noun.split())
@@ -54,8 +63,10 @@ def count_text(number: int, noun: str) -> str:
 
 def difference(mistake: Mistake) -> str:
     """« attendu » → « écrit », whatever of both there is."""
-    if mistake.expected == mistake.found:
-        return f"«{NBSP}{mistake.expected}{NBSP}»"
+    if not mistake.expected and not mistake.found:
+        return "la copie entière"
+    if mistake.expected == mistake.found or (mistake.decision and mistake.decision.ruling == "add"):
+        return f"«{NBSP}{mistake.found or mistake.expected}{NBSP}»"
     if mistake.expected and mistake.found:
         return f"«{NBSP}{mistake.found}{NBSP}» au lieu de «{NBSP}{mistake.expected}{NBSP}»"
     if mistake.expected:
@@ -79,10 +90,10 @@ _DECIDED: dict[Ruling, str] = {
 
 
 def decided_text(mistake: Mistake) -> str:
-    """« ajoutée par le formateur : … », for a mistake that the trainer added or changed; empty for others."""
+    """« jugée par le formateur : … », for a mistake that the trainer added or changed; empty for others."""
     if mistake.decision is None:
         return ""
-    comment = mistake.decision.comment
+    comment = "" if mistake.decision.ruling == "add" else mistake.decision.comment  # it is the rule itself
     return f"{_DECIDED[mistake.decision.ruling]}{f'{NBSP}: {comment}' if comment else ''}"
 
 

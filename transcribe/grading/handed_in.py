@@ -16,7 +16,7 @@ from transcribe.french import fold
 from transcribe.grading.keys import Key
 from transcribe.grading.naming import Named, named, words_of_name
 from transcribe.grading.reading import read_page
-from transcribe.grading.roster import Learner, Roster
+from transcribe.grading.roster import Roster, shown_names
 from transcribe.grading.sitting import Attempt, closest
 from transcribe.grading.types import NOTHING, Page
 
@@ -66,12 +66,13 @@ def _copy(path: Path, root: Path, keys: Sequence[Key]) -> _Copy:
     parts = (*path.relative_to(root).parts[:-1], path.stem)
     key = _named_key(parts, keys)
     said = named(parts, key.id if key else "")
+    shown = path.relative_to(root).as_posix()
     try:
         at = _time(path, said)
-        page = read_page(path)
+        page = read_page(path, shown=shown)
     except (TranscribeError, OSError) as error:
         why = error if isinstance(error, TranscribeError) else refusal(
-            path.name, f"est illisible ({cause_of(error)})", "vérifiez le fichier et ses droits"
+            shown, f"est illisible ({cause_of(error)})", "vérifiez le fichier et ses droits"
         )  # fmt: skip
         return _Copy(path, root, parts, said, (key or keys[0]).id, None, refused=str(why))
     return _Copy(path, root, parts, said, (key or closest(page, keys)).id, at, page)
@@ -128,27 +129,13 @@ def _of_list(copies: Sequence[_Copy], roster: Roster) -> list[Attempt]:
                 attempt,
                 refused=str(
                     refusal(
-                        copy.path.name,
+                        copy.path.relative_to(copy.root).as_posix(),
                         f"peut être de {len(found)} élèves de la liste, {who}",
                         "ajoutez l’identifiant de l’élève au nom du fichier ou du dossier",
                     )
                 ),
             )
         out.append(replace(attempt, listed=False))
-    return out
-
-
-def shown_names(learners: Sequence[Learner]) -> dict[str, str]:
-    """The name that each learner is shown by, no two alike: namesakes with their group, or else their identifier."""
-    alike: dict[str, list[Learner]] = {}
-    for one in learners:
-        alike.setdefault(fold(one.name), []).append(one)
-    out: dict[str, str] = {}
-    for same in alike.values():
-        groups = {one.group for one in same}
-        for one in same:
-            mark = one.group if one.group and len(groups) == len(same) else one.id
-            out[one.id] = one.name if len(same) == 1 else f"{one.name} ({mark})"
     return out
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from transcribe.core.files import write_text
 from transcribe.documents.types import Style
 from transcribe.grading.reading import page_from_text, read_page
 from transcribe.grading.scheme import Scheme, load_scheme
-from transcribe.grading.types import Agreement, Page
+from transcribe.grading.types import Agreement, Page, Timed
 
 KEY_FILE = Path("formateur", "exercise.json")
 SCHEME_FILE = Path("formateur", "bareme.toml")
@@ -23,7 +23,8 @@ class Key:
     """What an attempt is graded against. ``level`` is 1 to 5, 0 when not measured.
 
     ``extra`` is what else the exercise's file holds (kind, audio, seeded errors…), as plain values. ``given`` is the
-    draft that the learner was asked to put right.
+    draft that the learner was asked to put right. ``times`` say where the words of the reference stand in its audio, at
+    its natural speed; ``audio`` are the files handed out, in several formats, at ``pace`` times that speed.
     """
 
     id: str
@@ -34,6 +35,9 @@ class Key:
     validated: bool = True
     extra: dict[str, Any] | None = None
     given: Page | None = None
+    times: tuple[Timed, ...] = ()
+    audio: tuple[Path, ...] = ()
+    pace: float = 1.0
 
 
 def key_of_file(path: Path) -> Key:
@@ -85,7 +89,7 @@ def read_key(path: Path) -> Key:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(str(path), error) from error
-    return parse_key(text, str(path))
+    return replace(parse_key(text, str(path)), audio=_audio(path.parent.parent))
 
 
 def parse_key(text: str, shown: str) -> Key:
@@ -115,6 +119,8 @@ def parse_key(text: str, shown: str) -> Key:
             bool(data.get("validated", True)),
             data,
             _given(data, page),
+            tuple(Timed(int(a), int(b), float(c), float(d)) for a, b, c, d in data.get("times", ())),
+            pace=float((data.get("needs") or {}).get("pace", 1.0)) or 1.0,
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _unreadable(shown, error) from error
@@ -125,6 +131,12 @@ def _unreadable(shown: str, error: Exception) -> DocumentError:
         message=f"« {shown} » n’est pas un exercice lisible ({error}) : "
         "refaites-le avec « transcribe exercise make »."
     )
+
+
+def _audio(folder: Path) -> tuple[Path, ...]:
+    """The audio that an exercise hands out, what every browser plays first."""
+    found = [folder / "apprenant" / f"dictee{suffix}" for suffix in (".m4a", ".mp3", ".ogg", ".wav")]
+    return tuple(path for path in found if path.is_file())
 
 
 def _given(data: dict[str, Any], reference: Page) -> Page | None:
@@ -155,4 +167,6 @@ def write_key(path: Path, key: Key) -> None:
             "agreements": [asdict(one) for one in key.reference.agreements],
         },
     }
+    if key.times:
+        data["times"] = [[one.start, one.end, one.since, one.until] for one in key.times]
     write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -70,6 +70,8 @@ def revisions(grade: Grade, limit: int = 6) -> list[str]:
     cost: dict[str, float] = {}
     learn: dict[str, dict[str, None]] = {}
     for mistake in grade.mistakes:
+        if not mistake.revise:
+            continue
         cost[mistake.revise] = cost.get(mistake.revise, 0.0) + float(mistake.points) + 0.01
         if mistake.kind in _LEARNT and mistake.expected:
             learn.setdefault(mistake.revise, {})[mistake.expected] = None

@@ -1,12 +1,14 @@
 """Writes what learners and their trainer read: sheets, workbook, class page."""
 
 import re
+import shutil
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 from transcribe.core.errors import OutputError, cause_of
-from transcribe.core.files import write_text, written_whole
+from transcribe.core.files import make_folder, staged, write_text, written_whole
 from transcribe.core.locks import working_in
 from transcribe.grading.class_html import class_html
 from transcribe.grading.history import RESULTS_FILE, results_text
@@ -24,6 +26,8 @@ def write_reports(
     results: Sequence[Result], scheme: Scheme, out: Path, *, roster: Roster | None = None
 ) -> list[Path]:
     """Writes ``fiches/<learner>/<exercise>.docx`` and ``.html``, ``classe.xlsx``, ``classe.html``, ``resultats.json``.
+
+    The audio of an exercise, where the times of its words are known, stands beside each sheet.
 
     Two learners of one name get two files. Returns the paths written.
 
@@ -45,7 +49,8 @@ def _written(results: Sequence[Result], scheme: Scheme, out: Path, roster: Roste
                 out / "fiches" / safe_name(result.attempt.learner) / safe_name(result.key.id), taken
             )
             title = (result.scheme or scheme).title
-            write_text(stem.with_name(stem.name + ".html"), sheet_html(result, title))
+            audio = [_beside(stem, path) for path in result.key.audio if result.key.times]
+            write_text(stem.with_name(stem.name + ".html"), sheet_html(result, title, audio=audio))
             _write_bytes(stem.with_name(stem.name + ".docx"), sheet_docx(result, title))
             written += [stem.with_name(stem.name + ".html"), stem.with_name(stem.name + ".docx")]
         _write_bytes(out / "classe.xlsx", workbook(results, scheme))
@@ -70,6 +75,20 @@ def free_path(stem: Path, taken: set[Path]) -> Path:
         free = stem.with_name(f"{stem.name} ({number})")
     taken.add(free)
     return free
+
+
+def _beside(stem: Path, audio: Path) -> str:
+    """The audio beside a sheet, as a second name of one file where the disk allows it; its address from there."""
+    beside = stem.with_name(stem.name + audio.suffix)
+    make_folder(beside.parent)
+    if not (beside.exists() and beside.samefile(audio)):  # renaming over another name of itself does nothing
+        passing = staged(beside)
+        try:
+            passing.hardlink_to(audio)
+        except OSError:
+            shutil.copyfile(audio, passing)
+        passing.replace(beside)
+    return quote(beside.name)
 
 
 def _write_bytes(path: Path, content: bytes) -> None:

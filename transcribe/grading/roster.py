@@ -167,3 +167,17 @@ def _made(name: str, group: str, known: Sequence[Learner]) -> str:
     taken = {one.id for one in known}
     candidates = [base, f"{base}-{_joined(group)}" if group else "", *(f"{base}-{n}" for n in range(2, 1000))]
     return next(one for one in candidates if one and one not in taken)
+
+
+def shown_names(learners: Sequence[Learner]) -> dict[str, str]:
+    """The name that each learner is shown by, no two alike: namesakes with their group, or else their identifier."""
+    alike: dict[str, list[Learner]] = {}
+    for one in learners:
+        alike.setdefault(fold(one.name), []).append(one)
+    out: dict[str, str] = {}
+    for same in alike.values():
+        groups = {one.group for one in same}
+        for one in same:
+            mark = one.group if one.group and len(groups) == len(same) else one.id
+            out[one.id] = one.name if len(same) == 1 else f"{one.name} ({mark})"
+    return out

@@ -10,9 +10,6 @@ from transcribe.grading.changes import Slip
 from transcribe.grading.compare import Comparison
 from transcribe.grading.types import Decision, Mistake, Page, Waived
 
-_ADDED = "Faute relevée par le formateur."
-_REVISE = "Relire la remarque du formateur."
-
 
 def ruled(found: Comparison, decisions: Sequence[Decision]) -> tuple[Comparison, list[Waived]]:
     """The comparison without the slips that the trainer takes away, and what was taken away."""
@@ -62,8 +59,8 @@ def added(attempt: Page, decisions: Sequence[Decision]) -> list[Mistake]:
                 severity=decision.severity or "minor",
                 expected=decision.expected,
                 found=attempt.text[place[0] : place[1]],
-                rule=_ADDED,
-                revise=_REVISE,
+                rule=decision.comment,
+                revise="",
                 start=place[0],
                 end=place[1],
                 reference_start=0,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from transcribe.grading.hearing import passage
 from transcribe.grading.sitting import Result
 from transcribe.grading.types import Grade, Mistake
 
@@ -20,7 +21,11 @@ def result_to_dict(result: Result) -> dict[str, Any]:
     }
     if result.grade is None:
         return {**shown, "error": result.refused}
-    return {**shown, "exercise": result.key.id, **grade_to_dict(result.grade)}
+    whole = {**shown, "exercise": result.key.id, **grade_to_dict(result.grade)}
+    for mistake, row in zip(result.grade.mistakes, whole["mistakes"], strict=True):
+        seconds = passage(result.key.times, mistake, pace=result.key.pace)
+        row["seconds"] = list(seconds) if seconds else None
+    return whole
 
 
 def grade_to_dict(grade: Grade) -> dict[str, Any]:

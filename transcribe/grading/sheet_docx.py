@@ -6,6 +6,7 @@ from transcribe.documents.plain_word import word_bytes
 from transcribe.grading.french import (
     FLOOR,
     count_text,
+    counted_text,
     decided_text,
     decimal_text,
     density_text,
@@ -121,9 +122,8 @@ def _head(document: "Document", result: Result, grade: Grade, scheme_title: str)
     run.bold, run.font.size = True, Pt(18)
     if grade.asked:
         document.add_paragraph(f"{work_text(grade)}.")
-    grave = sum(m.severity == "critical" for m in grade.mistakes)
     document.add_paragraph(
-        f"{count_text(grave, 'faute critique')}, {count_text(len(grade.mistakes) - grave, 'autre')} ; "
+        f"{counted_text(grade).capitalize()} ; "
         f"{count_text(grade.words, 'mot')} ; termes justes "
         f"{percent(grade.figures.get('term_recall', 1.0))} ; {density_text(grade)} ; "
         f"barème : {scheme_title}."
@@ -181,7 +181,8 @@ def _table(document: "Document", grade: Grade) -> None:
         cells[2].add_paragraph(mistake.rule)
         if decided := decided_text(mistake):
             _colored(cells[2].add_paragraph(), decided[:1].upper() + decided[1:], _GOOD)
-        _colored(cells[2].add_paragraph(), f"À revoir : {mistake.revise}", _SOFT)
+        if mistake.revise:
+            _colored(cells[2].add_paragraph(), f"À revoir : {mistake.revise}", _SOFT)
         cells[3].paragraphs[0].add_run(f"−{decimal_text(mistake.points)}")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
@@ -204,7 +205,8 @@ def _listed(document: "Document", grade: Grade) -> None:
         document.add_paragraph(mistake.rule)
         if decided := decided_text(mistake):
             _colored(document.add_paragraph(), decided[:1].upper() + decided[1:], _GOOD)
-        _colored(document.add_paragraph(), f"À revoir : {mistake.revise}", _SOFT)
+        if mistake.revise:
+            _colored(document.add_paragraph(), f"À revoir : {mistake.revise}", _SOFT)
 
 
 def _class_text(mistake: Mistake) -> str:

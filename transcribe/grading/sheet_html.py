@@ -6,6 +6,7 @@ from html import escape
 from transcribe.grading.french import (
     FLOOR,
     count_text,
+    counted_text,
     decided_text,
     decimal_text,
     density_text,
@@ -14,38 +15,40 @@ from transcribe.grading.french import (
     waived_text,
     work_text,
 )
+from transcribe.grading.hearing import passage
+from transcribe.grading.keys import Key
 from transcribe.grading.marked import Span, marked_lines, revisions
 from transcribe.grading.sitting import Result
-from transcribe.grading.style import needs_css, page, scrolling
+from transcribe.grading.style import needs_css, page, scrolling, sheet_script
 from transcribe.grading.types import KINDS, Grade, Mistake
 
 
-def sheet_html(result: Result, scheme_title: str) -> str:
-    """The sheet of one attempt as a page of its own; ``result`` must have a grade."""
+def sheet_html(result: Result, scheme_title: str, *, audio: Sequence[str] = ()) -> str:
+    """The sheet of one attempt as a page of its own; ``result`` must have a grade.
+
+    ``audio`` are the addresses, from the page, of the exercise's audio in one or more formats.
+    """
     title = f"{result.attempt.learner} — {result.key.title}"
-    return page(title, sheet_body(result, scheme_title), css=needs_css(result.needs))
+    body = sheet_body(result, scheme_title, audio=audio)
+    script = sheet_script() if "<audio" in body else ""
+    return page(title, body, css=needs_css(result.needs), script=script)
 
 
-def sheet_body(result: Result, scheme_title: str) -> str:
-    """What stands in the page, for any shell that brings the style; ``result`` must have a grade."""
+def sheet_body(result: Result, scheme_title: str, *, audio: Sequence[str] = ()) -> str:
+    """What stands in the page, for any shell that brings style and script; ``result`` must have a grade."""
     grade = result.grade
     if grade is None:
         raise ValueError("no grade to show")
     parts = [
-        _head(result, grade, scheme_title), _advice(grade), _text(result, grade), _list(grade), _waived(grade)
+        _head(result, grade, scheme_title), _advice(grade), _player(audio), _text(result, grade),
+        _list(grade, result.key if audio else None), _waived(grade),
     ]  # fmt: skip
     return "\n".join(part for part in parts if part)
 
 
 def _head(result: Result, grade: Grade, scheme_title: str) -> str:
-    grave = sum(m.severity == "critical" for m in grade.mistakes)
-    light = len(grade.mistakes) - grave
     passed = "" if grade.passed is None else ("réussi" if grade.passed else "à reprendre")
-    counted = (
-        "Aucune faute : bravo."
-        if not grade.mistakes
-        else f"{count_text(grave, 'faute critique')}, {count_text(light, 'autre')}."
-    )
+    counted = f"{counted_text(grade)}." if grade.mistakes else "Aucune faute : bravo."
     return (
         f'<header class="top"><div><h1>{escape(result.key.title)}</h1>'
         f"<p>Fiche de <b>{escape(result.attempt.learner)}</b></p>"
@@ -60,6 +63,16 @@ def _head(result: Result, grade: Grade, scheme_title: str) -> str:
 def _advice(grade: Grade) -> str:
     items = "".join(f"<li>{escape(text)}</li>" for text in revisions(grade))
     return f"<section><h2>À revoir en priorité</h2><ul>{items}</ul></section>" if items else ""
+
+
+def _player(audio: Sequence[str]) -> str:
+    if not audio:
+        return ""
+    sources = "".join(f'<source src="{escape(address)}">' for address in audio)
+    return (
+        '<section><h2>La dictée</h2><audio class="dictation" controls preload="metadata" aria-label="La dictée">'
+        f'{sources}</audio><p class="dictation-said soft" role="status"></p></section>'
+    )
 
 
 def _text(result: Result, grade: Grade) -> str:
@@ -102,16 +115,16 @@ def _expected(mistake: Mistake) -> str:
     return text if len(text) < 90 else text[:60].rsplit(" ", 1)[0] + " …"
 
 
-def _list(grade: Grade) -> str:
+def _list(grade: Grade, heard: Key | None) -> str:
     if not grade.mistakes:
         return ""
-    rows = "".join(_row(number, mistake) for number, mistake in enumerate(grade.mistakes, 1))
+    rows = "".join(_row(number, mistake, heard) for number, mistake in enumerate(grade.mistakes, 1))
     lost = " − ".join(decimal_text(m.points) for m in grade.mistakes if m.points)
     total = f"{decimal_text(grade.maximum)}{' − ' + lost if lost else ''} = {decimal_text(grade.mark)}"
     floor = f"<p>{FLOOR}</p>" if grade.floored else ""
     title = "Vos fautes, les critiques d’abord"
     table = (
-        '<table><thead><tr><th scope="col" class="n">N°</th><th scope="col">Classe</th>'
+        '<table class="faults"><thead><tr><th scope="col" class="n">N°</th><th scope="col">Classe</th>'
         '<th scope="col">Faute et règle</th><th scope="col" class="n">Points</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
@@ -121,17 +134,29 @@ def _list(grade: Grade) -> str:
     )
 
 
-def _row(number: int, mistake: Mistake) -> str:
+def _hear(number: int, mistake: Mistake, key: Key | None) -> str:
+    """The button that plays what was said at a mistake."""
+    seconds = passage(key.times, mistake, pace=key.pace) if key else None
+    if seconds is None:
+        return ""
+    return (
+        f'<br><button type="button" class="hear" data-since="{seconds[0]}" data-until="{seconds[1]}" '
+        f'aria-pressed="false" aria-label="Écouter le passage de la faute {number}">Écouter</button>'
+    )
+
+
+def _row(number: int, mistake: Mistake, heard: Key | None) -> str:
     sort = "grave" if mistake.severity == "critical" else "light"
     grave = " · critique" if sort == "grave" else ""
     decided = decided_text(mistake)
     said = f'<br><span class="waived">{escape(decided[:1].upper() + decided[1:])}</span>' if decided else ""
+    revise = f'<br><span class="soft">À revoir : {escape(mistake.revise)}</span>' if mistake.revise else ""
     where = f' <span class="soft">({escape(mistake.heading)})</span>' if mistake.heading else ""
     return (
         f'<tr id="f{number}"><td class="n">{number}</td><td><span class="tag '
         f'{sort}">{KINDS[mistake.kind]}{grave}</span>'
-        f"</td><td><b>{escape(difference(mistake))}</b>{where}<br>{escape(mistake.rule)}{said}<br>"
-        f'<span class="soft">À revoir : {escape(mistake.revise)}</span></td>'
+        f"</td><td><b>{escape(difference(mistake))}</b>{where}<br>{escape(mistake.rule)}{said}"
+        f"{revise}{_hear(number, mistake, heard)}</td>"
         f'<td class="n">−{decimal_text(mistake.points)}</td></tr>'
     )
 

@@ -2,11 +2,18 @@
 # ruff: noqa: E501
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from html import escape
+from importlib import resources
 
 from transcribe.grading.needs import USUAL, Needs
 
+# a table of mistakes as blocks, one under the other, where its columns would be too narrow
+_BLOCKS = """.faults,.faults tbody,.faults tr,.faults td{display:block}.faults thead{display:none}
+.faults td,.faults td.n{border:0;text-align:left;padding:.1rem 0}.faults tr{border-bottom:1px solid var(--line);padding:.6rem 0}
+.faults td:first-child::before{content:"Faute "}.faults td:last-child::after{content:" pt"}.tag{white-space:normal}
+"""
 CSS = """
 :root{--ink:#1c2733;--soft:#5b6875;--line:#d6dde4;--paper:#fff;--ground:#f3f5f7;--accent:#0b5c8a;
 --grave:#a3161f;--grave-bg:#fde8e8;--light:#8a5300;--light-bg:#fff1d6;--good:#11663c;--good-bg:#e2f4e9}
@@ -35,9 +42,13 @@ tbody th{font-size:1rem;color:inherit;font-weight:400}
 .heat thead th.n{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.4rem .2rem}.heat td.n{text-align:center}
 .heat tbody th,.names tbody th{white-space:nowrap}
 .heat1{background:#fbf1e0}.heat2{background:#f7e3c2}.heat3{background:#f3d4a3}.heat4{background:#efc685}.heat5{background:#ebb866}
-.bars th,.bars td{border:0;padding:.2rem .6rem .2rem 0}.bars th{width:14rem;text-align:right;overflow-wrap:anywhere}
-.bars td{display:flex;align-items:center;gap:.6rem}.bar{flex:1 1 auto}.bar svg{width:100%;height:1.2rem;border-radius:3px}
-.value{flex:0 0 auto;min-width:4rem;font-variant-numeric:tabular-nums}
+.bars{table-layout:fixed}.bars th,.bars td{border:0;padding:.2rem .6rem .2rem 0;vertical-align:middle}
+.bars th{width:14rem;text-align:right;overflow-wrap:anywhere}.bars .value{width:11rem;font-variant-numeric:tabular-nums}
+.bar svg{width:100%;height:1.2rem;border-radius:3px}
+.hear{font:inherit;font-size:.9rem;font-weight:600;color:var(--accent);background:#fff;border:2px solid var(--accent);
+border-radius:8px;padding:.25rem .8rem;margin-top:.3rem;cursor:pointer}.hear:hover,.hear[aria-pressed=true]{background:var(--accent);color:#fff}
+.hear:focus-visible,audio:focus-visible,.wrap:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+audio.dictation{width:100%}
 .lines{min-width:40rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .cards{margin-top:1rem;display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.8rem}
@@ -45,21 +56,34 @@ tbody th{font-size:1rem;color:inherit;font-weight:400}
 .card b{font-size:1.5rem;display:block}
 svg{max-width:100%;height:auto;display:block}svg text{font:13px "Segoe UI","Liberation Sans",Arial,sans-serif;fill:var(--ink)}
 ul,ol{margin:.3rem 0;padding-left:1.4rem}
-@media (max-width:40rem){main{padding:1rem .6rem 3rem}section{padding:.9rem .8rem}.bars th{width:38%}}
+@media (max-width:40rem){main{padding:1rem .6rem 3rem}section{padding:.9rem .8rem}.bars th{width:36%}.bars .value{width:26%}}
 @media print{body{background:#fff;font-size:11.5pt}section,.card{border-color:#bbb;break-inside:avoid-page}
 section.sheet,section.list{break-inside:auto}tr{break-inside:avoid}main{padding:0;max-width:none}
+audio,.hear{display:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
+CSS += f"@media (max-width:40rem){{{_BLOCKS}}}\n"
 
 
-def page(title: str, body: str, *, css: str = "") -> str:
-    """A whole page, self-contained: nothing is fetched, and the policy names its style by its digest."""
+@cache
+def sheet_script() -> str:
+    """The script that plays a sheet's passages; it needs the page's ``audio.dictation`` and ``button.hear``."""
+    return resources.files("transcribe.grading").joinpath("sheet.js").read_text("utf-8")
+
+
+def page(title: str, body: str, *, css: str = "", script: str = "") -> str:
+    """A whole page, self-contained; the policy names its style and its script by their digests.
+
+    Nothing is fetched but audio that stands beside the page.
+    """
     style = CSS + css
+    run = f"; script-src {_digest(script)}; media-src 'self' file:" if script else ""
+    code = f"<script>{script}</script>" if script else ""
     return (
         '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {_digest(style)}">'
-        f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n{body}\n</main></body></html>\n"
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {_digest(style)}{run}">'
+        f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n{body}\n</main>{code}</body></html>\n"
     )
 
 
@@ -72,9 +96,7 @@ def needs_css(needs: Needs) -> str:
         '"Segoe UI","Liberation Sans",Arial,sans-serif;'
         f"letter-spacing:{needs.letter_spacing:g}pt;word-spacing:{needs.letter_spacing * 2.5:g}pt}}"
         "h1{font-size:1.4em}h2{font-size:1.15em}th,.tag{font-size:.9em}p,li,td{max-width:45em}"
-        ".list table,.list tbody,.list tr,.list td{display:block}.list thead{display:none}"
-        ".list td{border:0;text-align:left;padding:.1rem 0}.list tr{border-bottom:1px solid var(--line);padding:.6rem 0}"
-        ".tag{white-space:normal}"
+        f"{_BLOCKS}"
     )
 
 

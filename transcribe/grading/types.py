@@ -91,6 +91,16 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Timed:
+    """The characters ``start:end`` of a reference are said from ``since`` to ``until`` seconds of its audio."""
+
+    start: int
+    end: int
+    since: float
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A written document: its text, one ``\\n`` a paragraph.
 
