@@ -117,7 +117,13 @@ def saving(
     store: Store, who: Who, copy: int, *, base: int, text: str, styles: Sequence[str], tab: str, seq: int
 ) -> "Future[Saved | Known | Conflict]":
     """As ``save``, without waiting: what ``save`` raises comes by the future, but for the ``ValueError``."""
-    if len(text) > LONGEST or not tab or len(tab) > 64 or len(styles) > LONGEST:
+    if (
+        len(text) > LONGEST
+        or not tab
+        or len(tab) > 64
+        or len(styles) > LONGEST
+        or not _is_text(text, tab, *styles)
+    ):
         raise ValueError("not a text of a copy")
     sent = _Sent(base, text, json.dumps(list(styles), ensure_ascii=False), tab, seq)
     done: Future[Saved | Known | Conflict] = Future()
@@ -132,6 +138,16 @@ def saving(
 
     store.submit(lambda db: _receive(db, store.clock(), who, copy, sent)).add_done_callback(tell)
     return done
+
+
+def _is_text(*texts: str) -> bool:
+    """Whether texts can be stored; the error that would say so later holds the text itself."""
+    try:
+        for text in texts:
+            text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _receive(

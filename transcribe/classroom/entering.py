@@ -138,7 +138,7 @@ def session_of(store: Store, token: str) -> Who | None:
         return None
     if row["role"] != "learner" and now - row["seen"] > _RENEWED_MS:
         until = now + SESSION_MS["trainer"]
-        store.submit(
+        store.write(
             lambda db: db.execute(
                 "UPDATE session SET seen = ?, expires = ? WHERE token_sha256 = ?", (now, until, digest)
             )
