@@ -1,5 +1,6 @@
 """A real browser for tests of pages: Debian's Chromium driven by Playwright; tests that need it are skipped by name."""
 
+import atexit
 import contextlib
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 ARGS = [
@@ -29,31 +30,35 @@ def need_browser() -> None:
         pytest.skip("no Chromium on this machine: pages are not tried in a browser")
 
 
+@cache
+def _playwright() -> "Playwright":
+    """One driver for all tests: it runs a loop of its own, which no second one may join."""
+    from playwright.sync_api import sync_playwright
+
+    driver = sync_playwright().start()
+    atexit.register(driver.stop)
+    return driver
+
+
 @contextlib.contextmanager
 def chromium() -> "Iterator[Browser]":
     """Chromium, without a window."""
     need_browser()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield browser
-        browser.close()
+    browser = _playwright().chromium.launch(executable_path=CHROMIUM, args=ARGS)
+    yield browser
+    browser.close()
 
 
 @contextlib.contextmanager
 def chromium_of(profile: Path) -> "Iterator[BrowserContext]":
     """Chromium with a profile that stays: the browser may be killed and started again."""
     need_browser()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(profile), executable_path=CHROMIUM, args=ARGS, headless=True
-        )
-        yield context
-        with contextlib.suppress(Exception):  # killed by the test
-            context.close()
+    context = _playwright().chromium.launch_persistent_context(
+        str(profile), executable_path=CHROMIUM, args=ARGS, headless=True
+    )
+    yield context
+    with contextlib.suppress(Exception):  # killed by the test
+        context.close()
 
 
 @cache

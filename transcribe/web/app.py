@@ -1,7 +1,8 @@
 """The application: addresses, what guards them, and errors turned into answers once."""
 
+import threading
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -13,9 +14,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from transcribe import classroom
 from transcribe.core.errors import TranscribeError
 from transcribe.grading.style import CSS
-from transcribe.web import joining, reading, working
+from transcribe.web import joining, progressing, reading, working
 from transcribe.web.desk import Desk, failed, refused, signed_in
 from transcribe.web.guarding import Guard
 from transcribe.web.rendering import edition
@@ -45,6 +47,7 @@ def routes() -> list[BaseRoute]:
         Route("/copie/{copy}/fiche", signed_in(reading.sheet)),
         Route("/api/copies/{copy}", signed_in(working.save), methods=["PUT"]),
         Route("/api/copies/{copy}/evenements", signed_in(working.record), methods=["POST"]),
+        Route("/progres", signed_in(progressing.progress)),
         Route("/son/{name}", signed_in(working.sound)),
         Route(f"/static/{edition()}/fiche.css", sheet_style),
         Mount(f"/static/{edition()}", _Kept(packages=[("transcribe.web", "static")])),
@@ -58,6 +61,14 @@ async def sheet_style(request: Request) -> Response:
     )
 
 
+def _catch_up(desk: Desk) -> None:
+    """Loads the lexicon before the first copy comes, and grades those that a stop left without a grade."""
+    lexicon = desk.load_lexicon()
+    for copy in classroom.waiting(desk.store):
+        with suppress(TranscribeError):  # the copy stays: it is graded when its sheet is asked for
+            classroom.mark(desk.store, copy, lexicon)
+
+
 async def _missing(request: Request, failure: Exception) -> Response:
     from transcribe.classroom.errors import NotAllowed
 
@@ -69,6 +80,7 @@ def create_app(desk: Desk, hosts: Sequence[str]) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        threading.Thread(target=_catch_up, args=(desk,), name="lexicon", daemon=True).start()
         yield
         desk.store.close()
 

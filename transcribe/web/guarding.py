@@ -26,6 +26,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
+# a style or a script is ruled by the page that asks for it: the rest of the policy would weigh as much as the file
+_OF_FILES = {name: HEADERS[name] for name in ("x-content-type-options", "cross-origin-resource-policy")}
 _WRITES = frozenset(["POST", "PUT", "PATCH", "DELETE"])
 
 
@@ -58,6 +60,8 @@ class Guard:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
                 added: Iterable[tuple[str, str]] = HEADERS.items()
+                if scope["path"].startswith("/static/") and message["status"] in (200, 304):
+                    added = _OF_FILES.items()
                 if b"cache-control" not in present:
                     added = [*added, ("cache-control", "no-store")]
                 if scope["scheme"] == "https":  # elsewhere browsers ignore it, and say so

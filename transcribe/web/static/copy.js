@@ -1,10 +1,7 @@
 // The learner's page of one copy: sound, text, saving, passages to check, time.
 
-import { countDown } from "./countdown.js";
-import { Gaps } from "./gaps.js";
 import { ACTIONS, listen, shown } from "./keys.js";
 import { Player } from "./player.js";
-import { Review } from "./review.js";
 import { STATES, Saver } from "./saving.js";
 
 const $ = (name) => document.getElementById(name);
@@ -28,6 +25,7 @@ async function editorFor(start) {
   const onChange = (changed) => changed && saver.changed();
   const label = work.kind === "trous" ? "Texte à compléter" : "Votre texte";
   if (work.kind === "trous") {
+    const { Gaps } = await import("./gaps.js");
     return new Gaps(place, { pieces: work.pieces, gaps: work.gaps, values: start.styles }, () => onChange(true));
   }
   const { Editor, PlainEditor } = await import("./editor.js");
@@ -105,6 +103,7 @@ async function sendEvents(keepalive = false) {
 let review = null;
 if (work.marks.length && $("passages")) {
   editor.mark(kept ? relocated(work.marks, editor.current().text) : work.marks);
+  const { Review } = await import("./review.js");
   review = new Review({ root: $("passages"), marks: [...(editor.marks ?? []).map((one) => one.mark)], editor, player, tell: say, record });
   $("passages").querySelector('[data-do="undo"]').addEventListener("click", () => review.undo());
 }
@@ -143,7 +142,7 @@ for (const key of document.querySelectorAll("kbd[data-action]")) {
 $("voir-touches")?.addEventListener("click", () => help.showModal());
 help.querySelector("button").addEventListener("click", () => help.close());
 styles?.addEventListener("change", () => editor.setStyle(styles.value));
-if (work.left !== null) countDown($("temps"), work.left, say);
+if (work.left !== null) (await import("./countdown.js")).countDown($("temps"), work.left, say);
 
 // --- leaving and handing in --------------------------------------------------------------------------------------
 

@@ -47,13 +47,14 @@ export class Review {
     const buttons = document.createElement("p");
     buttons.className = "buttons";
     if (this.player && mark.seconds) {
-      buttons.append(button(`Écouter (${clock(mark.seconds[0])})`, `Écouter « ${words} »`, () => this.hear(mark)));
+      const word = `Écouter (${clock(mark.seconds[0])})`;
+      buttons.append(button(word, `${word} : « ${words} »`, () => this.hear(mark)));
     }
     for (const other of mark.alternatives) {
       buttons.append(button(`Écrire « ${other} »`, `Écrire « ${other} » à la place de « ${words} »`, () => this.write(mark, other)));
     }
-    buttons.append(button("C’est juste", `« ${words} » est juste`, () => this.right(mark)));
-    buttons.append(button("Montrer", `Montrer « ${words} » dans le texte`, () => this.go(mark)));
+    buttons.append(button("C’est juste", `C’est juste : « ${words} »`, () => this.right(mark)));
+    buttons.append(button("Montrer", `Montrer : « ${words} » dans le texte`, () => this.go(mark)));
     row.append(said, buttons);
     return row;
   }
