@@ -101,6 +101,13 @@ def _level_lines(source: "Source", found: "Level") -> list[str]:
     help="Aménagement : vitesse de la voix, même hauteur (80 : plus lente).",
 )  # fmt: skip
 @click.option(
+    "--session", "session", metavar="DURÉE",
+    help="Une séance de cette durée (45, « 3 h 45 ») : des exercices choisis et rangés, une consigne, une note.",
+)  # fmt: skip
+@click.option(
+    "--exam", is_flag=True, help="Séance : examen blanc, sans fiche ni autocorrection pour les élèves."
+)
+@click.option(
     "--model", default=DEFAULT_MODEL, metavar="NOM",
     help="Modèle vocal, pour situer les mots dans l’audio, pour l’audio sans texte et pour --real.",
 )  # fmt: skip
@@ -125,6 +132,8 @@ def make(
     dyslexia: bool,
     extra_time: int,
     pace: int,
+    session: str | None,
+    exam: bool,
     model: str,
     no_times: bool,
 ) -> int:
@@ -132,7 +141,8 @@ def make(
 
     ENTRÉE est un dossier ou un fichier audio, avec ou sans texte de référence à côté (nom.txt, nom.docx,
     nom.toml) ; sans texte, la transcription est proposée, « à valider par le formateur ». Les exercices
-    sont rangés du plus facile au plus difficile.
+    sont rangés du plus facile au plus difficile. Avec --session, ils remplissent une séance : le dossier apprenant/
+    est à distribuer, « transcribe grade » note la séance en entier.
     """
     from transcribe.exercises.batch import Transcriber, make_all, needs_of, pick
     from transcribe.terms import load_lexicon
@@ -141,12 +151,16 @@ def make(
     wanted = tuple(EXERCISE_KINDS) if "tous" in kinds else tuple(dict.fromkeys(kinds))
     choices = Choices(wanted, errors, _classes(classes), help_, seed, needs)  # type: ignore[arg-type]
     bounds = _range(levels)
+    total = _sitting(session, exam=exam, count=count)
     transcriber = Transcriber(model, notify=_say)
     results = make_all(
         inputs, choices, load_lexicon(), transcriber,
         specialty=specialty, real=real, locate=None if no_times else transcriber.times,
     )  # fmt: skip
     made, failures = _sorted_out(results)
+    if total:
+        kept = [one for one in made if bounds[0] <= one.level.value <= bounds[1]]
+        return _write_session(kept, total, out, failures, seed=seed, exam=exam)
     return _write(pick(made, levels=bounds, count=count), out, failures)
 
 
@@ -177,6 +191,55 @@ def _write(made: list[Exercise], out: Path, failures: int) -> int:
         else:
             failures += 1
             _say(f"Erreur : {one.error}")
+    return 1 if failures else 0
+
+
+def _sitting(text: str | None, *, exam: bool, count: int | None) -> int:
+    """The minutes of the sitting asked for, 0 without one."""
+    from transcribe.exercises.session import parse_minutes
+
+    if text is None:
+        if exam:
+            raise click.UsageError(
+                "« --exam » va avec « --session DURÉE » (par exemple --session 3h45 --exam)."
+            )
+        return 0
+    if count is not None:
+        raise click.UsageError("Choisissez « --session » (une durée) ou « --count » (un nombre d’exercices).")
+    try:
+        return parse_minutes(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"« {text} » n’est pas une durée de 1 minute à 10 heures : écrivez 45 ou 3h45.",
+            param_hint="--session",
+        ) from error
+
+
+def _write_session(
+    made: list[Exercise], total: int, out: Path, failures: int, *, seed: int, exam: bool
+) -> int:
+    from transcribe.exercises.session import compose, duration_text, session_of, usual_minutes
+    from transcribe.exercises.session_writing import write_session
+    from transcribe.grading.seance import weights_text
+
+    chosen = compose(made, total, seed=seed)
+    if not chosen:
+        shortest = min(map(usual_minutes, made), default=0)
+        why = f" : le plus court demande {duration_text(shortest)}" if shortest else " (niveau, spécialité)"
+        _say(f"Aucun exercice ne tient dans cette séance{why}.")
+        return 1
+    sitting = session_of(chosen, total, exam=exam)
+    write_session(sitting, chosen, out)
+    for one in chosen:
+        note = "" if one.source.validated else " — référence à valider par le formateur"
+        click.echo(f"niveau {one.level.value}  {one.minutes:>3} min  {out / one.id}{note}")
+    filled = sum(map(usual_minutes, chosen))
+    click.echo(f"{sitting.title} : {duration_text(filled)} d’exercices. {weights_text(sitting)}")
+    if filled < 0.8 * total:
+        _say(
+            "Attention : la séance n’est pas remplie ; donnez plus de dictées, ou d’autres genres avec --kind."
+        )
+    click.echo(f"À distribuer aux élèves : {out / 'apprenant'}")
     return 1 if failures else 0
 
 

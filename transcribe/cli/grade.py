@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from transcribe.grading.needs import Arrangements
     from transcribe.grading.roster import Roster
+    from transcribe.grading.seance import Session
     from transcribe.grading.sitting import Attempt, Result
 
 
@@ -72,8 +73,9 @@ def command(
     les reconnaît dans tous les ordres et sépare les homonymes. Les décisions du formateur (« transcribe exercise
     accept », acceptes.toml) sont appliquées à chaque correction.
 
-    Une copie illisible est signalée et n’arrête pas les
-    autres.
+    Une séance (« exercise make --session ») est notée en entier : une seule note sur 20, où un exercice non rendu
+    compte 0.
+    Une copie illisible est signalée et n’arrête pas les autres.
 
     Code de sortie : 0 si tout est noté, 1 si une copie est refusée, 2 si la commande est mal écrite.
     """
@@ -82,6 +84,7 @@ def command(
     from transcribe.grading.keys import find_keys, key_of_file, schemes_of
     from transcribe.grading.roster import read_roster
     from transcribe.grading.scheme import DEFAULT, load_scheme
+    from transcribe.grading.seance import read_session
     from transcribe.grading.sitting import grade_all, unused_decisions
     from transcribe.terms import load_lexicon
 
@@ -95,6 +98,7 @@ def command(
         )
     rules = load_scheme(scheme or DEFAULT)
     keys = [key_of_file(reference)] if reference else find_keys(inputs[0])
+    session = None if reference else read_session(inputs[0], [key.id for key in keys])
     roster = read_roster(class_list) if class_list else None
     attempts = read_attempts(inputs if reference else inputs[1:], keys, roster)
     if not attempts:
@@ -112,12 +116,26 @@ def command(
     if out is not None:
         from transcribe.grading.reports import write_reports
 
-        write_reports(results, rules, out, roster=roster)
+        write_reports(results, rules, out, roster=roster, session=session)
     _show(results, form)
+    if session is not None and form == "text":
+        _show_session(results, session, written=out is not None)
     _warn_alike(results)
     if out is not None and form == "text":
-        click.echo(f"Fiches, classeur et page de la classe : {out}")
+        sheets = "Classeur" if session is not None and session.exam else "Fiches, classeur"
+        click.echo(f"{sheets} et page de la classe : {out}")
     return 1 if any(result.refused for result in results) else 0
+
+
+def _show_session(results: "Sequence[Result]", session: "Session", *, written: bool) -> None:
+    from transcribe.grading.seance import mark_line, session_marks, weights_text
+    from transcribe.grading.seance_files import EXAM
+
+    for one in session_marks(results, session):
+        click.echo(mark_line(one, session))
+    click.echo(weights_text(session))
+    if session.exam and written:
+        click.echo(EXAM)
 
 
 def _warn_alike(results: "Sequence[Result]") -> None:

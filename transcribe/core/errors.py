@@ -182,6 +182,13 @@ class FolderBusy(OutputError):
     )
 
 
+class MixedSession(OutputError):
+    sentence = (
+        "« {path} » contient déjà un autre exercice (« {other} »), qui serait noté avec cette séance : "
+        "choisissez un dossier neuf."
+    )
+
+
 class DamagedAudio(UnreadableAudio):
     sentence = (
         "« {path} » est endommagé : {lost} de son n’ont pas pu être lues, à partir de {place} ; "

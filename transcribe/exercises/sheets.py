@@ -51,25 +51,31 @@ def instructions(exercise: Exercise) -> bytes:
         f"Niveau {exercise.level.value} sur 5. Temps conseillé : {exercise.minutes} minutes."
     )
     document.add_heading("Ce qu’il faut faire", 1)
-    for task in _tasks(exercise):
+    for task in tasks_of(exercise):
         document.add_paragraph(task, style="List Number")
     document.add_heading("Pour rendre", 1)
     document.add_paragraph(
         f"Enregistrez votre copie sous le nom « Prénom NOM - {exercise.id}.docx » (.odt, .txt et "
         ".html conviennent aussi)."
     )
-    if exercise.kind == "trous" and exercise.choices.help == "liste":
-        document.add_heading("Mots à placer", 1)
-        for word in exercise.words:
-            document.add_paragraph(word, style="List Bullet")
-    if exercise.hints:
-        document.add_heading("Définitions, dans l’ordre des trous", 1)
-        for number, hint in enumerate(exercise.hints, 1):
-            document.add_paragraph(f"Trou {number} : {hint or 'réécoutez ce passage'}")
+    add_helps(document, exercise)
     return word_bytes(document)
 
 
-def _tasks(exercise: Exercise) -> tuple[str, ...]:
+def add_helps(document: "Document", exercise: Exercise, level: int = 1) -> None:
+    """The words to place or the definitions of the gaps, where they are given, under headings of this level."""
+    if exercise.kind == "trous" and exercise.choices.help == "liste":
+        document.add_heading("Mots à placer", level)
+        for word in exercise.words:
+            document.add_paragraph(word, style="List Bullet")
+    if exercise.hints:
+        document.add_heading("Définitions, dans l’ordre des trous", level)
+        for number, hint in enumerate(exercise.hints, 1):
+            document.add_paragraph(f"Trou {number} : {hint or 'réécoutez ce passage'}")
+
+
+def tasks_of(exercise: Exercise) -> tuple[str, ...]:
+    """What there is to do, in order."""
     tasks = _TASKS[exercise.kind]
     if exercise.source.audio is None and exercise.kind == "dictee":
         return ("Votre formateur vous dicte le document.", *tasks[1:])

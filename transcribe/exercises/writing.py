@@ -15,16 +15,21 @@ from transcribe.grading.keys import KEY_FILE, SCHEME_FILE
 AUDIO_NAME = "dictee.ogg"
 
 
-def write_exercise(exercise: Exercise, folder: Path) -> None:
-    """Writes both parts of an exercise in ``folder``.
+def write_exercise(
+    exercise: Exercise, folder: Path, *, learner: Path | None = None, guided: bool = True
+) -> None:
+    """Writes both parts of an exercise in ``folder``; the learner's may go to the folder ``learner`` instead.
+
+    ``guided``: with its own ``consigne.docx``.
 
     Raises:
         OutputError: a file cannot be written.
         AudioError: the audio cannot be read.
     """
-    learner, trainer = folder / "apprenant", folder / "formateur"
+    learner, trainer = learner or folder / "apprenant", folder / "formateur"
     try:
-        _save(learner / "consigne.docx", instructions(exercise))
+        if guided:
+            _save(learner / "consigne.docx", instructions(exercise))
         _save(learner / "copie.docx", work_sheet(exercise))
         if exercise.source.audio is not None and exercise.kind != "mise-en-page":
             copy_audio(exercise.source.audio, learner / AUDIO_NAME, pace=exercise.choices.needs.pace)

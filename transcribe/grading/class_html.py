@@ -8,6 +8,8 @@ from transcribe.grading.charts import Point, bars, lines
 from transcribe.grading.french import count_text, decimal_text, difference
 from transcribe.grading.roster import Roster, shown_names
 from transcribe.grading.scheme import Scheme
+from transcribe.grading.seance import Session, SessionMark
+from transcribe.grading.seance_files import session_section
 from transcribe.grading.sitting import Result
 from transcribe.grading.style import page, scrolling
 from transcribe.grading.summary import Summary, rounded, summary
@@ -20,15 +22,27 @@ _TICKS = 8
 GRAVE, LIGHT = "#a3161f", "#d9962b"
 
 
-def class_html(results: Sequence[Result], scheme: Scheme, roster: Roster | None = None) -> str:
-    """One self-contained page for a class's results."""
-    return page("Résultats de la classe", class_body(results, scheme, roster))
+def class_html(
+    results: Sequence[Result],
+    scheme: Scheme,
+    roster: Roster | None = None,
+    session: Session | None = None,
+    marks: Sequence[SessionMark] = (),
+) -> str:
+    """One self-contained page for a class's results; ``marks`` are those of the ``session``."""
+    return page("Résultats de la classe", class_body(results, scheme, roster, session, marks))
 
 
-def class_body(results: Sequence[Result], scheme: Scheme, roster: Roster | None = None) -> str:
+def class_body(
+    results: Sequence[Result],
+    scheme: Scheme,
+    roster: Roster | None = None,
+    session: Session | None = None,
+    marks: Sequence[SessionMark] = (),
+) -> str:
     """What stands in the page, for any shell that brings the style."""
     whole = summary(results, scheme)
-    parts = [_head(whole, results)]
+    parts = [_head(whole, results), session_section(marks, session) if session else ""]
     if whole.results:
         sections = (_marks, _table, kinds_section, _by_learner, terms_section, _progress)
         parts += [section(whole) for section in sections]

@@ -134,8 +134,9 @@ def _unreadable(shown: str, error: Exception) -> DocumentError:
 
 
 def _audio(folder: Path) -> tuple[Path, ...]:
-    """The audio that an exercise hands out, what every browser plays first."""
-    found = [folder / "apprenant" / f"dictee{suffix}" for suffix in (".m4a", ".mp3", ".ogg", ".wav")]
+    """The audio that an exercise hands out, alone or in a sitting's folder; what every browser plays first."""
+    places = (folder / "apprenant", folder.parent / "apprenant" / folder.name)
+    found = [place / f"dictee{suffix}" for suffix in (".m4a", ".mp3", ".ogg", ".wav") for place in places]
     return tuple(path for path in found if path.is_file())
 
 

@@ -14,6 +14,8 @@ from transcribe.grading.class_html import class_html
 from transcribe.grading.history import RESULTS_FILE, results_text
 from transcribe.grading.roster import Roster
 from transcribe.grading.scheme import Scheme
+from transcribe.grading.seance import Session, SessionMark, session_marks
+from transcribe.grading.seance_files import session_docx
 from transcribe.grading.sheet_docx import sheet_docx
 from transcribe.grading.sheet_html import sheet_html
 from transcribe.grading.sitting import Result
@@ -23,42 +25,70 @@ _PATIENCE = 10.0
 
 
 def write_reports(
-    results: Sequence[Result], scheme: Scheme, out: Path, *, roster: Roster | None = None
+    results: Sequence[Result],
+    scheme: Scheme,
+    out: Path,
+    *,
+    roster: Roster | None = None,
+    session: Session | None = None,
 ) -> list[Path]:
     """Writes ``fiches/<learner>/<exercise>.docx`` and ``.html``, ``classe.xlsx``, ``classe.html``, ``resultats.json``.
 
     The audio of an exercise, where the times of its words are known, stands beside each sheet.
 
-    Two learners of one name get two files. Returns the paths written.
+    Two learners of one name get two files. A ``session`` has its one mark in all of them; after a mock exam learners
+    get no sheet. Returns the paths written.
 
     Raises:
         OutputError: a file cannot be written.
     """
     with working_in(out, wait=_PATIENCE):
-        return _written(results, scheme, out, roster)
+        return _written(results, scheme, out, roster, session)
 
 
-def _written(results: Sequence[Result], scheme: Scheme, out: Path, roster: Roster | None) -> list[Path]:
-    written: list[Path] = []
-    taken: set[Path] = set()
+def _written(
+    results: Sequence[Result], scheme: Scheme, out: Path, roster: Roster | None, session: Session | None
+) -> list[Path]:
+    marks = session_marks(results, session) if session else []
     try:
-        for result in results:
-            if result.grade is None:
-                continue
-            stem = free_path(
-                out / "fiches" / safe_name(result.attempt.learner) / safe_name(result.key.id), taken
-            )
-            title = (result.scheme or scheme).title
-            audio = [_beside(stem, path) for path in result.key.audio if result.key.times]
-            write_text(stem.with_name(stem.name + ".html"), sheet_html(result, title, audio=audio))
-            _write_bytes(stem.with_name(stem.name + ".docx"), sheet_docx(result, title))
-            written += [stem.with_name(stem.name + ".html"), stem.with_name(stem.name + ".docx")]
-        _write_bytes(out / "classe.xlsx", workbook(results, scheme))
-        write_text(out / RESULTS_FILE, results_text(results))
-        write_text(out / "classe.html", class_html(results, scheme, roster))
+        written = [] if session and session.exam else _sheets(results, scheme, out)
+        if session and not session.exam:
+            written += _summaries(results, marks, session, out)
+        _write_bytes(out / "classe.xlsx", workbook(results, scheme, session, marks))
+        write_text(out / RESULTS_FILE, results_text(results, timed=session is not None))
+        write_text(out / "classe.html", class_html(results, scheme, roster, session, marks))
     except OSError as error:
         raise OutputError(path=error.filename or out, cause=cause_of(error)) from error
     return [*written, out / "classe.xlsx", out / "classe.html", out / RESULTS_FILE]
+
+
+def _sheets(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]:
+    written: list[Path] = []
+    taken: set[Path] = set()
+    for result in results:
+        if result.grade is None:
+            continue
+        stem = free_path(out / "fiches" / safe_name(result.attempt.learner) / safe_name(result.key.id), taken)
+        title = (result.scheme or scheme).title
+        audio = [_beside(stem, path) for path in result.key.audio if result.key.times]
+        write_text(stem.with_name(stem.name + ".html"), sheet_html(result, title, audio=audio))
+        _write_bytes(stem.with_name(stem.name + ".docx"), sheet_docx(result, title))
+        written += [stem.with_name(stem.name + ".html"), stem.with_name(stem.name + ".docx")]
+    return written
+
+
+def _summaries(
+    results: Sequence[Result], marks: Sequence[SessionMark], session: Session, out: Path
+) -> list[Path]:
+    needs = {result.attempt.learner_id: result.needs for result in results}
+    written: list[Path] = []
+    taken: set[Path] = set()
+    for one in marks:
+        stem = free_path(out / "fiches" / safe_name(one.learner) / "séance", taken)
+        path = stem.with_name(stem.name + ".docx")
+        _write_bytes(path, session_docx(one, session, needs.get(one.learner_id)))
+        written.append(path)
+    return written
 
 
 def safe_name(name: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from transcribe.grading.alike import Alike, alike
 from transcribe.grading.french import difference
 from transcribe.grading.scheme import Scheme
+from transcribe.grading.seance import Session, SessionMark
+from transcribe.grading.seance_files import session_rows
 from transcribe.grading.sitting import Result
 from transcribe.grading.summary import Summary, summary
 from transcribe.grading.types import KINDS, SEVERITIES
@@ -42,8 +44,16 @@ _ALIKE = (
 _LONGEST = 32_000
 
 
-def workbook(results: Sequence[Result], scheme: Scheme) -> bytes:
-    """The bytes of an .xlsx: marks, a table of learners by exercises, mistakes, classes, terms."""
+def workbook(
+    results: Sequence[Result],
+    scheme: Scheme,
+    session: Session | None = None,
+    marks: Sequence[SessionMark] = (),
+) -> bytes:
+    """The bytes of an .xlsx: marks, a table of learners by exercises, mistakes, classes, terms.
+
+    ``marks`` are those of the ``session``.
+    """
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -69,6 +79,9 @@ def workbook(results: Sequence[Result], scheme: Scheme) -> bytes:
     )
     terms = book.create_sheet("Termes difficiles")
     fill(terms, ("Terme", "Copies où il est faux"), whole.hardest_terms(), {})
+    if session is not None:
+        names, rows = session_rows(marks, session)
+        fill(book.create_sheet("Séance", 0), names, rows, dict.fromkeys(range(1, len(names) - 2), "0.00"))
     if found := alike(results):
         fill(book.create_sheet("Copies semblables"), _ALIKE, map(_alike_row, found), {})
     book.properties.title = "Notes de la classe"
