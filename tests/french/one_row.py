@@ -20,6 +20,7 @@ ADDED = {
     "commands": Row(("point médian",), {"mark": "·", "named": True, "nouns": ["médian"]}),
     "lines": Row(("alinéa suivant",), {"sort": "line", "mark": "\n", "whole": ["alinéa suivant"]}),
     "styles": Row(("en exposant",), {"sort": "look", "look": "en exposant"}),
+    "word_sorts": Row(("iel", "iels"), {"sort": "pronoun"}),
     "prose_marks": Row(("trochantérien", "trochantériens"), {"sort": "quality"}),
     "worded_numbers": Row(("deux malléoles",)),
     "heard_numbers": Row(("huître",), {"meant": "huit", "before": ["jours"]}),
@@ -114,6 +115,7 @@ def results() -> dict[str, object]:
         },
         "style": {"writing": restyled("surface en mètres, deux, en exposant, normale")},
         "prose": {"writing": written("on note deux points trochantériens ce jour").text},
+        "words": {"writing": written("iel iel tousse la nuit").text},
         "numbers": {
             "worded": written("des fractures des deux malléoles").text,
             "heard": written("pendant huître jours").text,

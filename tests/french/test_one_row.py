@@ -31,6 +31,7 @@ EXPECTED: dict[tuple[str, str], object] = {
     ("command", "exercises"): 2,
     ("style", "writing"): ["« 2 » en exposant"],
     ("prose", "writing"): "On note 2 points trochantériens ce jour",
+    ("words", "writing"): "Iel tousse la nuit",
     ("numbers", "worded"): "Des fractures des deux malléoles",
     ("numbers", "heard"): "Pendant 8 jours",
     ("slips", "spelling"): ["ancienne → anciene", "ancienne → anssienne", "pourquoi → pourkoi"],

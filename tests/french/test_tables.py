@@ -22,6 +22,7 @@ from transcribe.french import (
     particles,
     sides,
     spoken_numbers,
+    word_sorts,
 )
 from transcribe.french.abbreviations import abbreviations_in
 from transcribe.french.tables import Row, TableError, by_key, rows
@@ -53,6 +54,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "doses": limits.rows_in,
     "identifiers": identifiers.labels_in,
     "vitals": limits.rows_in,
+    "word_sorts": word_sorts.find_words,
     "worded_numbers": spoken_numbers.find_worded,
 }
 CASES = [(name, row) for name in FINDERS for row in rows(name)]

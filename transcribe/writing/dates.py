@@ -15,6 +15,7 @@ from transcribe.french.calendar import Clock as SaidClock
 from transcribe.french.calendar import Date as SaidDate
 from transcribe.french.cardinals import NUMBER_WORDS
 from transcribe.french.numbers import read_whole
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import Clock, Date, Year
 from transcribe.writing.spans import keys_from, visits
@@ -23,7 +24,7 @@ from transcribe.writing.words import word_set
 _YEAR_BEFORE = word_set(
     "en depuis annee annees an debut fin courant mi des jusqu'en ete automne hiver printemps noel"
 )
-_DAY_BEFORE = word_set("le du au lundi mardi mercredi jeudi vendredi samedi dimanche date dates naissance")
+_DAY_BEFORE = sorted_words("day") | word_set("le du au date dates naissance")
 _AFTER_DURATION = frozenset({"de", "du", "des", "plus", "apres", "post", "d'evolution"})
 _HEARD_CLOCK = re.compile(r"([01]?\d|2[0-4])h(\d{2})?")
 

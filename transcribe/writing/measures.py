@@ -2,13 +2,13 @@
 
 from transcribe.french.counts import kind_of
 from transcribe.french.units import LENGTHS
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.code_tables import ROMAN_NOUNS
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import Dimensions, Ratio
 from transcribe.writing.spans import unit_at
-from transcribe.writing.words import word_set
 
-_DURATIONS = word_set("jour jours an ans mois semaine semaines heure heures minute minutes")
+_DURATIONS = sorted_words("duration")
 _TIMES = ("sur", "par", "x", "×", "fois")
 
 

@@ -7,14 +7,15 @@ from transcribe.core.types import EditKind
 from transcribe.french import fold
 from transcribe.french.calendar import MONTH_NUMBERS
 from transcribe.french.civilities import civility_of, is_siglum, misheard_heads
+from transcribe.french.commands import command_words, heard_words, prose_words
 from transcribe.french.spoken_numbers import heard_number
 from transcribe.french.tables import rows
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.readings import DICTATED, Quantity
 
-_NUMBERED = frozenset({"type", "grade", "stade", "classe", "types", "grades", "stades"})
-_STOPS = frozenset({"virgule", "virgules", "point", "points", "pointe"})
+_NUMBERED = prose_words("numbered") - {"a"}
+_STOPS = frozenset(word for sort in ("comma", "point") for word in (*command_words(sort), *heard_words(sort)))
 _TAKEN = frozenset(key for row in rows("counts") if row.text("kind") == "form" for key in row.keys)
 _FEVER = re.compile(r"([34]\d)[°º](\d)")
 _COLON_DAY = re.compile(r"2[.,]([1-9]|[12]\d|3[01]|1er)")

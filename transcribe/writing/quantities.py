@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from transcribe.french.counts import kind_of
 from transcribe.french.quantities import Measure, read_measure
 from transcribe.french.units import symbol_of, written_unit
+from transcribe.french.word_sorts import daily_moments, sorted_words
 from transcribe.writing.draft import NB, Draft, Item, heard_item
 from transcribe.writing.measures import dimensions, ratio
 from transcribe.writing.numbers import number_text
@@ -23,9 +24,7 @@ _MURMURS = frozenset({"souffle", "souffles", "souffle-systolique", "murmure", "i
 _THREADS = word_set(
     "fil fils vicryl prolene ethilon monocryl pds nylon soie suture surjet surjets points monofilament"
 )
-_FREQUENCY_NOUNS = word_set(
-    "matin midi soir coucher jour lundi mardi mercredi jeudi vendredi samedi dimanche lever gouter"
-)
+_FREQUENCY_NOUNS = daily_moments() | sorted_words("day") | {"jour", "lever", "gouter"}
 _ELIDED = frozenset({"d'un", "d'une", "d'onze"})
 _MEASURED = "nombre et unité"
 

@@ -9,6 +9,7 @@ from transcribe.french.cardinals import read_cardinal
 from transcribe.french.negations import negation_words
 from transcribe.french.sides import gender_of
 from transcribe.french.tables import rows
+from transcribe.french.word_sorts import sorted_words
 from transcribe.terms.grammar.genders import Form, Genders
 from transcribe.terms.grammar.units import Unit
 from transcribe.terms.lexicon import Lexicon
@@ -16,7 +17,7 @@ from transcribe.terms.lexicon import Lexicon
 FEMININE = frozenset("la une cette".split())
 PLURAL = frozenset("les des aux ces ses mes nos vos leurs plusieurs quelques".split())
 SINGULAR = FEMININE | frozenset("le un du au ce cet l' chaque mon son ma sa".split())
-TIMES = frozenset("an ans mois jour jours semaine semaines heure heures minute minutes fois".split())
+TIMES = sorted_words("duration") | {"fois"}
 _MEASURES = ("gramme", "litre", "mètre", "mole", "gray")  # written as symbols
 _JOINING = frozenset("et ou".split()) | negation_words("conjunction")
 _CUES = frozenset(key for row in rows("repair_cues") for key in row.keys)  # « deux mille, pardon »

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from transcribe.french.civilities import civility_words
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
 from transcribe.writing.oral.cues import unfinished
@@ -15,7 +16,7 @@ _DOUBT_WORDS = "Début de phrase abandonné : vérifier qu’il n’en manque ri
 _PREPOSITIONS = frozenset({"preposition", "of", "to", "with"})
 _ARTICLES = frozenset({"un", "une", "le", "la", "de"})
 _STRESSED = frozenset({"elle", "elles", "nous", "vous", "lui"})
-_BEFORE_STRESSED = word_set("avec pour chez sans de a par entre sur et que comme")
+_BEFORE_STRESSED = sorted_words("preposition", "with") | {"de", "a", "et", "que", "comme"}
 _KNOWN_SUBJECTS = word_set("patient patiente malade examen on") | civility_words("patient", "child")
 
 

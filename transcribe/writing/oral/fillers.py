@@ -5,6 +5,7 @@ import re
 from transcribe.french.negations import negation_words
 from transcribe.french.numbers import is_number_key
 from transcribe.french.units import symbol_of
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Change, Draft, Item
 from transcribe.writing.oral.cues import fillers, repair_cues
 from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
@@ -131,9 +132,9 @@ _CAN_BE_GOOD = word_set(
     "etat contact pronostic resultat sommeil appetit moral transit drainage tonus reveil aspect controle equilibre "
     "pouls niveau score profil recul developpement eveil rendement bilan controle"
 )
-_PREPOSITIONS = word_set("au aux a en dans sur sous par pour avec chez pendant apres avant depuis")
+_PREPOSITIONS = sorted_words("to", "preposition", "with") | {"a"}
 _SUBJECTS = word_set("il elle on je nous vous ils elles ce c'est j'ai")
-_VERBS = word_set("est sont a ont etait avait reste semble parait")
+_VERBS = sorted_words("auxiliary") | word_set("a reste semble parait")
 
 
 def _remove(draft: Draft, start: int, stop: int) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from transcribe.french.labels import words as label_words
 from transcribe.french.negations import emphatic_words, negation_words
+from transcribe.french.word_sorts import said_twice, stumbles
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
 from transcribe.writing.oral.abandoned import drop_unfinished, is_complete
@@ -23,12 +24,11 @@ from transcribe.writing.oral.units import Unit, is_paused
 from transcribe.writing.words import word_set
 
 # Small words that are never said twice on purpose, with or without a pause.
-_STUMBLES = word_set(
-    "le la les l' de du des d' un une a au aux en dans sur par pour avec sans est il elle je on son sa "
-    "ses ce cette que qui et ou mon ma c'est j'ai n' se sous entre ne ont sont pendant depuis chez vers"
-)
+_STUMBLES = stumbles("article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary") | {
+    "a", "c'est", "j'ai",
+}  # fmt: skip
 _EMPHASIS = (
-    word_set("tres trop bien beaucoup oui si tout nous vous encore peu vite tellement") | emphatic_words()
+    word_set("tres trop bien beaucoup oui tout encore peu vite tellement") | emphatic_words() | said_twice()
 )
 _ALWAYS = negation_words("adverb", "determiner", "preposition") - _EMPHASIS | units.words_of(
     "side", "day", "month", "moment"

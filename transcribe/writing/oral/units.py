@@ -1,6 +1,6 @@
 """Items cut finer, as repairs compare them: elisions opened, each unit with what it can be exchanged for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -8,46 +8,35 @@ from transcribe.french.calendar import MONTH_NUMBERS
 from transcribe.french.civilities import civility_words
 from transcribe.french.negations import ne_words, result_words
 from transcribe.french.sides import direction_words
+from transcribe.french.word_sorts import elisions, sorted_words
 from transcribe.writing.draft import Item
-from transcribe.writing.words import word_set
 
 Sort = Literal[
     "word", "number", "side", "day", "month", "moment", "title", "name", "adverb", "negation", "auxiliary",
     "article", "of", "to", "preposition", "with", "pronoun", "link", "decimals", "quality",
 ]  # fmt: skip
 
-_QUALITIES = (
-    "haut haute hauts hautes bas basse basses moyen moyenne moyens moyennes proximal proximale distal "
-    "distale leger legere modere moderee severe severes aigu aigue aigus aigues chronique chroniques "
-    "normal normale normaux normales anormal "
-    "anormale anormaux anormales complet complete partiel partielle total totale benin benigne malin maligne "
-    "ouvert ouverte ferme fermee homme femme petit petite grand grande gros grosse"
-) + " ".join(["", *result_words()])
-SIDES = direction_words() - word_set(_QUALITIES)
-_SORTS: dict[Sort, str] = {
-    "side": " ".join(SIDES),
-    "day": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "month": " ".join(MONTH_NUMBERS),
-    "moment": "matin midi soir coucher hier aujourd'hui demain avant-hier apres-demain matins soirs",
-    "title": " ".join(civility_words("doctor", "patient") | {"m"}),
-    "quality": _QUALITIES,
-    "adverb": "bien mal peu tres assez trop moins plus moyennement faiblement parfois toujours souvent "
-    "rarement tot tard",
-    "negation": " ".join(ne_words()),
-    "auxiliary": "est ont sont etait avait etaient avaient sera serait aurait ai avons suis soit fut n'est n'a",
-    "article": "le la les un une ce cet cette ces son sa ses mon ma mes leur leurs notre nos",
-    "of": "de du des",
-    "to": "au aux",
-    "with": "avec sans",
-    "preposition": "en dans sur sous par pour chez entre vers depuis pendant des jusqu'a jusqu'au apres avant",
-    "pronoun": "je tu il elle on nous vous ils elles se me lui y ne",
-    "link": "que qui dont ou et mais puis car si",
-}
+_GRAMMAR: tuple[Literal["article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary"], ...] = (
+    "article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary",
+)  # fmt: skip
+_QUALITIES = sorted_words("quality") | result_words()
+SIDES = direction_words() - _QUALITIES
+# The first class that a word belongs to is its own.
+_SORTS: tuple[tuple[Sort, Iterable[str]], ...] = (
+    ("side", SIDES),
+    ("day", sorted_words("day")),
+    ("month", MONTH_NUMBERS),
+    ("moment", sorted_words("moment")),
+    ("title", civility_words("doctor", "patient") | {"m"}),
+    ("quality", _QUALITIES),
+    ("adverb", sorted_words("adverb")),
+    ("negation", ne_words()),
+    *((sort, sorted_words(sort)) for sort in _GRAMMAR),
+)
 _SORT_OF: dict[str, Sort] = {}
-for _name, _words in _SORTS.items():
-    for _key in _words.split():
+for _name, _words in _SORTS:
+    for _key in _words:
         _SORT_OF.setdefault(_key, _name)
-_SORT_OF.update({"des": "of", "plus": "adverb"})
 FUNCTION: frozenset[Sort] = frozenset(
     {"article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary", "negation", "decimals"}
 )
@@ -59,7 +48,6 @@ def words_of(*sorts: Sort) -> frozenset[str]:
     return frozenset(key for key, sort in _SORT_OF.items() if sort in sorts)
 
 
-_ELIDED = {"l'": "le", "d'": "de", "j'": "je", "qu'": "que", "n'": "ne", "s'": "se", "c'": "ce", "m'": "me"}
 _STRONG = frozenset(".;!?:()[]«»")
 
 
@@ -85,8 +73,8 @@ def _cut(key: str, to: bool) -> tuple[tuple[str, Sort], ...]:
     if key == "a":
         return (("a", "to" if to else "auxiliary"),)
     head, mark, rest = key.partition("'")
-    if mark and rest and f"{head}'" in _ELIDED:
-        opened = _ELIDED[f"{head}'"]
+    if mark and rest and f"{head}'" in elisions():
+        opened = elisions()[f"{head}'"]
         return ((opened, _SORT_OF.get(opened, "word")), *_cut(rest, False))
     sort = _SORT_OF.get(key)
     if sort is None:
