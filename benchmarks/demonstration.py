@@ -17,21 +17,22 @@ from transcribe.grading.keys import Key, write_key
 def main() -> None:
     """Writes one file an exercise, and the marks of the copies of former days."""
     from transcribe.exercises import find_sources, make_exercise, measure
+    from transcribe.exercises.batch import Transcriber
     from transcribe.exercises.reviewing import review_key
     from transcribe.exercises.serial import key_of
-    from transcribe.pipeline import Settings, make_converter
     from transcribe.terms import load_lexicon
 
     folder = Path(str(resources.files("transcribe.classroom.example")))
-    lexicon = load_lexicon()
+    lexicon, hearing = load_lexicon(), Transcriber(notify=_say)
     for kind, (name, title) in SOURCES.items():
-        source = next(iter(find_sources([shipped("samples", f"{name}.ogg")], _never)))
+        audio = shipped("samples", f"{name}.ogg")
+        source = next(iter(find_sources([audio], _never)))
         level = measure(source, lexicon)
         if kind == "compte-rendu":
-            converter = make_converter(Settings(), notify=_say)
-            key = review_key(source, converter.convert(shipped("samples", f"{name}.ogg")).revision, level)
+            key = review_key(source, hearing.hear(audio), level)
         else:
-            key = key_of(make_exercise(source, kind, level, lexicon, _choices(kind)))  # type: ignore[arg-type]
+            made = make_exercise(source, kind, level, lexicon, _choices(kind))  # type: ignore[arg-type]
+            key = key_of(replace(made, times=hearing.times(audio, made.reference)))
         write_key(folder / f"{kind}.json", _shown(key, source, title))
     write_text(folder / "past.json", json.dumps(_past(lexicon), ensure_ascii=False, indent=1) + "\n")
 

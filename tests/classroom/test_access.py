@@ -252,7 +252,7 @@ def test_les_listes_ne_sont_que_de_soi(world: World) -> None:
 
 def test_qui_quitte_la_classe_ne_peut_plus_rien_y_lire(world: World) -> None:
     world.store.write(lambda db: db.execute("DELETE FROM enrolment WHERE person = ?", (world.person,)))
-    for name in ("read_copy", "save", "hand_in", "marked_for", "sound_for"):
+    for name in ("read_copy", "save", "record", "decided", "hand_in", "marked_for", "sound_for"):
         with pytest.raises(NotAllowed):
             MATRIX[name][0](world, world.people["himself"])
 

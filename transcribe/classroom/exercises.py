@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +16,7 @@ from transcribe.classroom.store import Store
 from transcribe.classroom.types import ExerciseItem, Gap, Mark, Sound, Who, WorkSheet
 from transcribe.core.errors import DocumentError, cause_of
 from transcribe.core.files import written_whole
+from transcribe.grading.decisions import DECISIONS_FILE, parse_decisions
 from transcribe.grading.keys import KEY_FILE, SCHEME_FILE, parse_key
 from transcribe.grading.scheme import parse_scheme
 
@@ -47,7 +49,10 @@ def add_exercises(store: Store, who: Who, folder: Path, *, fictitious: bool) -> 
 def _add(store: Store, who: Who, folder: Path, *, fictitious: bool) -> int:
     try:
         text = (folder / KEY_FILE).read_text("utf-8")
-        scheme = (folder / SCHEME_FILE).read_text("utf-8") if (folder / SCHEME_FILE).is_file() else ""
+        scheme, accepted = (
+            path.read_text("utf-8-sig") if path.is_file() else ""
+            for path in (folder / SCHEME_FILE, folder / DECISIONS_FILE)
+        )
         sounds = tuple(
             sound_of(store, path)
             for suffix in _SOUNDS
@@ -59,7 +64,14 @@ def _add(store: Store, who: Who, folder: Path, *, fictitious: bool) -> int:
             message=f"« {folder} » ne peut pas être lu ({cause}) : vérifiez le dossier et ses droits."
         ) from error
     return add_exercise(
-        store, who, text, scheme=scheme, sounds=sounds, fictitious=fictitious, shown=str(folder)
+        store,
+        who,
+        text,
+        scheme=scheme,
+        accepted=accepted,
+        sounds=sounds,
+        fictitious=fictitious,
+        shown=str(folder),
     )
 
 
@@ -69,21 +81,26 @@ def add_exercise(
     key_json: str,
     *,
     scheme: str = "",
+    accepted: str = "",
     sounds: tuple[Sound, ...] = (),
     fictitious: bool,
     shown: str = "exercise.json",
 ) -> int:
     """Takes in an exercise by its key (the text of ``exercise.json``), its own scheme and its sounds; gives its id.
 
+    ``accepted`` are the trainer's decisions (the text of ``acceptes.toml``): the same exercise with others is the same
+    exercise, and the copies graded before are waiting again (``marking.waiting``).
+
     Raises:
         NotAllowed: a learner asks.
-        DocumentError: the key is damaged.
+        DocumentError: the key or the decisions are damaged.
         SchemeError: the scheme is wrong.
     """
     need_trainer(who)
     key = parse_key(key_json, shown)
     if scheme:
         parse_scheme(scheme, f"{shown} : barème")
+    parse_decisions(accepted, f"{shown} : {DECISIONS_FILE}")
     sheet = sheet_of(json.loads(key_json), sounds, shown)
     digest = hashlib.sha256(
         "\0".join([key_json, scheme, *(sound.digest for sound in sounds), str(fictitious)]).encode()
@@ -92,14 +109,15 @@ def add_exercise(
     def act(db: sqlite3.Connection) -> int:
         row = db.execute("SELECT id FROM exercise WHERE digest = ?", (digest,)).fetchone()
         if row:
+            db.execute("UPDATE exercise SET accepted = ? WHERE id = ?", (accepted, row["id"]))
             return int(row["id"])
         number = store.new_id()
         db.execute(
             "INSERT INTO exercise (id, slug, title, kind, level, minutes, specialty, fictitious, sheet_json, key_json, "
-            "scheme, digest, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "scheme, accepted, digest, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (number, key.id, key.title, key.kind, key.level, sheet.minutes,
              str((key.extra or {}).get("specialty", "")), int(fictitious),
-             json.dumps(asdict(sheet), ensure_ascii=False), key_json, scheme, digest, store.clock()),
+             json.dumps(asdict(sheet), ensure_ascii=False), key_json, scheme, accepted, digest, store.clock()),
         )  # fmt: skip
         note(db, store.clock(), who, "add_exercise", number)
         return number
@@ -138,9 +156,33 @@ def _sheet_of(data: dict[str, Any], sounds: tuple[Sound, ...]) -> WorkSheet:
         gaps=gaps,
         words=tuple(map(str, data.get("words", ()))) if data.get("help") == "liste" else (),
         marks=tuple(_mark(one) for one in data.get("marks", ())),
-        places=tuple((int(a), float(b), float(c)) for a, b, c in data.get("places", ())),
+        places=_places(data, "" if kind in ("trous", "mise-en-page") else draft),
         sounds=() if kind == "mise-en-page" else sounds,
     )
+
+
+def _places(data: dict[str, Any], draft: str) -> tuple[tuple[int, float, float], ...]:
+    """Where the words of a draft are heard: as its exercise says, else from the times of its reference.
+
+    A word that is not that of the reference has its time too: nothing tells them apart.
+    """
+    if data.get("places"):
+        return tuple((int(place), float(since), float(until)) for place, since, until in data["places"])
+    times = [(int(a), int(b), float(c), float(d)) for a, b, c, d in data.get("times", ())]
+    if not times or not draft:
+        return ()
+    from transcribe.grading.hearing import word_times
+
+    reference = str(data["reference"]["text"])
+    starts = [start for start, *_ in times]
+
+    def seconds_at(character: int) -> tuple[float, float]:
+        _, _, since, until = times[max(0, bisect_right(starts, character) - 1)]
+        return since, until
+
+    pace = float((data.get("needs") or {}).get("pace", 1)) or 1.0
+    found = word_times(draft, reference, seconds_at)
+    return tuple((one.start, round(one.since / pace, 2), round(one.until / pace, 2)) for one in found)
 
 
 def gaps_of(draft: str, hints: Sequence[object]) -> tuple[tuple[str, ...], tuple[Gap, ...]]:

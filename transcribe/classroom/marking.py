@@ -49,6 +49,7 @@ def mark(store: Store, copy: int, lexicon: "Lexicon") -> Marked:
     Raises:
         NotOpen: it is not handed in.
     """
+    from transcribe.grading.decisions import is_of, parse_decisions
     from transcribe.grading.marking import grade
 
     with store.read() as db:
@@ -56,14 +57,20 @@ def mark(store: Store, copy: int, lexicon: "Lexicon") -> Marked:
         events = db.execute(
             "SELECT kind, first, last, value FROM event WHERE copy = ? ORDER BY id", (copy,)
         ).fetchall()
+        author = db.execute("SELECT name, identifier FROM person WHERE id = ?", (row["person"],)).fetchone()
     if row["submitted"] is None:
         raise NotOpen(why="n’est pas encore rendu")
     found = copy_of(row)
     key, scheme = key_of(exercise["key_json"], exercise["scheme_text"])
     page = page_of(found, exercise["kind"])
-    graded = grade(key.reference, page, lexicon, scheme=scheme, given=key.given)
+    decisions = [
+        one
+        for one in parse_decisions(exercise["accepted"], "acceptes.toml")
+        if is_of(one, author["identifier"] or author["name"], author["name"])
+    ]
+    graded = grade(key.reference, page, lexicon, scheme=scheme, given=key.given, decisions=decisions)
     taken = wrongly_taken(graded, read_sheet(exercise).text, [tuple(one) for one in events])
-    store.write(lambda db: _keep(db, store.clock(), copy, graded, taken))
+    store.write(lambda db: _keep(db, store.clock(), copy, graded, taken, exercise["accepted"]))
     with store.read() as db:
         return _marked(db, found)
 
@@ -108,13 +115,15 @@ def page_of(copy: Copy, kind: str) -> "Page":
     return Page("\n".join(line for line, _ in kept), tuple(style for _, style in kept))
 
 
-def _keep(db: sqlite3.Connection, now: int, copy: int, grade: "Grade", taken: tuple[int, ...]) -> None:
+def _keep(
+    db: sqlite3.Connection, now: int, copy: int, grade: "Grade", taken: tuple[int, ...], accepted: str
+) -> None:
     import msgspec
 
     db.execute(
-        "INSERT INTO grade (copy, at, mark, maximum, result_json, taken_json) VALUES (?, ?, ?, ?, ?, ?) "
+        "INSERT INTO grade (copy, at, mark, maximum, result_json, taken_json, accepted) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (copy) DO UPDATE SET at = excluded.at, mark = excluded.mark, maximum = excluded.maximum, "
-        "result_json = excluded.result_json, taken_json = excluded.taken_json",
+        "result_json = excluded.result_json, taken_json = excluded.taken_json, accepted = excluded.accepted",
         (
             copy,
             now,
@@ -122,6 +131,7 @@ def _keep(db: sqlite3.Connection, now: int, copy: int, grade: "Grade", taken: tu
             str(grade.maximum),
             msgspec.json.encode(grade).decode(),
             json.dumps(taken),
+            accepted,
         ),
     )
 
@@ -148,10 +158,15 @@ def _marked(db: sqlite3.Connection, copy: Copy) -> Marked:
 
 
 def waiting(store: Store) -> list[int]:
-    """The copies handed in that have no grade yet, the oldest first: the server was stopped before it was made."""
+    """The copies handed in that wait for a grade, the oldest first.
+
+    The server was stopped before it was made, or the trainer has decided otherwise since (``acceptes.toml``).
+    """
     with store.read() as db:
         rows = db.execute(
-            "SELECT id FROM copy WHERE submitted IS NOT NULL AND id NOT IN (SELECT copy FROM grade) ORDER BY submitted"
+            "SELECT c.id FROM copy c JOIN assignment a ON a.id = c.assignment JOIN exercise x ON x.id = a.exercise "
+            "LEFT JOIN grade g ON g.copy = c.id "
+            "WHERE c.submitted IS NOT NULL AND (g.copy IS NULL OR g.accepted <> x.accepted) ORDER BY c.submitted, c.id"
         )
         return [row["id"] for row in rows]
 

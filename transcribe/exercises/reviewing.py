@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from transcribe.core.revision import Revision
 from transcribe.exercises.types import Level, Source
+from transcribe.grading.hearing import word_times
 from transcribe.grading.keys import Key
 
 KIND = "compte-rendu"
@@ -92,6 +93,7 @@ def review_key(source: Source, revision: Revision, level: Level) -> Key:
     from transcribe.exercises.serial import level_to_dict
 
     page = source.page
+    times = word_times(page.text, revision.text, revision.seconds_at)
     minutes = -(-round(len(page.text.split()) * _MINUTES_PER_HUNDRED / 100) // 5) * 5
     extra: dict[str, Any] = {
         "level": level_to_dict(level),
@@ -101,6 +103,7 @@ def review_key(source: Source, revision: Revision, level: Level) -> Key:
         "draft": revision.text,
         "marks": [asdict(one) for one in passages_of(revision)],
         "places": [list(one) for one in places_of(revision)],
+        "times": [[one.start, one.end, one.since, one.until] for one in times],
     }
     title = f"Compte-rendu à vérifier – {source.id.replace('_', ' ').replace('-', ' ')}"
     return Key(f"{KIND}-{source.id}", title, page, KIND, level.value, source.validated, extra)

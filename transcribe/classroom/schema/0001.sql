@@ -66,7 +66,7 @@ CREATE TABLE exercise (
   sheet_json TEXT NOT NULL,                    -- what a learner may see: WorkSheet
   key_json TEXT NOT NULL,                      -- what only grading reads: formateur/exercise.json
   scheme TEXT NOT NULL DEFAULT '',             -- formateur/bareme.toml
-  accepted TEXT NOT NULL DEFAULT '',           -- acceptes.toml
+  accepted TEXT NOT NULL DEFAULT '',           -- acceptes.toml: the trainer's decisions, which may change
   digest TEXT NOT NULL UNIQUE,
   added INTEGER NOT NULL
 ) STRICT;
@@ -146,7 +146,8 @@ CREATE TABLE grade (
   result_json TEXT NOT NULL,
   taken_json TEXT NOT NULL DEFAULT '[]',       -- wrong corrections that were accepted: ranks of mistakes
   own_mark TEXT,                               -- the trainer's own, which replaces the mark
-  comment TEXT NOT NULL DEFAULT ''
+  comment TEXT NOT NULL DEFAULT '',
+  accepted TEXT NOT NULL DEFAULT ''            -- the decisions that it was made with
 ) STRICT;
 
 CREATE TABLE audit (
