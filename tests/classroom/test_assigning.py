@@ -153,6 +153,19 @@ def test_un_autre_bareme_remplace_celui_de_l_exercice(space: Space) -> None:
     assert classroom.marks_of(space.store, who)[copy.id][1] == 100
 
 
+def test_les_accents_ne_comptent_pas_pour_qui_en_est_dispense(space: Space) -> None:
+    yanis, lea = space.who("Yanis Le Goff"), space.who("Léa Martin", "A1")
+    classroom.set_needs(space.store, space.owner, lea.person.id, {"accents": 0})
+    asked = space.ask("dictee")
+    spoilt = REFERENCE.replace("dyspnée", "dyspnee")
+    full, spared = done(space, yanis, asked, spoilt), done(space, lea, asked, spoilt)
+    assert classroom.marks_of(space.store, yanis)[full.id][0] < 20
+    assert classroom.marks_of(space.store, lea)[spared.id][0] == 20
+    marked = classroom.marked_for(space.store, lea, spared.id, FakeLexicon())
+    assert marked.scheme.endswith(", aménagé")
+    assert len(marked.grade.mistakes) == 1  # dite, pas comptée
+
+
 def test_la_note_du_formateur_remplace_l_autre_et_le_dit(space: Space) -> None:
     who = space.who("Yanis Le Goff")
     copy = done(space, who, space.ask("dictee"), REFERENCE.replace("2,5", "25"))

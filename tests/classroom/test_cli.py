@@ -113,6 +113,33 @@ def test_un_refus_dit_quoi_faire(
     assert said in str(refused.value)
 
 
+def test_la_liste_dit_les_amenagements_de_chacun(desk: Desk, tmp_path: Path) -> None:
+    roll = "Nom;Prénom;Tiers-temps;Aménagement\nLe Goff;Yanis;oui;dyslexie\nBenali;Inès;;\n"
+    (tmp_path / "liste.csv").write_text(roll, "utf-8")
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    assert "Yanis Le Goff : temps en plus 33 %, " in desk.run("needs", "SAMA", "Yanis Le Goff")
+    assert "accents comptés à 0 %" in desk.run("needs", "SAMA", "Yanis Le Goff")
+    assert "Inès Benali : aucun aménagement." in desk.run("needs", "SAMA", "Inès Benali")
+    said = desk.run("needs", "SAMA", "Inès Benali", "--large", "--pace", "80")
+    assert said == "Inès Benali : voix à 80 %, taille 2.\n"
+    assert desk.run("needs", "SAMA", "Inès Benali", "--none") == "Inès Benali : aucun aménagement.\n"
+
+
+def test_un_amenagement_refuse_dit_la_ligne(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "liste.csv").write_text("Nom;Prénom;Tiers-temps\nLe Goff;Yanis;beaucoup\n", "utf-8")
+    with pytest.raises(TranscribeError, match="ligne 2"):
+        desk.run("create", "SAMA", tmp_path / "liste.csv")
+
+
+def test_un_eleve_a_plus_de_temps_pour_rendre(desk: Desk, tmp_path: Path) -> None:
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    desk.run("add", "SAMA", tmp_path / "exercices", "--due", "3/12/2026", "--closes", "4/12/2026", "--fictif")
+    said = desk.run("delay", "SAMA", "A1", "10/12/2026", "--exercise", "relecture")
+    assert said == "Léa Martin : « Exercice relecture » pour le 10/12/2026 à 23\u00a0h\u00a059.\n"
+    with pytest.raises(TranscribeError, match="ne répond à ce titre"):
+        desk.run("delay", "SAMA", "A1", "10/12/2026", "--exercise", "absent")
+
+
 def test_effacer_demande_oui(desk: Desk, tmp_path: Path) -> None:
     desk.run("create", "SAMA", tmp_path / "liste.csv")
     for said in ("non\n", "\n", ""):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from transcribe.classroom.access import need_class, need_trainer, note
+from transcribe.classroom.arranged import needs_from
 from transcribe.classroom.errors import ListRefused, NotAllowed, NotFound
 from transcribe.classroom.people import (
     Slip,
@@ -207,17 +208,26 @@ def _enrolled(db: sqlite3.Connection, class_id: int, name: str, identifier: str)
 def newcomers_of(store: Store, who: Who, class_: Class, path: Path) -> tuple[list[Newcomer], int]:
     """Those of a .csv or .xlsx list who are not in the class yet, and how many are.
 
+    What its columns arrange for a learner (« tiers-temps », « aménagement »…), and ``needs.toml`` beside it, go with
+    him.
+
     Raises:
         NotAllowed: not his class.
-        DocumentError: the list cannot be read, or has no column of names.
+        DocumentError: the list cannot be read, has no column of names, or arranges what nobody can.
     """
+    from transcribe.grading.needs import arrangements, needs_beside
     from transcribe.grading.roster import read_roster
 
     there = {(flat_name(one.name), one.identifier) for one in members(store, who, class_)}
+    roster = read_roster(path)
+    arranged = arrangements(roster, needs_beside(path), list_path=path)
     listed = [
-        Newcomer(one.name, one.id if one.given else _rank_of(one.id, one.name), one.group)
-        for one in read_roster(path).learners
-    ]
+        Newcomer(
+            one.name, one.id if one.given else _rank_of(one.id, one.name), one.group,
+            needs=needs_from(arranged.of(one.id, one.name)),
+        )
+        for one in roster.learners
+    ]  # fmt: skip
     new = [one for one in listed if (flat_name(one.name), one.identifier) not in there]
     return new, len(listed) - len(new)
 

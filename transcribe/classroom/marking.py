@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transcribe.classroom.access import need_assignment, need_copy_of_class, need_own_copy, note
-from transcribe.classroom.assigning import assignment_in, assignments_of
+from transcribe.classroom.arranged import scheme_for
+from transcribe.classroom.assigning import assignment_in, assignments_of, person_in
 from transcribe.classroom.copies import copy_of
 from transcribe.classroom.errors import ListRefused, NotOpen
 from transcribe.classroom.exercises import read_sheet
@@ -57,20 +58,21 @@ def mark(store: Store, copy: int, lexicon: "Lexicon") -> Marked:
         events = db.execute(
             "SELECT kind, first, last, value FROM event WHERE copy = ? ORDER BY id", (copy,)
         ).fetchall()
-        author = db.execute("SELECT name, identifier FROM person WHERE id = ?", (row["person"],)).fetchone()
+        author = person_in(db, row["person"])
     if row["submitted"] is None:
         raise NotOpen(why="n’est pas encore rendu")
     found = copy_of(row)
     key, scheme = key_of(exercise["key_json"], exercise["scheme_text"])
+    rules = scheme_for(author, scheme)
     page = page_of(found, exercise["kind"])
     decisions = [
         one
         for one in parse_decisions(exercise["accepted"], "acceptes.toml")
-        if is_of(one, author["identifier"] or author["name"], author["name"])
+        if is_of(one, author.identifier or author.name, author.name)
     ]
-    graded = grade(key.reference, page, lexicon, scheme=scheme, given=key.given, decisions=decisions)
+    graded = grade(key.reference, page, lexicon, scheme=rules, given=key.given, decisions=decisions)
     taken = wrongly_taken(graded, read_sheet(exercise).text, [tuple(one) for one in events])
-    store.write(lambda db: _keep(db, store.clock(), copy, graded, taken, exercise["accepted"]))
+    store.write(lambda db: _keep(db, store.clock(), copy, graded, taken, rules.title, exercise["accepted"]))
     with store.read() as db:
         return _marked(db, found)
 
@@ -116,23 +118,25 @@ def page_of(copy: Copy, kind: str) -> "Page":
 
 
 def _keep(
-    db: sqlite3.Connection, now: int, copy: int, grade: "Grade", taken: tuple[int, ...], accepted: str
+    db: sqlite3.Connection,
+    now: int,
+    copy: int,
+    grade: "Grade",
+    taken: tuple[int, ...],
+    title: str,
+    accepted: str,
 ) -> None:
     import msgspec
 
+    row = {
+        "copy": copy, "at": now, "mark": str(grade.mark), "maximum": str(grade.maximum), "scheme": title,
+        "result_json": msgspec.json.encode(grade).decode(), "taken_json": json.dumps(taken), "accepted": accepted,
+    }  # fmt: skip
+    sets = ", ".join(f"{name} = excluded.{name}" for name in row if name != "copy")
     db.execute(
-        "INSERT INTO grade (copy, at, mark, maximum, result_json, taken_json, accepted) VALUES (?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (copy) DO UPDATE SET at = excluded.at, mark = excluded.mark, maximum = excluded.maximum, "
-        "result_json = excluded.result_json, taken_json = excluded.taken_json, accepted = excluded.accepted",
-        (
-            copy,
-            now,
-            str(grade.mark),
-            str(grade.maximum),
-            msgspec.json.encode(grade).decode(),
-            json.dumps(taken),
-            accepted,
-        ),
+        f"INSERT INTO grade ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)}) "
+        f"ON CONFLICT (copy) DO UPDATE SET {sets}",
+        row,
     )
 
 
@@ -150,7 +154,7 @@ def _marked(db: sqlite3.Connection, copy: Copy) -> Marked:
         key,
         page_of(copy, exercise["kind"]),
         msgspec.json.decode(kept["result_json"], type=Grade),
-        scheme.title,
+        kept["scheme"] or scheme.title,
         tuple(json.loads(kept["taken_json"])),
         None if kept["own_mark"] is None else Decimal(kept["own_mark"]),
         kept["comment"],

@@ -17,7 +17,9 @@ from transcribe.french import fold
 OWNER = "Responsable"
 LONGEST_NAME = 120
 _LARGEST_SETTINGS = 8_000
-_NUMBERS: dict[str, tuple[float, float]] = {"extra_time": (0, 3), "pace": (0.5, 1.5), "text_size": (1, 4)}
+_NUMBERS: dict[str, tuple[float, float]] = {
+    "extra_time": (0, 3), "pace": (0.5, 1.5), "text_size": (1, 4), "accents": (0, 1), "same_sound": (0, 1)
+}  # fmt: skip
 _SWITCHES = frozenset(["spaced", "dark", "plain"])
 _FACES = frozenset(["", "dyslexia"])
 
@@ -133,7 +135,9 @@ def unlock(store: Store, who: Who, person: int) -> None:
 
 
 def set_needs(store: Store, who: Who, person: int, needs: Mapping[str, Any]) -> None:
-    """The adaptations that a trainer grants: ``extra_time`` (0.33: a third more), ``pace``, ``text_size``, ``spaced``…
+    """The adaptations that a trainer grants: ``extra_time`` (0.33: a third more), ``pace``, ``text_size``, ``spaced``,
+    ``face``, and the shares of their cost that wrong accents and words of the same sound keep (``accents``,
+    ``same_sound``).
 
     Raises:
         NotAllowed: not a learner of his classes.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from transcribe.cli.arranging import delay, needs
 from transcribe.cli.moments import Moment, shown
 from transcribe.cli.options import shared
 from transcribe.cli.personal import archive, backup, export, forget
@@ -311,5 +312,5 @@ def unlock(folder: Path | None, name: str, learner: str) -> int:
     return 0
 
 
-for one in (archive, export, forget, backup):
+for one in (needs, delay, archive, export, forget, backup):
     command.add_command(one)

@@ -143,6 +143,7 @@ CREATE TABLE grade (
   at INTEGER NOT NULL,
   mark TEXT NOT NULL,                          -- exact decimals
   maximum TEXT NOT NULL,
+  scheme TEXT NOT NULL DEFAULT '',             -- the title of the scheme, as the learner was marked by it
   result_json TEXT NOT NULL,
   taken_json TEXT NOT NULL DEFAULT '[]',       -- wrong corrections that were accepted: ranks of mistakes
   own_mark TEXT,                               -- the trainer's own, which replaces the mark
