@@ -1,5 +1,6 @@
 """``transcribe class`` : d’une liste d’école aux résultats."""
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from transcribe.classroom.types import Who
 from transcribe.cli.classroom import command
 from transcribe.cli.moments import Moment
 from transcribe.core.errors import TranscribeError
+from transcribe.core.revision import Revision
+from transcribe.core.types import Doubt, Edit, Transcript, Word
 
+SAMPLES = Path(__file__).parent.parent.parent / "samples"
 LIST = "Nom;Prénom;Identifiant;Groupe\nMartin;Léa;A1;G1\nMartin;Léa;A2;G2\nLe Goff;Yanis;A3;G1\n"
 
 
@@ -138,6 +142,50 @@ def test_un_eleve_a_plus_de_temps_pour_rendre(desk: Desk, tmp_path: Path) -> Non
     assert said == "Léa Martin : « Exercice relecture » pour le 10/12/2026 à 23\u00a0h\u00a059.\n"
     with pytest.raises(TranscribeError, match="ne répond à ce titre"):
         desk.run("delay", "SAMA", "A1", "10/12/2026", "--exercise", "absent")
+
+
+def test_un_vrai_compte_rendu_a_verifier(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Le texte est celui du programme ; la correction se défait, le doute se tranche, la note vient du texte juste."""
+    words = "motif irradiation de la loge prostatite".split()
+    heard = Transcript(tuple(Word(word, n, n + 0.8, 0.9) for n, word in enumerate(words)))
+    revision = Revision(heard).revise(
+        [Edit(0, 0, "Motif :", "term", "essai")],
+        doubts=[Doubt(5, 5, "unsure", "mal entendu", ("prostatique",))],
+    )
+    monkeypatch.setattr("transcribe.exercises.batch.Transcriber.hear", lambda self, path: revision)
+    monkeypatch.setattr("transcribe.terms.load_lexicon", FakeLexicon)
+    shutil.copy(SAMPLES / "onco-certificat-01.ogg", tmp_path / "dictee.ogg")
+    (tmp_path / "dictee.txt").write_text("Motif : irradiation de la loge prostatique", "utf-8")
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    assert "1 exercice demandé à « SAMA »." in desk.run("review", "SAMA", tmp_path / "dictee.ogg", "--fictif")
+    store = classroom.Store(desk.space)
+    owner = classroom.owner(store)
+    class_ = classroom.find_class(store, owner, "SAMA")
+    who = Who(classroom.members(store, owner, class_)[0], class_.id)
+    copy = classroom.open_copy(store, who, classroom.assignments_of(store, who)[0].id)
+    sheet = classroom.read_copy(store, who, copy.id)[2]
+    assert copy.text == sheet.text == "Motif : irradiation de la loge prostatite"
+    assert [(one.kind, one.text, one.alternatives) for one in sheet.marks] == [
+        ("correction", "Motif :", ("motif",)), ("doubt", "prostatite", ("prostatique",))
+    ]  # fmt: skip
+    assert sheet.marks[1].seconds == (5.0, 5.8)
+    assert sheet.sounds and sheet.places
+    first, last = sheet.marks[1].first, sheet.marks[1].last
+    classroom.record(store, who, copy.id, [("accepted", first, last, "prostatique")])
+    right = copy.text.replace("prostatite", "prostatique")
+    classroom.save(store, who, copy.id, base=0, text=right, styles=[], tab="t", seq=1)
+    classroom.hand_in(store, who, copy.id)
+    marked = classroom.mark(store, copy.id, FakeLexicon())
+    assert marked.grade.mark == marked.grade.maximum
+    assert (marked.grade.asked, marked.grade.corrected) == (1, 1)
+    store.close()
+
+
+def test_une_dictee_sans_son_texte_juste_n_est_pas_a_verifier(desk: Desk, tmp_path: Path) -> None:
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    (tmp_path / "seule.ogg").write_bytes(b"OggS")
+    said = desk.run("review", "SAMA", tmp_path / "seule.ogg")
+    assert "n’a pas son texte juste à côté : posez-y seule.txt, .docx, .odt ou .toml." in said
 
 
 def test_effacer_demande_oui(desk: Desk, tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """``transcribe class``: classes, their learners, what they are asked and their results."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from transcribe.cli.arranging import delay, needs
-from transcribe.cli.moments import Moment, shown
+from transcribe.cli.asking import add, review
+from transcribe.cli.moments import shown
 from transcribe.cli.options import shared
 from transcribe.cli.personal import archive, backup, export, forget
 from transcribe.cli.spaces import find_member, opened, write_bytes
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from transcribe.classroom import Slip, Store
     from transcribe.classroom.types import Class, Who
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-_FEEDBACKS = {"tout-de-suite": "at_once", "apres-la-date": "after_due", "a-la-main": "by_hand"}
 _LIST = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -90,83 +89,6 @@ def _write_slips(class_: "Class", slips: "Sequence[Slip]", out: Path, address: s
 
     write_bytes(out, slips_docx(class_, slips, address=address))
     click.echo(f"{len(slips)} fiche{'s' if len(slips) > 1 else ''} d’accès : {out}")
-
-
-@command.command(name="add", short_help="Demande des exercices à une classe.")
-@click.argument("name", metavar="CLASSE")
-@click.argument(
-    "folders", metavar="EXERCICES…", nargs=-1, required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)  # fmt: skip
-@click.option("--due", metavar="DATE", type=Moment(), help="À rendre pour cette date.")
-@click.option("--opens", metavar="DATE", type=Moment(opens=True), help="Ouvert à partir de cette date.")
-@click.option(
-    "--closes", metavar="DATE", type=Moment(), help="Fermé après cette date : plus rien ne se rend."
-)
-@click.option(
-    "--attempts", default=1, show_default=True, metavar="N", type=click.IntRange(0, 99),
-    help="Nombre d’essais ; 0 : autant qu’on veut.",
-)  # fmt: skip
-@click.option(
-    "--feedback", default="tout-de-suite", show_default=True, type=click.Choice([*_FEEDBACKS]),
-    help="Quand l’élève voit sa fiche.",
-)  # fmt: skip
-@click.option("--training", is_flag=True, help="Entraînement : la note ne compte pas.")
-@click.option(
-    "--timed", is_flag=True, help="En temps limité (celui de l’exercice, avec le temps en plus de chacun)."
-)
-@click.option("--scheme", default="", metavar="BARÈME", help="Un autre barème que celui des exercices.")
-@click.option(
-    "--fictif",
-    is_flag=True,
-    help="Personne n’est réel dans ces dictées : le réseau de la classe peut servir.",
-)
-@click.pass_obj
-def add(
-    folder: Path | None,
-    name: str,
-    folders: tuple[Path, ...],
-    due: int | None,
-    opens: int | None,
-    closes: int | None,
-    attempts: int,
-    feedback: str,
-    training: bool,
-    timed: bool,
-    scheme: str,
-    fictif: bool,
-) -> int:
-    """Demande à une classe des EXERCICES faits par « transcribe exercise make » (dossier de l’un ou de plusieurs)."""
-    from transcribe import classroom
-
-    terms = classroom.Terms(
-        opens, due, closes, attempts, _FEEDBACKS[feedback], not training, timed, _scheme_text(scheme)  # type: ignore[arg-type]
-    )  # fmt: skip
-    with opened(folder) as (store, who):
-        class_ = classroom.find_class(store, who, name)
-        exercises = [
-            one for place in folders for one in classroom.add_exercises(store, who, place, fictitious=fictif)
-        ]
-        asked = classroom.assign(store, who, class_, exercises, terms)
-        when = f", à rendre pour le {shown(due)}" if due is not None else ""
-        plural = "s" if len(asked) > 1 else ""
-        click.echo(f"{len(asked)} exercice{plural} demandé{plural} à « {class_.name} »{when}.")
-        if not fictif:
-            click.echo(
-                "Dictées tenues pour réelles : elles ne passeront pas sur un réseau non chiffré (--fictif sinon).",
-                err=True,
-            )
-    return 0
-
-
-def _scheme_text(name: str) -> str:
-    """A scheme as an assignment keeps it: a shipped one by its name, a trainer's own by its text."""
-    from transcribe.grading.scheme import SHIPPED, load_scheme
-
-    if not name or name in SHIPPED:
-        return name
-    load_scheme(name)  # says what is wrong
-    return Path(name).read_text("utf-8-sig")
 
 
 @command.command(name="list", short_help="Montre les classes, ou où en est chacun d’une classe.")
@@ -312,5 +234,5 @@ def unlock(folder: Path | None, name: str, learner: str) -> int:
     return 0
 
 
-for one in (needs, delay, archive, export, forget, backup):
+for one in (add, review, needs, delay, archive, export, forget, backup):
     command.add_command(one)

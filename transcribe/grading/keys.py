@@ -153,7 +153,12 @@ def _given(data: dict[str, Any], reference: Page) -> Page | None:
 
 
 def write_key(path: Path, key: Key) -> None:
-    """Writes ``exercise.json``, whole or not at all; ``key.extra`` goes in as it is."""
+    """Writes ``exercise.json``, whole or not at all."""
+    write_text(path, key_text(key))
+
+
+def key_text(key: Key) -> str:
+    """The text of ``exercise.json``; ``key.extra`` goes in as it is."""
     data: dict[str, Any] = {
         "format": _FORMAT,
         "id": key.id,
@@ -170,4 +175,4 @@ def write_key(path: Path, key: Key) -> None:
     }
     if key.times:
         data["times"] = [[one.start, one.end, one.since, one.until] for one in key.times]
-    write_text(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
