@@ -129,6 +129,13 @@ def test_la_liste_dit_les_amenagements_de_chacun(desk: Desk, tmp_path: Path) -> 
     assert desk.run("needs", "SAMA", "Inès Benali", "--none") == "Inès Benali : aucun aménagement.\n"
 
 
+def test_une_liste_refusee_ne_laisse_pas_une_classe_vide(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "liste.csv").write_text("Ville;Age\nLyon;17\n", "utf-8")
+    with pytest.raises(TranscribeError, match="colonne de noms"):
+        desk.run("create", "SAMA", tmp_path / "liste.csv")
+    assert "Aucune classe" in desk.run("list")
+
+
 def test_un_amenagement_refuse_dit_la_ligne(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "liste.csv").write_text("Nom;Prénom;Tiers-temps\nLe Goff;Yanis;beaucoup\n", "utf-8")
     with pytest.raises(TranscribeError, match="ligne 2"):

@@ -2,13 +2,17 @@
 
 import io
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from tests.classroom.conftest import REFERENCE, Space
 from tests.grading.fake import FakeLexicon
 from transcribe import classroom
+from transcribe.classroom import types
 from transcribe.classroom.errors import ListRefused, NotAllowed, SignInRefused
 from transcribe.classroom.types import Who
 
@@ -101,6 +105,51 @@ def test_un_formateur_n_efface_pas_l_eleve_d_une_autre_classe(space: Space) -> N
         classroom.forget_person(space.store, trainer, yanis)
     classroom.forget_person(space.store, trainer, lea)
     assert len(classroom.members(space.store, space.owner, space.class_)) == 2
+
+
+def test_une_sauvegarde_se_reprend_pendant_que_la_classe_travaille(space: Space) -> None:
+    who = space.who("Yanis Le Goff")
+    copy = classroom.open_copy(space.store, who, space.ask("dictee"))
+    classroom.save(space.store, who, copy.id, base=0, text="avant", styles=[], tab="t", seq=1)
+    made = classroom.back_up(space.store, space.owner)
+    classroom.save(space.store, who, copy.id, base=1, text="après", styles=[], tab="t", seq=2)
+    other = classroom.Store(space.store.folder)  # « transcribe class restore » pendant « transcribe serve »
+    classroom.restore(other, space.owner, made)
+    other.close()
+    assert classroom.read_copy(space.store, who, copy.id)[0].text == "avant"
+    answer = classroom.save(space.store, who, copy.id, base=2, text="après", styles=[], tab="t", seq=2)
+    assert isinstance(answer, types.Saved)  # la fenêtre qui l’avait écrit le renvoie : rien n’est perdu
+    kept = sorted((space.store.folder / "sauvegardes").glob("*.sqlite"))[-1]
+    with closing(sqlite3.connect(kept)) as db:
+        assert db.execute("SELECT text FROM copy WHERE id = ?", (copy.id,)).fetchone() == ("après",)
+
+
+@pytest.mark.parametrize("content", [b"", b"rien", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_ce_qui_n_est_pas_une_sauvegarde_est_refuse(space: Space, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "autre.sqlite"
+    path.write_bytes(content)
+    with pytest.raises(ListRefused, match="n’est pas une sauvegarde lisible"):
+        classroom.restore(space.store, space.owner, path)
+    assert len(classroom.members(space.store, space.owner, space.class_)) == 3
+
+
+def test_les_versions_anciennes_s_allegent_sans_perdre_ni_la_derniere_ni_les_refusees(space: Space) -> None:
+    who = space.who("Yanis Le Goff")
+    copy = classroom.open_copy(space.store, who, space.ask("dictee"))
+    for number in range(30):
+        space.clock.pass_minutes(1)
+        classroom.save(
+            space.store, who, copy.id, base=number, text=f"{number}", styles=[], tab="t", seq=number
+        )
+    classroom.save(space.store, who, copy.id, base=3, text="refusé", styles=[], tab="u", seq=1)
+    classroom.hand_in(space.store, who, copy.id)
+    assert classroom.thin_versions(space.store, space.owner) == 0
+    space.clock.pass_minutes(31 * 24 * 60)
+    assert 25 <= classroom.thin_versions(space.store, space.owner) <= 27
+    with space.store.read() as db:
+        left = [row["text"] for row in db.execute("SELECT text FROM version ORDER BY at")]
+    assert "29" in left and "refusé" in left
+    assert classroom.read_copy(space.store, who, copy.id)[0].text == "29"
 
 
 def test_les_sauvegardes_ne_s_entassent_pas(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:

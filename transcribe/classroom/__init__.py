@@ -32,6 +32,7 @@ from transcribe.classroom.enrolling import (
     find_class,
     members,
     newcomers_of,
+    read_list,
     renew_code,
     renew_pins,
     share_class,
@@ -61,7 +62,14 @@ from transcribe.classroom.people import (
 from transcribe.classroom.progress import Practice, Progress, practise_next, progress_of
 from transcribe.classroom.progress import progress as own_progress
 from transcribe.classroom.results import standings
-from transcribe.classroom.retention import archive_class, back_up, export_person, forget_person
+from transcribe.classroom.retention import (
+    archive_class,
+    back_up,
+    export_person,
+    forget_person,
+    restore,
+    thin_versions,
+)
 from transcribe.classroom.store import Store, usual_folder
 
 __all__ = [
@@ -106,11 +114,13 @@ __all__ = [
     "practise_next",
     "progress_of",
     "read_copy",
+    "read_list",
     "real_titles",
     "record",
     "renew_code",
     "renew_pin",
     "renew_pins",
+    "restore",
     "revoke",
     "save",
     "save_settings",
@@ -125,6 +135,7 @@ __all__ = [
     "sound_for",
     "sound_path",
     "standings",
+    "thin_versions",
     "unlock",
     "usual_folder",
     "waiting",

@@ -205,29 +205,39 @@ def _enrolled(db: sqlite3.Connection, class_id: int, name: str, identifier: str)
     return any(row["identifier"] == identifier for row in rows)
 
 
-def newcomers_of(store: Store, who: Who, class_: Class, path: Path) -> tuple[list[Newcomer], int]:
-    """Those of a .csv or .xlsx list who are not in the class yet, and how many are.
+def read_list(path: Path) -> list[Newcomer]:
+    """Those of a .csv or .xlsx list.
 
     What its columns arrange for a learner (« tiers-temps », « aménagement »…), and ``needs.toml`` beside it, go with
     him.
 
     Raises:
-        NotAllowed: not his class.
         DocumentError: the list cannot be read, has no column of names, or arranges what nobody can.
+        ListRefused: a name is none.
     """
     from transcribe.grading.needs import arrangements, needs_beside
     from transcribe.grading.roster import read_roster
 
-    there = {(flat_name(one.name), one.identifier) for one in members(store, who, class_)}
     roster = read_roster(path)
     arranged = arrangements(roster, needs_beside(path), list_path=path)
-    listed = [
+    return [
         Newcomer(
-            one.name, one.id if one.given else _rank_of(one.id, one.name), one.group,
+            tidy_name(one.name), one.id if one.given else _rank_of(one.id, one.name), one.group,
             needs=needs_from(arranged.of(one.id, one.name)),
         )
         for one in roster.learners
     ]  # fmt: skip
+
+
+def newcomers_of(
+    store: Store, who: Who, class_: Class, listed: Sequence[Newcomer]
+) -> tuple[list[Newcomer], int]:
+    """Those of a list who are not in the class yet, and how many are.
+
+    Raises:
+        NotAllowed: not his class.
+    """
+    there = {(flat_name(one.name), one.identifier) for one in members(store, who, class_)}
     new = [one for one in listed if (flat_name(one.name), one.identifier) not in there]
     return new, len(listed) - len(new)
 

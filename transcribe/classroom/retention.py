@@ -7,13 +7,14 @@ import io
 import json
 import sqlite3
 import zipfile
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from transcribe.classroom.access import need_class, need_learner_of, note
+from transcribe.classroom.access import need_admin, need_class, need_learner_of, note
 from transcribe.classroom.errors import ListRefused, NotAllowed
-from transcribe.classroom.migrating import BACKUPS, stamp
+from transcribe.classroom.migrating import BACKUPS, stamp, steps
 from transcribe.classroom.people import insert_person
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import Class, Person, Who
@@ -216,3 +217,59 @@ def _renew_backups(store: Store) -> None:
         _back_up(store)
     for one in old:
         one.unlink(missing_ok=True)
+
+
+def restore(store: Store, who: Who, backup: Path) -> None:
+    """Puts a backup in the place of what the space holds; what it held is first kept as a backup itself.
+
+    The database is copied into the open one in a single transaction: other programs that have it open go on with it.
+    Sounds are files of their own and stay; everybody signs in again.
+
+    Raises:
+        NotAllowed: another than the person in charge asks.
+        ListRefused: the file is no backup of a space, or of a later version of the program.
+        SpaceError: the disk refuses.
+    """
+    need_admin(who)
+    known = max(steps())
+    try:
+        with closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as source:
+            version = source.execute("PRAGMA user_version").fetchone()[0]
+            sound = source.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            people = source.execute("SELECT count(*) FROM person WHERE role = 'admin'").fetchone()[0]
+            if not sound or not people or not 1 <= version <= known:
+                raise sqlite3.DatabaseError
+            _back_up(store)
+            store.replace_by(source)
+        store.write(
+            lambda db: db.execute("DELETE FROM session")
+        )  # those that were ended since are not to come back
+    except sqlite3.Error as error:
+        raise ListRefused(
+            message=f"« {backup} » n’est pas une sauvegarde lisible par cette version : choisissez-en une autre dans "
+            f"le dossier « {BACKUPS} »."
+        ) from error
+
+
+def thin_versions(store: Store, who: Who, *, days: int = 30) -> int:
+    """Lightens the copies handed in ``days`` ago or more: of their versions, one for ten minutes stays, and the last.
+
+    The texts that were refused to a copy stay all. Returns how many versions went.
+
+    Raises:
+        NotAllowed: another than the person in charge asks.
+    """
+    need_admin(who)
+    before = store.clock() - days * 24 * 3_600_000
+
+    def act(db: sqlite3.Connection) -> int:
+        gone = db.execute(
+            "DELETE FROM version WHERE rev IS NOT NULL AND copy IN (SELECT id FROM copy WHERE submitted < ?) "
+            "AND EXISTS (SELECT 1 FROM version o WHERE o.copy = version.copy AND o.rev > version.rev "
+            "AND o.at / 600000 = version.at / 600000)",
+            (before,),
+        ).rowcount
+        note(db, store.clock(), who, f"thin_versions {gone}")
+        return gone
+
+    return store.write(act)

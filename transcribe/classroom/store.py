@@ -253,6 +253,17 @@ class Store:
         with contextlib.suppress(sqlite3.Error), contextlib.closing(self._connect()) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def replace_by(self, source: sqlite3.Connection) -> None:
+        """Replaces all that the database holds by another's content, of the same schema or an earlier one.
+
+        Raises:
+            SpaceError: the disk refuses.
+            sqlite3.Error: ``source`` cannot be read.
+        """
+        with contextlib.closing(self._connect()) as connection:
+            source.backup(connection)
+        migrate(self.path)
+
     def backup(self, path: Path) -> None:
         """A whole copy of the database at ``path``, which must not exist.
 

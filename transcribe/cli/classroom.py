@@ -10,13 +10,13 @@ from transcribe.cli.arranging import delay, needs
 from transcribe.cli.asking import add, review
 from transcribe.cli.moments import shown
 from transcribe.cli.options import shared
-from transcribe.cli.personal import archive, backup, export, forget
+from transcribe.cli.personal import archive, backup, export, forget, restore, thin
 from transcribe.cli.spaces import find_member, opened, write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from transcribe.classroom import Slip, Store
+    from transcribe.classroom import Newcomer, Slip, Store
     from transcribe.classroom.types import Class, Who
 
 _LIST = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -48,11 +48,12 @@ def create(folder: Path | None, name: str, roll: Path | None, slips: Path | None
     """
     from transcribe import classroom
 
+    listed = classroom.read_list(roll) if roll is not None else []  # before anything is made
     with opened(folder) as (store, who):
         class_ = classroom.create_class(store, who, name)
         click.echo(f"Classe « {class_.name} » créée, code {class_.code}.")
-        if roll is not None:
-            _enrol(store, who, class_, roll, slips)
+        if listed:
+            _enrol(store, who, class_, listed, slips)
     return 0
 
 
@@ -67,14 +68,16 @@ def enrol(folder: Path | None, name: str, roll: Path, slips: Path | None) -> int
     from transcribe import classroom
 
     with opened(folder) as (store, who):
-        _enrol(store, who, classroom.find_class(store, who, name), roll, slips)
+        _enrol(store, who, classroom.find_class(store, who, name), classroom.read_list(roll), slips)
     return 0
 
 
-def _enrol(store: "Store", who: "Who", class_: "Class", roll: Path, slips: Path | None) -> None:
+def _enrol(
+    store: "Store", who: "Who", class_: "Class", listed: "Sequence[Newcomer]", slips: Path | None
+) -> None:
     from transcribe import classroom
 
-    new, known = classroom.newcomers_of(store, who, class_, roll)
+    new, known = classroom.newcomers_of(store, who, class_, listed)
     made = classroom.enrol(store, who, class_, new) if new else []
     there = f", {known} déjà dans la classe" if known else ""
     click.echo(f"{len(made)} élève{'s' if len(made) > 1 else ''} en plus{there}.")
@@ -234,5 +237,5 @@ def unlock(folder: Path | None, name: str, learner: str) -> int:
     return 0
 
 
-for one in (add, review, needs, delay, archive, export, forget, backup):
+for one in (add, review, needs, delay, archive, export, forget, backup, restore, thin):
     command.add_command(one)

@@ -74,6 +74,43 @@ def forget(folder: Path | None, name: str, learner: str, sure: bool) -> int:
     return 0
 
 
+@click.command(name="restore", short_help="Reprend une sauvegarde.")
+@click.argument("path", metavar="SAUVEGARDE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_SURE
+@click.pass_obj
+def restore(folder: Path | None, path: Path, sure: bool) -> int:
+    """Met une SAUVEGARDE à la place de ce que l’espace contient, après une sauvegarde de celui-ci."""
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        _ask(f"Reprendre « {path.name} » ? Ce qui s’est fait depuis n’y est pas.", sure=sure)
+        classroom.restore(store, who, path)
+        click.echo(
+            f"« {path.name} » est reprise ; l’état d’avant est dans « {store.folder / 'sauvegardes'} »."
+        )
+    return 0
+
+
+@click.command(name="thin", short_help="Allège les copies rendues depuis longtemps.")
+@click.option(
+    "--days",
+    default=30,
+    show_default=True,
+    metavar="N",
+    type=click.IntRange(1),
+    help="Rendues il y a N jours.",
+)
+@click.pass_obj
+def thin(folder: Path | None, days: int) -> int:
+    """Ne garde qu’une version par dix minutes des copies rendues depuis longtemps : leur texte final reste entier."""
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        gone = classroom.thin_versions(store, who, days=days)
+        click.echo(f"{gone} version{'s' if gone > 1 else ''} en moins.")
+    return 0
+
+
 @click.command(name="backup", short_help="Fait une sauvegarde de l’espace.")
 @click.pass_obj
 def backup(folder: Path | None) -> int:
