@@ -8,6 +8,7 @@ import click
 
 from transcribe.cli.decide import COMMANDS
 from transcribe.cli.options import shared
+from transcribe.cli.remedial import remedial
 from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help
 from transcribe.grading.types import KINDS
 from transcribe.speech import DEFAULT_MODEL
@@ -25,6 +26,7 @@ def command() -> None:
 
 for _decision in COMMANDS:
     command.add_command(_decision)
+command.add_command(remedial)
 
 
 @command.command(name="level")

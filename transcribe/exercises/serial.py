@@ -77,6 +77,7 @@ def key_of(exercise: Exercise) -> Key:
         "words": list(exercise.words),
         "hints": list(exercise.hints),
         "errors": [asdict(one) for one in exercise.seeded],
+        "note": exercise.note,
         "times": [list(row) for row in exercise.times],
     }
     return Key(
@@ -146,6 +147,7 @@ def from_dict(data: dict[str, Any]) -> Exercise:
             needs=Needs(**data["needs"]),
         ),
         times=tuple((int(a), int(b), float(c), float(d)) for a, b, c, d in data["times"]),
+        note=str(data.get("note", "")),
     )
 
 

@@ -50,6 +50,8 @@ def instructions(exercise: Exercise) -> bytes:
     document.add_paragraph(
         f"Niveau {exercise.level.value} sur 5. Temps conseillé : {exercise.minutes} minutes."
     )
+    if exercise.note:
+        document.add_paragraph(exercise.note)
     document.add_heading("Ce qu’il faut faire", 1)
     for task in tasks_of(exercise):
         document.add_paragraph(task, style="List Number")

@@ -93,7 +93,8 @@ class Exercise:
     """An exercise ready to be written. ``draft`` is what the learner is given to work on, if anything.
 
     ``gaps`` are in the order of the draft. ``times`` say where pieces of the reference are heard: its characters
-    ``start:end``, then two places in the audio at its natural speed, in seconds; empty when not known.
+    ``start:end``, then two places in the audio at its natural speed, in seconds; empty when not known. ``note`` says
+    to the learner why this exercise is his.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Exercise:
     minutes: int = 0
     choices: Choices = field(default_factory=Choices)
     times: tuple[tuple[int, int, float, float], ...] = ()
+    note: str = ""
 
     @property
     def words(self) -> tuple[str, ...]:
