@@ -142,6 +142,35 @@ def test_un_amenagement_refuse_dit_la_ligne(desk: Desk, tmp_path: Path) -> None:
         desk.run("create", "SAMA", tmp_path / "liste.csv")
 
 
+def test_ajouter_a_nouveau_garde_les_conditions_que_rien_ne_change(desk: Desk, tmp_path: Path) -> None:
+    """Pour ses décisions (acceptes.toml), le formateur ajoute à nouveau l’exercice : la date n’est pas perdue."""
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    desk.run("add", "SAMA", tmp_path / "exercices", "--due", "3/12/2026", "--attempts", "3", "--fictif")
+
+    def terms() -> tuple[int | None, int]:
+        store = classroom.Store(desk.space)
+        owner = classroom.owner(store)
+        (one,) = classroom.assignments_in(store, owner, classroom.find_class(store, owner, "SAMA"))
+        store.close()
+        return one.due, one.attempts
+
+    before = terms()
+    desk.run("add", "SAMA", tmp_path / "exercices", "--fictif")
+    assert terms() == before
+    desk.run("add", "SAMA", tmp_path / "exercices", "--attempts", "5", "--fictif")
+    assert terms() == (None, 5)
+
+
+def test_dire_apres_coup_qu_une_dictee_est_fictive_n_en_fait_pas_deux(desk: Desk, tmp_path: Path) -> None:
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    for options, real in (((), 1), (("--fictif",), 0), ((), 0)):
+        desk.run("add", "SAMA", tmp_path / "exercices", *options)
+        store = classroom.Store(desk.space)
+        assert len(classroom.real_titles(store)) == real
+        assert len(classroom.list_exercises(store, classroom.owner(store))) == 1
+        store.close()
+
+
 def test_un_eleve_a_plus_de_temps_pour_rendre(desk: Desk, tmp_path: Path) -> None:
     desk.run("create", "SAMA", tmp_path / "liste.csv")
     desk.run("add", "SAMA", tmp_path / "exercices", "--due", "3/12/2026", "--closes", "4/12/2026", "--fictif")

@@ -48,6 +48,19 @@ def test_l_export_dit_tout_et_n_a_que_les_siens(space: Space) -> None:
     assert "pin_hash" not in data["personne"][0]
 
 
+def test_l_export_ne_dit_pas_une_note_avant_l_heure(space: Space) -> None:
+    who = space.who("Yanis Le Goff")
+    space.ask("dictee", classroom.Terms(feedback="by_hand"))
+    copy = classroom.open_copy(space.store, who, classroom.assignments_of(space.store, who)[0].id)
+    classroom.hand_in(space.store, who, copy.id)
+    classroom.mark(space.store, copy.id, FakeLexicon())
+    for asking, count in ((who, 0), (space.owner, 1)):
+        with zipfile.ZipFile(
+            io.BytesIO(classroom.export_person(space.store, asking, who.person.id))
+        ) as archive:
+            assert len(json.loads(archive.read("donnees.json"))["notes"]) == count
+
+
 def test_oublier_ne_laisse_rien_sur_le_disque(space: Space) -> None:
     who = space.who("Yanis Le Goff")
     work(space, who)

@@ -28,8 +28,10 @@ class Terms:
     scheme: str = ""
 
 
-def assign(store: Store, who: Who, class_: Class, exercises: Sequence[int], terms: Terms) -> list[int]:
-    """Asks exercises of a class; one already asked keeps its id and takes the new terms.
+def assign(
+    store: Store, who: Who, class_: Class, exercises: Sequence[int], terms: Terms, *, keep: bool = False
+) -> list[int]:
+    """Asks exercises of a class; one already asked keeps its id and takes the new terms, but with ``keep``.
 
     Raises:
         NotAllowed: not his class, or no such exercise.
@@ -43,20 +45,24 @@ def assign(store: Store, who: Who, class_: Class, exercises: Sequence[int], term
             raise ListRefused(
                 message=f"La classe « {class_.name} » est archivée : on ne lui demande plus rien."
             )
-        ids = [_assign(db, store, class_, exercise, terms) for exercise in exercises]
+        ids = [_assign(db, store, class_, exercise, terms, keep=keep) for exercise in exercises]
         note(db, store.clock(), who, f"assign {len(ids)}", class_.id)
         return ids
 
     return store.write(act)
 
 
-def _assign(db: sqlite3.Connection, store: Store, class_: Class, exercise: int, terms: Terms) -> int:
+def _assign(
+    db: sqlite3.Connection, store: Store, class_: Class, exercise: int, terms: Terms, *, keep: bool
+) -> int:
     if not db.execute("SELECT 1 FROM exercise WHERE id = ?", (exercise,)).fetchone():
         raise NotAllowed()
     now = store.clock()
     row = db.execute(
         "SELECT id, opens FROM assignment WHERE class = ? AND exercise = ?", (class_.id, exercise)
     ).fetchone()
+    if row and keep:
+        return int(row["id"])
     number = int(row["id"]) if row else store.new_id()
     opens = terms.opens if terms.opens is not None else row["opens"] if row else now
     db.execute(

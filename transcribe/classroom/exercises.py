@@ -89,7 +89,7 @@ def add_exercise(
     """Takes in an exercise by its key (the text of ``exercise.json``), its own scheme and its sounds; gives its id.
 
     ``accepted`` are the trainer's decisions (the text of ``acceptes.toml``): the same exercise with others is the same
-    exercise, and the copies graded before are waiting again (``marking.waiting``).
+    exercise, and the copies graded before are waiting again (``marking.waiting``). Once said fictitious, it stays so.
 
     Raises:
         NotAllowed: a learner asks.
@@ -103,13 +103,16 @@ def add_exercise(
     parse_decisions(accepted, f"{shown} : {DECISIONS_FILE}")
     sheet = sheet_of(json.loads(key_json), sounds, shown)
     digest = hashlib.sha256(
-        "\0".join([key_json, scheme, *(sound.digest for sound in sounds), str(fictitious)]).encode()
+        "\0".join([key_json, scheme, *(sound.digest for sound in sounds)]).encode()
     ).hexdigest()
 
     def act(db: sqlite3.Connection) -> int:
         row = db.execute("SELECT id FROM exercise WHERE digest = ?", (digest,)).fetchone()
         if row:
-            db.execute("UPDATE exercise SET accepted = ? WHERE id = ?", (accepted, row["id"]))
+            db.execute(
+                "UPDATE exercise SET accepted = ?, fictitious = max(fictitious, ?) WHERE id = ?",
+                (accepted, int(fictitious), row["id"]),
+            )
             return int(row["id"])
         number = store.new_id()
         db.execute(

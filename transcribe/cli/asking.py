@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from transcribe.cli.moments import Moment, shown
 from transcribe.cli.spaces import opened
@@ -46,6 +47,15 @@ _OPTIONS = (
 )  # fmt: skip
 
 
+def _is_said() -> bool:
+    """Whether the command line says on what terms; else an exercise already asked keeps its own."""
+    context = click.get_current_context()
+    return any(
+        context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        for name in ("due", "opens", "closes", "attempts", "feedback", "training", "timed", "scheme")
+    )
+
+
 def _terms(chosen: dict[str, Any]) -> "Terms":
     from transcribe import classroom
 
@@ -74,7 +84,10 @@ def _scheme_text(name: str) -> str:
 @_asked
 @click.pass_obj
 def add(folder: Path | None, /, name: str, folders: tuple[Path, ...], **chosen: Any) -> int:  # noqa: ANN401
-    """Demande à une classe des EXERCICES faits par « transcribe exercise make » (dossier de l’un ou de plusieurs)."""
+    """Demande à une classe des EXERCICES faits par « transcribe exercise make » (dossier de l’un ou de plusieurs).
+
+    Un exercice déjà demandé prend les nouvelles conditions ; sans condition dans la commande, il garde les siennes.
+    """
     from transcribe import classroom
 
     terms = _terms(chosen)
@@ -95,7 +108,7 @@ def _assign(
     from transcribe import classroom
 
     class_ = classroom.find_class(store, who, name)
-    asked = classroom.assign(store, who, class_, exercises, terms)
+    asked = classroom.assign(store, who, class_, exercises, terms, keep=not _is_said())
     when = f", à rendre pour le {shown(terms.due)}" if terms.due is not None else ""
     plural = "s" if len(asked) > 1 else ""
     click.echo(f"{len(asked)} exercice{plural} demandé{plural} à « {class_.name} »{when}.")
