@@ -49,6 +49,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "particles": particles.find_particles,
     "repair_cues": oral_tables.repair_cues,
     "sides": sides.find_sides,
+    "talk": oral_tables.talk,
     "unfinished": oral_tables.unfinished,
     "counts": counts.rows_in,
     "doses": limits.rows_in,

@@ -33,6 +33,12 @@ def asides(text: str) -> Iterator[Row]:
     return _rows_in("asides", _spaced(said))
 
 
+def talk(text: str) -> Iterator[Row]:
+    """Rows with a form among the words said to the secretary, or ordered erased."""
+    kinds: tuple[EditKind, ...] = ("removal", "self_correction")
+    return _rows_in("talk", " | ".join(_runs(text, kinds)))
+
+
 def remarks(text: str) -> Iterator[Row]:
     """Rows with a form in an instruction, or in the words that ended the dictation."""
     instructions = _written(text).instructions

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from transcribe.french.civilities import civility_of, civility_words
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.oral.cues import asides, auxiliaries, second_person, unfinished
+from transcribe.writing.oral.cues import asides, auxiliaries, second_person, talk_words, unfinished
 from transcribe.writing.oral.fillers import close_gap
 from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
 from transcribe.writing.words import word_set
@@ -22,20 +22,16 @@ _BEFORE_NAME = civility_words() | word_set(
     "m cher chere chers cheres ami amie de du des d' a au par avec et chez le la les l' un une pour selon type "
     "maladie syndrome sous appareil"
 )
-_OPENERS = word_set(
-    "ah oui au fait et puis donc alors voila bon enfin non attendez attends oh tiens dites dis ma mon petite petit"
-)
-_GOES_ON = word_set(
-    "vous tu merci s'il si parce que sinon parce c'est ca svp pardon car comme oui non hein ok"
-)
-_ANSWERS = word_set("oui non ok okay d'accord merci parfait voila bien tres super si c'est bon ca")
-_POLITE = word_set("s'il vous te plait merci d'avance svp hein beaucoup bien")
+_OPENERS = talk_words("opener", "call_opener")
+_GOES_ON = talk_words("goes_on")
+_ANSWERS = talk_words("answer")
+_POLITE = talk_words("please", "thanks", "aside_end")
 _CLITICS = word_set("me m' le la les lui leur y ne nous")
 _BEFORE_VERB = word_set("ne si quand")
-_COUNTED = word_set("secondes seconde minutes minute lignes espaces exemplaires pages copies fautes mots")
-_SAYING = word_set("mettez mettrez notez noterez ecrivez tapez")
-_PLEASE = word_set("s'il vous te plait svp")
-_SECOND_PERSON_OTHERS = frozenset({"chez", "assez", "nez", "rez", "etes", "faites", "dites"})
+_COUNTED = talk_words("counted")
+_SAYING = talk_words("saying")
+_PLEASE = talk_words("please")
+_SECOND_PERSON_OTHERS = frozenset({"etes", "faites", "dites"})
 _LONGEST = 14
 _NEAR = 4
 
@@ -135,11 +131,7 @@ def _verb_at(items: Sequence[Item], index: int) -> int:
         key = items[place].key.rpartition("'")[2]
         second = key.endswith("ez") if item.key == "vous" else key.endswith(("as", "is", "ux", "es"))
         order = _is(items, place, "order")
-        return (
-            place + 1
-            if (second or order or key in _SECOND_PERSON_OTHERS - {"chez", "assez", "nez", "rez"})
-            else 0
-        )
+        return place + 1 if (second or order or key in _SECOND_PERSON_OTHERS) else 0
     cue = asides().at(items, index)
     return index + len(cue.words) if cue is not None and cue.sort in ("order", "speaker") else 0
 

@@ -100,6 +100,12 @@ def remark_words(sort: str) -> frozenset[str]:
 
 
 @cache
+def talk_words(*sorts: str) -> frozenset[str]:
+    """The folded single words of some sorts of ``talk``: what stands around an order to the secretary."""
+    return frozenset(key for row in rows("talk") if row.text("sort") in sorts for key in row.keys)
+
+
+@cache
 def order_words() -> frozenset[str]:
     """The folded orders that are given to a secretary."""
     return frozenset(key for row in rows("asides") if row.text("sort") == "order" for key in row.keys)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.words import word_set
+from transcribe.writing.oral.cues import talk_words
 
-_ERASE = word_set("effacez effacer efface supprimez supprimer supprime annulez rayez enlevez")
-_LAST = word_set("derniere dernier mot phrase")
-_UNITS = word_set("phrase mot precedente precedent ligne")
+_ERASE = talk_words("erase")
+_LAST = talk_words("last")
+_UNITS = talk_words("extent")
 
 
 def erase(draft: Draft) -> None:

@@ -4,13 +4,13 @@ from functools import cache
 
 from transcribe.french.civilities import civility_of
 from transcribe.writing.draft import Item
-from transcribe.writing.oral.cues import order_words, remark_words
+from transcribe.writing.oral.cues import order_words, remark_words, talk_words
 from transcribe.writing.words import word_set
 
 _COPIES = frozenset({"copie", "copies", "double"})
 _MAY = frozenset({"pouvez", "pourrez", "peux", "pourriez"})
 _BEFORE_VERB = frozenset({"l'", "me", "m'", "lui", "vouloir", "penser", "la", "le", "les", "ne", "pas"})
-_OPENERS = word_set("ah oui au fait et puis donc alors voila bon enfin aussi egalement merci")
+_OPENERS = talk_words("opener", "remark_opener")
 _LEADS = word_set("je note message remarque pour le la")
 
 

@@ -2,7 +2,7 @@
 
 from transcribe.french.particles import is_particle
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.oral.cues import endings, remark_words
+from transcribe.writing.oral.cues import endings, remark_words, talk_words
 from transcribe.writing.oral.remark_cues import is_cue, remark_start, title_of
 from transcribe.writing.words import word_set
 
@@ -11,9 +11,7 @@ _END = "fin de dictée"
 _RECIPIENT_LEADS = word_set("a au aux pour le la l' les medecin et ainsi qu'au qu'a que")
 _LONGEST_AFTER_END = 25
 _SHORTEST = 5
-_POLITE = word_set(
-    "s'il vous te plait merci d'avance aussi egalement beaucoup svp et voila c'est tout bonne journee"
-)
+_POLITE = talk_words("please", "thanks", "remark_end")
 
 
 def take_remarks(draft: Draft) -> None:
