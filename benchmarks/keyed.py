@@ -11,7 +11,7 @@ import argparse
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
@@ -50,8 +50,6 @@ class Key:
     places: tuple[Place, ...]
 
     def cost(self, scheme: Scheme) -> Decimal:
-        if self.price == "same":
-            return Decimal(0)
         if self.price == "flagged":
             return scheme.flagged
         size = abs(len(self.expected.split()) - len(self.found.split()))
@@ -102,6 +100,7 @@ def _copy(row: dict[str, Any], reference: str) -> Copy:
         for edit, spots in zip(edits, placed, strict=True)
         if edit[2]
     ]
+    keys = _with_same_cause(keys)
     if row.get("block"):
         everywhere = (Place((0, len(reference)), (0, len(text))),)
         keys.append(Key("\n", " ", ("layout",), "minor", "", everywhere))
@@ -111,6 +110,17 @@ def _copy(row: dict[str, Any], reference: str) -> Copy:
     share = Decimal(len(whole.split())) / len(reference.split())
     everywhere_count = len(row.get("everywhere", ()))
     return Copy(row["name"], reference, header + text, tuple(keys), tuple(harmless), share, everywhere_count)
+
+
+def _with_same_cause(keys: list[Key]) -> list[Key]:
+    """Keys of the same cause as the one before them are further places of it."""
+    out: list[Key] = []
+    for key in keys:
+        if key.price == "same":
+            out[-1] = replace(out[-1], places=(*out[-1].places, *key.places))
+        else:
+            out.append(key)
+    return out
 
 
 def _typed(whole: str, edits: list[tuple[str, str, bool]]) -> tuple[str, list[tuple[Place, ...]]]:

@@ -9,6 +9,7 @@ from transcribe.grading.types import Entry
 class FakeEntry:
     kind: str
     lexicon: str
+    tags: tuple[str, ...] = ()
 
 
 _COMMON = frozenset(
@@ -110,10 +111,19 @@ _TERMS = frozenset(
 
 class FakeLexicon:
     def knows(self, word: str) -> bool:
-        return word.lower() in _COMMON | _TERMS or word.lower() in {"ramipril", "apixaban", "rivaroxaban"}
+        return word.lower() in _COMMON | _TERMS or word.lower() in {
+            "ramipril",
+            "apixaban",
+            "rivaroxaban",
+            "négatif",
+            "abaissés",
+        }
 
     def frequency(self, word: str) -> float:
         return 5.0 if word.lower() in _COMMON else 2.0 if word.lower() in _TERMS else 0.0
+
+    def is_name(self, word: str) -> bool:
+        return word in {"Yaël", "Irena", "Hélène", "Bensoussan"}
 
     def entry(self, term: str) -> Entry | None:
         return FakeEntry("", "medical") if term in _TERMS else None

@@ -5,7 +5,7 @@ found by dynamic programming over words, marks, merged and split words, and writ
 """
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,14 +14,15 @@ from rapidfuzz.distance import Levenshtein
 
 from transcribe.french import fold, squash
 from transcribe.french.negations import negation_of
-from transcribe.french.sides import side_of
+from transcribe.grading.lexical import sided
 from transcribe.grading.tokens import Token
 
 _GRAM = 3
 _CELLS = 250_000
-_LONGEST_ARC = 12
 _NEVER = 1e9
 
+Run = tuple[int, int, int]
+"""A common run: where it starts in both texts, and its length."""
 Arcs = Mapping[tuple[int, int], Sequence[tuple[int, int]]]
 
 
@@ -52,12 +53,16 @@ def align(reference: Sequence[Token], attempt: Sequence[Token], arcs: Arcs) -> l
     return links
 
 
-def _anchors(reference: Sequence[Token], attempt: Sequence[Token]) -> list[tuple[int, int, int]]:
-    """Maximal common runs grown from unique runs of three tokens, in increasing order in both texts."""
+def _anchors(reference: Sequence[Token], attempt: Sequence[Token]) -> list[Run]:
+    """Maximal common runs grown from unique runs of three tokens, in increasing order in both texts.
+
+    Runs that differ by their side alone are not unique: « rein droit : » does not anchor to another line than its own.
+    """
     ref_keys, att_keys = [t.key for t in reference], [t.key for t in attempt]
-    in_ref, in_att = _unique_grams(ref_keys), _unique_grams(att_keys)
+    in_ref, in_att = (_unique_grams([_sideless(key) for key in keys]) for keys in (ref_keys, att_keys))
     pairs = sorted((in_ref[gram], in_att[gram]) for gram in in_ref.keys() & in_att.keys())
-    runs: list[tuple[int, int, int]] = []
+    pairs = [(i, j) for i, j in pairs if ref_keys[i : i + _GRAM] == att_keys[j : j + _GRAM]]
+    runs: list[Run] = []
     i_end = j_end = 0
     for i, j in _increasing(pairs):
         if i < i_end or j < j_end:
@@ -73,32 +78,36 @@ def _anchors(reference: Sequence[Token], attempt: Sequence[Token]) -> list[tuple
     return runs
 
 
-def _beside_arcs(runs: Sequence[tuple[int, int, int]], arcs: Arcs) -> list[tuple[int, int, int]]:
-    """The runs without the words that they share with an equivalent writing.
+def _beside_arcs(runs: Sequence[Run], arcs: Arcs) -> list[Run]:
+    """The runs without what they share with an equivalent writing.
 
-    « besoin » stands in both texts, and belongs to « en cas de besoin », written « si besoin »: a run that begins or
-    ends inside an equivalence, on the diagonal where it ends or begins, leaves it whole to the edit path.
+    « besoin » stands in both texts, and belongs to « en cas de besoin », written « si besoin »: a run that goes through
+    the two sides of an equivalence leaves it whole to the edit path.
     """
-    by_end: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    by_start: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (i, j), sizes in arcs.items():
-        for di, dj in sizes:
-            if di > 1 or dj > 1:
-                by_start[i - j].append((i, i + di))
-                by_end[i + di - j - dj].append((i, i + di))
-    out: list[tuple[int, int, int]] = []
+    boxes = [(i, j, di, dj) for (i, j), sizes in arcs.items() for di, dj in sizes if di > 1 or dj > 1]
+    if not boxes:
+        return list(runs)
+    out: list[Run] = []
     for start_i, start_j, size in runs:
-        first, last = start_i, start_i + size
         shift = start_i - start_j
-        for begin, end in by_end.get(shift, ()):
-            if begin < start_i < end <= last and end - begin <= _LONGEST_ARC:
-                first = max(first, end)
-        for begin, end in by_start.get(shift, ()):
-            if first <= begin < start_i + size < end:
-                last = min(last, begin)
-        if first < last:
-            out.append((first, start_j + first - start_i, last - first))
+        holes = sorted(
+            (max(i, j + shift, start_i), min(i + di, j + dj + shift, start_i + size))
+            for i, j, di, dj in boxes
+        )
+        place = start_i
+        for first, last in holes:
+            if first < last:
+                if place < first:
+                    out.append((place, place - shift, first - place))
+                place = max(place, last)
+        if place < start_i + size:
+            out.append((place, place - shift, start_i + size - place))
     return out
+
+
+@lru_cache(maxsize=1 << 14)
+def _sideless(key: str) -> str:
+    return "<side>" if sided(key) else key
 
 
 def _unique_grams(keys: Sequence[str]) -> dict[tuple[str, ...], int]:
@@ -248,7 +257,7 @@ def change(one: Token, other: Token) -> float:
     if {one.kind, other.kind} == {"number", "date"} or {one.kind, other.kind} == {"number", "time"}:
         return 1.2
     both = one.key, other.key
-    if all(map(side_of, both)) or all(key == "avec" or negation_of(key) for key in both):
+    if all(map(sided, both)) or all(key == "avec" or negation_of(key) for key in both):
         return 0.5
     return 0.25 + 1.45 * distance(fold(one.text), fold(other.text))
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from transcribe.french import fold, squash
 from transcribe.french.civilities import gendered_keys
 from transcribe.french.negations import Negation, goes_with_ne, negation_of
-from transcribe.french.sides import side_of
 from transcribe.grading import wordclass as wc
 from transcribe.grading.align import Link, distance
 from transcribe.grading.groups import Group
-from transcribe.grading.lexical import Words
+from transcribe.grading.lexical import Words, sided
 from transcribe.grading.outline import Outline
+from transcribe.grading.said import LINE, is_said
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Page, Severity
 from transcribe.grading.units import POSOLOGY
@@ -19,6 +19,10 @@ from transcribe.grading.values import judge_values
 from transcribe.grading.verdicts import SMALL, Pair, Verdict, judge_words
 
 _ALIKE = 0.5
+_DOTTED = frozenset({"sem", "sec", "env", "max"})
+"""Abbreviations that may keep their full stop: « 6 sem. »."""
+_BETWEEN = frozenset({"à", "et", "ou", "sur"})
+_ITEM_MARKS = frozenset({";", ",", "."})
 _CLAUSE = 4
 _HEADING_WORDS = 5
 
@@ -28,7 +32,8 @@ class Slip:
     """A difference that counts. ``case`` names its rule; tokens ``i1:i2`` and ``j1:j2``, characters beside.
 
     ``number`` tells a value that may join with the next number of the same value; ``flagged`` words that the author
-    marked as not heard; ``unfinished`` the end of the reference, not written at all.
+    marked as not heard; ``unfinished`` the end of the reference, not written at all; ``also`` other places, in the
+    attempt, of the same cause.
     """
 
     case: str
@@ -48,6 +53,7 @@ class Slip:
     number: bool = False
     flagged: bool = False
     unfinished: bool = False
+    also: tuple[tuple[int, int], ...] = ()
 
 
 class Judge:
@@ -201,6 +207,8 @@ class Judge:
                 return [self.slip(link, "frame_patient", "identity", "critical")]
             return [self.slip(link, f"frame_{role}", "layout", "minor")]
         content = [t for t in tokens if t.kind != "mark" and t.key not in SMALL]
+        if tokens[0].line_start and tokens[-1].key == ":" and len(content) <= _HEADING_WORDS:
+            return [self.slip(link, "frame_heading", "layout", "minor")]
         case, kind, severity = self._loss(link, content)
         return [self.slip(link, case, kind, severity)]
 
@@ -210,14 +218,21 @@ class Judge:
         if keys and all(map(negation_of, keys)):
             half = keys <= {"ne", "n'"} and self._partner_near(link.i2)
             return ("negation_half", "negation", "minor") if half else ("negation", "negation", "critical")
-        if keys and all(map(side_of, keys)):
+        if keys and all(map(sided, keys)):
             return "laterality_lost", "laterality", "critical"
         if content and all(i in self.out.names or self.ref[i].kind == "title" for i in worded):
             is_name = any(i in self.out.names for i in worded)
+            if is_name and self._whole_person(link):
+                return "omission", "omission", "critical"
             return ("identity", "identity", "critical") if is_name else ("civility", "identity", "minor")
         if content and len(worded) <= _CLAUSE and all(_is_value(t) for t in content):
             return self._lost_value(link, content)
         return "omission", "omission", "critical" if self._matters(link, content) else "minor"
+
+    def _whole_person(self, link: Link) -> bool:
+        """Whether a person is left out, with the civility and the whole name."""
+        inside = range(link.i1, link.i2)
+        return any(self.ref[i].kind == "title" for i in inside) and link.i2 not in self.out.names
 
     def _lost_value(self, link: Link, content: Sequence[Token]) -> Verdict:
         if any(i in self.out.births for i in range(link.i1, link.i2)):
@@ -289,7 +304,7 @@ class Judge:
         keys = {t.key for t in content}
         if keys and all(map(negation_of, keys)):
             return "negation_added", "negation", "critical"
-        if keys and all(map(side_of, keys)):
+        if keys and all(map(sided, keys)):
             return "laterality_added", "laterality", "critical"
         if tokens[0].line_start and tokens[-1].key == ":" and len(content) <= _HEADING_WORDS:
             return "heading_added", "layout", "minor"
@@ -302,20 +317,29 @@ class Judge:
     def _is_doubled(self, link: Link) -> bool:
         """Whether the words added repeat those just before or after them."""
         size = link.j2 - link.j1
-        keys = [t.key for t in self.att[max(0, link.j1 - size) : link.j2 + size]]
-        added = [t.key for t in self.att[link.j1 : link.j2]]
-        return added in (keys[:size], keys[-size:]) and len(keys) > size
+        keys = [t.key for t in self.att]
+        added = keys[link.j1 : link.j2]
+        return added in (keys[max(0, link.j1 - size) : link.j1], keys[link.j2 : link.j2 + size])
 
     def _mark_added(self, i: int, j: int) -> Slip:
         link = Link(i, i, j, j + 1)
+        if self.att[j].key == LINE:
+            return self.slip(link, "command_line", "layout", "minor", words=0)
+        if is_said(self.att[j]):
+            return self.slip(link, "command", "punctuation", "minor", words=0)
         if self.att[j].key == "." and j and self.att[j - 1].kind == "title":
             wide = Link(max(0, i - 1), i, j - 1, j + 1)
             return self.slip(wide, "abbreviation_title", "abbreviation", "minor", words=0)
         return self.slip(link, "punctuation_extra", "punctuation", "minor")
 
     def _is_free_mark(self, i: int, j: int) -> bool:
-        """A colon after a heading that stands alone on its line."""
+        """A colon after a heading that stands alone on its line; a mark after an item of a list that has none."""
         ends = j + 1 >= len(self.att) or self.att[j + 1].line_start
+        before = self.att[j - 1] if j else None
+        if before is not None and self.att[j].key == "." and before.text.lower() in _DOTTED:
+            return True
+        if self.att[j].key in _ITEM_MARKS and self.out.is_item_end(i, self.ref):
+            return True
         return self.att[j].key == ":" and ends and i > 0 and self.out.roles[i - 1] in {"heading", "title"}
 
     # --- changed ------------------------------------------------------------------------------------
@@ -323,8 +347,7 @@ class Judge:
     def _change(self, link: Link) -> list[Slip]:
         one, other = self._sides(link)
         if all(t.kind == "mark" for t in (*one, *other)):
-            case = "quotes" if {one[0].text, other[0].text} <= set('«»"“”') else "punctuation_wrong"
-            return [self.slip(link, case, "typography" if case == "quotes" else "punctuation", "minor")]
+            return [self.slip(link, "punctuation_wrong", "punctuation", "minor")]
         if any(t.kind == "flag" for t in other) and all(t.kind in {"mark", "flag"} for t in other):
             return [replace(self.slip(link, "flagged", "omission", "minor", words=_count(one)), flagged=True)]
         case, kind, severity = self._change_class(link, one, other)
@@ -354,17 +377,44 @@ class Judge:
 
     def _change_class(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> Verdict:
         kinds = {t.kind for t in one}
+        if {t.text for t in (*one, *other)} == {"L", "R"}:
+            return "code", "terminology", "critical"  # « 4L » and « 4R » are nodes, not litres
         if special := self._identity(link, one, other):
             return special
         if kinds & {"number", "unit", "date", "time"}:
             return judge_values(one, other)
+        if self._links_values(link, one, other):
+            return "dose", "dose", "critical"
         keys, found = {t.key for t in one}, {t.key for t in other}
+        if wc.differs_by_hyphen(*(" ".join(t.text for t in side) for side in (one, other))):
+            return self._judged(one, other)
         sides = _sides(keys), _sides(found)
         if sides[0] != sides[1]:
             return "laterality" if sides[0] else "laterality_added", "laterality", "critical"
         denied = _negations(keys), _negations(found)
         if denied[0] != denied[1]:
             return ("negation" if denied[0] else "negation_added"), "negation", "critical"
+        if len(one) == len(other) == 1 and self._in_context(link, one, other):
+            return "homophone", "homophone", "minor"
+        return self._judged(one, other)
+
+    def _links_values(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> bool:
+        """Whether a small word between two numbers became another: « 3 à 4 jours », « 3 et 4 jours »."""
+        if not 0 < link.i1 or link.i2 >= len(self.ref) or len(one) != 1 or len(other) != 1:
+            return False
+        values = self.ref[link.i1 - 1].kind == self.ref[link.i2].kind == "number"
+        return values and {one[0].key, other[0].key} <= _BETWEEN
+
+    def _in_context(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> bool:
+        """Whether an elided word and the next, the same on both sides, are homophones: « s'est » and « c'est »."""
+        if not (one[-1].text[-1] in "'’" and link.i2 < len(self.ref) and link.j2 < len(self.att)):
+            return False
+        after = self.ref[link.i2].key
+        return after == self.att[link.j2].key and wc.are_grammar_homophones(
+            one[-1].key + after, other[-1].key + after
+        )
+
+    def _judged(self, one: Sequence[Token], other: Sequence[Token]) -> Verdict:
         medical = any(self.is_term(t) for t in one)
         return judge_words(Pair(one, other, self.words, medical, any(self.is_term(t) for t in other)))
 
@@ -394,12 +444,12 @@ def _is_value(token: Token) -> bool:
 
 def _turns(key: str) -> bool:
     """Whether a word is a side or a negation: losing it turns a sentence over."""
-    return side_of(key) is not None or negation_of(key) is not None
+    return bool(sided(key)) or negation_of(key) is not None
 
 
 def _sides(keys: Iterable[str]) -> set[str]:
     """What sides some words name, by what they are opposed to: « ipsilatéral » is « homolatéral »."""
-    return {side.opposite for key in keys if (side := side_of(key)) is not None}
+    return {side for key in keys if (side := sided(key))}
 
 
 def _negations(keys: Iterable[str]) -> set[Negation]:

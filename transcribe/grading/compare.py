@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from transcribe.french import fold
 from transcribe.grading.accepted import accepted_links, variants_of
 from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge, Slip
 from transcribe.grading.groups import Group
+from transcribe.grading.heading import without_heading
 from transcribe.grading.layout import layout_slips
 from transcribe.grading.lexical import Words
 from transcribe.grading.moved import align_with_moves
 from transcribe.grading.outline import outline
+from transcribe.grading.said import with_commands
 from transcribe.grading.surface import Surface
 from transcribe.grading.tokens import Token, tokenize
 from transcribe.grading.types import Decision, Page, Severity
@@ -18,7 +21,14 @@ from transcribe.grading.unfinished import unwritten_end
 
 _HALVES = 4  # tokens between « ne » and « pas »
 _FOLLOWING = 2
-_WITH_NEGATION = frozenset({"de", "d'", "d’", "des", "un", "une", "du", "plus", "le", "la", "les"})
+_HEAD = 3  # words before the side that a line of a list opens with
+_CLAUSE = 8  # tokens that two halves of one negation may be apart
+_NEITHER = frozenset({"ni"})
+_COMMANDS = frozenset({"command", "command_line"})
+_BREAKS = frozenset({"break", "break_heading"})
+_WITH_NEGATION = frozenset(
+    {"de", "d'", "d’", "des", "un", "une", "du", "plus", "le", "la", "les", "et", "ou"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +53,11 @@ def compare(
     decisions: Sequence[Decision] = (),
 ) -> Comparison:
     """Every slip of an attempt against its reference, where ``decisions`` accept no variant."""
-    ref, att = tokenize(reference.text), tokenize(attempt.text)
+    ref = tokenize(reference.text)
+    att = without_heading(tokenize(attempt.text), ref, (reference.text, attempt.text), words)
+    att = with_commands(att, ref)
     variants = variants_of(decisions, ref)
-    links, moved = align_with_moves(ref, att, variants)
+    links, moved = align_with_moves(ref, att, variants, words)
     accepted = accepted_links(links, ref, att, variants)
     out = outline(reference.text)
     judge = Judge(reference, attempt, ref, att, out, words)
@@ -57,7 +69,8 @@ def compare(
         slips += judge.slips(group)
     slips += Surface(judge, links, french_spaces=french_spaces).slips()
     slips += layout_slips(judge, links, reference, attempt)
-    slips = _one_negation(_dose_lines(slips, reference.text, attempt.text))
+    slips = _one_negation(_dose_lines(_one_command(slips), reference.text, attempt.text))
+    slips = _one_exchange(slips, ref)
     slips = _one_agreement(slips, reference.text, attempt.text)
     slips = [slip for slip in slips if not any(_inside(slip, link) for link, _ in accepted)]
     return Comparison(ref, att, tuple(sorted(slips, key=lambda slip: (slip.i1, slip.j1))), tuple(accepted))
@@ -108,10 +121,53 @@ def _dose_lines(slips: list[Slip], text: str, found: str) -> list[Slip]:
     return out
 
 
+def _one_command(slips: list[Slip]) -> list[Slip]:
+    """Commands typed in a row (« point à la ligne »), with the line break that they stand for, are one slip."""
+    said = {slip.j2 for slip in slips if slip.case in _COMMANDS}
+    out = [slip for slip in slips if not (slip.case in _BREAKS and slip.j1 in said)]
+    rows = [slip for slip in out if slip.case in _COMMANDS and slip.j1 in said]
+    return [slip for slip in out if slip not in rows]
+
+
 def _is_pair(before: Slip, slip: Slip) -> bool:
     """Whether two marks are the two halves of one pair, both missing or both added."""
     texts = (before.expected or before.found) + (slip.expected or slip.found)
     return before.case == slip.case and slip.kind == "punctuation" and texts in {"()", "[]", "«»"}
+
+
+def _one_exchange(slips: list[Slip], ref: Sequence[Token]) -> list[Slip]:
+    """Left and right exchanged at the head of two lines that follow one another are one slip."""
+    out: list[Slip] = []
+    for slip in slips:
+        last = next((n for n, one in enumerate(out) if _are_exchanged(one, slip, ref)), None)
+        if last is None:
+            out.append(slip)
+        else:
+            one = out[last]
+            out[last] = replace(
+                one, case="laterality_exchanged", words=one.words + slip.words, also=((slip.start, slip.end),)
+            )
+    return out
+
+
+def _are_exchanged(one: Slip, other: Slip, ref: Sequence[Token]) -> bool:
+    if not one.kind == other.kind == "laterality" or one.also or not (one.i1 < one.i2 <= other.i1 < other.i2):
+        return False
+    inverse = fold(one.expected) == fold(other.found) and fold(one.found) == fold(other.expected)
+    first, second = _head(ref, one.i1), _head(ref, other.i1)
+    return inverse and first is not None and first == second and _lines_between(ref, one.i1, other.i1) == 1
+
+
+def _head(ref: Sequence[Token], place: int) -> tuple[str, ...] | None:
+    """The words before a token on its line, when they are few."""
+    first = place
+    while first > 0 and not ref[first].line_start and place - first < _HEAD:
+        first -= 1
+    return tuple(token.key for token in ref[first:place]) if ref[first].line_start or first == 0 else None
+
+
+def _lines_between(ref: Sequence[Token], first: int, last: int) -> int:
+    return sum(token.line_start for token in ref[first + 1 : last + 1])
 
 
 def _one_negation(slips: list[Slip]) -> list[Slip]:
@@ -134,9 +190,14 @@ def _is_near(last: Slip, slip: Slip) -> bool:
     """Whether a slip is the other half of a negation, or a small word or an agreement that follows from it."""
     gap = max(slip.i1 - last.i2, slip.j1 - last.j2)
     if slip.kind == "negation":
-        return gap <= _HALVES and bool(slip.found) == bool(last.found)
+        half = "negation_half" in {last.case, slip.case} or _says_neither(last) and _says_neither(slip)
+        return (gap <= _HALVES and bool(slip.found) == bool(last.found)) or (half and gap <= _CLAUSE)
     small = slip.kind in {"omission", "addition"} and (slip.expected or slip.found).lower() in _WITH_NEGATION
     return (small and gap <= _FOLLOWING) or (slip.kind == "agreement" and gap <= _FOLLOWING)
+
+
+def _says_neither(slip: Slip) -> bool:
+    return not _NEITHER.isdisjoint(slip.expected.lower().split())
 
 
 def _both_halves(one: Slip, other: Slip) -> Slip:

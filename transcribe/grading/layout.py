@@ -20,7 +20,7 @@ def layout_slips(judge: Judge, links: Sequence[Link], reference: Page, attempt: 
 
 
 def _lost_breaks(judge: Judge, links: Sequence[Link]) -> list[Slip]:
-    """Where two paragraphs of the reference stand on one line of the attempt."""
+    """Where two paragraphs of the reference stand on one line of the attempt; several in a row are one slip."""
     line_of, line = [], 0
     for j, token in enumerate(judge.att):
         line += token.line_start and j > 0
@@ -30,17 +30,19 @@ def _lost_breaks(judge: Judge, links: Sequence[Link]) -> list[Slip]:
         if link.i1 < link.i2 and link.j1 < link.j2 and judge.ref[link.i1].kind != "mark":
             faces[link.i1] = link.j1
     out: list[Slip] = []
-    last_line, fresh = -1, False
+    last_line, fresh, in_block = -1, False, False
     for i, token in enumerate(judge.ref):
         fresh = fresh or (token.line_start and i > 0)
         if i not in faces:
             continue
         here = line_of[faces[i]]
-        if fresh and here == last_line:
+        lost = fresh and here == last_line
+        if lost and not in_block:
             heading = judge.out.roles[i] == "heading"
             link = Link(i, _line_end(judge, i, heading=heading), faces[i], faces[i] + 1)
             slip = judge.slip(link, "break_heading" if heading else "break", "layout", "minor", words=0)
             out.append(replace(slip, found=slip.expected))
+        in_block = lost if fresh else in_block
         fresh, last_line = False, here
     return out
 

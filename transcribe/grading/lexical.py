@@ -3,15 +3,23 @@
 import csv
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from weakref import WeakKeyDictionary
 
 from transcribe.core.data import shipped
 from transcribe.french import fold
+from transcribe.french.sides import Side, side_of
 from transcribe.grading.types import Lexicon
+from transcribe.terms.reform import before_reform
 
 _COMMON = 3.4
+_COMMON_TERM = 4.0
+"""Up to this frequency, a word that medicine claims as its own (« asthme ») is a term all the same."""
+_COMMON_PART = 2.0
+_LEAST_PART = 6
+_MEDICAL_SOURCE = "wiktionnaire"
+_DRUGS = frozenset({"dci", "marque", "médicament"})
 _LEARNED = re.compile(
     r"(?:ectomie|stomie|tomie|scopie|graphie|plastie|pexie|desie|centese|rraphie|algie|emie|urie|pathie|plegie"
     r"|paresie|phagie|phasie|pnee|rragie|rrhee|megalie|sclerose|ome|ite|ose|logie|trophie|plasie|penie|philie"
@@ -32,12 +40,24 @@ class Words:
         self._known: dict[str, bool] = {}
         self._drugs: dict[str, str] = {}
         self._terms: dict[str, bool] = {}
+        self._reforms: dict[str, tuple[str, ...]] = {}
 
     def knows(self, word: str) -> bool:
         """Whether a word is well written."""
         if word not in self._known:
             self._known[word] = self._lexicon.knows(word)
         return self._known[word]
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is a first name or a surname, whatever its capitals."""
+        forms = (word, word.title())
+        return any(map(self._lexicon.is_name, forms))
+
+    def before_reform(self, word: str) -> tuple[str, ...]:
+        """The spellings from before 1990 that a lower-case word may stand for."""
+        if word not in self._reforms:
+            self._reforms[word] = tuple(filter(self.knows, before_reform(word, self.knows)))
+        return self._reforms[word]
 
     def is_common(self, word: str) -> bool:
         """Whether a word is met in everyday French."""
@@ -56,8 +76,13 @@ class Words:
         if kind:
             # a brand may be an everyday word in small letters (« acti », « sérum »)
             return "" if kind == "marque" and word.islower() and self.is_common(word) else kind
-        entry = self._lexicon.entry(word)
-        return entry.kind or "dci" if entry is not None and entry.lexicon == "medicaments" else ""
+        if word.lower() in drug_parts() and self._lexicon.frequency(word.lower()) < _COMMON_PART:
+            return "dci"
+        for form in dict.fromkeys((word, word.lower(), word.capitalize())):
+            entry = self._lexicon.entry(form)
+            if entry is not None and (entry.kind in _DRUGS or entry.lexicon == "medicaments"):
+                return entry.kind or "dci"
+        return ""
 
     def is_listed(self, word: str) -> bool:
         """Whether a word is itself in a list, not only well formed from listed parts."""
@@ -79,7 +104,7 @@ class Words:
             return True
         if word.lower() in abbreviations_folded() or (word.isupper() and 2 <= len(word) <= 6):
             return True
-        if self.is_common(word) or len(word) < 4:
+        if len(word) < 4 or (self.is_common(word) and not self._is_claimed(word.lower())):
             return False
         for form in (word, *_lemmas(word.lower())):
             entry = self._lexicon.entry(form)
@@ -87,6 +112,13 @@ class Words:
                 return True
         flat = fold(word)
         return bool(_MEDICAL_START.match(flat) and _LEARNED.search(flat) and len(flat) > 7)
+
+    def _is_claimed(self, word: str) -> bool:
+        """Whether a word of everyday French is one of medicine first: « asthme », « hémorragie »."""
+        if self._lexicon.frequency(word) > _COMMON_TERM:
+            return False
+        entries = (self._lexicon.entry(form) for form in _lemmas(word))
+        return any(entry is not None and _MEDICAL_SOURCE in entry.tags for entry in entries)
 
 
 def _lemmas(word: str) -> list[str]:
@@ -128,12 +160,43 @@ def abbreviations() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def sided_sigla() -> dict[str, Side]:
+    """The side that a siglum names, by the siglum in small letters: « OD » is the right eye or atrium.
+
+    Where its meanings name other sides, it names none.
+    """
+    found: dict[str, Side] = {}
+    for term, meanings in abbreviations().items():
+        named = [[side_of(word) for word in re.findall(r"\w+", meaning)] for meaning in meanings]
+        sides = {side for row in named for side in row if side is not None}
+        if len(sides) == 1 and all(any(row) for row in named) and term.isupper():
+            found[term.lower()] = sides.pop()
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def sided(key: str) -> str:
+    """What a word or a siglum that names a side is opposed to; empty when it names none."""
+    side = side_of(key) or sided_sigla().get(key)
+    return side.opposite if side is not None else ""
+
+
+@cache
 def drugs() -> dict[str, str]:
     """``dci`` or ``marque`` by name in lower case, from ``lexicons/medicaments``."""
     path = shipped("lexicons", "medicaments", "terms.tsv")
     with path.open(encoding="utf-8", newline="") as stream:
         rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
         return {row["term"].lower(): row["kind"] for row in rows if row["kind"] in {"dci", "marque"}}
+
+
+@cache
+def drug_parts() -> frozenset[str]:
+    """The words of names of drugs in several words: « insuline glargine », « acide clavulanique »."""
+    several = (re.split(r"[\s/-]+", name) for name, kind in drugs().items() if kind == "dci")
+    return frozenset(
+        part for parts in several if len(parts) > 1 for part in parts if len(part) >= _LEAST_PART
+    )
 
 
 @cache

@@ -157,6 +157,7 @@ def _mistake(slip: Slip, headings: Sequence[str], model: Page) -> Mistake:
         words=slip.words,
         heading=headings[place] if headings else "",
         flagged=slip.flagged,
+        repeats=slip.also,
         unfinished=slip.unfinished,
     )
 
@@ -178,14 +179,23 @@ def _once(mistakes: Sequence[Mistake]) -> list[Mistake]:
     out: list[Mistake] = []
     for mistake in mistakes:
         sort = (mistake.rule,) if mistake.kind == "typography" and len(mistake.found) == 1 else ()
-        key = (mistake.kind, *(sort or (mistake.expected.lower(), mistake.found.lower())))
-        if mistake.kind not in _ONCE or key not in first:
+        if mistake.kind == "punctuation" and mistake.found[-1:].isalpha():
+            sort = (mistake.expected or mistake.found.lower(), "said")
+        key = (mistake.kind, *(sort or _stems(mistake.expected.lower(), mistake.found.lower())))
+        if not (mistake.kind in _ONCE or "said" in key) or key not in first:
             first.setdefault(key, len(out))
             out.append(mistake)
             continue
         known = out[first[key]]
         out[first[key]] = replace(known, repeats=(*known.repeats, (mistake.start, mistake.end)))
-    return [_say_repeats(m) if m.repeats else m for m in out]
+    return [_say_repeats(m) if m.repeats and m.kind in _ONCE | {"punctuation"} else m for m in out]
+
+
+def _stems(expected: str, found: str) -> tuple[str, str]:
+    """« nodules » written « nodulles » is the slip of « nodule » written « nodulle »."""
+    if expected.endswith("s") and found.endswith("s"):
+        return expected[:-1], found[:-1]
+    return expected, found
 
 
 def _say_repeats(mistake: Mistake) -> Mistake:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from transcribe.grading.accepted import Variant
 from transcribe.grading.align import Link, align
 from transcribe.grading.groups import slid
+from transcribe.grading.lexical import Words, sided
 from transcribe.grading.tokens import Token
 from transcribe.grading.variants import find_arcs
 
@@ -17,7 +18,7 @@ Run = tuple[int, int]
 
 
 def align_with_moves(
-    ref: Sequence[Token], att: Sequence[Token], variants: Sequence[Variant] = ()
+    ref: Sequence[Token], att: Sequence[Token], variants: Sequence[Variant] = (), words: Words | None = None
 ) -> tuple[list[Link], list[Link]]:
     """Links that cover every token of both texts once, and the passages that moved, as links over them.
 
@@ -27,24 +28,30 @@ def align_with_moves(
     kept_ref = _kept(len(ref), [(b.i1, b.i2) for b in lines])
     kept_att = _kept(len(att), [(b.j1, b.j2) for b in lines])
     part_ref, part_att = [ref[i] for i in kept_ref], [att[j] for j in kept_att]
-    links = slid(align(part_ref, part_att, find_arcs(part_ref, part_att, variants)), part_ref, part_att)
+    links = slid(
+        align(part_ref, part_att, find_arcs(part_ref, part_att, variants, words)), part_ref, part_att
+    )
     if lines:
         links = [_mapped(link, kept_ref, kept_att, len(ref), len(att)) for link in links]
     runs = _moved_runs(links, ref, att)
     for block in runs:
         links = [link for link in links if not _inside(link, block)]
     for block in (*lines, *runs):
-        links += _inner(block, ref, att, variants)
+        links += _inner(block, ref, att, variants, words)
     return links, [*lines, *runs]
 
 
 def _inner(
-    block: Link, ref: Sequence[Token], att: Sequence[Token], variants: Sequence[Variant]
+    block: Link,
+    ref: Sequence[Token],
+    att: Sequence[Token],
+    variants: Sequence[Variant],
+    words: Words | None,
 ) -> list[Link]:
     one, other = ref[block.i1 : block.i2], att[block.j1 : block.j2]
     return [
         Link(p.i1 + block.i1, p.i2 + block.i1, p.j1 + block.j1, p.j2 + block.j1, p.same)
-        for p in align(one, other, find_arcs(one, other, variants))
+        for p in align(one, other, find_arcs(one, other, variants, words))
     ]
 
 
@@ -81,6 +88,8 @@ def _moved_lines(ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
             continue
         shares = [_share(words, other) for other in counts]
         best = max(range(len(shares)), key=shares.__getitem__, default=-1)
+        if best >= 0 and shares[best] < 1 and any(_differ_by_sides(words, other) for other in counts):
+            continue  # a side changed on the spot is no passage that moved
         if best >= 0 and shares[best] >= _SAME_LINE and sum(s >= _SAME_LINE for s in shares) == 1:
             pairs.append((i, best, words.total()))
     in_order = _heaviest_order(pairs)
@@ -98,6 +107,12 @@ def _words(tokens: Sequence[Token], run: Run) -> "Counter[str]":
 
 def _share(one: "Counter[str]", other: "Counter[str]") -> float:
     return (one & other).total() / max(one.total(), other.total(), 1)
+
+
+def _differ_by_sides(one: "Counter[str]", other: "Counter[str]") -> bool:
+    """Whether two lines have the same words but for the sides that they name."""
+    left, right = ({key: n for key, n in words.items() if not sided(key)} for words in (one, other))
+    return left == right and one != other and one.total() == other.total()
 
 
 def _heaviest_order(pairs: Sequence[tuple[int, int, int]]) -> set[Run]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from transcribe.french import fold
 from transcribe.french.particles import is_particle
+from transcribe.grading.pieces import bullets_of
 from transcribe.grading.tokens import Token, tokenize
 
 _BORN = frozenset({"né", "née", "naissance", "nés", "nées"})
@@ -19,13 +20,23 @@ class Outline:
 
     ``roles``: ``body``, ``heading``, or the role of a line around the body (``title``, ``recipient``,
     ``signature``…). ``headings``: the heading of the section each token stands in. ``names``: tokens that
-    are part of a person's name. ``births``: dates of birth. ``line_ends``: tokens that end a line.
+    are part of a person's name. ``births``: dates of birth. ``items``: tokens that open a line with a bullet.
     """
 
     roles: tuple[str, ...]
     headings: tuple[str, ...]
     names: frozenset[int]
     births: frozenset[int]
+    items: frozenset[int] = frozenset()
+
+    def is_item_end(self, i: int, tokens: Sequence[Token]) -> bool:
+        """Whether the line that ends before token ``i`` opens with a bullet and has no mark at its end."""
+        if not 0 < i <= len(tokens) or (i < len(tokens) and not tokens[i].line_start):
+            return False
+        first = i - 1
+        while first > 0 and not tokens[first].line_start:
+            first -= 1
+        return first in self.items and tokens[i - 1].kind != "mark"
 
 
 @lru_cache(maxsize=128)
@@ -60,7 +71,9 @@ def outline(text: str) -> Outline:
                 if section.start <= start < end:
                     roles[number], headings[number] = "heading", section.heading
     known = _known_names(letter.patient.last_name, letter.patient.first_name, letter.patient.birth_name)
-    return Outline(tuple(roles), tuple(headings), _names(tokens, known), _births(tokens))
+    return Outline(
+        tuple(roles), tuple(headings), _names(tokens, known), _births(tokens), _items(text, tokens)
+    )
 
 
 def _mapped(tokens: Sequence[Token], others: Sequence[Token], found: Outline) -> Outline:
@@ -111,3 +124,14 @@ def _births(tokens: Sequence[Token]) -> frozenset[int]:
         for place, token in enumerate(tokens)
         if token.kind == "date" and any(t.key in _BORN for t in tokens[max(0, place - 4) : place])
     )
+
+
+def _items(text: str, tokens: Sequence[Token]) -> frozenset[int]:
+    bullets = bullets_of(text)
+    found: set[int] = set()
+    for place, token in enumerate(tokens):
+        if token.line_start and bullets:
+            line = text.rfind("\n", 0, token.start) + 1
+            if any(line <= start < token.start for start in bullets):
+                found.add(place)
+    return frozenset(found)

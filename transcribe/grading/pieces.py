@@ -20,12 +20,12 @@ Group = Literal[
 _FLAG = re.compile(
     r"[\[({<]\s*(?i:\?+|…|\.{3}|(?:(?:mot|passage|nom|terme|dose)\s+)?(?:inaudible|incompris|incompréhensible|"
     r"illisible|inaud\.?|non\ compris|à\ vérifier|à\ réécouter|manquant)e?s?(?:\s*\?+)?)\s*[\])}>]"
-    r"|\?{2,}|_{2,}(?:[ -]_{2,})*|(?:-\s?){4,}|[–—]{3,}"
+    r"|(?<=[ \u00a0\u202f])(?:…|\.{3})|\?{2,}|_{2,}(?:[ -]_{2,})*|(?:-\s?){4,}|[–—]{3,}"
 )
 """What people write where they could not hear: « ??? », « [inaudible] », « [?] », a blank."""
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "\u2010": "-", "\u2011": "-", "“": '"', "”": '"',
                          "«": '"', "»": '"', "’": "'", "ʼ": "'", "‘": "'", "´": "'", "`": "'", "\u00ad": None,
-                         "μ": "µ"})  # fmt: skip
+                         "μ": "µ", **{chr(0x2080 + n): str(n) for n in range(10)}})  # fmt: skip
 _GROUPS: dict[str, Group] = {
     "word": "word", "code": "word", "web": "word", "elision": "elided", "number": "number", "ordinal": "ordinal",
     "abbreviation": "acronym", "pronoun": "word", "mark": "mark", "break": "mark",
@@ -46,6 +46,8 @@ _HYPHENS = "-\u2010\u2011"
 _CAPITAL = re.compile(r"\s*[A-ZÀ-Ý]")
 # A dash between spaces is a bullet, or may come to look like one when lines are wrapped elsewhere.
 _BULLET = re.compile(r"(?:(?<=\s)|^)(?:[-–—•▪·◦]|\uf0b7)(?=\s)")
+# A bullet stuck to its word, or a star, opens a line.
+_LINE_BULLET = re.compile(r"(?m)^[ \t]*(?:([-–—•▪·◦])(?=[^\W\d_])|(\*)(?=\s))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,15 @@ def plain(text: str) -> str:
     return compose(text).translate(_DASHES).replace("-\n", "-")
 
 
+def bullets_of(text: str) -> frozenset[int]:
+    """Where the bullets of a text stand."""
+    loose = {match.start() for match in _BULLET.finditer(text)}
+    return frozenset(loose | {match.end() - 1 for match in _LINE_BULLET.finditer(text)})
+
+
 def pieces(text: str) -> list[Piece]:
     """The pieces of a text, in order; bullets are dress, not text."""
-    bullets = {match.start() for match in _BULLET.finditer(text)}
+    bullets = bullets_of(text)
     flags = {match.start(): match.end() for match in _FLAG.finditer(text)}
     found: list[Piece] = []
     done = 0

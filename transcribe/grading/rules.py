@@ -27,6 +27,10 @@ RULES: dict[str, tuple[str, str]] = {
         "Le côté ne se devine jamais : le compte-rendu dit « {expected} ».",
         "La latéralité : à chaque « droit » ou « gauche », réécouter et cocher.",
     ),
+    "laterality_exchanged": (
+        "Les côtés sont échangés entre deux lignes : « {found} » est écrit pour « {expected} », et inversement.",
+        "La latéralité : à chaque « droit » ou « gauche », réécouter et cocher.",
+    ),
     "laterality_lost": (
         "Le côté a été dicté (« {expected} ») et doit être écrit.",
         "La latéralité : à chaque « droit » ou « gauche », réécouter et cocher.",
@@ -148,6 +152,14 @@ RULES: dict[str, tuple[str, str]] = {
         "La forme conjuguée attendue est « {expected} ».",
         "Conjugaison : terminaisons, infinitif en -er ou participe en -é.",
     ),
+    "infinitive": (
+        "Il faut l’infinitif « {expected} », et non « {found} » : on peut le remplacer par « vendre ».",
+        "L’infinitif en -er et le participe en -é (remplacer par « vendre » ou « vendu »).",
+    ),
+    "participle": (
+        "Il faut « {expected} », et non l’infinitif « {found} » : on peut le remplacer par « vendu ».",
+        "L’infinitif en -er et le participe en -é (remplacer par « vendre » ou « vendu »).",
+    ),
     "homophone": (
         "« {found} » et « {expected} » se prononcent de même mais ne veulent pas dire la même chose.",
         "Les homophones (essayer un mot de remplacement pour choisir)",
@@ -172,6 +184,14 @@ RULES: dict[str, tuple[str, str]] = {
         "Le signe « {found} » est de trop.",
         "La ponctuation : ne pas couper le groupe du nom ou du verbe.",
     ),
+    "command": (
+        "« {found} » est une commande de dictée : elle s’écrit par son signe.",
+        "Les signes dictés : virgule, point, deux-points, parenthèses.",
+    ),
+    "command_line": (
+        "« {found} » est une commande de dictée : on va à la ligne, on ne l’écrit pas.",
+        "Les commandes de mise en page : à la ligne, nouveau paragraphe.",
+    ),
     "space_before": (
         "En français, une espace (insécable) précède « {found} ».",
         "Les espaces : avant : ; ! ? % et », après «.",
@@ -183,10 +203,6 @@ RULES: dict[str, tuple[str, str]] = {
     "space_after": (
         "Une espace suit toujours le signe, avant « {found} ».",
         "Les espaces autour de la ponctuation.",
-    ),
-    "quotes": (
-        "Les guillemets français sont « et ».",
-        "Les guillemets français au clavier.",
     ),
     "decimal_point": (
         "Le séparateur décimal français est la virgule : « {expected} ».",

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from transcribe.french import without_accents
 from transcribe.french.civilities import is_faulty
 from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge, Slip
 from transcribe.grading.pieces import plain
+from transcribe.grading.said import is_said
 from transcribe.grading.tokens import Token
+from transcribe.grading.writings import loose
 
-_FRENCH_MARKS = frozenset(':;!?"%')
+_FRENCH_MARKS = frozenset(":;!?%")
 _CLOSE_MARKS = frozenset(",.)…")
 _BAD_UNITS = {"gr", "gramme.", "mn", "cps"}
 
@@ -29,6 +32,9 @@ class Surface:
         out: list[Slip] = []
         for link in self.same:
             one, other = self.ref[link.i1], self.att[link.j1]
+            if is_said(other):
+                out.append(self.judge.slip(link, "command", "punctuation", "minor", words=0))
+                continue
             if one.text != other.text:
                 out += self._capital(link, one, other)
                 out += self._dress(link, one, other)
@@ -39,6 +45,8 @@ class Surface:
 
     def _capital(self, link: Link, one: Token, other: Token) -> Iterator[Slip]:
         left, right = plain(one.text), plain(other.text)
+        if loose(left) == loose(right) and right.lower() != left.lower():
+            left, right = without_accents(left), without_accents(right)
         if left.lower() != right.lower() or left == right or one.kind in {"title", "number", "time"}:
             return
         if one.kind == "unit":
@@ -49,7 +57,7 @@ class Surface:
             ):
                 yield self.judge.slip(link, "unit_case", "typography", "minor", words=0)
             return
-        if self._is_free(link, left, right):
+        if self._is_free(link, left, right) or self._opens_item(link, left, right):
             return
         case = "capital_missing" if _capitals(left) > _capitals(right) else "capital_extra"
         yield self.judge.slip(link, case, "capital", "minor", words=0)
@@ -71,6 +79,11 @@ class Surface:
         if right[0].islower() and before is not None and before.key in {".", "!", "?"}:
             return not self._faces(link.i1 - 1, link.j1 - 1)
         return right[0].islower() and role in {"title"} and not self.att[link.j1].line_start
+
+    def _opens_item(self, link: Link, left: str, right: str) -> bool:
+        """The capital of the first word of an item of a list is free, but that of a name."""
+        opens = link.i1 in self.judge.out.items and link.i1 not in self.judge.out.names
+        return opens and left[1:] == right[1:]
 
     def _is_wrong(self, j: int) -> bool:
         return j not in self.against
@@ -104,13 +117,6 @@ class Surface:
             yield self.judge.slip(link, "abbreviation_title", "abbreviation", "minor", words=0)
         if one.kind == "unit" and plain(other.text).lower() in _BAD_UNITS:
             yield self.judge.slip(link, "abbreviation_unit", "abbreviation", "minor", words=0)
-        if (
-            one.kind == "mark"
-            and one.key == '"'
-            and {one.text, other.text} & set("«»")
-            and self.french_spaces
-        ):
-            yield self.judge.slip(link, "quotes", "typography", "minor", words=0)
 
     # --- spaces -------------------------------------------------------------------------------------
 
@@ -119,6 +125,8 @@ class Surface:
         if i == 0 or j == 0 or not self._faces(i - 1, j - 1):
             return
         before, found = self.ref[i - 1], self.att[j - 1]
+        if {before.key, one.key} & {'"'} or is_said(found):
+            return
         wanted, given = one.start > before.end, other.start > found.end
         if wanted == given:
             return
@@ -130,7 +138,7 @@ class Surface:
             "+",
         }:
             return
-        if one.key in _FRENCH_MARKS or before.text in {"«", '"', "“"}:
+        if one.key in _FRENCH_MARKS:
             if self.french_spaces:
                 case = "space_before" if wanted else "space_none"
                 yield self.judge.slip(link, case, "typography", "minor", words=0)

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -171,6 +172,8 @@ class _Reader:
 
     def _number(self, place: int) -> int:
         raw = self.raws[place]
+        if (value := self._fever(place)) is not None:
+            return self._emit(place, 3, "number", f"num:{value.normalize():f}°")
         if raw.group == "number":
             return self._emit(place, 1, "number", f"num:{decimal_of(raw.text).normalize():f}")
         if (value := _ordinal(raw.lower)) is not None:
@@ -181,6 +184,16 @@ class _Reader:
         if found and self._lower(place + found[1]) != "-":
             return self._emit(place, found[1], "number", f"num:{found[0]}")
         return 0
+
+    def _fever(self, place: int) -> Decimal | None:
+        """« 38°2 » is 38,2 °C."""
+        if place + 2 >= len(self.raws) or self.raws[place + 1].text != "°":
+            return None
+        raw = self.raws[place : place + 3]
+        tight = raw[0].end == raw[1].start and raw[1].end == raw[2].start
+        if not (tight and re.fullmatch(r"[34]\d", raw[0].text) and re.fullmatch(r"\d", raw[2].text)):
+            return None
+        return Decimal(f"{raw[0].text}.{raw[2].text}")
 
     def _spelled(self, place: int) -> tuple[int, int] | None:
         """A number in letters: its value and how many pieces it takes."""

@@ -61,6 +61,10 @@ class Entry(Protocol):
     def lexicon(self) -> str:
         """The folder it comes from: ``medical``, ``medicaments``, ``abreviations``…"""
 
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Where it was found, what it treats…"""
+
 
 class Lexicon(Protocol):
     """What grading asks of a lexicon; ``transcribe.terms.Lexicon`` gives it."""
@@ -70,6 +74,9 @@ class Lexicon(Protocol):
 
     def frequency(self, word: str) -> float:
         """Zipf frequency, 0 when unknown."""
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is a first name, a surname or a town, with its capital."""
 
     def entry(self, term: str) -> Entry | None:
         """The entry of a medical term or drug, as it is written in its lexicon."""

@@ -59,7 +59,7 @@ ROMAN_AFTER = frozenset(
 # words that tell when, how often and how a drug is taken
 POSOLOGY = frozenset(
     [
-        "matin", "matins", "midi", "soir", "soirs", "coucher", "lever", "jour", "jours", "quotidien",
+        "matin", "matins", "midi", "minuit", "soir", "soirs", "coucher", "lever", "jour", "jours", "quotidien",
         "quotidienne", "semaine", "semaines", "mois", "heure", "heures", "fois", "comprimé", "comprimés",
         "gélule", "gélules", "goutte", "gouttes", "ampoule", "ampoules", "intraveineuse", "intramusculaire",
         "sous-cutanée", "orale", "repas", "jeun", "demain", "hier",

@@ -2,35 +2,49 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 
 from transcribe.grading.accepted import Variant, accepted_arcs
-from transcribe.grading.lexical import abbreviations, equivalents
+from transcribe.french.particles import is_particle
+from transcribe.grading.lexical import Words, abbreviations, equivalents
 from transcribe.grading.tokens import Token, tokenize
+from transcribe.grading.units import same_quantity
+from transcribe.grading.writings import equally_written, loose
 
 Phrase = tuple[str, ...]
 ArcMap = dict[tuple[int, int], list[tuple[int, int]]]
 
-_NUMBER_ONE = frozenset({"num:1", "ord:1"})
+_ONE = frozenset({"un", "une", "num:1"})
+_FEVER = (Decimal(34), Decimal(43))  # « 38,2° » is a temperature
+_MOST_NAMES = 6
 
 
 def find_arcs(
-    reference: Sequence[Token], attempt: Sequence[Token], variants: Sequence[Variant] = ()
+    reference: Sequence[Token],
+    attempt: Sequence[Token],
+    variants: Sequence[Variant] = (),
+    words: Words | None = None,
 ) -> ArcMap:
     """Where equivalent writings face each other: pairs of places, and their lengths in tokens.
 
-    ``variants`` are those that a trainer accepts for this reference.
+    ``variants`` are those that a trainer accepts for this reference; ``words`` tells the spellings of 1990.
     """
     arcs: ArcMap = defaultdict(list)
     for place, other, size, length in accepted_arcs(reference, attempt, variants):
         arcs[place, other].append((size, length))
-    ones = [j for j, token in enumerate(attempt) if token.key in {"un", "une", "num:1"}]
+    ones = [j for j, token in enumerate(attempt) if token.key in _ONE]
     for i, token in enumerate(reference):
-        if token.key in {"un", "une", "num:1"}:
+        if token.key in _ONE:
             for j in ones:
-                arcs[i, j].append((1, 1))
+                if attempt[j].key != token.key and "num:1" in (attempt[j].key, token.key):
+                    arcs[i, j].append((1, 1))
     _phrase_arcs(reference, attempt, arcs)
     _date_arcs(reference, attempt, arcs)
+    _name_arcs(reference, attempt, arcs)
+    _quantity_arcs(reference, attempt, arcs)
+    if words is not None:
+        _word_arcs(reference, attempt, arcs, words)
     return arcs
 
 
@@ -102,3 +116,84 @@ def _date(token: Token) -> tuple[int, int, int]:
 def _is_slash_date(tokens: Sequence[Token], place: int, month: int) -> bool:
     keys = [token.key for token in tokens[place + 1 : place + 3]]
     return keys == ["/", f"num:{month}"]
+
+
+# --- names, quantities, spellings -------------------------------------------------------------------------
+
+
+def _name_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: ArcMap) -> None:
+    """« Mme ESTREMOZ Violaine » for « Mme Violaine Estremoz »: the same names, the last before the first."""
+    written: dict[frozenset[str], list[tuple[int, Phrase]]] = defaultdict(list)
+    for j, names in _runs_of_names(attempt):
+        written[frozenset(names)].append((j, names))
+    for i, names in _runs_of_names(reference) if written else ():
+        for j, others in written.get(frozenset(names), ()):
+            turned = [names[cut:] + names[:cut] for cut in range(1, len(names))]
+            if others != names and others in turned:
+                arcs[i, j].append((len(names), len(names)))
+
+
+def _runs_of_names(tokens: Sequence[Token]) -> list[tuple[int, Phrase]]:
+    """The longest runs of capitalised words on a line, with their particles: where they start, and their keys."""
+    found: list[tuple[int, Phrase]] = []
+    run: list[str] = []
+    for place, token in enumerate(tokens):
+        capital = token.kind == "word" and token.text[:1].isupper()
+        if token.line_start or not (capital or (run and is_particle(token.key))):
+            found += _run(run, place)
+            run = []
+        if capital or (run and is_particle(token.key)):
+            run.append(token.key)
+    return found + _run(run, len(tokens))
+
+
+def _run(keys: Sequence[str], end: int) -> list[tuple[int, Phrase]]:
+    return [(end - len(keys), tuple(keys))] if 2 <= len(keys) <= _MOST_NAMES else []
+
+
+def _quantity_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: ArcMap) -> None:
+    """« 2000 mg » for « 2 g », « 38,2° » and « 38°2 » for « 38,2 °C »."""
+    written = _quantities(attempt)
+    feverish = {token.key.removesuffix("°"): j for j, token in enumerate(attempt) if token.key.endswith("°")}
+    for i, number, unit in _quantities(reference):
+        for j, other_number, other_unit in written:
+            if unit != other_unit and same_quantity(number, unit, other_number, other_unit):
+                arcs[i, j].append((2, 2))
+            elif unit == "°C" and other_unit == "°" and number == other_number and _is_fever(number):
+                arcs[i, j].append((2, 2))
+        if (
+            unit in ("°", "°C")
+            and _is_fever(number)
+            and (place := feverish.get(reference[i].key)) is not None
+        ):
+            arcs[i, place].append((2, 1))
+
+
+def _quantities(tokens: Sequence[Token]) -> list[tuple[int, Decimal, str]]:
+    """Numbers with their unit: where they stand, the value, the unit."""
+    return [
+        (n, Decimal(one.key.removeprefix("num:")), unit.key)
+        for n, (one, unit) in enumerate(zip(tokens, tokens[1:], strict=False))
+        if one.kind == "number" and unit.kind == "unit" and one.key.startswith("num:") and one.key[-1] != "°"
+    ]
+
+
+def _is_fever(number: Decimal) -> bool:
+    return _FEVER[0] <= number <= _FEVER[1]
+
+
+def _word_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: ArcMap, words: Words) -> None:
+    """Words that are written otherwise and as right: see ``writings``."""
+    written: dict[str, list[int]] = defaultdict(list)
+    for j, token in enumerate(attempt):
+        if token.kind == "word":
+            for form in {loose(token.text), *map(loose, words.before_reform(token.key))}:
+                written[form].append(j)
+    for i, token in enumerate(reference):
+        if token.kind != "word":
+            continue
+        for form in {loose(token.text), *map(loose, words.before_reform(token.key))}:
+            for j in written.get(form, ()):
+                other = attempt[j]
+                if other.key != token.key and equally_written(token.text, other.text, words.before_reform):
+                    arcs[i, j].append((1, 1))

@@ -12,6 +12,7 @@ from transcribe.grading.lexical import Words
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Severity
 from transcribe.grading.units import POSOLOGY
+from transcribe.terms.inflection import inflections
 
 # the case (see ``rules``), its class, its severity
 Verdict = tuple[str, Kind, Severity]
@@ -19,6 +20,7 @@ Verdict = tuple[str, Kind, Severity]
 _NEAR = 0.4
 _NEAR_DRUG = 0.34
 _LONGEST_ACRONYM = 6
+_LEAST_PLURAL = 3
 SMALL = frozenset(
     [
         "le",
@@ -112,6 +114,15 @@ class Pair:
         return self.words.knows(self.right) or self.words.knows(self.right.lower())
 
     @cached_property
+    def real(self) -> bool:
+        """Whether what was found is a word of French, listed or inflected from what was expected."""
+        parts = zip(self.lower[0].split("-"), self.lower[1].split("-"), strict=False)
+        return self.known or all(
+            self.words.knows(found) or (found in inflections(expected) and not expected.endswith("er"))
+            for expected, found in parts
+        )
+
+    @cached_property
     def listed(self) -> bool:
         """Whether what was found is one word that stands in a list of words."""
         return len(self.other) == 1 and self.known and self.words.is_listed(self.right)
@@ -135,6 +146,9 @@ def _ligature(pair: Pair) -> Verdict | None:
 
 
 def _grammar_homophone(pair: Pair) -> Verdict | None:
+    one, other = sorted(pair.lower, key=len)
+    if other == one + "s" and len(one) > _LEAST_PLURAL:
+        return None  # « rein » and « reins »
     return ("homophone", "homophone", "minor") if wc.are_grammar_homophones(*pair.lower) else None
 
 
@@ -149,7 +163,9 @@ def _cut(pair: Pair) -> Verdict | None:
     recut = len(pair.one) != len(pair.other) and squash(pair.left) == squash(pair.right)
     if not recut and not wc.differs_by_hyphen(pair.left, pair.right):
         return None
-    if "-" in pair.left or "-" in pair.right:
+    if recut and "-" not in pair.right and wc.are_grammar_homophones(*pair.lower):
+        return "homophone", "homophone", "minor"
+    if "-" in pair.left or (" " in pair.left and "-" in pair.right):
         return "hyphen", "typography", "minor"
     return "elision" if set("'’") & set(pair.left) else "word_cut", "spelling", "minor"
 
@@ -203,9 +219,13 @@ def _are_opposed(one: str, other: str) -> bool:
 
 
 def _forms(pair: Pair) -> Verdict | None:
+    """Another form of the same word, which must be a word of French: « poul » is no form of « pouls »."""
+    if not pair.real or wc.are_other_nouns(*pair.lower):
+        return None
     if wc.are_participle_and_infinitive(*pair.lower):
-        infinitive = any(word.endswith("er") for word in pair.lower)
-        return "verb" if infinitive else "agreement", "agreement", "minor"
+        if pair.lower[0].endswith("er"):
+            return "infinitive", "agreement", "minor"
+        return "participle" if pair.lower[1].endswith("er") else "agreement", "agreement", "minor"
     nouns = wc.are_noun_forms(*pair.lower)
     if wc.are_forms(*pair.lower) and (nouns or (pair.known and not pair.medical)):
         return "agreement" if nouns else "verb", "agreement", "minor"

@@ -90,6 +90,9 @@ def are_forms(one: str, other: str) -> bool:
     """Whether two words are forms of the same word (gender, number, tense), by their endings."""
     if are_listed_forms(one, other):
         return True
+    parts = one.split("-"), other.split("-")
+    if len(parts[0]) == len(parts[1]) > 1:
+        return all(a == b or are_forms(a, b) for a, b in zip(*parts, strict=True))
     stem = _common_start(one, other)
     if stem >= 2 and frozenset((one[stem:], other[stem:])) in _SHORT_ENDINGS:
         return True
@@ -105,8 +108,24 @@ def are_listed_forms(one: str, other: str) -> bool:
     return other in _FORMS.get(one, ()) or (side is not None and side is side_of(other))
 
 
+def are_other_nouns(one: str, other: str) -> bool:
+    """Whether two words that a final -e tells apart are two nouns, « dos » and « dose », not one adjective's forms."""
+    short, long = sorted((one, other), key=len)
+    if long not in (short + "e", short + "es"):
+        return False
+    from transcribe.terms.grammar.genders import genders
+
+    known = genders()
+    if known.is_adjective(short) or not (known.is_listed_noun(short) and known.is_listed_noun(long)):
+        return False
+    return known.gender(short) != known.gender(long)
+
+
 def are_noun_forms(one: str, other: str) -> bool:
-    """Whether only gender or number differ."""
+    """Whether only gender or number differ; in « paquets-années », of each part."""
+    parts = one.split("-"), other.split("-")
+    if len(parts[0]) == len(parts[1]) > 1:
+        return all(a == b or are_noun_forms(a, b) for a, b in zip(*parts, strict=True))
     stem = _common_start(one, other)
     return any(
         one[cut:] in _NOUN_ENDINGS and other[cut:] in _NOUN_ENDINGS
