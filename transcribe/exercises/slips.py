@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe.exercises.types import Seeded
-from transcribe.french import like_case
+from transcribe.french import fold, like_case
 from transcribe.french.civilities import faulty_forms, written_forms
 from transcribe.french.homophones import slips
 from transcribe.french.misspellings import misspellings, unit_slip
@@ -217,7 +217,8 @@ def homophone(text: Text) -> Iterator[Seeded]:
     """a/à, et/est, ses/ces…"""
     for _, token in text.body_words():
         wrong = slips().get(token.key)
-        if wrong and len(token.text) == len(token.key):
+        bare = token.text[:1].isupper() and wrong == fold(token.key)  # « A l’examen » is no fault
+        if wrong and len(token.text) == len(token.key) and not bare:
             yield text.swap(token, like_case(token.text, wrong), "homophone")
 
 

@@ -1,20 +1,20 @@
 """Says what each difference is: its class, its severity, its rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transcribe.french import fold, squash
 from transcribe.french.civilities import gendered_keys
-from transcribe.french.negations import Negation, goes_with_ne, negation_of
+from transcribe.french.negations import goes_with_ne, negation_of
 from transcribe.grading import wordclass as wc
 from transcribe.grading.align import Link, distance
 from transcribe.grading.groups import Group
 from transcribe.grading.lexical import Words, sided
 from transcribe.grading.outline import Outline
 from transcribe.grading.said import LINE, is_said
+from transcribe.grading.senses import count, is_value, negations_of, sides_of, turns
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Page, Severity
-from transcribe.grading.units import POSOLOGY
 from transcribe.grading.values import judge_values
 from transcribe.grading.verdicts import SMALL, Pair, Verdict, judge_words
 
@@ -87,7 +87,7 @@ class Judge:
             ].start  # what opened a line is missing at the start of the next words
         ref_start, ref_end = self._span(self.ref, link.i1, link.i2)
         if words < 0:
-            words = max(_count(self.ref[link.i1 : link.i2]), _count(self.att[link.j1 : link.j2]))
+            words = max(count(self.ref[link.i1 : link.i2]), count(self.att[link.j1 : link.j2]))
         return Slip(
             case,
             kind,
@@ -225,7 +225,7 @@ class Judge:
             if is_name and self._whole_person(link):
                 return "omission", "omission", "critical"
             return ("identity", "identity", "critical") if is_name else ("civility", "identity", "minor")
-        if content and len(worded) <= _CLAUSE and all(_is_value(t) for t in content):
+        if content and len(worded) <= _CLAUSE and all(is_value(t) for t in content):
             return self._lost_value(link, content)
         return "omission", "omission", "critical" if self._matters(link, content) else "minor"
 
@@ -249,7 +249,7 @@ class Judge:
         return any(self._weighs(token) for token in content)
 
     def _weighs(self, token: Token) -> bool:
-        if token.kind in {"number", "date", "time", "unit"} or _turns(token.key):
+        if token.kind in {"number", "date", "time", "unit"} or turns(token.key):
             return True
         return bool(self.words.drug(token.text)) or self.is_term(token)
 
@@ -310,7 +310,7 @@ class Judge:
             return "heading_added", "layout", "minor"
         if self._is_doubled(link):
             return "doubled", "addition", "minor"
-        if content and all(_is_value(t) for t in content):
+        if content and all(is_value(t) for t in content):
             return "value_added", "dose", "critical"
         return "addition", "addition", "critical" if any(self._weighs(t) for t in content) else "minor"
 
@@ -349,7 +349,7 @@ class Judge:
         if all(t.kind == "mark" for t in (*one, *other)):
             return [self.slip(link, "punctuation_wrong", "punctuation", "minor")]
         if any(t.kind == "flag" for t in other) and all(t.kind in {"mark", "flag"} for t in other):
-            return [replace(self.slip(link, "flagged", "omission", "minor", words=_count(one)), flagged=True)]
+            return [replace(self.slip(link, "flagged", "omission", "minor", words=count(one)), flagged=True)]
         case, kind, severity = self._change_class(link, one, other)
         return [self._with_unit(self.slip(link, case, kind, severity), link)]
 
@@ -377,42 +377,48 @@ class Judge:
 
     def _change_class(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> Verdict:
         kinds = {t.kind for t in one}
-        if {t.text for t in (*one, *other)} == {"L", "R"}:
-            return "code", "terminology", "critical"  # « 4L » and « 4R » are nodes, not litres
         if special := self._identity(link, one, other):
             return special
-        if kinds & {"number", "unit", "date", "time"}:
+        if kinds & {"number", "unit", "date", "time"} or self._links_values(link, one, other):
             return judge_values(one, other)
-        if self._links_values(link, one, other):
-            return "dose", "dose", "critical"
-        keys, found = {t.key for t in one}, {t.key for t in other}
         if wc.differs_by_hyphen(*(" ".join(t.text for t in side) for side in (one, other))):
             return self._judged(one, other)
-        sides = _sides(keys), _sides(found)
-        if sides[0] != sides[1]:
-            return "laterality" if sides[0] else "laterality_added", "laterality", "critical"
-        denied = _negations(keys), _negations(found)
+        return self._turned(one, other) or self._in_context(link, one, other) or self._judged(one, other)
+
+    @staticmethod
+    def _turned(one: Sequence[Token], other: Sequence[Token]) -> Verdict | None:
+        """A side or a negation that changed."""
+        keys, found = {t.key for t in one}, {t.key for t in other}
+        named = sides_of(keys), sides_of(found)
+        if named[0] != named[1]:
+            return "laterality" if named[0] else "laterality_added", "laterality", "critical"
+        denied = negations_of(keys), negations_of(found)
         if denied[0] != denied[1]:
             return ("negation" if denied[0] else "negation_added"), "negation", "critical"
-        if len(one) == len(other) == 1 and self._in_context(link, one, other):
-            return "homophone", "homophone", "minor"
-        return self._judged(one, other)
+        return None
 
     def _links_values(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> bool:
-        """Whether a small word between two numbers became another: « 3 à 4 jours », « 3 et 4 jours »."""
-        if not 0 < link.i1 or link.i2 >= len(self.ref) or len(one) != 1 or len(other) != 1:
+        """Whether a word between two numbers became another (« 3 à 4 », « 3 et 4 »), or « 4L » « 4R »."""
+        if {t.text for t in (*one, *other)} == {"L", "R"}:
+            return True
+        if not link.i1 > 0 or link.i2 >= len(self.ref) or len(one) != 1 or len(other) != 1:
             return False
         values = self.ref[link.i1 - 1].kind == self.ref[link.i2].kind == "number"
         return values and {one[0].key, other[0].key} <= _BETWEEN
 
-    def _in_context(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> bool:
-        """Whether an elided word and the next, the same on both sides, are homophones: « s'est » and « c'est »."""
-        if not (one[-1].text[-1] in "'’" and link.i2 < len(self.ref) and link.j2 < len(self.att)):
-            return False
+    def _in_context(self, link: Link, one: Sequence[Token], other: Sequence[Token]) -> Verdict | None:
+        """An elided word that is a homophone with the next, the same on both sides: « s'est » and « c'est »."""
+        if len(one) != 1 or len(other) != 1 or one[0].text[-1] not in "'’":
+            return None
+        if (
+            link.i2 >= len(self.ref)
+            or link.j2 >= len(self.att)
+            or self.ref[link.i2].key != self.att[link.j2].key
+        ):
+            return None
         after = self.ref[link.i2].key
-        return after == self.att[link.j2].key and wc.are_grammar_homophones(
-            one[-1].key + after, other[-1].key + after
-        )
+        alike = wc.are_grammar_homophones(one[0].key + after, other[0].key + after)
+        return ("homophone", "homophone", "minor") if alike else None
 
     def _judged(self, one: Sequence[Token], other: Sequence[Token]) -> Verdict:
         medical = any(self.is_term(t) for t in one)
@@ -432,26 +438,3 @@ class Judge:
             gendered = {one[0].key, other[0].key} <= gendered_keys() or other[0].kind != "title"
             return "civility", "identity", "critical" if gendered else "minor"
         return None
-
-
-def _count(tokens: Sequence[Token]) -> int:
-    return sum(t.kind != "mark" for t in tokens)
-
-
-def _is_value(token: Token) -> bool:
-    return token.kind in {"number", "unit", "time", "date"} or token.key in POSOLOGY
-
-
-def _turns(key: str) -> bool:
-    """Whether a word is a side or a negation: losing it turns a sentence over."""
-    return bool(sided(key)) or negation_of(key) is not None
-
-
-def _sides(keys: Iterable[str]) -> set[str]:
-    """What sides some words name, by what they are opposed to: « ipsilatéral » is « homolatéral »."""
-    return {side for key in keys if (side := sided(key))}
-
-
-def _negations(keys: Iterable[str]) -> set[Negation]:
-    """What some words deny by: « aucune » denies as « aucun » does, « n’ » as « ne »."""
-    return {found for key in keys if (found := negation_of(key)) is not None}

@@ -190,7 +190,7 @@ def _is_near(last: Slip, slip: Slip) -> bool:
     """Whether a slip is the other half of a negation, or a small word or an agreement that follows from it."""
     gap = max(slip.i1 - last.i2, slip.j1 - last.j2)
     if slip.kind == "negation":
-        half = "negation_half" in {last.case, slip.case} or _says_neither(last) and _says_neither(slip)
+        half = "negation_half" in {last.case, slip.case} or (_says_neither(last) and _says_neither(slip))
         return (gap <= _HALVES and bool(slip.found) == bool(last.found)) or (half and gap <= _CLAUSE)
     small = slip.kind in {"omission", "addition"} and (slip.expected or slip.found).lower() in _WITH_NEGATION
     return (small and gap <= _FOLLOWING) or (slip.kind == "agreement" and gap <= _FOLLOWING)

@@ -14,7 +14,7 @@ _LABELS = frozenset(
     "nom nom(s) noms prenom prenoms eleve etudiant etudiante apprenant apprenante stagiaire candidat candidate classe"
     " groupe grp gr promo promotion section formation option annee date copie dictee exercice devoir evaluation examen"
     " epreuve sujet numero n no bts tsms amts st2s sp3s bac ass lycee ecole institut centre module session semestre"
-    " trimestre transcription relecture controle travail tp td seance partie secretaire secretariat professeur prof"
+    " trimestre transcription relecture controle travail tp td seance partie secretaire secretariat"
     " formateur formatrice enseignant enseignante".split()
 )
 """Folded words that label what a learner says of himself or of the exercise."""

@@ -178,11 +178,11 @@ def _once(mistakes: Sequence[Mistake]) -> list[Mistake]:
     first: dict[tuple[str, ...], int] = {}
     out: list[Mistake] = []
     for mistake in mistakes:
-        sort = (mistake.rule,) if mistake.kind == "typography" and len(mistake.found) == 1 else ()
-        if mistake.kind == "punctuation" and mistake.found[-1:].isalpha():
-            sort = (mistake.expected or mistake.found.lower(), "said")
-        key = (mistake.kind, *(sort or _stems(mistake.expected.lower(), mistake.found.lower())))
-        if not (mistake.kind in _ONCE or "said" in key) or key not in first:
+        said = mistake.kind == "punctuation" and mistake.found[-1:].isalpha()
+        key: tuple[str, ...] = (mistake.kind, *_stems(mistake.expected.lower(), mistake.found.lower()))
+        if mistake.kind == "typography" and len(mistake.found) == 1:
+            key = (mistake.kind, mistake.rule)
+        if not (mistake.kind in _ONCE or said) or key not in first:
             first.setdefault(key, len(out))
             out.append(mistake)
             continue

@@ -7,6 +7,7 @@ has them as words (« suturée par 4 points »), and where the mark is not what 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from transcribe.french.tables import rows
 from transcribe.grading.tokens import Token, tokenize
@@ -75,7 +76,7 @@ def _is_command(
         return False
     if mark != LINE and any(before == left or after == right for left, right in _neighbours(known, (mark,))):
         return True
-    return any(left == before and right == after for left, right in zip(known, known[1:], strict=False))
+    return any(left == before and right == after for left, right in pairwise(known))
 
 
 def _neighbours(keys: Sequence[str], phrase: Phrase) -> Iterator[tuple[str, str]]:

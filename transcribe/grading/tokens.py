@@ -172,8 +172,8 @@ class _Reader:
 
     def _number(self, place: int) -> int:
         raw = self.raws[place]
-        if (value := self._fever(place)) is not None:
-            return self._emit(place, 3, "number", f"num:{value.normalize():f}°")
+        if (fever := self._fever(place)) is not None:
+            return self._emit(place, 3, "number", f"num:{fever.normalize():f}°")
         if raw.group == "number":
             return self._emit(place, 1, "number", f"num:{decimal_of(raw.text).normalize():f}")
         if (value := _ordinal(raw.lower)) is not None:

@@ -15,6 +15,8 @@ _MASSES = frozenset({"g", "mg", "kg"})
 
 def judge_values(one: Sequence[Token], other: Sequence[Token]) -> Verdict:
     """The verdict on tokens of which at least one expected is a value."""
+    if {token.text for token in (*one, *other)} == {"L", "R"}:
+        return "code", "terminology", "critical"  # « 4L » and « 4R » are nodes of the chest, not litres
     if any(token.kind == "date" for token in one):
         return "date", "dose", "critical"
     wanted, given = _numbers(one), _numbers(other)

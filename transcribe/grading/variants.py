@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
-from transcribe.grading.accepted import Variant, accepted_arcs
 from transcribe.french.particles import is_particle
+from transcribe.grading.accepted import Variant, accepted_arcs
 from transcribe.grading.lexical import Words, abbreviations, equivalents
 from transcribe.grading.tokens import Token, tokenize
 from transcribe.grading.units import same_quantity
@@ -157,9 +158,8 @@ def _quantity_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: A
     feverish = {token.key.removesuffix("°"): j for j, token in enumerate(attempt) if token.key.endswith("°")}
     for i, number, unit in _quantities(reference):
         for j, other_number, other_unit in written:
-            if unit != other_unit and same_quantity(number, unit, other_number, other_unit):
-                arcs[i, j].append((2, 2))
-            elif unit == "°C" and other_unit == "°" and number == other_number and _is_fever(number):
+            fever = (unit, other_unit) == ("°C", "°") and number == other_number and _is_fever(number)
+            if fever or (unit != other_unit and same_quantity(number, unit, other_number, other_unit)):
                 arcs[i, j].append((2, 2))
         if (
             unit in ("°", "°C")
@@ -173,7 +173,7 @@ def _quantities(tokens: Sequence[Token]) -> list[tuple[int, Decimal, str]]:
     """Numbers with their unit: where they stand, the value, the unit."""
     return [
         (n, Decimal(one.key.removeprefix("num:")), unit.key)
-        for n, (one, unit) in enumerate(zip(tokens, tokens[1:], strict=False))
+        for n, (one, unit) in enumerate(pairwise(tokens))
         if one.kind == "number" and unit.kind == "unit" and one.key.startswith("num:") and one.key[-1] != "°"
     ]
 

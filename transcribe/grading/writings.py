@@ -1,6 +1,6 @@
-"""One word written otherwise and equally right: without the accent of a capital, in the spelling of 1990, cut by a hyphen.
+"""One word written otherwise and as right: no accent on a capital, the spelling of 1990, a hyphen after a prefix.
 
-The hyphen is free only after prefixes that French medicine writes both ways: « post-opératoire », « cardio-vasculaire ».
+The hyphen is free only after prefixes that medicine writes both ways: « post-opératoire », « cardio-vasculaire »;
 « bi-latéral » is a misspelling.
 """
 
