@@ -116,6 +116,7 @@ class FakeLexicon:
             "apixaban",
             "rivaroxaban",
             "négatif",
+            "adresser",
             "abaissés",
         }
 
