@@ -266,3 +266,20 @@ def test_ce_qui_est_un_document_dans_un_dossier(
 ) -> None:
     (tmp_path / name).write_bytes(content)
     assert is_document(tmp_path / name) is kept
+
+
+@pytest.mark.parametrize("name", ["Index/Document.iwa", "index.xml", "Index.zip"])
+def test_un_document_pages_dit_comment_le_donner(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "copie.pages"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, b"x")
+    with pytest.raises(DocumentError, match=r"est un document Pages : .* Fichier, Exporter vers, Word"):
+        read(path)
+
+
+def test_un_document_pages_en_dossier_aussi(tmp_path: Path) -> None:
+    (tmp_path / "copie.pages").mkdir()
+    assert is_document(tmp_path / "copie.pages")
+    assert not is_document(tmp_path)
+    with pytest.raises(DocumentError, match="est un document Pages"):
+        read(tmp_path / "copie.pages")

@@ -32,3 +32,12 @@ def trapped(shown: str) -> UnreadableDocument:
         "se déploie en un contenu démesuré (archive piégée ?)",
         "demandez un document neuf à son auteur",
     )
+
+
+def pages(shown: str) -> UnreadableDocument:
+    """The error for a document of Apple's Pages."""
+    return refusal(
+        shown,
+        "est un document Pages",
+        "dans Pages, choisissez Fichier, Exporter vers, Word, et donnez le fichier .docx",
+    )

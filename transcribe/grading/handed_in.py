@@ -59,7 +59,10 @@ def _inside(folder: Path) -> list[Path]:
 def _is_handed_in(path: Path, root: Path) -> bool:
     """Whether a file under ``root`` is a copy; only folders under it can be hidden, not those above."""
     folders = path.relative_to(root).parts[:-1]
-    return not any(part.startswith((".", "__MACOSX")) for part in folders) and is_document(path)
+    passed_over = any(
+        part.startswith((".", "__MACOSX")) or part.lower().endswith(".pages") for part in folders
+    )
+    return not passed_over and is_document(path)
 
 
 def _copy(path: Path, root: Path, keys: Sequence[Key]) -> _Copy:

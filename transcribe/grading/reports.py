@@ -12,6 +12,8 @@ from transcribe.core.files import make_folder, staged, write_text, written_whole
 from transcribe.core.locks import working_in
 from transcribe.grading.class_html import class_html
 from transcribe.grading.history import RESULTS_FILE, results_text
+from transcribe.grading.moodle import gradebook
+from transcribe.grading.projected import projected_html
 from transcribe.grading.roster import Roster
 from transcribe.grading.scheme import Scheme
 from transcribe.grading.seance import Session, SessionMark, session_marks
@@ -32,9 +34,10 @@ def write_reports(
     roster: Roster | None = None,
     session: Session | None = None,
 ) -> list[Path]:
-    """Writes ``fiches/<learner>/<exercise>.docx`` and ``.html``, ``classe.xlsx``, ``classe.html``, ``resultats.json``.
+    """Writes ``fiches/<learner>/<exercise>.docx`` and ``.html``, and the class's files.
 
-    The audio of an exercise, where the times of its words are known, stands beside each sheet.
+    These are ``classe.xlsx``, ``classe.html``, ``projection.html`` (no name in it), ``moodle.csv`` and
+    ``resultats.json``. The audio of an exercise, where the times of its words are known, stands beside each sheet.
 
     Two learners of one name get two files. A ``session`` has its one mark in all of them; after a mock exam learners
     get no sheet. Returns the paths written.
@@ -57,9 +60,12 @@ def _written(
         _write_bytes(out / "classe.xlsx", workbook(results, scheme, session, marks))
         write_text(out / RESULTS_FILE, results_text(results, timed=session is not None))
         write_text(out / "classe.html", class_html(results, scheme, roster, session, marks))
+        write_text(out / "projection.html", projected_html(results, scheme))
+        write_text(out / "moodle.csv", f"\ufeff{gradebook(results, roster)}")
     except OSError as error:
         raise OutputError(path=error.filename or out, cause=cause_of(error)) from error
-    return [*written, out / "classe.xlsx", out / "classe.html", out / RESULTS_FILE]
+    names = ("classe.xlsx", "classe.html", "projection.html", "moodle.csv", RESULTS_FILE)
+    return [*written, *(out / name for name in names)]
 
 
 def _sheets(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from transcribe.core.encodings import decode
 from transcribe.core.errors import cause_of
-from transcribe.documents.refusing import LARGEST, LONGEST, MEGABYTE, damaged, refusal
+from transcribe.documents.refusing import LARGEST, LONGEST, MEGABYTE, damaged, pages, refusal
 from transcribe.documents.types import Block, WrittenText
 from transcribe.french import compose
 
@@ -35,6 +35,8 @@ def read(path: Path, *, shown: str = "") -> WrittenText:
     shown = shown or str(path)
     try:
         if path.is_dir():
+            if path.suffix.lower() == ".pages":  # what Pages saves as a folder
+                raise pages(shown)
             raise refusal(shown, "est un dossier", "donnez un fichier")
         size = path.stat().st_size
         _refuse_large(shown, size)
@@ -84,8 +86,10 @@ def is_document(path: Path) -> bool:
     Hidden files, the lock files of Word and LibreOffice and the files that systems leave in folders are not.
     """
     name = path.name
-    if name.startswith((".", "~$", "._")) or name.lower() in _LEFT_BY_SYSTEMS or not path.is_file():
+    if name.startswith((".", "~$", "._")) or name.lower() in _LEFT_BY_SYSTEMS:
         return False
+    if not path.is_file():
+        return path.suffix.lower() == ".pages" and path.is_dir()
     if path.suffix.lower() in _WRITTEN:
         return True
     if path.suffix and not path.suffix[1:].isdigit() and path.suffix.lower() not in _RENAMED:

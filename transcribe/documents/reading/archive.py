@@ -7,12 +7,13 @@ import zipfile
 import zlib
 from xml.etree import ElementTree
 
-from transcribe.documents.refusing import UnreadableDocument, damaged, refusal, trapped
+from transcribe.documents.refusing import UnreadableDocument, damaged, pages, refusal, trapped
 from transcribe.documents.types import WrittenText
 
 _PART_LIMIT = 12 << 20
 _TOTAL_LIMIT = 200 << 20
 _ENTRIES = 3000
+_PAGES = frozenset({"Index.zip", "index.xml", "index.xml.gz", "Metadata/DocumentIdentifier"})
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 # what a spoilt, encrypted, absurdly nested or oddly compressed archive may raise while it is read
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError,
@@ -74,6 +75,8 @@ def read_archive(content: bytes, shown: str) -> WrittenText:
         archive = Archive(content, shown)
         if "word/document.xml" in archive.names:
             return WrittenText(word_blocks(archive), "docx", styled=True)
+        if archive.names & _PAGES or any(name.endswith(".iwa") for name in archive.names):
+            raise pages(shown)
         if "content.xml" in archive.names and b"spreadsheet" not in content[:200]:
             return WrittenText(odt_blocks(archive), "odt", styled=True)
     except UnreadableDocument:
