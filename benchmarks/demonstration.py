@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from transcribe.classroom.demo import PAST, SOURCES, past_text
+from transcribe.classroom.exercises import places_of
 from transcribe.core.data import shipped
 from transcribe.core.files import write_text
 from transcribe.exercises.types import Choices, ExerciseKind, Source
 from transcribe.grading.keys import Key, write_key
+from transcribe.grading.keys import key_text as text_of
 
 
 def main() -> None:
@@ -44,6 +46,8 @@ def _choices(kind: str) -> Choices:
 
 def _shown(key: Key, source: Source, title: str) -> Key:
     extra = {**(key.extra or {}), "fictitious": True}
+    if key.kind == "relecture":  # once here rather than at each opening of the demonstration
+        extra["places"] = [list(one) for one in places_of(json.loads(text_of(key)), extra["draft"])]
     return replace(key, title=title, extra=extra)
 
 

@@ -159,12 +159,12 @@ def _sheet_of(data: dict[str, Any], sounds: tuple[Sound, ...]) -> WorkSheet:
         gaps=gaps,
         words=tuple(map(str, data.get("words", ()))) if data.get("help") == "liste" else (),
         marks=tuple(_mark(one) for one in data.get("marks", ())),
-        places=_places(data, "" if kind in ("trous", "mise-en-page") else draft),
+        places=places_of(data, "" if kind in ("trous", "mise-en-page") else draft),
         sounds=() if kind == "mise-en-page" else sounds,
     )
 
 
-def _places(data: dict[str, Any], draft: str) -> tuple[tuple[int, float, float], ...]:
+def places_of(data: dict[str, Any], draft: str) -> tuple[tuple[int, float, float], ...]:
     """Where the words of a draft are heard: as its exercise says, else from the times of its reference.
 
     A word that is not that of the reference has its time too: nothing tells them apart.
