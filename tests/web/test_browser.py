@@ -346,3 +346,13 @@ def test_la_premiere_page_reste_legere(browser: "Browser", server: Server) -> No
     assert "prosemirror.js" in own
     assert sum(own.values()) <= 90_000, own
     context.close()
+
+
+def test_la_fiche_fait_entendre_une_faute(page: "Page", server: Server) -> None:
+    open_work(page, server, "compte-rendu")
+    page.locator("#rendre button").click()
+    page.locator("#confirmer button[value=rendre]").click()
+    page.wait_for_url("**/fiche")
+    assert violations(page) == []
+    page.locator("button.hear").first.click()
+    page.wait_for_function("() => document.querySelector('audio').currentTime > 0")

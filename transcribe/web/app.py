@@ -16,7 +16,7 @@ from starlette.types import Scope
 
 from transcribe import classroom
 from transcribe.core.errors import TranscribeError
-from transcribe.grading.style import CSS
+from transcribe.grading.style import CSS, sheet_script
 from transcribe.web import joining, progressing, reading, working
 from transcribe.web.desk import Desk, failed, refused, signed_in
 from transcribe.web.guarding import Guard
@@ -50,15 +50,22 @@ def routes() -> list[BaseRoute]:
         Route("/progres", signed_in(progressing.progress)),
         Route("/son/{name}", signed_in(working.sound)),
         Route(f"/static/{edition()}/fiche.css", sheet_style),
+        Route(f"/static/{edition()}/fiche.js", sheet_player),
         Mount(f"/static/{edition()}", _Kept(packages=[("transcribe.web", "static")])),
     ]
 
 
+_FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
+
+
 async def sheet_style(request: Request) -> Response:
     """The style of the correction sheets, as grading writes it into its own pages."""
-    return Response(
-        CSS, media_type="text/css", headers={"cache-control": "public, max-age=31536000, immutable"}
-    )
+    return Response(CSS, media_type="text/css", headers=_FOR_GOOD)
+
+
+async def sheet_player(request: Request) -> Response:
+    """The script that plays the passages of a correction sheet."""
+    return Response(sheet_script(), media_type="text/javascript", headers=_FOR_GOOD)
 
 
 def _catch_up(desk: Desk) -> None:

@@ -1,11 +1,14 @@
 """What comes back to a learner: the sheet of a copy, once it may be seen."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from transcribe import classroom
 from transcribe.classroom.types import Who
+from transcribe.grading.french import decimal_text, difference
 from transcribe.web.desk import Desk, desk_of, inside, page
 from transcribe.web.working import number_in
 
@@ -20,23 +23,33 @@ async def sheet(request: Request, who: Who) -> Response:
         return RedirectResponse(f"/copie/{copy.id}", 303)
     if not classroom.may_see(copy, asked, now):
         return page(request, "handed_in.html.j2", who, asked=asked)
-    body = await inside(_body, desk, who, number)
-    sound = given.sounds[0] if given.sounds else None
+    marked = await inside(_marked, desk, who, number)
+    audio = [f"/son/{one.digest}{one.suffix}" for one in given.sounds]
     again = (asked.closes is None or now <= asked.closes) and (
         not asked.attempts or copy.number < asked.attempts
     )
     return page(
-        request, "sheet.html.j2", who, title=asked.title, body=Markup(body), again=again, assignment=asked.id,
-        sound=f"/son/{sound.digest}{sound.suffix}" if sound else "",
+        request, "sheet.html.j2", who, title=asked.title, body=Markup(_body(marked, who, audio)), again=again,
+        assignment=asked.id, audio=audio, comment=marked.comment, taken=_taken(marked),
+        own_mark="" if marked.own_mark is None else decimal_text(marked.own_mark),
+        maximum=decimal_text(marked.grade.maximum),
     )  # fmt: skip
 
 
-def _body(desk: Desk, who: Who, number: int) -> str:
+def _marked(desk: Desk, who: Who, number: int) -> classroom.Marked:
+    return classroom.marked_for(desk.store, who, number, desk.load_lexicon())
+
+
+def _body(marked: classroom.Marked, who: Who, audio: Sequence[str]) -> str:
     from transcribe.grading.sheet_html import sheet_body
     from transcribe.grading.sitting import Attempt, Result
 
-    marked = classroom.marked_for(desk.store, who, number, desk.load_lexicon())
     attempt = Attempt(
         str(who.person.id), who.person.name, marked.key.id, number=marked.copy.number, page=marked.page
     )
-    return sheet_body(Result(attempt, marked.key, marked.grade), marked.scheme)
+    return sheet_body(Result(attempt, marked.key, marked.grade), marked.scheme, audio=audio)
+
+
+def _taken(marked: classroom.Marked) -> list[str]:
+    """The wrong corrections of the program that the learner accepted, as the sheet numbers and names them."""
+    return [f"n° {rank + 1}, {difference(marked.grade.mistakes[rank])}" for rank in marked.taken]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from transcribe.grading.style import CSS, sheet_script
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -40,6 +42,7 @@ def static_url(name: str) -> str:
 def edition() -> str:
     """A short hash of all static files."""
     digest = hashlib.sha256()
+    digest.update((CSS + sheet_script()).encode())
     for path, one in sorted(_files(STATIC)):
         digest.update(path.encode())
         digest.update(one.read_bytes())
