@@ -19,6 +19,7 @@ from transcribe.cli.moments import Moment
 from transcribe.core.errors import TranscribeError
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Edit, Transcript, Word
+from transcribe.grading.history import read_history
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 LIST = "Nom;Prénom;Identifiant;Groupe\nMartin;Léa;A1;G1\nMartin;Léa;A2;G2\nLe Goff;Yanis;A3;G1\n"
@@ -85,6 +86,8 @@ def test_les_resultats_sont_ceux_de_l_ecran(
     store.close()
     monkeypatch.setattr("transcribe.terms.load_lexicon", FakeLexicon)
     desk.run("results", "SAMA", "--out", tmp_path / "resultats.xlsx")
+    (past,) = read_history([tmp_path / "resultats.xlsx"])  # « competences » et « remedial » les reprennent
+    assert (past.learner, past.kind) == ("Yanis Le Goff", "relecture")
     sheet = openpyxl.load_workbook(tmp_path / "resultats.xlsx")["Notes"]
     names = [cell.value for cell in sheet[1]]
     rows = [dict(zip(names, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=2)]

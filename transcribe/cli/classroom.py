@@ -170,10 +170,14 @@ def slips(folder: Path | None, name: str, out: Path, address: str) -> int:
 @shared
 @click.pass_obj
 def results(folder: Path | None, name: str, out: Path) -> int:
-    """Écrit les résultats d’une classe : notes, tableau, fautes, classes de fautes, termes difficiles."""
+    """Écrit les résultats d’une classe : notes, tableau, fautes, classes de fautes, termes difficiles.
+
+    À côté du classeur, resultats.json : « transcribe competences » et « transcribe exercise remedial » les reprennent.
+    """
     from transcribe import classroom
     from transcribe.classroom.results import results as results_of
     from transcribe.classroom.results import workbook_of
+    from transcribe.grading.history import RESULTS_FILE, results_text
 
     with opened(folder) as (store, who):
         class_ = classroom.find_class(store, who, name)
@@ -185,6 +189,7 @@ def results(folder: Path | None, name: str, out: Path) -> int:
                 classroom.mark(store, copy, lexicon)
         found = results_of(store, who, class_)
     write_bytes(out, workbook_of(found))
+    write_bytes(out.with_name(RESULTS_FILE), results_text(found).encode())
     graded = sum(one.grade is not None for one in found)
     click.echo(f"{graded} copie{'s' if graded > 1 else ''} notée{'s' if graded > 1 else ''} : {out}")
     return 0
