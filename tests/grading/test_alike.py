@@ -1,7 +1,10 @@
 """Copies that resemble each other: rare mistakes shared are a signal, common ones are not."""
 
 import random
+from itertools import combinations
+from math import log2
 from pathlib import Path
+from time import process_time
 
 import openpyxl
 import pytest
@@ -135,6 +138,32 @@ def test_une_faute_de_plus_en_commun_pese_plus(
 @given(st.integers(3, 30), st.sets(st.integers(0, 40), max_size=30))
 def test_une_classe_toute_pareille_n_est_jamais_un_signal(size: int, places: set[int]) -> None:
     assert signals({f"élève {n}": copy(*places) for n in range(size)}) == {}
+
+
+@given(st.lists(st.sets(st.integers(0, 14), max_size=12), min_size=2, max_size=6), st.integers(0, 10))
+def test_une_paire_est_jugee_contre_toutes_les_autres(classroom: list[set[int]], same: int) -> None:
+    copies = {
+        n: copy(*places, *(range(20, 20 + same) if n < 2 else ())) for n, places in enumerate(classroom)
+    }
+    found = signals(copies)
+    for one, other in combinations(copies, 2):
+        rest = [signs for n, signs in copies.items() if n not in (one, other)]
+        alone = likeness_of(copies[one], copies[other], rest)
+        if (one, other) in found:
+            assert found[one, other] == alone
+        else:
+            assert len(alone.shared) < 6 or alone.bits < 20 + log2(len(copies) * (len(copies) - 1) / 2)
+
+
+def test_mille_copies_se_comparent_vite() -> None:
+    rng = random.Random(1)
+    copies = {
+        n: copy(*(p for p in range(15) if rng.random() < 0.6), *(rng.randrange(15, 500) for _ in range(8)))
+        for n in range(1000)
+    }
+    start = process_time()
+    assert signals(copies) == {}
+    assert process_time() - start < 5
 
 
 def _class_of(rng: random.Random, size: int) -> Copies:

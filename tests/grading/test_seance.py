@@ -1,5 +1,6 @@
 """A sitting: one mark, what is missing counts 0 and is said, a mock exam tells learners nothing."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -170,6 +171,15 @@ def test_grade_note_la_seance_en_entier(sitting: Path) -> None:
     assert "0 (non rendu)" in (sitting / "out" / "classe.html").read_text("utf-8")
     assert (sitting / "out" / "fiches" / "Hugo" / "séance.docx").is_file()
     assert all(copy.timed for copy in read_history([sitting / "out"]))
+
+
+def test_le_json_a_la_note_de_la_seance(sitting: Path) -> None:
+    (sitting / "seance" / SESSION_FILE).write_text(session_text(SESSION), "utf-8")
+    arguments = [str(sitting / "seance"), str(sitting / "copies"), "--format", "json"]
+    shown = json.loads(CliRunner().invoke(command, arguments, standalone_mode=False).stdout)
+    hugo = next(one for one in shown if "session" in one and one["learner"] == "Hugo")
+    assert (hugo["mark"], hugo["maximum"], hugo["exercises"][1]["why"]) == (15, 20, "non rendu")
+    assert len([one for one in shown if "session" not in one]) == 3
 
 
 def test_un_examen_blanc_n_ecrit_rien_pour_les_eleves(sitting: Path) -> None:

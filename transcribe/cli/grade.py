@@ -117,7 +117,7 @@ def command(
         from transcribe.grading.reports import write_reports
 
         write_reports(results, rules, out, roster=roster, session=session)
-    _show(results, form)
+    _show(results, form, session)
     if session is not None and form == "text":
         _show_session(results, session, written=out is not None)
     _warn_alike(results)
@@ -166,7 +166,8 @@ def _arranged(
     return arranged
 
 
-def _show(results: "Sequence[Result]", form: str) -> None:
+def _show(results: "Sequence[Result]", form: str, session: "Session | None") -> None:
+    from transcribe.grading.seance import session_mark_to_dict, session_marks
     from transcribe.grading.serial import result_to_dict
 
     for result in results:
@@ -174,6 +175,8 @@ def _show(results: "Sequence[Result]", form: str) -> None:
             click.echo(f"Erreur : {result.refused}", err=True)
     if form == "json":
         shown = [result_to_dict(result) for result in results]
+        if session is not None:
+            shown += [session_mark_to_dict(one, session) for one in session_marks(results, session)]
         click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
         return
     for result in results:

@@ -152,19 +152,26 @@ def _signs(result: Result) -> dict[Sign, Mistake]:
 
 def signals(copies: Mapping[Name, Mapping[Sign, object]]) -> dict[tuple[Name, Name], Likeness]:
     """The pairs of copies of one exercise that are a signal; ``copies`` are the mistakes by learner."""
-    pairs = len(copies) * (len(copies) - 1) // 2
+    if len(copies) < 2:
+        return {}
+    pairs, among = len(copies) * (len(copies) - 1) // 2, len(copies) - 2
     wanted = _BITS + log2(max(pairs, 1))
     everywhere = Counter(sign for signs in copies.values() for sign in signs)
     total = everywhere.total()
+    # only these can count: a class of a thousand is compared in a second
+    rare = {
+        sign for sign, have in everywhere.items() if have > 1 and _weight(sign, have - 2, among, 1.0) >= _RARE
+    }
+    counting = {name: rare.intersection(signs) for name, signs in copies.items()}
     found = {}
     for one, other in combinations(copies, 2):
-        both = copies[one].keys() & copies[other].keys()
-        if len(both) < _FEWEST:
+        if len(counting[one] & counting[other]) < _FEWEST:
             continue
+        both = copies[one].keys() & copies[other].keys()
         had = {sign: everywhere[sign] - 2 for sign in both}
         left = total - len(copies[one]) - len(copies[other]) - sum(had.values())
         alone = min(len(copies[one]), len(copies[other])) - len(both)
-        likeness = _likeness(had, alone, left, len(copies) - 2)
+        likeness = _likeness(had, alone, left, among)
         if len(likeness.shared) >= _FEWEST and likeness.bits >= wanted:
             found[one, other] = likeness
     return found

@@ -132,6 +132,28 @@ def mark_line(one: SessionMark, session: Session) -> str:
     return text
 
 
+def session_mark_to_dict(one: SessionMark, session: Session) -> dict[str, Any]:
+    """A learner's mark of the sitting as plain values, beside those of his copies."""
+    return {
+        "session": session.title,
+        "learner": one.learner,
+        "learner_id": one.learner_id,
+        "group": one.group,
+        "mark": float(one.mark),
+        "maximum": float(MAXIMUM),
+        "provisional": one.provisional,
+        "exercises": [
+            {
+                "exercise": part.part.id,
+                "weight": float(part.part.weight),
+                "mark": None if part.mark is None else round(float(part.mark), 4),
+                "why": part.why,
+            }
+            for part in one.parts
+        ],
+    }
+
+
 def weights_text(session: Session) -> str:
     """How the mark is made, in one sentence."""
     parts = " ; ".join(f"{part.title}, {decimal_text(session.worth(part))}" for part in session.parts)

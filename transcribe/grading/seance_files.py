@@ -53,7 +53,7 @@ def session_section(marks: Sequence[SessionMark], session: Session) -> str:
 def _row(one: SessionMark) -> str:
     cells = "".join(f'<td class="n">{escape(_got(part))}</td>' for part in one.parts)
     mark = decimal_text(one.mark) + (" (provisoire)" if one.provisional else "")
-    return f'<tr><th scope="row">{escape(one.learner)}</th>{cells}<td class="n"><b>{mark}</b></td></tr>'
+    return f'<tr><th scope="row">{escape(one.learner)}</th><td class="n"><b>{mark}</b></td>{cells}</tr>'
 
 
 def _got(part: PartMark) -> str:

@@ -21,7 +21,7 @@ CSS = """
 body{margin:0;background:var(--ground);color:var(--ink);font:17px/1.6 "Segoe UI","Liberation Sans",Arial,sans-serif}
 main{max-width:64rem;margin:0 auto;padding:2rem 1.25rem 4rem}
 header.top{display:flex;justify-content:space-between;gap:1.5rem;align-items:flex-start;flex-wrap:wrap}
-h1{font-size:1.7rem;line-height:1.25;margin:0 0 .2rem}h2{font-size:1.2rem;margin:0 0 .8rem}
+h1{font-size:1.7rem;line-height:1.25;margin:0 0 .2rem}h2{font-size:1.2rem;margin:0 0 .8rem}h3{font-size:1.05rem;margin:1rem 0 .2rem}
 p{margin:.3rem 0}.soft{color:var(--soft)}
 section{background:var(--paper);border:1px solid var(--line);border-radius:10px;padding:1.2rem 1.4rem;margin-top:1.2rem}
 .mark{background:var(--accent);color:#fff;border-radius:10px;padding:.6rem 1.1rem;text-align:center;white-space:nowrap}
