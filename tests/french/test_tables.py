@@ -33,6 +33,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "addresses": command_tables.addresses,
     "commands": command_tables.commands,
     "prose_marks": command_tables.prose,
+    "roman": command_tables.roman,
     "styles": command_tables.styles,
     "asides": oral_tables.asides,
     "civilities": civilities.find_civilities,

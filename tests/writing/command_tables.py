@@ -7,7 +7,9 @@ from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
 from transcribe.french import fold
 from transcribe.french.commands import mark_nouns
+from transcribe.french.numbers import read_roman
 from transcribe.french.tables import Row, rows
+from transcribe.grading.tokens import tokenize
 from transcribe.writing import write
 
 _PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()«»…", " "))
@@ -55,6 +57,17 @@ def prose(text: str) -> Iterator[Row]:
         return
     for row in rows("prose_marks"):
         if any(_says(kept, form) for form in row.forms):
+            yield row
+
+
+def roman(text: str) -> Iterator[Row]:
+    """Rows with a form in a text whose number is written, or read by the grader, as they say."""
+    written = _written(text).text
+    romans = any(read_roman(word.strip(".,")) for word in written.split())
+    typed = any(t.kind == "number" and t.text.isalpha() for t in tokenize(text))
+    stands = {"arabic": not romans and any(map(str.isdecimal, written)), "read": typed}
+    for row in rows("roman"):
+        if stands.get(row.text("sort"), romans) and any(_says(_words(text), form) for form in row.forms):
             yield row
 
 

@@ -178,7 +178,7 @@ class _Reader:
             return self._emit(place, 1, "number", f"num:{decimal_of(raw.text).normalize():f}")
         if (value := _ordinal(raw.lower)) is not None:
             return self._emit(place, 1, "number", f"ord:{value}")
-        if (value := read_roman(raw.text)) and self._lower(place - 1) in ROMAN_AFTER:
+        if (value := read_roman(raw.text)) and fold(self._lower(place - 1)) in ROMAN_AFTER:
             return self._emit(place, 1, "number", f"num:{value}")
         found = self._spelled(place)
         if found and self._lower(place + found[1]) != "-":

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from functools import lru_cache
 
+from transcribe.french.roman import roman_words
 from transcribe.french.units import read_counted
 
 _SAME = {"UI": "unité"}
@@ -40,21 +41,7 @@ def same_quantity(number: Decimal, unit: str, other_number: Decimal, other_unit:
     return number * one[1] == other_number * other[1]
 
 
-ROMAN_AFTER = frozenset(
-    [
-        "grade",
-        "grades",
-        "stade",
-        "stades",
-        "classe",
-        "classes",
-        "type",
-        "types",
-        "segment",
-        "segments",
-        "degré",
-    ]
-)
+ROMAN_AFTER = roman_words("noun", "read")
 
 # words that tell when, how often and how a drug is taken
 POSOLOGY = frozenset(

@@ -3,6 +3,7 @@
 Keys are what is left of a code when accents, case, spaces and hyphens are taken away.
 """
 
+from transcribe.french.roman import roman_words
 from transcribe.writing.words import word_set
 
 CANONICAL = {
@@ -99,21 +100,10 @@ GLUED = word_set(
     "CD BCL HER CK TTF MLH MSH PMS BRCA SOX PAX GATA CDX JAK BRAF FLT NPM HLAB HLADR CYP SGLT IGG MUC "
     "PSMA SCL ATG ERBB TP VEGFR FGF EGFR IDH CDK STAT CO PO SCC T FT HHV TSPO"
 ) - {"EGFR", "T", "FT", "HHV", "CO", "PO"}
-# A number after these is written in Roman figures (usage of French clinical documents).
-ROMAN_NOUNS = word_set(
-    "grade grades stade stades classe classes phototype phototypes niveau-clark facteur-v"
-) - {"niveau-clark", "facteur-v"}
-ROMAN_NAMES = word_set(
-    "nyha figo forrest garden salter salter-harris gustilo schatzker killip clavien clavien-dindo "
-    "bethesda fontaine rutherford bosniak hinchey mason leriche"
-)
-# Words that may stand between "grade" and its number.
-ROMAN_BETWEEN = word_set(
-    "sbr histopronostique nucleaire histologique fonctionnelle fonctionnel clinique tumoral radiologique "
-    "figo nyha who oms isup elston fuhrman renale de sur stade grade classe numero metavir kellgren kdigo "
-    "ajcc uicc ann arbor hoehn yahr binet rai"
-) - {"de", "sur", "stade", "grade", "classe"}
-ARABIC_BETWEEN = frozenset({"isup", "oms", "who", "ecog"})
+ROMAN_NOUNS = roman_words("noun")
+ROMAN_NAMES = roman_words("name")
+ROMAN_BETWEEN = roman_words("between")
+ARABIC_BETWEEN = roman_words("arabic")
 SEQUENCE_WORDS = word_set(
     "sequence sequences ponderation ponderations pondere ponderee ponderees ponderes signal hyposignal "
     "hypersignal isosignal coupe coupes flair echo acquisition acquisitions"
