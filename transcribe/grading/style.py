@@ -38,7 +38,7 @@ vertical-align:top}th{font-size:.85rem;color:var(--soft);font-weight:600}td.n,th
 font-variant-numeric:tabular-nums;white-space:nowrap}
 .tag{display:inline-block;border-radius:1em;padding:.05rem .65rem;font-size:.85rem;font-weight:600;white-space:nowrap}
 .wrap{overflow-x:auto}
-tbody th{font-size:1rem;color:inherit;font-weight:400}
+tbody th{font-size:inherit;color:inherit;font-weight:400}
 .heat thead th.n{writing-mode:vertical-rl;transform:rotate(180deg);text-align:left;padding:.4rem .2rem}.heat td.n{text-align:center}
 .heat tbody th,.names tbody th{white-space:nowrap}
 .heat1{background:#fbf1e0}.heat2{background:#f7e3c2}.heat3{background:#f3d4a3}.heat4{background:#efc685}.heat5{background:#ebb866}
