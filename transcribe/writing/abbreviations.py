@@ -8,7 +8,7 @@ def settle_abbreviations(draft: Draft) -> None:
     """Gives the full stop back to the abbreviation before it, where the sentence goes on."""
     items = draft.items
     for index, item in enumerate(items):
-        if item.trail[:1] != "." or item.role != "word":
+        if not item.trail or item.trail[0] != "." or item.role != "word":
             continue
         before = items[index - 1].text if index else ""
         follow = items[index + 1] if index + 1 < len(items) else None

@@ -1,7 +1,7 @@
 """Electronic addresses said aloud: "docteur point martin arobase clinique point fr", "trois w point ameli point fr"."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from transcribe.french import fold
 from transcribe.french.cardinals import is_number_word, read_cardinal
@@ -20,12 +20,20 @@ def join_addresses(draft: Draft) -> None:
     index = 0
     while index < len(draft.items):
         item = draft.items[index]
+        if not _may_begin(item.key):
+            index += 1
+            continue
         if ("@" in item.key or "www." in item.key) and item.role == "word" and len(item.key) > 1:
             item.reading, item.cased = Address(), True
         cue = _cues().at(draft.items, index) if item.key in _cues().firsts else None
         if cue is not None and cue.sort in ("at", "head"):
             _join(draft, index, cue)
         index += 1
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_begin(key: str) -> bool:
+    return key in _cues().firsts or "@" in key or "www." in key
 
 
 @cache

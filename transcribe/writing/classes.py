@@ -4,7 +4,7 @@ from transcribe.french.sides import side_of
 from transcribe.writing.code_tables import ARABIC_BETWEEN, ROMAN, ROMAN_BETWEEN, ROMAN_NAMES, ROMAN_NOUNS
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.readings import CODE, Code, Numeral, Roman
-from transcribe.writing.spans import visits
+from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
 _STATION_BEFORE = word_set(
@@ -15,7 +15,7 @@ _STATION_BEFORE = word_set(
 
 def write_classes(draft: Draft) -> None:
     """Grades, stades and classes in Roman figures; "type deux", "station quatre R" in Arabic ones."""
-    for index in visits(draft):
+    for index in number_starts(draft):
         token = draft.items[index]
         if token.is_integer and not token.settled:
             _classify(draft, index)

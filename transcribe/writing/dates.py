@@ -18,7 +18,8 @@ from transcribe.french.numbers import read_whole
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import Clock, Date, Year
-from transcribe.writing.spans import keys_from, visits
+from transcribe.writing.spans import keys_from
+from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
 _YEAR_BEFORE = word_set(
@@ -31,7 +32,7 @@ _HEARD_CLOCK = re.compile(r"([01]?\d|2[0-4])h(\d{2})?")
 
 def write_dates(draft: Draft) -> None:
     """Writes days, months, years and clock times."""
-    for index in visits(draft, _PLACES):
+    for index in number_starts(draft, _PLACES):
         item = draft.items[index]
         if item.role != "word" or item.settled:
             continue

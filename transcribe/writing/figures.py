@@ -4,7 +4,7 @@ from transcribe.french.spoken_numbers import stays_worded
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.numbers import number_text
 from transcribe.writing.readings import Spoken
-from transcribe.writing.spans import visits
+from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
 _DEVICES = word_set(
@@ -16,7 +16,7 @@ _FRACTIONS = word_set("tiers quart quarts cinquieme cinquiemes sixiemes dixieme 
 
 def write_figures(draft: Draft) -> None:
     """Writes the numbers left over."""
-    for index in visits(draft):
+    for index in number_starts(draft):
         token = draft.items[index]
         if token.number is not None and not token.settled:
             _figure(draft, index)

@@ -10,6 +10,7 @@ from transcribe.french import fold
 from transcribe.french.cardinals import read_cardinal
 from transcribe.writing.codes import is_next_level
 from transcribe.writing.draft import Change, Draft, Item, heard_item
+from transcribe.writing.starts import starts
 
 _LETTERS = {
     "elle": "L",
@@ -23,6 +24,7 @@ _LETTERS = {
 }
 _SPINE = frozenset("LSCTD")
 _MARKERS = {"cede": "CD", "cedes": "CD", "ceder": "CD", "cedee": "CD", "cedez": "CD", "s'aider": "CD"}
+_STARTS = frozenset(_MARKERS) | frozenset(_LETTERS) | frozenset(map(fold, _SPINE))
 _LEVEL = re.compile(r"([CTDLS])(\d{1,2})[-/]?([CTDLS])(\d{1,2})")
 _MOST_MARKER = 400
 _TEN, _TWENTY, _LEAST_LOW, _MOST_LOW = 10, 20, 3, 16
@@ -31,14 +33,16 @@ _REASON = "lettres entendues comme un mot"
 
 def mend_codes(draft: Draft) -> None:
     """Parts what was run together and turns the names of letters into letters, where a code is sure."""
-    draft.items = [part for token in draft.items for part in _parted(token)]
-    for index, token in enumerate(draft.items):
+    if any("-" in t.key or t.key[1:2].isdecimal() for t in draft.items):
+        draft.items = [part for token in draft.items for part in _parted(token)]
+    for index in starts(draft, _STARTS):
+        token = draft.items[index]
         if token.role == "word" and not token.settled:
             _mend(draft.items, index)
 
 
 def _parted(token: Item) -> list[Item]:
-    if token.role != "word":
+    if token.role != "word" or not ("-" in token.key or token.key[1:2].isdecimal()):
         return [token]
     if found := _LEVEL.fullmatch(token.text):
         return _parts(token, [found[1] + found[2], found[3] + found[4]])

@@ -12,7 +12,8 @@ from transcribe.french.identifiers import (
 from transcribe.french.tables import Row
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import Identifier, Phone
-from transcribe.writing.spans import holds_any, visits, words_from
+from transcribe.writing.spans import words_from
+from transcribe.writing.starts import holds_any, number_starts
 from transcribe.writing.words import word_set
 
 _ADDRESS = word_set(
@@ -29,7 +30,7 @@ _POSTCODE_FIGURES = 5
 def write_identifiers(draft: Draft) -> None:
     """Writes telephone numbers, postcodes and whatever follows a label such as « dossier » or « RPPS »."""
     addressed = holds_any(draft.items, _ADDRESS)
-    for index in visits(draft, _PLUS):
+    for index in number_starts(draft, _PLUS):
         item = draft.items[index]
         if item.role != "word" or item.settled or (item.number is None and item.key not in _PLUS):
             continue

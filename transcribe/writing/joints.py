@@ -2,6 +2,7 @@
 
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.readings import DICTATED, WORD, Compound, Mark
+from transcribe.writing.starts import holds_any
 from transcribe.writing.words import word_set
 
 _PREFIXES = word_set(
@@ -13,11 +14,14 @@ _PREFIXES = word_set(
 _SCOPE = 8
 # Two spellings are right; letters of one house keep to one.
 _HYPHENED = {("compte", "rendu"): "compte-rendu", ("comptes", "rendus"): "comptes-rendus"}
+_REPORTS = frozenset(one for one, _ in _HYPHENED)
 
 
 def join_report(draft: Draft) -> None:
     """Writes "compte rendu" with the hyphen of the templates; not in "s'est rendu compte"."""
     tokens = draft.items
+    if not holds_any(tokens, _REPORTS):
+        return
     for index in range(len(tokens) - 2, -1, -1):
         one, two = tokens[index : index + 2]
         written = _HYPHENED.get((one.key, two.key))
@@ -96,8 +100,9 @@ def join_parts(draft: Draft) -> None:
     tokens = draft.items
     index = 1
     while index + 1 < len(tokens):
-        mark, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
-        if mark.text in ("-", "/") and mark.reading == DICTATED:
+        mark = tokens[index]
+        if mark.role == "mark" and mark.text in ("-", "/") and mark.reading == DICTATED:
+            before, after = tokens[index - 1], tokens[index + 1]
             if before.role == after.role == "word":
                 whole = joined(
                     [before, mark, after],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from transcribe.french.cardinals import NUMBER_WORDS, atoms_of
 from transcribe.french.counts import Parting, counted, part
@@ -35,12 +36,14 @@ def read_numbers(draft: Draft) -> None:
 
 
 def _may_begin(item: Item) -> bool:
-    key = item.key
-    if item.role != "word" or item.settled:
-        return False
+    return _may_be_number(item.key) and item.role == "word" and not item.settled
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_be_number(key: str) -> bool:
     if key in NUMBER_WORDS or key in _ELIDED_ONE or key == "mil":
         return True
-    return bool(_DIGITS.fullmatch(key)) if key[0].isdecimal() else "-" in key and bool(atoms_of(key))
+    return bool(_DIGITS.fullmatch(key)) if key[:1].isdecimal() else "-" in key and bool(atoms_of(key))
 
 
 def _read(draft: Draft, index: int, out: list[Item]) -> int:
@@ -153,11 +156,13 @@ def _one_by_one(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) 
 
 def _set_apart(out: list[Item], following: Sequence[str]) -> None:
     """« Eliquis cinq deux fois par jour »: a comma between a strength and the count that follows it."""
-    if not following or not out[-1].is_integer or not is_named(out[:-1]):
+    if not following or not out[-1].is_integer:
         return
     count = read_whole(following)
-    noun = counted(following, count.stop) if count is not None and count.is_whole else None
-    if count is None or noun is None or not 0 < count.value <= noun.usual:
+    if count is None or not is_named(out, len(out) - 1):
+        return
+    noun = counted(following, count.stop) if count.is_whole else None
+    if noun is None or not 0 < count.value <= noun.usual:
         return
     if part(following[: count.stop], following[count.stop :], "") is None:
         strength = out[-1]
@@ -172,11 +177,12 @@ def _before(out: Sequence[Item]) -> str:
     return out[-1].key if is_named(out) else ""
 
 
-def is_named(out: Sequence[Item]) -> bool:
-    """Whether the last item may be the name of a drug: a word of its own, no unit, no acronym, no small word."""
-    if not out or out[-1].trail or out[-1].role != "word" or out[-1].number is not None:
+def is_named(out: Sequence[Item], stop: int | None = None) -> bool:
+    """Whether the last item before ``stop`` may be the name of a drug: a word, no unit, no acronym, no small word."""
+    last = (len(out) if stop is None else stop) - 1
+    if last < 0 or out[last].trail or out[last].role != "word" or out[last].number is not None:
         return False
-    text, key = out[-1].text, out[-1].key
+    text, key = out[last].text, out[last].key
     return (
         len(key) > 3 and key.isalpha() and not text.isupper() and not symbol_of(key) and key not in _NO_NAMES
     )

@@ -12,7 +12,8 @@ from transcribe.writing.measures import dimensions, ratio
 from transcribe.writing.numbers import number_text
 from transcribe.writing.pressure import blood_pressure, near
 from transcribe.writing.readings import Number, Quantity, Ratio, Score, Suture, Unit
-from transcribe.writing.spans import keys_from, visits
+from transcribe.writing.spans import keys_from
+from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
 _GLUED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)([^\W\d_][^\d]*[²³23]?|[^\W\d_][^\d/]*(?:/[\w²³]+)+|[%‰°º].*)")
@@ -31,6 +32,8 @@ _MEASURED = "nombre et unité"
 
 def split_glued(draft: Draft) -> None:
     """Separates the unit that was written against its number: "5mg", "94%", "38°2", "1,2g/l"."""
+    if not any(t.key < ":" or "/" in t.key for t in draft.items):
+        return
     out: list[Item] = []
     for whole in draft.items:
         item = whole
@@ -56,7 +59,7 @@ def _write_unit(item: Item, out: list[Item]) -> None:
 
 def write_quantities(draft: Draft) -> None:
     """Writes every number that stands before a unit, or in a pressure, a ratio, a dimension."""
-    for index in visits(draft, _ELIDED):
+    for index in number_starts(draft, _ELIDED):
         token = draft.items[index]
         if token.role != "word" or token.settled:
             continue

@@ -5,7 +5,8 @@ from transcribe.french.numbers import read_power
 from transcribe.french.units import read_rate
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
-from transcribe.writing.spans import keys_from, unit_at, visits
+from transcribe.writing.spans import keys_from, unit_at
+from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
 _MINUS = "\u2212"
@@ -20,7 +21,7 @@ _IN_PAIRS = frozenset({("hemoglobine", "glyquee"), ("hba1c",), ("hb", "a1c")})
 
 def write_signs(draft: Draft) -> None:
     """Writes what is said with « plus », « moins », « puissance », and schemes such as « un zéro un »."""
-    for index in visits(draft, _PLACES):
+    for index in number_starts(draft, _PLACES):
         item = draft.items[index]
         if item.key in _COUNTED:
             _rate(draft, index)

@@ -1,40 +1,14 @@
 """What the readers of French need: the keys of items in a row, up to the first pause."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from transcribe.french.numbers import COMMAS
 from transcribe.french.units import Unit, read_rate, read_unit, symbol_of
-from transcribe.writing.draft import Draft, Item
+from transcribe.writing.draft import Item
 from transcribe.writing.readings import Number
 
 _MOST = 14
-_AFTER_FIGURES = ":"
-"""The character after « 9 »: a key below it begins with a figure, or with a sign such as « + »."""
-_WORDED = frozenset({"un", "une", "neuf"})
-
-
-def visits(draft: Draft, keys: frozenset[str] = frozenset()) -> Iterator[int]:
-    """The places of numbers, of figures, and of the items whose key is one of ``keys``, each once, in order.
-
-    The items at a place and after it may be merged while it is visited.
-    """
-    starts, index = keys | _WORDED, 0
-    while True:
-        items = draft.items
-        for place in range(index, len(items)):
-            key = items[place].key
-            if key in starts or key < _AFTER_FIGURES:
-                break
-        else:
-            return
-        yield place
-        index = place + 1
-
-
-def holds_any(items: Sequence[Item], keys: frozenset[str]) -> bool:
-    """Whether an item has one of ``keys``."""
-    return not keys.isdisjoint([item.key for item in items])
 
 
 def keys_from(items: Sequence[Item], start: int, most: int = _MOST) -> list[str]:

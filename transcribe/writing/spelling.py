@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from transcribe.french import fold
 from transcribe.french.civilities import civility_of
@@ -39,12 +40,21 @@ def apply_spellings(draft: Draft) -> None:
     """Removes the letters of a spelled name, whose spelling wins over what was heard before."""
     index = 1
     while index < len(draft.items):
+        if not _may_spell(draft.items[index].text):
+            index += 1
+            continue
         if _drop_letter(draft, index):
             continue
         spelled, stop = _spelled(draft.items, index)
         if spelled and _apply(draft, index, stop, spelled):
             continue
         index += 1
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_spell(text: str) -> bool:
+    """Whether a spelled name may begin with a word: a letter, several, « double »."""
+    return len(fold(text)) <= 1 or fold(text) in _DOUBLES or "-" in text or "." in text
 
 
 def _drop_letter(draft: Draft, index: int) -> bool:

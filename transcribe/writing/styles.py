@@ -8,6 +8,7 @@ from transcribe.french.tables import Row
 from transcribe.writing.code_tables import ROMAN
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.readings import DICTATED
+from transcribe.writing.starts import next_start
 
 _COMMAND = "commande dictée"
 _PHRASES = style_phrases()
@@ -20,9 +21,8 @@ _MOST_CAPITALS = 15
 def apply_styles(draft: Draft) -> None:
     """Applies capitals, numbers the points, and notes what plain text cannot show."""
     index = 0
-    while index < len(draft.items):
-        token = draft.items[index]
-        said = _said(draft, index, _PHRASES) if token.role == "word" and token.key in _HEADS else None
+    while (index := next_start(draft.items, _HEADS, index)) < len(draft.items):
+        said = _said(draft, index, _PHRASES) if draft.items[index].role == "word" else None
         if said is None:
             index += 1
         else:

@@ -1,5 +1,7 @@
 """Docteur, professeur, madame, monsieur before a name: Dr, Pr, Mme, M."""
 
+from functools import lru_cache
+
 from transcribe.french.civilities import civility_of, is_siglum, written
 from transcribe.french.particles import is_particle
 from transcribe.writing.draft import NB, Draft, Item
@@ -10,7 +12,9 @@ def write_titles(draft: Draft) -> None:
     """Abbreviates civilities that stand before a name."""
     tokens = draft.items
     for index, token in enumerate(tokens):
-        short = written(token.text) if token.role == "word" and not token.settled else ""
+        short = _written(token.text)
+        if not short or token.role != "word" or token.settled:
+            continue
         if not short[:1].isupper():
             continue
         if token.trail == "." and index + 1 < len(tokens) and is_siglum(token.text, tokens[index + 1].text):
@@ -23,6 +27,11 @@ def write_titles(draft: Draft) -> None:
         kind = token.change.kind if token.change else None
         token.rewrite(short + NB, "titre abrégé devant un nom", Title(), kind=kind)
         token.cased = True
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(text: str) -> str:
+    return written(text)
 
 
 def _is_name(tokens: list[Item], index: int) -> bool:

@@ -12,6 +12,7 @@ from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import asides, auxiliaries, second_person, talk_words, unfinished
 from transcribe.writing.oral.fillers import close_gap
 from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
+from transcribe.writing.starts import next_start
 from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
@@ -40,9 +41,8 @@ def take_asides(draft: Draft) -> None:
     """Sets aside what is said to a secretary called by her name, and notes it as an instruction."""
     firsts = second_person()
     index = 0
-    while index < len(draft.items):
-        item = draft.items[index]
-        if item.key in firsts and item.role == "word":
+    while (index := next_start(draft.items, firsts, index)) < len(draft.items):
+        if draft.items[index].role == "word":
             found = _aside(draft.items, index) or _thanks(draft.items, index)
             if found is not None and _orders_a_value(draft.items, *found):
                 draft.doubt(draft.items[found[0] : found[1]], "unsure", _DICTATED)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import talk_words
+from transcribe.writing.starts import next_start
 
 _ERASE = talk_words("erase")
 _LAST = talk_words("last")
@@ -13,9 +14,8 @@ _UNITS = talk_words("extent")
 def erase(draft: Draft) -> None:
     """Removes the sentence or the word that was ordered erased, with the order."""
     index = 0
-    while index < len(draft.items):
-        item = draft.items[index]
-        if item.key in _ERASE and item.role == "word":
+    while (index := next_start(draft.items, _ERASE, index)) < len(draft.items):
+        if draft.items[index].role == "word":
             index = _erase_at(draft, index)
         else:
             index += 1

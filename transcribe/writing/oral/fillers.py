@@ -1,6 +1,7 @@
 """What fills a silence: "euh", "comment dire", "voilà" between two pauses."""
 
 import re
+from functools import lru_cache
 
 from transcribe.french.negations import negation_words
 from transcribe.french.numbers import is_number_key
@@ -9,6 +10,7 @@ from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Change, Draft, Item
 from transcribe.writing.oral.cues import fillers, repair_cues
 from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
+from transcribe.writing.starts import next_start
 from transcribe.writing.words import word_set
 
 _HESITATION = re.compile(r"e+u+h+|h+e+u+|h+u*m+|m+h+m*|heum|beuh|eu+hm+")
@@ -23,8 +25,10 @@ def drop_hesitations(draft: Draft) -> None:
     """Sets "euh" aside, with the pauses around it unless a new clause follows."""
     kept: list[Item] = []
     items = draft.items
+    if not any(map(_is_hesitation, [item.key for item in items])):
+        return
     for index, item in enumerate(items):
-        if item.role != "word" or not _HESITATION.fullmatch(item.key):
+        if item.role != "word" or not _is_hesitation(item.key):
             kept.append(item)
             continue
         item.change = Change("removal", "hésitation")
@@ -34,6 +38,11 @@ def drop_hesitations(draft: Draft) -> None:
             continue
         close_gap(kept[-1], item.trail, follow)
     draft.items = kept
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_hesitation(key: str) -> bool:
+    return _HESITATION.fullmatch(key) is not None
 
 
 def close_gap(before: Item, trail: str, follow: Item | None) -> None:
@@ -59,11 +68,9 @@ def starts_clause(item: Item) -> bool:
 
 def drop_fillers(draft: Draft) -> None:
     """Sets aside what fills a silence, where pauses or other fillers show that it says nothing else."""
-    table = fillers()
-    index = 0
-    while index < len(draft.items):
-        item = draft.items[index]
-        if item.key not in table.firsts or item.role != "word":
+    firsts, index = fillers().firsts, 0
+    while (index := next_start(draft.items, firsts, index)) < len(draft.items):
+        if draft.items[index].role != "word":
             index += 1
             continue
         stop = _run(draft.items, index)

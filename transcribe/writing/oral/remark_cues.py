@@ -22,7 +22,7 @@ def title_of(key: str) -> str:
 
 def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     """Whether a remark to the secretary starts at ``index``, in a sentence that ends before ``stop``."""
-    if tokens[index].key not in _firsts():
+    if tokens[index].key not in cue_heads():
         return False
     keys = [t.key for t in tokens[index : min(stop, index + 8)]] + [""] * 8
     if keys[0] == "merci":
@@ -44,7 +44,7 @@ def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
 
 
 @cache
-def _firsts() -> frozenset[str]:
+def cue_heads() -> frozenset[str]:
     """The words with which a remark begins to show."""
     return order_words() | {"merci", "vous", "tu", "une", "en", "avec", "secretaire", "secretariat"} | _COPIES
 

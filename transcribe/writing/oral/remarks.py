@@ -3,7 +3,7 @@
 from transcribe.french.particles import is_particle
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import endings, remark_words, talk_words
-from transcribe.writing.oral.remark_cues import is_cue, remark_start, title_of
+from transcribe.writing.oral.remark_cues import cue_heads, is_cue, remark_start, title_of
 from transcribe.writing.words import word_set
 
 _REASON = "remarque au secrétariat"
@@ -60,9 +60,9 @@ def _remark_end(tokens: list[Item], begin: int, stop: int, after: Item | None) -
 
 
 def _take_end(draft: Draft) -> None:
-    tokens = draft.items
+    tokens, ends = draft.items, endings().firsts
     for index in range(len(tokens) - 1, -1, -1):
-        found = endings().at(tokens, index)
+        found = endings().at(tokens, index) if tokens[index].key in ends else None
         if found is None or (index and tokens[index - 1].key in ("la", "en")):
             continue
         stop = index + len(found.words)
@@ -96,16 +96,17 @@ def _sentence_end(tokens: list[Item], start: int) -> int:
         if token.role == "mark":
             if token.is_break or token.text in ".?!":
                 break
-        elif any(mark in token.trail for mark in ".?!"):
+        elif token.trail and any(mark in token.trail for mark in ".?!"):
             break
     return place
 
 
 def _remark(tokens: list[Item], start: int, stop: int) -> tuple[int, bool] | None:
     """Where a remark begins in the sentence, and whether it asks for copies."""
+    firsts = cue_heads()
     for index in range(start, stop):
         token = tokens[index]
-        if token.role != "word" or not is_cue(tokens, index, stop):
+        if token.key not in firsts or token.role != "word" or not is_cue(tokens, index, stop):
             continue
         keys = {t.key for t in tokens[index:stop]}
         copy = bool(keys & {"copie", "copies", "double", "doubles"}) and "exemplaire" not in keys

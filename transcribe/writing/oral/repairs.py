@@ -16,6 +16,7 @@ from transcribe.writing.oral import units
 from transcribe.writing.oral.alignment import Answer, answer
 from transcribe.writing.oral.cues import repair_cues
 from transcribe.writing.oral.units import TYPED, Sort, Unit, is_paused
+from transcribe.writing.starts import next_start
 
 _REASON = "correction dictée"
 _UNCLEAR = "Correction dictée dont l’étendue n’est pas claire : vérifier."
@@ -44,13 +45,8 @@ class Interruption:
 
 def mend_repairs(draft: Draft) -> None:
     """Removes what was taken back, with the words that said so."""
-    firsts = repair_cues().firsts
-    index = 1
-    while index < len(draft.items):
-        item = draft.items[index]
-        if item.key not in firsts and item.key != "nom":
-            index += 1
-            continue
+    firsts, index = repair_cues().firsts | {"nom"}, 1
+    while (index := next_start(draft.items, firsts, index)) < len(draft.items):
         found = _interruption(draft.items, index)
         index = index + 1 if found is None else _mend(draft, found)
 
