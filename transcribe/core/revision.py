@@ -159,7 +159,7 @@ class Revision:
             return self
         kept: list[Edit] = list(self.edits)
         merged: list[Edit] = []
-        for edit in new:
+        for edit in new if kept else ():
             start = bisect_left(kept, (edit.first, min(edit.first, edit.last)), key=_position)
             end = start
             while end < len(kept) and _covers(edit, kept[end]):
@@ -168,7 +168,7 @@ class Revision:
             del kept[start:end]
         revised = replace(
             self,
-            edits=(*kept, *merged),
+            edits=(*kept, *merged) if self.edits else new,
             doubts=(*self.doubts, *marked),
             instructions=(*self.instructions, *told),
         )

@@ -4,7 +4,7 @@ Limits are wide: they tell a slip of the tongue or of the ear (60 °C, TA 12/80,
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -48,25 +48,29 @@ class Impossible:
 def find_impossible(text: str) -> tuple[Impossible, ...]:
     """Impossible dates, vital signs and doses of a written text, in order."""
     folded = fold_in_place(text)
-    found = [*_dates(folded)]
-    runs = [(run[0], run.start()) for run in _RUN.finditer(folded)]
-    found.extend(_pressures(folded, [start for run, start in runs if run in _TENSIONS]))
-    found.extend(_vitals(folded, runs))
-    found.extend(_doses(folded, runs))
+    said = frozenset(_RUN.findall(folded))
+    found = [*_dates(folded, said), *_pressures(folded, said), *_vitals(folded, said), *_doses(folded, said)]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """What ``pattern.finditer`` finds, looked for only where it can begin."""
+def _matches(
+    pattern: re.Pattern[str], text: str, heads: frozenset[str], said: frozenset[str]
+) -> Iterator[re.Match[str]]:
+    """What ``pattern.finditer`` finds, looked for only where one of ``heads`` is ``said``."""
     stop = 0
-    for start in starts:
+    for start in sorted(place.start() for head in heads & said for place in _whole(head).finditer(text)):
         if start >= stop and (found := pattern.match(text, start)):
             stop = found.end()
             yield found
 
 
-def _dates(folded: str) -> Iterator[Impossible]:
-    for match in _WRITTEN.finditer(folded):
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{word}\b")
+
+
+def _dates(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
+    for match in _WRITTEN.finditer(folded) if not said.isdisjoint(MONTH_NUMBERS) else ():
         year = int(match[3] or 0)
         if not Date(int(match[1]), MONTH_NUMBERS[match[2]], year, 0, 0, "digits").is_possible:
             yield Impossible(match.start(), match.end(), _DATE)
@@ -75,8 +79,8 @@ def _dates(folded: str) -> Iterator[Impossible]:
             yield Impossible(match.start(), match.end(), _DATE)
 
 
-def _pressures(folded: str, starts: Iterable[int]) -> Iterator[Impossible]:
-    for match in _matches(_PRESSURE, folded, starts):
+def _pressures(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
+    for match in _matches(_PRESSURE, folded, _TENSIONS, said):
         if not is_likely(decimal_of(match[2]), decimal_of(match[3])):
             yield Impossible(match.start(1), match.end(1), _TENSION)
 
@@ -90,9 +94,9 @@ def _named(table: str, units: str) -> tuple[re.Pattern[str], dict[str, Row], fro
     return re.compile(pattern), found, frozenset(head[0] for key in found if (head := _RUN.match(key)))
 
 
-def _vitals(folded: str, runs: Iterable[tuple[str, int]]) -> Iterator[Impossible]:
+def _vitals(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
     pattern, table, heads = _named("vitals", r"[^\W\d_]+(?:/[^\W\d_]+)?|%|°c?|/min|")
-    for match in _matches(pattern, folded, [start for run, start in runs if run in heads]):
+    for match in _matches(pattern, folded, heads, said):
         row = table[match[1]]
         if match[3] in ("fois", "ans", "h", "heures", "jours") or not _takes(row, match[3]):
             continue
@@ -106,9 +110,9 @@ def _takes(row: Row, unit: str) -> bool:
     return unit in units or not any(mark in unit for mark in ("/", "%", "°"))
 
 
-def _doses(folded: str, runs: Iterable[tuple[str, int]]) -> Iterator[Impossible]:
+def _doses(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
     pattern, table, heads = _named("doses", r"(?:mg|µg|g)\b(?!/)")
-    for match in _matches(pattern, folded, [start for run, start in runs if run in heads]):
+    for match in _matches(pattern, folded, heads, said):
         row = table[match[1]]
         given = decimal_of(match[2]) * _IN_MILLIGRAMS[match[3]]
         if given > _BEYOND * _limit(row, "most"):

@@ -22,6 +22,12 @@ def heard_number(word: str, follow: str) -> str:
     return row.text("meant") if row is not None and follow in _before(word) else ""
 
 
+@cache
+def misheard_numbers() -> frozenset[str]:
+    """The folded words that are heard for a number before some others."""
+    return frozenset(_heard())
+
+
 def find_worded(text: str) -> Iterator[Row]:
     """The rows of the numbers of a text that stay in words."""
     keys = [token.key for token in tokenise(text)]

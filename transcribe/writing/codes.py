@@ -166,10 +166,10 @@ def _in_parts(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple
             ends.append((place + 1, known[flat], ""))
         if tokens[place].trail:
             break
-    letters = any(
-        len(token.text) > 1 and token.text.isupper() for token in tokens[start : start + _MOST_PARTS]
-    )
-    return ends[-1] if ends and letters else None
+    if not ends:
+        return None
+    near = tokens[start : start + _MOST_PARTS]
+    return ends[-1] if any(len(token.text) > 1 and token.text.isupper() for token in near) else None
 
 
 def _part(token: Item, *, first: bool) -> str:

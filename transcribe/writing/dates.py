@@ -1,6 +1,7 @@
 """Dates, clock times, years."""
 
 import re
+from collections.abc import Sequence
 
 from transcribe.french.calendar import (
     HOURS,
@@ -37,13 +38,18 @@ def write_dates(draft: Draft) -> None:
         if item.role != "word" or item.settled:
             continue
         if item.number is not None:
-            (_goes_on(draft.items, index) and (_date(draft, index) or _clock(draft, index))) or _lone_year(
-                draft, index
-            )
+            _number(draft, index) or _lone_year(draft, index)
         elif item.key in _STARTS:
             _STARTS[item.key](draft, index)
         elif item.key[:1].isdecimal():
             _date(draft, index) or (_HEARD_CLOCK.fullmatch(item.key) and _clock(draft, index))
+
+
+def _number(draft: Draft, index: int) -> bool:
+    if not _goes_on(draft.items, index):
+        return False
+    keys = keys_from(draft.items, index)
+    return _date(draft, index, keys) or _clock(draft, index, keys)
 
 
 def _goes_on(items: list[Item], index: int) -> bool:
@@ -54,10 +60,9 @@ def _goes_on(items: list[Item], index: int) -> bool:
     return follow.number is not None or follow.key < ":" or follow.key in _AFTER_NUMBER or "-" in follow.key
 
 
-def _date(draft: Draft, index: int) -> bool:
+def _date(draft: Draft, index: int, keys: Sequence[str] | None = None) -> bool:
     items = draft.items
-    keys = keys_from(items, index)
-    found = read_date(keys)
+    found = read_date(keys or keys_from(items, index))
     if found is None:
         return False
     if found.numeric:
@@ -143,11 +148,11 @@ def _first_of_range(draft: Draft, index: int) -> None:
         items[index].rewrite("1er", "date", Date(day=1))
 
 
-def _clock(draft: Draft, index: int) -> bool:
+def _clock(draft: Draft, index: int, keys: Sequence[str] | None = None) -> bool:
     items = draft.items
     if items[index].trail:
         return False
-    found = read_clock(keys_from(items, index))
+    found = read_clock(keys or keys_from(items, index))
     if found is None:
         return False
     glued = found.stop == 1

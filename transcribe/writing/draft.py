@@ -51,7 +51,6 @@ class Item:
         last: int,
         text: str,
         key: str,
-        *,
         lead: str = "",
         trail: str = "",
         reading: Reading = WORD,
@@ -199,7 +198,7 @@ def heard_item(
     change: Change | None = None,
 ) -> Item:
     """A new item as heard in words ``first..last``."""
-    return Item(first, last, text, fold(text), lead=lead, trail=trail, reading=reading, change=change)
+    return Item(first, last, text, fold(text), lead, trail, reading=reading, change=change)
 
 
 def joined(
@@ -207,9 +206,7 @@ def joined(
 ) -> Item:
     """One item in the place of several, with the punctuation at both ends of the run."""
     first, last, change = run[0].first, max([t.last for t in run]), Change(kind or reading.kind, reason)
-    item = Item(
-        first, last, text, fold(text), lead=run[0].lead, trail=run[-1].trail, reading=reading, change=change
-    )
+    item = Item(first, last, text, fold(text), run[0].lead, run[-1].trail, reading=reading, change=change)
     item.heard = " ".join([t.heard for t in run])
     item.confidence = min([t.confidence for t in run])
     return item

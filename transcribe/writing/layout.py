@@ -1,6 +1,6 @@
 """The last word: which punctuation stays, capitals, spaces, apostrophes, and the edits that come of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from transcribe.core.types import Edit
@@ -29,20 +29,23 @@ _FORMULAS = word_set(
 def settle_punctuation(draft: Draft) -> None:
     """Dictated marks win over heard ones; nothing is doubled; no break at either end."""
     tokens = draft.items
-    place = 0
-    while place < len(tokens):
-        stop = place + 1
-        while stop < len(tokens) and tokens[stop].role == "mark":
-            stop += 1
-        if tokens[place].role == "mark":
-            _settle_marks(None, tokens[place:stop], at_end=stop >= len(tokens))
-        else:
-            _settle_marks(tokens[place], tokens[place + 1 : stop], at_end=stop >= len(tokens))
-        place = stop
+    word: Item | None = None
+    marks: list[Item] = []
+    for token in tokens:
+        if token.role == "mark":
+            marks.append(token)
+            continue
+        if marks:
+            _settle_marks(word, marks)
+            marks = []
+        word = token
+    if marks:
+        _settle_marks(word, marks)
     _drop_outer_breaks(tokens)
 
 
-def _settle_marks(word: Item | None, marks: Sequence[Item], *, at_end: bool) -> None:
+def _settle_marks(word: Item | None, marks: Sequence[Item]) -> None:
+    """Settles the marks in a row after a word, or at the start of the text."""
     for mark in marks:
         mark.lead = ""
         if mark.text in (")", "»", "]") and any(stop in mark.trail for stop in ".?!"):
@@ -51,7 +54,7 @@ def _settle_marks(word: Item | None, marks: Sequence[Item], *, at_end: bool) -> 
             mark.trail = ""
     stops = [m for m in marks if m.text.strip("\n ") and m.text.strip("\n ")[0] in _STOPS]
     breaks = [m for m in marks if m.is_break]
-    if word is not None and word.role == "word" and word.trail and marks:
+    if word is not None and word.role == "word" and word.trail:
         first = marks[0]
         cut = bool(breaks) and breaks[0].change is not None and not _keeps_pause(word)
         if stops or cut or (_is_dictated(first) and first.text in _DROPS_PAUSE):
@@ -93,36 +96,42 @@ def capitalise(draft: Draft) -> None:
     """A capital at the start of every sentence and line, none after a mark that was dictated as another."""
     tokens = draft.items
     capital = True
-    common = {t.text for t in tokens if t.role == "word" and not t.is_capital}
     after_mark = False
+    raised: set[str] = set()
     for token in tokens:
-        if token.role == "word" and after_mark and not capital and token.change is None:
-            _lower(token, common)
+        if token.role == "word":
+            if after_mark and not capital and token.change is None:
+                _lower(token, tokens, raised)
+            after_mark = False
+            if capital and token.text[:1].islower():
+                raised.add(token.text)
+                _capital(token)
+            capital = bool(token.trail) and any(stop in token.trail for stop in ".?!")
+            continue
         after_mark = _is_dictated(token) and token.text in (",", ":", "(", ";")
         if token.role == "opaque":
             capital = False
-        elif token.role == "mark":
-            if token.text in ("«", "(", "[", "»", ")", "]"):
-                capital = capital or any(stop in token.trail for stop in ".?!")
-            elif token.text:
-                ends = token.text.strip()[-1:] in (".", "?", "!", "-", ")")
-                capital = "\n" in token.text or ends or (capital and token.text.isspace())
-        else:
-            if capital and token.text[:1].isalpha():
-                _capital(token)
-            capital = any(stop in token.trail for stop in ".?!") and not token.cased
+        elif token.text in ("«", "(", "[", "»", ")", "]"):
             capital = capital or any(stop in token.trail for stop in ".?!")
+        elif token.text:
+            ends = token.text.strip()[-1:] in (".", "?", "!", "-", ")")
+            capital = "\n" in token.text or ends or (capital and token.text.isspace())
 
 
-def _lower(token: Item, common: set[str]) -> None:
-    """Takes back the capital that the recogniser wrote after a mark that was dictated as another."""
+def _lower(token: Item, tokens: Sequence[Item], raised: Collection[str]) -> None:
+    """Takes back the capital that the recogniser wrote after a mark that was dictated as another.
+
+    Only that of a common word, or of one that also came without; ``raised`` are those that were given a capital.
+    """
     low = token.text[:1].lower() + token.text[1:]
-    if token.is_capital and not token.cased and low.islower() and (low in common or token.key in _COMMON):
+    if not (token.is_capital and not token.cased and low.islower()):
+        return
+    if token.key in _COMMON or low in raised or any(t.text == low and t.role == "word" for t in tokens):
         token.rewrite(low, "pas de majuscule après cette ponctuation")
 
 
 def _capital(token: Item) -> None:
-    if token.cased or not token.text[0].islower():
+    if token.cased:
         return
     head = token.text.partition("'")[0].partition("-")[0]
     if any(char.isupper() or char.isdecimal() for char in head):

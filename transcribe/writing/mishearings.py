@@ -8,7 +8,7 @@ from transcribe.french import fold
 from transcribe.french.calendar import MONTH_NUMBERS
 from transcribe.french.civilities import civility_of, is_siglum, misheard_heads
 from transcribe.french.commands import command_words, heard_words, prose_words
-from transcribe.french.spoken_numbers import heard_number
+from transcribe.french.spoken_numbers import heard_number, misheard_numbers
 from transcribe.french.tables import rows
 from transcribe.writing.draft import Change, Draft, Item, heard_item
 from transcribe.writing.nearness import letters_apart
@@ -29,7 +29,7 @@ def mend_hearing(draft: Draft) -> None:
     _part_colons(draft)
     tokens = draft.items
     for index, token in enumerate(tokens):
-        if token.role != "word":
+        if not (token.trail == "." or _may_be_misheard(token.key)) or token.role != "word":
             continue
         follow = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.trail == "." and follow is not None and follow.is_capital and _is_dotted(token, follow):
@@ -57,6 +57,13 @@ def mend_hearing(draft: Draft) -> None:
             token.rewrite(f"{digits}\u00a0°C", "température", Quantity(digits, "°C"))
 
 
+@lru_cache(maxsize=1 << 15)
+def _may_be_misheard(key: str) -> bool:
+    """Whether a folded word may stand for another; the words around it tell."""
+    known = key in ("de", "n'est") or key in misheard_numbers()
+    return known or bool(_misheard_civility(key) or _FEVER.fullmatch(key))
+
+
 def _is_dotted(token: Item, follow: Item) -> bool:
     """Whether the full stop after an abbreviated title (« Dr. Roy », « St. Martin ») ends no sentence."""
     if token.key in ("st", "ste"):
@@ -80,6 +87,8 @@ def _mend(token: Item, text: str, kind: EditKind, reason: str) -> None:
 
 def _part_colons(draft: Draft) -> None:
     """ "date de l'examen 2.18 février" is "deux points, dix-huit février": no month has a day 2.18."""
+    if not any(token.key[:2] in ("2.", "2,") for token in draft.items):
+        return
     out: list[Item] = []
     for index, token in enumerate(draft.items):
         follow = draft.items[index + 1] if index + 1 < len(draft.items) else None

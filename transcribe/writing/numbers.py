@@ -11,7 +11,7 @@ from transcribe.french.numbers import Number as Said
 from transcribe.french.units import PER_HUNDRED, symbol_of
 from transcribe.writing.draft import FINE, Draft, Item, joined
 from transcribe.writing.readings import Figure, Number, Spoken
-from transcribe.writing.spans import keys_from
+from transcribe.writing.spans import keys_from, stands_alone
 
 REASON = "nombre en chiffres"
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -27,7 +27,9 @@ def read_numbers(draft: Draft) -> None:
     index, count = 0, len(items)
     while index < count:
         item = items[index]
-        if _may_begin(item) and (used := _read(draft, index, out)):
+        if _may_begin(item) and (
+            used := _read_alone(item, out) if stands_alone(items, index) else _read(draft, index, out)
+        ):
             index += used
         else:
             out.append(item)
@@ -69,6 +71,17 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
     _emit(items[index : index + found.stop], found, out, elided=elided)
     _set_apart(out, keys[found.stop :])
     return found.stop
+
+
+def _read_alone(item: Item, out: list[Item]) -> int:
+    """Reads a number of one item, after which none goes on."""
+    if item.key in ("cent", "mille", "100") and _is_percent(out):
+        return 0
+    found = read_whole((item.number or item.key,))
+    if found is None:
+        return 0
+    _emit((item,), found, out)
+    return 1
 
 
 def _is_percent(out: Sequence[Item]) -> bool:

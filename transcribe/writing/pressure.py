@@ -29,7 +29,9 @@ def near(items: list[Item], index: int, keys: frozenset[str], distance: int) -> 
     """Whether one of ``keys`` stands at most ``distance`` items before ``index`` in the same sentence."""
     for place in range(index - 1, max(-1, index - 1 - distance), -1):
         item = items[place]
-        if item.is_break or (item.role == "mark" and item.text in ".;") or "." in item.trail:
+        if (item.trail and "." in item.trail) or (
+            item.role == "mark" and (item.text in ".;" or "\n" in item.text)
+        ):
             return False
         if item.key in keys or (keys is PRESSURE and isinstance(item.reading, Pressure)):
             return True

@@ -12,7 +12,7 @@ from transcribe.writing.measures import dimensions, ratio
 from transcribe.writing.numbers import number_text
 from transcribe.writing.pressure import blood_pressure, near
 from transcribe.writing.readings import Number, Quantity, Ratio, Score, Suture, Unit
-from transcribe.writing.spans import keys_from
+from transcribe.writing.spans import keys_from, may_be_measured
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
@@ -75,7 +75,8 @@ def _write_number(draft: Draft, index: int) -> None:
     items = draft.items
     _thousands_mark(draft, index)
     before = items[index - 1].key if index and not items[index - 1].trail else ""
-    measure = read_measure(keys_from(items, index), before=before)
+    may_be = may_be_measured(items, index)
+    measure = read_measure(keys_from(items, index), before=before) if may_be else None
     if measure is not None and measure.in_two:
         _measure_in_two(draft, index, measure)
         return
@@ -135,7 +136,7 @@ def _elided_measure(draft: Draft, index: int) -> None:
 def _thousands_mark(draft: Draft, index: int) -> bool:
     """The recogniser sometimes writes 3240 as "3.240"."""
     token = draft.items[index]
-    if not _ENGLISH_THOUSANDS.fullmatch(token.number or "") or "." not in token.text:
+    if "." not in token.text or not _ENGLISH_THOUSANDS.fullmatch(token.number or ""):
         return False
     number = (token.number or "").replace(",", "")
     token.rewrite(number_text(number), "milliers", Number(number))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from transcribe.french.numbers import COMMAS
+from transcribe.french.numbers import COMMAS, is_number_key
 from transcribe.french.units import Unit, read_rate, read_unit, symbol_of
 from transcribe.writing.draft import Item
 from transcribe.writing.readings import Number
@@ -22,23 +22,18 @@ def keys_from(items: Sequence[Item], start: int, most: int = _MOST) -> list[str]
         item = items[place]
         if item.role != "word" or (item.lead and place > start):
             break
-        keys.append(_key(item))
+        if item.settled:
+            keys.append(f"·{item.key}")
+        elif item.number is not None:
+            keys.append(item.key if item.article else item.number)
+        else:
+            text = item.text  # an initial keeps its capital: "K 4 Cl 102"
+            keys.append(text if (len(text) == 1 and text.isupper()) or text == "Cl" else item.key)
         if item.trail and not (
             item.trail == "," and place + 1 < len(items) and items[place + 1].key in COMMAS
         ):
             break
     return keys
-
-
-def _key(item: Item) -> str:
-    reading = item.reading
-    if reading.settled:
-        return f"·{item.key}"
-    if isinstance(reading, Number):
-        return item.key if reading.article else reading.digits
-    if (len(item.text) == 1 and item.text.isupper()) or item.text == "Cl":
-        return item.text  # an initial, "K 4 Cl 102"
-    return item.key
 
 
 def words_from(items: Sequence[Item], start: int) -> tuple[list[str], list[int]]:
@@ -53,9 +48,38 @@ def words_from(items: Sequence[Item], start: int) -> tuple[list[str], list[int]]
     return keys, ends
 
 
+def stands_alone(items: Sequence[Item], index: int) -> bool:
+    """Whether nothing that follows a number can be a part of it: a pause, or a word that no number goes on with."""
+    if index + 1 >= len(items):
+        return True
+    item, follow = items[index], items[index + 1]
+    if item.trail and not (item.trail == "," and follow.key in COMMAS):
+        return True
+    return follow.role != "word" or (follow.number is None and not _goes_on(follow.key))
+
+
+@lru_cache(maxsize=1 << 14)
+def _goes_on(key: str) -> bool:
+    """Whether a number may go on with a folded word: another number, a comma, « et demi », « fois dix »."""
+    return is_number_key(key) or key in _INSIDE or "-" in key or "iem" in key or key[:1] <= "9"
+
+
+_INSIDE = frozenset({"et", "mil", "fois", "x", "×", "puissance", "exposant"})
+
+
+def may_be_measured(items: Sequence[Item], index: int) -> bool:
+    """Whether what follows a number may give it a unit."""
+    if not stands_alone(items, index):
+        return True
+    if items[index].trail or index + 1 >= len(items):
+        return False
+    follow = items[index + 1]
+    return follow.role == "word" and (may_be_unit(follow.key) or follow.key == "par")
+
+
 def unit_at(items: Sequence[Item], start: int) -> Unit | None:
     """The unit that the items from ``start`` on say, its places counted from the first item of all."""
-    if start >= len(items) or not _may_be_unit(items[start].key):
+    if start >= len(items) or not may_be_unit(items[start].key):
         return None
     found = read_unit(keys_from(items, start, 8))
     return Unit(found.symbol, start, start + found.stop) if found else None
@@ -69,8 +93,9 @@ def rate_at(items: Sequence[Item], start: int) -> Unit | None:
     return Unit(found.symbol, start, start + found.stop) if found else None
 
 
-@lru_cache(maxsize=4096)
-def _may_be_unit(key: str) -> bool:
+@lru_cache(maxsize=1 << 14)
+def may_be_unit(key: str) -> bool:
+    """Whether a unit may begin with a folded word."""
     return bool(symbol_of(key)) or read_unit((key, "cent")) is not None or key in _HEADS
 
 

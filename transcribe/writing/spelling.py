@@ -40,7 +40,7 @@ def apply_spellings(draft: Draft) -> None:
     """Removes the letters of a spelled name, whose spelling wins over what was heard before."""
     index = 1
     while index < len(draft.items):
-        if not _may_spell(draft.items[index].text):
+        if not _may_spell(draft.items[index].text) or _is_small_word(draft.items, index):
             index += 1
             continue
         if _drop_letter(draft, index):
@@ -55,6 +55,13 @@ def apply_spellings(draft: Draft) -> None:
 def _may_spell(text: str) -> bool:
     """Whether a spelled name may begin with a word: a letter, several, « double »."""
     return len(fold(text)) <= 1 or fold(text) in _DOUBLES or "-" in text or "." in text
+
+
+def _is_small_word(items: list[Item], index: int) -> bool:
+    """Whether a letter is the word « a » or « à », not one said for a name (« A comme Anatole »)."""
+    return items[index].text in ("a", "à") and not (
+        index + 1 < len(items) and items[index + 1].key == "comme"
+    )
 
 
 def _drop_letter(draft: Draft, index: int) -> bool:

@@ -166,7 +166,7 @@ def _sentences(tokens: Sequence[Item]) -> list[list[Item]]:
     for token in tokens:
         current.append(token)
         ends = token.is_break or (token.role == "mark" and token.text in (".", "?", "!"))
-        if ends or (token.role == "word" and any(mark in token.trail for mark in ".?!")):
+        if ends or (token.role == "word" and token.trail and any(mark in token.trail for mark in ".?!")):
             sentences.append(current)
             current = []
     if current:
@@ -320,11 +320,14 @@ def _is_cue(words: Sequence[Item]) -> bool:
 
 def _settle_labels(tokens: Sequence[Item]) -> None:
     """A label alone before its colon has the number of usage, which no ear can tell: « Résultats : »."""
+    usual = usual_labels()
     for place, token in enumerate(tokens):
-        written = usual_labels().get(token.key) if token.role == "word" and not token.settled else None
+        written = usual.get(token.key)
+        if written is None or token.role != "word" or token.settled:
+            continue
         begins = place == 0 or tokens[place - 1].is_break
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        if written and begins and (token.trail == ":" or following.startswith(":")):
+        if begins and (token.trail == ":" or following.startswith(":")):
             kind = token.change.kind if token.change else None
             token.rewrite(written if token.is_capital else written.lower(), "libellé d’usage", kind=kind)
 

@@ -52,7 +52,7 @@ def tokenise(
         else:
             confidence = edit.confidence if edit else 1.0
             for core, key, lead, trail, is_mark in parts:
-                item = Item(first, last, core, key, lead=lead, trail=trail)
+                item = Item(first, last, core, key, lead, trail)
                 item.confidence = confidence
                 if is_mark:
                     item.reading = _HEARD_MARK

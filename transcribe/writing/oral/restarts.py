@@ -43,7 +43,7 @@ def drop_restarts(draft: Draft) -> None:
     seen = _openings(items, index)
     while index < len(items):
         item, before = items[index], items[index - 1]
-        key = units.opening(item)
+        key = units.opening(item) if "'" in item.key else item.key
         # Without a pause, only words said a moment ago can come again.
         again = index - seen.get(key, -LONGEST - 1) <= LONGEST
         broken = before.trail or item.first > before.last + 1
@@ -101,7 +101,7 @@ def _stumble(draft: Draft, index: int) -> int:
         item = items[start]
         if item.role != "word" or item.trail:
             break
-        if item.key[:1] != key[:1] or units.opening(item) != key:
+        if item.key != key and ("'" not in item.key or units.opening(item) != key):
             continue
         if start + 1 < index and not _go_on_alike(items, start + 1, index + 1):
             continue
