@@ -75,7 +75,7 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
 
 def _read_alone(item: Item, out: list[Item]) -> int:
     """Reads a number of one item, after which none goes on."""
-    if item.key in ("cent", "mille", "100") and _is_percent(out):
+    if item.key in PER_HUNDRED and _is_percent(out):
         return 0
     found = read_whole((item.number or item.key,))
     if found is None:
