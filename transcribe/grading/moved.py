@@ -81,12 +81,17 @@ def _moved_lines(ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
     """Lines of the reference that stand in the attempt, whole or nearly, in another order."""
     ref_lines, att_lines = _lines(ref), _lines(att)
     counts = [_words(att, line) for line in att_lines]
+    totals = [other.total() for other in counts]
     pairs: list[tuple[int, int, int]] = []
     for i, line in enumerate(ref_lines):
         words = _words(ref, line)
         if words.total() < _LEAST_WORDS:
             continue
-        shares = [_share(words, other) for other in counts]
+        total = words.total()
+        shares = [
+            _share(words, other) if _SAME_LINE * max(size, total) <= min(size, total) else 0.0
+            for other, size in zip(counts, totals, strict=True)
+        ]
         best = max(range(len(shares)), key=shares.__getitem__, default=-1)
         if best >= 0 and shares[best] < 1 and any(_differ_by_sides(words, other) for other in counts):
             continue  # a side changed on the spot is no passage that moved
@@ -111,6 +116,8 @@ def _share(one: "Counter[str]", other: "Counter[str]") -> float:
 
 def _differ_by_sides(one: "Counter[str]", other: "Counter[str]") -> bool:
     """Whether two lines have the same words but for the sides that they name."""
+    if not any(map(sided, one)):
+        return False
     left, right = ({key: n for key, n in words.items() if not sided(key)} for words in (one, other))
     return left == right and one != other and one.total() == other.total()
 

@@ -22,6 +22,9 @@ from transcribe.grading.units import ROMAN_AFTER, unit_at
 TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark", "flag"]
 
 
+_LETTERS = frozenset({"word", "elided"})
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """``text[start:end]`` of a document. ``value`` is the number of a number, the unit of a unit…"""
@@ -51,10 +54,10 @@ class _Reader:
     def read(self) -> list[Token]:
         place = 0
         while place < len(self.raws):
+            raw = self.raws[place]
+            value = raw.group not in _LETTERS or _may_count(raw.text, raw.lower)
             used = (
-                self._date(place)
-                or self._clock(place)
-                or self._number(place)
+                (value and (self._date(place) or self._clock(place) or self._number(place)))
                 or self._unit(place)
                 or self._title(place)
                 or self._plain(place)
@@ -276,6 +279,13 @@ class _Reader:
             is_times = key in {"*", "×"}
             return self._emit(place, 1, "mark", "×" if is_times else key)
         return self._emit(place, 1, "word", raw.lower)
+
+
+@lru_cache(maxsize=1 << 15)
+def _may_count(text: str, lower: str) -> bool:
+    """Whether a word may begin a number, an ordinal or a date."""
+    counted = bool(atoms_of(fold(lower).partition("-")[0])) or lower == "premier"
+    return counted or _ordinal(lower) is not None or bool(read_roman(text))
 
 
 def _unit_key(raw: Piece) -> str:

@@ -1,7 +1,7 @@
 """Writings that differ and are equally right: abbreviations and what they stand for, listed synonyms."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -187,13 +187,19 @@ def _word_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: ArcMa
     written: dict[str, list[int]] = defaultdict(list)
     for j, token in enumerate(attempt):
         if token.kind == "word":
-            for form in {loose(token.text), *map(loose, words.before_reform(token.key))}:
+            for form in _loose_forms(token, words):
                 written[form].append(j)
     for i, token in enumerate(reference):
         if token.kind != "word":
             continue
-        for form in {loose(token.text), *map(loose, words.before_reform(token.key))}:
+        for form in _loose_forms(token, words):
             for j in written.get(form, ()):
                 other = attempt[j]
                 if other.key != token.key and equally_written(token.text, other.text, words.before_reform):
                     arcs[i, j].append((1, 1))
+
+
+def _loose_forms(token: Token, words: Words) -> Collection[str]:
+    """What the writings of a word that are as right have in common."""
+    before = words.before_reform(token.key)
+    return {loose(token.text), *map(loose, before)} if before else (loose(token.text),)
