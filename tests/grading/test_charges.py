@@ -1,6 +1,7 @@
 """Charges that are right: what is equally right costs nothing, one cause is charged once, and in its class."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -257,6 +258,8 @@ CLASSES = [
     ("Elle a été adressée.", "Elle a été adresser.", "agreement"),
     ("Crise d'asthme sévère.", "Crise d'astme sévère.", "terminology"),
     ("Pas d'hémorragie active.", "Pas d'hémoragie active.", "terminology"),
+    ("Suivi depuis 2 ans.", "Suivi depuis deux an.", "agreement"),
+    ("Prendre 1 comprimé.", "Prendre 1 comprimés.", "agreement"),
     ("Un tabac à 30 paquets-années.", "Un tabac à 30 paquet-année.", "agreement"),
 ]
 
@@ -301,3 +304,25 @@ def test_deux_lignes_entieres_echangees_ne_changent_pas_de_cote() -> None:
     reference = "- Rein droit : taille normale, cortex conservé\n- Rein gauche : dilaté, cortex aminci"
     lines = reference.split("\n")
     assert charged(reference, "\n".join(reversed(lines))) == ["layout minor"]
+
+
+def test_un_medicament_du_lexique_de_l_utilisateur_en_est_un_partout(tmp_path: Path) -> None:
+    folder = tmp_path / "maison"
+    folder.mkdir()
+    (folder / "lexicon.toml").write_text('id = "maison"\ntitle = "Maison"\nlicence = "CC0"\n', "utf-8")
+    (folder / "terms.tsv").write_text(
+        "term\tfrequency\tkind\tpronunciation\ttags\nzorbicaptan\t\tdci\t\t\n", "utf-8"
+    )
+    mine = load_lexicon(folders=[folder])
+    for reference, attempt, severity in (
+        ("Prendre zorbicaptan 5 mg.", "Prendre zorbicaptant 5 mg.", "minor"),
+        ("Prendre zorbicaptan 5 mg.", "Prendre ramipril 5 mg.", "critical"),
+        ("Zorbicaptan 5 mg.", "Zorbycaptan 5 mg.", "minor"),
+        ("Prendre ramipril 5 mg.", "Prendre zorbicaptan 5 mg.", "critical"),
+    ):
+        found = grade(reference, attempt, mine).mistakes
+        assert [(m.kind, m.severity) for m in found] == [("drug", severity)]
+
+
+def test_un_mot_invente_n_est_un_medicament_que_si_le_lexique_le_dit() -> None:
+    assert "drug" not in [m.kind for m in mistakes("Un zorbicaptan net.", "Un zorbicaptant net.")]

@@ -115,8 +115,17 @@ class Surface:
                 yield self.judge.slip(link, "number_dress", "typography", "minor", words=0)
         if one.kind == "title" and is_faulty(other.text):
             yield self.judge.slip(link, "abbreviation_title", "abbreviation", "minor", words=0)
+        if one.kind == "unit" and self._other_number(link, one, other):
+            yield self.judge.slip(link, "agreement", "agreement", "minor")
         if one.kind == "unit" and plain(other.text).lower() in _BAD_UNITS:
             yield self.judge.slip(link, "abbreviation_unit", "abbreviation", "minor", words=0)
+
+    def _other_number(self, link: Link, one: Token, other: Token) -> bool:
+        """« 2 an » for « 2 ans »: a word of a unit without its plural, or with one too many, after a whole number."""
+        long, short = sorted((plain(one.text).lower(), plain(other.text).lower()), key=len, reverse=True)
+        before = self.ref[link.i1 - 1] if link.i1 else None
+        whole = before is not None and before.key.startswith("num:") and "." not in before.key
+        return whole and self._faces(link.i1 - 1, link.j1 - 1) and long == short + "s" and len(short) > 1
 
     # --- spaces -------------------------------------------------------------------------------------
 
