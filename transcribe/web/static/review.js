@@ -43,7 +43,8 @@ export class Review {
     const said = document.createElement("p");
     const strong = document.createElement("strong");
     strong.textContent = `« ${words} »`;
-    said.append(strong, ` ${mark.reason}`);
+    const reason = mark.reason.replace(` : « ${mark.text} »`, ""); // the words stand before it already
+    said.append(strong, ` ${reason}`);
     const buttons = document.createElement("p");
     buttons.className = "buttons";
     if (this.player && mark.seconds) {
