@@ -168,6 +168,9 @@ def test_grade_note_la_seance_en_entier(sitting: Path) -> None:
     assert "Léa — Séance : 20 / 20\n" in out
     sheet = openpyxl.load_workbook(sitting / "out" / "classe.xlsx")["Séance"]
     assert [cell.value for cell in sheet[2]] == ["Hugo", 15, 20, 20, None, "Relecture : non rendu", None]
+    rows = (sitting / "out" / "moodle.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0].endswith(",Séance")
+    assert [row.split(",")[1::5] for row in rows[1:]] == [["Hugo", "15"], ["Léa", "20"]]
     assert "0 (non rendu)" in (sitting / "out" / "classe.html").read_text("utf-8")
     assert (sitting / "out" / "fiches" / "Hugo" / "séance.docx").is_file()
     assert all(copy.timed for copy in read_history([sitting / "out"]))

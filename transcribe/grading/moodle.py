@@ -10,13 +10,20 @@ import io
 from collections.abc import Iterable, Sequence
 
 from transcribe.grading.roster import Learner, Roster
+from transcribe.grading.seance import Session, SessionMark
 from transcribe.grading.sitting import Result, counted
 
 
-def gradebook(results: Sequence[Result], roster: Roster | None = None) -> str:
+def gradebook(
+    results: Sequence[Result],
+    roster: Roster | None = None,
+    session: Session | None = None,
+    session_marks: Sequence[SessionMark] = (),
+) -> str:
     """The text of a .csv file: every learner of the class list, else those who handed in.
 
-    A learner without a mark has an empty cell; who is of no list has no row when there is one.
+    A learner without a mark has an empty cell; who is of no list has no row when there is one. The one mark of a
+    ``session`` is a column more.
     """
     marks: dict[tuple[str, str], str] = {}
     titles: dict[str, str] = {}
@@ -25,14 +32,27 @@ def gradebook(results: Sequence[Result], roster: Roster | None = None) -> str:
             marks[result.attempt.learner_id, result.key.id] = f"{result.grade.mark.normalize():f}"
             titles[result.key.id] = result.key.title
     exercises = sorted(titles)
+    whole = {one.learner_id: f"{one.mark.normalize():f}" for one in session_marks}
     learners = roster.learners if roster else _who_came(results)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     names = ["Note"] if len(exercises) == 1 else [_titled(titles, one) for one in exercises]
-    writer.writerow(["Identifiant", "Nom complet", "Adresse de courriel", "Groupe", *names])
+    writer.writerow(
+        [
+            "Identifiant",
+            "Nom complet",
+            "Adresse de courriel",
+            "Groupe",
+            *names,
+            *([session.title] if session else []),
+        ]
+    )
     for one in learners:
         own = [marks.get((one.id, exercise), "") for exercise in exercises]
-        writer.writerow([one.id if one.given else "", _text(one.name), one.email, _text(one.group), *own])
+        last = [whole.get(one.id, "")] if session else []
+        writer.writerow(
+            [one.id if one.given else "", _text(one.name), one.email, _text(one.group), *own, *last]
+        )
     return stream.getvalue()
 
 

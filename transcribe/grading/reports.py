@@ -61,7 +61,7 @@ def _written(
         write_text(out / RESULTS_FILE, results_text(results, timed=session is not None))
         write_text(out / "classe.html", class_html(results, scheme, roster, session, marks))
         write_text(out / "projection.html", projected_html(results, scheme))
-        write_text(out / "moodle.csv", f"\ufeff{gradebook(results, roster)}")
+        write_text(out / "moodle.csv", f"\ufeff{gradebook(results, roster, session, marks)}")
     except OSError as error:
         raise OutputError(path=error.filename or out, cause=cause_of(error)) from error
     names = ("classe.xlsx", "classe.html", "projection.html", "moodle.csv", RESULTS_FILE)
