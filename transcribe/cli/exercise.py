@@ -10,6 +10,7 @@ from transcribe.cli.decide import COMMANDS
 from transcribe.cli.options import shared
 from transcribe.cli.remedial import remedial
 from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help
+from transcribe.grading.needs import Needs
 from transcribe.grading.types import KINDS
 from transcribe.speech import DEFAULT_MODEL
 
@@ -103,6 +104,10 @@ def _level_lines(source: "Source", found: "Level") -> list[str]:
     help="Aménagement : vitesse de la voix, même hauteur (80 : plus lente).",
 )  # fmt: skip
 @click.option(
+    "--class-list", metavar="LISTE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Liste de la classe : amenages/ÉLÈVE/ pour chacun dont les réglages (colonnes, needs.toml) diffèrent.",
+)  # fmt: skip
+@click.option(
     "--session", "session", metavar="DURÉE",
     help="Une séance de cette durée (45, « 3 h 45 ») : des exercices choisis et rangés, une consigne, une note.",
 )  # fmt: skip
@@ -134,6 +139,7 @@ def make(
     dyslexia: bool,
     extra_time: int,
     pace: int,
+    class_list: Path | None,
     session: str | None,
     exam: bool,
     model: str,
@@ -154,6 +160,11 @@ def make(
     choices = Choices(wanted, errors, _classes(classes), help_, seed, needs)  # type: ignore[arg-type]
     bounds = _range(levels)
     total = _sitting(session, exam=exam, count=count)
+    if total and class_list:
+        raise click.UsageError(
+            "« --class-list » fait des dossiers par élève hors séance : retirez « --session »."
+        )
+    learners = _learners(class_list, needs) if class_list else {}
     transcriber = Transcriber(model, notify=_say)
     results = make_all(
         inputs, choices, load_lexicon(), transcriber,
@@ -163,7 +174,7 @@ def make(
     if total:
         kept = [one for one in made if bounds[0] <= one.level.value <= bounds[1]]
         return _write_session(kept, total, out, failures, seed=seed, exam=exam)
-    return _write(pick(made, levels=bounds, count=count), out, failures)
+    return _write(pick(made, levels=bounds, count=count), out, failures, learners)
 
 
 def _sorted_out(results: "Iterable[Exercise | Refused]") -> tuple[list[Exercise], int]:
@@ -179,7 +190,20 @@ def _sorted_out(results: "Iterable[Exercise | Refused]") -> tuple[list[Exercise]
     return made, failures
 
 
-def _write(made: list[Exercise], out: Path, failures: int) -> int:
+def _learners(class_list: Path, usual: Needs) -> dict[str, Needs]:
+    """What is arranged for learners, by the name shown; those for whom nothing is take the exercise's own."""
+    from transcribe.grading.needs import USUAL, arrangements, needs_beside
+    from transcribe.grading.roster import read_roster, shown_names
+
+    roster = read_roster(class_list)
+    found = arrangements(roster, needs_beside(class_list), list_path=class_list)
+    shown = shown_names(roster.learners)
+    needs = {shown[one.id]: found.of(one.id, one.name).needs for one in roster.learners}
+    return {name: usual if own == USUAL else own for name, own in needs.items()}
+
+
+def _write(made: list[Exercise], out: Path, failures: int, learners: dict[str, Needs]) -> int:
+    from transcribe.exercises.arranged import write_arranged
     from transcribe.exercises.batch import Written, write_all
 
     if not made:
@@ -190,6 +214,8 @@ def _write(made: list[Exercise], out: Path, failures: int) -> int:
             exercise = one.exercise
             note = "" if exercise.source.validated else " — référence à valider par le formateur"
             click.echo(f"niveau {exercise.level.value}  {exercise.minutes:>3} min  {one.folder}{note}")
+            for folder in write_arranged(exercise, one.folder, learners):
+                click.echo(f"  aménagé : {folder}")
         else:
             failures += 1
             _say(f"Erreur : {one.error}")

@@ -1,0 +1,51 @@
+"""The learner's part of an exercise for those who need it otherwise: letters, time and voice of each one's own."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from transcribe.core.errors import OutputError, cause_of
+from transcribe.core.files import written_whole
+from transcribe.exercises.make import minutes
+from transcribe.exercises.sheets import instructions, work_sheet
+from transcribe.exercises.sound import copy_audio
+from transcribe.exercises.types import Exercise
+from transcribe.exercises.writing import AUDIO_NAME
+from transcribe.grading.needs import Needs
+from transcribe.grading.reports import free_path, safe_name
+
+FOLDER = "amenages"
+
+
+def arranged(exercise: Exercise, needs: Needs) -> Exercise:
+    """The exercise as one learner needs it: his sheets, his time, his pace of the voice."""
+    choices = replace(exercise.choices, needs=needs)
+    return replace(exercise, choices=choices, minutes=minutes(exercise.reference, exercise.kind, choices))
+
+
+def write_arranged(exercise: Exercise, folder: Path, learners: Mapping[str, Needs]) -> list[Path]:
+    """Writes ``amenages/<learner>/`` in an exercise's folder for each learner whose needs are not the exercise's own.
+
+    ``learners`` are needs by the name shown. Returns the folders written.
+
+    Raises:
+        OutputError: a file cannot be written.
+        AudioError: the audio cannot be read.
+    """
+    written: list[Path] = []
+    taken: set[Path] = set()
+    for name, needs in learners.items():
+        if needs == exercise.choices.needs:
+            continue
+        own = free_path(folder / FOLDER / safe_name(name), taken)
+        made = arranged(exercise, needs)
+        try:
+            for file, content in (("consigne.docx", instructions(made)), ("copie.docx", work_sheet(made))):
+                with written_whole(own / file) as stream:
+                    stream.write(content)
+            if exercise.source.audio is not None and exercise.kind != "mise-en-page":
+                copy_audio(exercise.source.audio, own / AUDIO_NAME, pace=needs.pace)
+        except OSError as error:
+            raise OutputError(path=error.filename or own, cause=cause_of(error)) from error
+        written.append(own)
+    return written
