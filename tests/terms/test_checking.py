@@ -126,3 +126,33 @@ def test_the_worse_a_word_was_heard_the_riskier_it_is(lexicon: Lexicon) -> None:
         found.append(risks(revision.transcript, tokens, pieces, lexicon, fitted_risks().model)[3])
     assert found == sorted(found)
     assert found[-1] > 2 * found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Vu le 38 mars 2024.", "38 mars 2024."),
+        ("Contrôle le 31/02/2026.", "31/02/2026."),
+        ("TA 12/80 mmHg.", "12/80"),
+        ("Température à 60 °C.", "60 °C."),
+        ("Doliprane 100 g le matin.", "100 g"),
+    ],
+)
+def test_what_cannot_be_is_doubted_in_a_typed_text(sentence: str, words: str, lexicon: Lexicon) -> None:
+    revision = Revision(Transcript.from_text(sentence))
+    (doubt,) = [one for one in check(revision, lexicon).doubts if one.kind == "dose"]
+    said = revision.transcript.words[doubt.first : doubt.last + 1]
+    assert " ".join(word.text for word in said) == words
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Vu le 29 février 2024.", "TA 12/8.", "Température à 38,5 °C.", "Doliprane 1 g le matin."]
+)
+def test_what_may_be_is_not_doubted_as_impossible(sentence: str, lexicon: Lexicon) -> None:
+    doubts = check(Revision(Transcript.from_text(sentence)), lexicon).doubts
+    assert not [one for one in doubts if one.kind == "dose"]
+
+
+def test_a_value_doubted_by_the_writing_is_doubted_once(lexicon: Lexicon) -> None:
+    doubted = check(Revision(Transcript.from_text("TA 12/80 mmHg.")), lexicon)
+    assert check(doubted, lexicon).doubts == doubted.doubts

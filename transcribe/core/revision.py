@@ -111,6 +111,15 @@ class Revision:
             raise IndexError(character)
         return self._visible[bisect_right(self._starts, character) - 1]
 
+    def words_at(self, start: int, end: int) -> tuple[int, int] | None:
+        """The first and the last heard word of ``text[start:end]``; None when no word was heard there.
+
+        Raises:
+            IndexError: ``start`` or ``end - 1`` is not an index of ``text``.
+        """
+        first, last = self.piece_at(start).first, self.piece_at(end - 1).last
+        return (first, last) if 0 <= first <= last else None
+
     def seconds_at(self, character: int) -> tuple[float, float]:
         """Start and end, in the audio, of what stands at a character of ``text``."""
         piece = self.piece_at(character)

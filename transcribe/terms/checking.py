@@ -1,10 +1,12 @@
 """The checking stage of a dictation: doubts on a revision, and lost accents put back where they are sure."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from transcribe.core.revision import Piece, Revision
 from transcribe.core.types import Doubt, Edit, Transcript
 from transcribe.french import Token, fold, like_case
+from transcribe.french.limits import find_impossible
 from transcribe.terms.finding import Reading, find, is_unknown
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.passages import follows_title
@@ -29,12 +31,21 @@ def check(
     revised = revision.revise(_restored(revision, lexicon))
     doubted = {index for doubt in revised.doubts for index in range(doubt.first, doubt.last + 1)}
     doubts = []
-    for doubt in _doubts(revised, lexicon, known, limits or fitted_risks()):
+    found = chain(_impossible(revised), _doubts(revised, lexicon, known, limits or fitted_risks()))
+    for doubt in found:
         span = range(doubt.first, doubt.last + 1)
         if doubted.isdisjoint(span):
             doubts.append(doubt)
             doubted.update(span)
     return revised.revise(doubts=doubts)
+
+
+def _impossible(revision: Revision) -> Iterator[Doubt]:
+    """Impossible dates, vital signs and doses, which a typed text holds as well as a dictation."""
+    for found in find_impossible(revision.text):
+        words = revision.words_at(found.start, found.end)
+        if words is not None:
+            yield Doubt(*words, "dose", found.reason)
 
 
 def _doubts(revision: Revision, lexicon: Lexicon, specialty: str, limits: Risks) -> Iterator[Doubt]:

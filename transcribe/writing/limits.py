@@ -10,6 +10,6 @@ from transcribe.french.limits import find_impossible
 def impossible_values(revision: Revision) -> Iterator[Doubt]:
     """One doubt for each impossible value of a written revision."""
     for found in find_impossible(revision.text):
-        first, last = revision.piece_at(found.start), revision.piece_at(found.end - 1)
-        if 0 <= first.first <= last.last:
-            yield Doubt(first.first, last.last, "dose", found.reason)
+        words = revision.words_at(found.start, found.end)
+        if words is not None:
+            yield Doubt(*words, "dose", found.reason)

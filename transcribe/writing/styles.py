@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from transcribe.french.commands import StyleSort, style_phrases
+from transcribe.french.labels import words as label_words
 from transcribe.french.tables import Row
 from transcribe.writing.code_tables import ROMAN
 from transcribe.writing.draft import Draft, Item, joined
@@ -175,7 +176,18 @@ def _set_apart(draft: Draft, index: int, length: int) -> bool:
     before = tokens[index - 1].role == "mark" or bool(tokens[index - 1].trail)
     last = index + length - 1
     after = bool(tokens[last].trail) or last + 1 >= len(tokens) or tokens[last + 1].role == "mark"
-    return after and (before or tokens[index].key == "en")
+    return after and (before or tokens[index].key == "en" or _is_label(tokens, index, last + 1))
+
+
+def _is_label(tokens: list[Item], index: int, stop: int) -> bool:
+    """Whether a label of one thing stands before and its colon after: "conclusion à souligner deux points".
+
+    Of several things, some may be those to underline: "antécédents à souligner deux points".
+    """
+    label = tokens[index - 1]
+    several = label.key.endswith(("s", "x"))
+    colon = stop < len(tokens) and tokens[stop].role == "mark" and tokens[stop].text == ":"
+    return colon and label.key in label_words("label") and not several and _starts_line(tokens, index - 1)
 
 
 _APPLY: Mapping[StyleSort, Callable[[Draft, int, int, Row], int]] = {
