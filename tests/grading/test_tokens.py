@@ -61,6 +61,7 @@ def test_equal_writings_have_equal_keys(one: str, other: str) -> None:
         ("M. K. souffre", "mk souffre"),
         ("120 080", "120 80"),
         ("il a été vu", "il a t-il vu"),
+        ("le trois sept", "le 3 septembre"),
     ],
 )
 def test_other_senses_have_other_keys(one: str, other: str) -> None:

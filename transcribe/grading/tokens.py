@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from transcribe.french import fold
-from transcribe.french.calendar import month_of
+from transcribe.french.calendar import month_of, read_date, read_day
 from transcribe.french.cardinals import atoms_of, read_cardinal
 from transcribe.french.civilities import civility_of, is_plural
 from transcribe.french.numbers import decimal_of, read_ordinal, read_roman
@@ -22,6 +22,7 @@ from transcribe.grading.units import ROMAN_AFTER, unit_at
 TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark", "flag"]
 
 
+_LONGEST_DATE = 9
 _LETTERS = frozenset({"word", "elided"})
 
 
@@ -95,18 +96,31 @@ class _Reader:
         return self._written_date(place)
 
     def _written_date(self, place: int) -> int:
-        day, used = self._day(place)
-        if not day:
+        keys, pieces_of = self._keys(place, _LONGEST_DATE)
+        day = read_day(keys, 0) if keys else None
+        if day is None or not 1 <= day[0] <= 31:
             return 0
-        month_at = place + used
-        month = month_of(fold(self._lower(month_at)))
-        if not month:
-            return self._range(place, day, used)
-        count = used + 1
-        if self._lower(month_at + 1) == "." and len(self._lower(month_at)) < 5 and month not in {3, 5, 6}:
-            count += 1
-        year, year_used = self._year(place + count)
-        return self._emit(place, count + year_used, "date", _date_key(day, month, year))
+        found = read_date(keys) if month_of(keys[day[1]] if day[1] < len(keys) else "") else None
+        if found is None or found.numeric:
+            return self._range(place, day[0], pieces_of[day[1]] if day[1] < len(pieces_of) else 1)
+        if found.stop < len(pieces_of) and pieces_of[found.stop] == pieces_of[found.stop - 1]:
+            return 0  # a hyphenated word is only partly of the date
+        count = pieces_of[found.stop - 1] + 1
+        return self._emit(place, count, "date", _date_key(found.day, found.month, found.year))
+
+    def _keys(self, place: int, most: int) -> tuple[list[str], list[int]]:
+        """The folded words from a place on, hyphens apart, and the piece that each is of, counted from the place."""
+        keys: list[str] = []
+        of: list[int] = []
+        for index in range(place, min(place + most, len(self.raws))):
+            parts = (
+                fold(self.raws[index].lower).split("-")
+                if self.raws[index].group == "word"
+                else [fold(self.raws[index].lower)]
+            )
+            keys += parts
+            of += [index - place] * len(parts)
+        return keys, of
 
     def _range(self, place: int, day: int, used: int) -> int:
         """« 6 au 27 janvier 2026 »: the first date takes its month from the second."""
@@ -139,19 +153,6 @@ class _Reader:
             return 1, 1
         found = self._spelled(place)
         if found and 1 <= found[0] <= 31:
-            return found
-        return 0, 0
-
-    def _year(self, place: int) -> tuple[int, int]:
-        if place >= len(self.raws):
-            return 0, 0
-        raw = self.raws[place]
-        if raw.group == "number" and re.fullmatch(r"(?:19|20)\d\d|\d\d", raw.text):
-            following = self._lower(place + 1)
-            if len(raw.text) == 4 or following not in {"h", "heures", "ans", "mg"}:
-                return int(raw.text), 1
-        found = self._spelled(place)
-        if found and 1900 <= found[0] <= 2099:
             return found
         return 0, 0
 
