@@ -267,6 +267,39 @@ def test_deux_fenetres_gardent_les_deux_textes(page: "Page", server: Server) -> 
     assert {"SECONDE", "PREMIÈRE"} <= kept
 
 
+def test_deux_fenetres_fermees_sans_liaison_gardent_chacune_leur_texte(page: "Page", server: Server) -> None:
+    copy = open_work(page, server, "dictee")
+    context = page.context
+    second = context.new_page()
+    second.goto(f"{server.url}/copie/{copy}")
+    second.wait_for_selector("body[data-ready]")
+    server.kill()
+    type_at_end(page, "PREMIÈRE")
+    type_at_end(second, "SECONDE")
+    page.close()
+    second.close()
+    server.start()
+    again = context.new_page()
+    again.goto(f"{server.url}/copie/{copy}")
+    again.wait_for_selector("body[data-ready]")
+    assert shown_text(again) == "SECONDE"  # the last one typed
+    wait_until(lambda: text_on_server(server, copy) == "SECONDE")
+
+    def kept() -> set[str]:
+        store = classroom.Store(server.folder)
+        with store.read() as db:
+            found = {
+                row["text"] for row in db.execute("SELECT text FROM version WHERE copy = ?", (int(copy),))
+            }
+        store.close()
+        return found
+
+    wait_until(lambda: {"PREMIÈRE", "SECONDE"} <= kept())
+    again.reload()
+    again.wait_for_selector("body[data-ready]")
+    assert not again.locator("#conflit").is_visible()
+
+
 def test_le_navigateur_tue_rend_ce_qui_etait_tape(server: Server, tmp_path: Path) -> None:
     profile = tmp_path / "profil"
     with chromium_of(profile) as context:

@@ -30,20 +30,35 @@ function fromLocalStorage(name) {
   }
 }
 
-/** The outbox of one copy: `{text, styles, base, tab, seq, pending, at}`, or nothing. */
+/** Every entry kept under a name that begins with `prefix`: `[name, entry]`, the newest of both places. */
+async function entries(database, prefix) {
+  const found = new Map();
+  for (let n = 0; n < localStorage.length; n += 1) {
+    const name = localStorage.key(n);
+    if (name?.startsWith(prefix)) found.set(name, fromLocalStorage(name));
+  }
+  if (database) {
+    const store = database.transaction(STORE).objectStore(STORE);
+    const [names, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
+    names.forEach((name, n) => {
+      if (name.startsWith(prefix) && !(found.get(name)?.at >= values[n].at)) found.set(name, values[n]);
+    });
+  }
+  return [...found].filter(([, entry]) => entry);
+}
+
+/** What one window keeps of one copy: `{text, styles, base, tab, seq, pending, at}`; each window has its own. */
 export class Outbox {
-  constructor(copy) {
-    this.name = `copie:${copy}`;
+  constructor(copy, tab) {
+    this.prefix = `copie:${copy}:`;
+    this.name = this.prefix + tab;
     this.database = opened().catch(() => null);
   }
 
-  async newest() {
-    const database = await this.database;
-    const kept = [fromLocalStorage(this.name)];
-    if (database) {
-      kept.push(await asked(database.transaction(STORE).objectStore(STORE).get(this.name)).catch(() => null));
-    }
-    return kept.filter(Boolean).sort((a, b) => b.at - a.at)[0] ?? null;
+  /** What windows of this copy, closed or killed since, did not send: `[name, entry]`, the newest first. */
+  async left() {
+    const found = await entries(await this.database, this.prefix).catch(() => []);
+    return found.filter(([name, entry]) => entry.pending && name !== this.name).sort(([, a], [, b]) => b.at - a.at);
   }
 
   /** Keeps `entry`; true when at least one of the two places took it. */
@@ -65,27 +80,17 @@ export class Outbox {
     });
   }
 
-  async forget() {
-    localStorage.removeItem(this.name);
+  async forget(name) {
+    localStorage.removeItem(name);
     const database = await this.database;
-    if (database) await asked(database.transaction(STORE, "readwrite").objectStore(STORE).delete(this.name));
+    if (database) await asked(database.transaction(STORE, "readwrite").objectStore(STORE).delete(name));
   }
 }
 
-/** Every copy that this browser still holds and the server may not have: their names. */
+/** The names of what this browser still holds and the server may not have. */
 export async function unsent() {
-  const names = new Set();
-  for (let n = 0; n < localStorage.length; n += 1) {
-    const name = localStorage.key(n);
-    if (name?.startsWith("copie:") && fromLocalStorage(name)?.pending) names.add(name);
-  }
-  const database = await opened().catch(() => null);
-  if (database) {
-    const store = database.transaction(STORE).objectStore(STORE);
-    const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
-    keys.forEach((name, n) => values[n]?.pending && names.add(name));
-  }
-  return [...names];
+  const found = await entries(await opened().catch(() => null), "copie:");
+  return found.filter(([, entry]) => entry.pending).map(([name]) => name);
 }
 
 /** Leaves nothing of any copy in this browser, but what the server has not received. */

@@ -30,8 +30,9 @@ export class Saver {
    */
   constructor(work, current, tell) {
     Object.assign(this, { copy: work.copy, base: work.rev, current, tell });
-    this.outbox = new Outbox(work.copy);
     this.tab = randomName();
+    this.outbox = new Outbox(work.copy, this.tab);
+    this.adopted = null; // the entry of a former window that this one goes on with, until its text is on the server
     this.seq = 0;
     this.sent = JSON.stringify({ text: work.text, styles: work.styles });
     this.flight = null;
@@ -40,24 +41,35 @@ export class Saver {
     this.stopped = false;
   }
 
-  /** What was typed here and did not leave: sent first, then what the page should begin with. */
+  /**
+   * What was typed here and did not leave: the newest is sent first and the page goes on with it; what other windows
+   * left is sent too, so that the server keeps it among the versions.
+   */
   async begin() {
-    const local = await this.outbox.newest();
-    if (!local?.pending) return null;
+    const [newest, ...older] = await this.outbox.left();
+    if (!newest) return null;
+    const [name, local] = newest;
     const { text, styles } = local;
     try {
       const answer = await this.put(local);
+      for (const [other, entry] of older) {
+        await this.put(entry);
+        await this.outbox.forget(other);
+      }
       this.base = answer.rev;
       if (answer.status === "conflict") {
+        this.adopted = name;
         this.stopped = true;
-        return { text, styles, conflict: { ...answer, since: local } };
+        return { text, styles, conflict: answer };
       }
+      await this.outbox.forget(name);
       const now = answer.status === "known" ? { text: answer.text, styles: answer.styles } : { text, styles };
       this.sent = JSON.stringify(now);
-      await this.outbox.keep({ ...local, ...now, base: this.base, pending: false, at: Date.now() });
       return now;
     } catch (failure) {
+      this.adopted = name;
       this.base = local.base;
+      this.sent = "";
       this.failed(failure);
       if (!this.stopped) this.plan();
       return { text, styles };
@@ -103,6 +115,8 @@ export class Saver {
       }
       this.failures = 0;
       this.base = answer.rev;
+      if (this.adopted) this.outbox.forget(this.adopted);
+      this.adopted = null;
       this.sent = whole;
       const done = JSON.stringify(this.current()) === whole;
       await this.keep(!done);
@@ -142,6 +156,8 @@ export class Saver {
     this.base = rev;
     this.sent = JSON.stringify(serverText);
     this.stopped = false;
+    if (this.adopted) await this.outbox.forget(this.adopted); // the server has it, among the versions
+    this.adopted = null;
     this.seq += 1;
     await this.keep(true);
     return this.push();
