@@ -54,3 +54,13 @@ def test_noise_lowers_clarity(tmp_path: Path) -> None:
 def test_an_impossible_pace_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="pace"):
         copy_audio(tone(tmp_path / "a.wav"), tmp_path / "b.ogg", pace=4)
+
+
+@pytest.mark.parametrize("pace", [1.0, 0.8])
+def test_older_ipads_get_aac_without_metadata(tmp_path: Path, pace: float) -> None:
+    copy_audio(tone(tmp_path / "a.wav"), tmp_path / "b.m4a", pace=pace)
+    with av.open(str(tmp_path / "b.m4a")) as container:
+        assert container.streams.audio[0].codec_context.name == "aac"
+    assert listen(tmp_path / "b.m4a").duration == pytest.approx(4 / pace, abs=0.15)
+    assert pitch(tmp_path / "b.m4a") == pytest.approx(440, abs=3)
+    assert "secrète" not in (tmp_path / "b.m4a").read_bytes().decode("utf-8", "replace")

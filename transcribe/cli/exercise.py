@@ -115,6 +115,15 @@ def _level_lines(source: "Source", found: "Level") -> list[str]:
     "--exam", is_flag=True, help="Séance : examen blanc, sans fiche ni autocorrection pour les élèves."
 )
 @click.option(
+    "--audio", "audio", default="ogg", show_default=True, type=click.Choice(["ogg", "m4a", "both"]),
+    help="Format de l’audio remis : m4a pour les iPad et Mac d’avant 2025, both pour les deux.",
+)  # fmt: skip
+@click.option(
+    "--self-correction",
+    is_flag=True,
+    help="Entraînement : l’apprenant se corrige dans sa page ; sans cette option, la page n’a aucun corrigé.",
+)
+@click.option(
     "--model", default=DEFAULT_MODEL, metavar="NOM",
     help="Modèle vocal, pour situer les mots dans l’audio, pour l’audio sans texte et pour --real.",
 )  # fmt: skip
@@ -142,10 +151,12 @@ def make(
     class_list: Path | None,
     session: str | None,
     exam: bool,
+    audio: str,
+    self_correction: bool,
     model: str,
     no_times: bool,
 ) -> int:
-    """Fait un dossier par exercice : apprenant/ (consigne, audio, copie) et formateur/ (corrigé, barème).
+    """Fait un dossier par exercice : apprenant/ (page, consigne, audio, copie) et formateur/ (corrigé, barème).
 
     ENTRÉE est un dossier ou un fichier audio, avec ou sans texte de référence à côté (nom.txt, nom.docx,
     nom.toml) ; sans texte, la transcription est proposée, « à valider par le formateur ». Les exercices
@@ -157,7 +168,16 @@ def make(
 
     needs = needs_of(large=large, dyslexia=dyslexia, extra_time=extra_time, pace=pace)
     wanted = tuple(EXERCISE_KINDS) if "tous" in kinds else tuple(dict.fromkeys(kinds))
-    choices = Choices(wanted, errors, _classes(classes), help_, seed, needs)  # type: ignore[arg-type]
+    choices = Choices(
+        kinds=wanted,  # type: ignore[arg-type]
+        errors=errors,
+        classes=_classes(classes),
+        help=help_,
+        seed=seed,
+        needs=needs,
+        audio=("m4a", "ogg") if audio == "both" else (audio,),  # type: ignore[arg-type]
+        self_correction=self_correction and not exam,
+    )
     bounds = _range(levels)
     total = _sitting(session, exam=exam, count=count)
     if total and class_list:

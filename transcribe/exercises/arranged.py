@@ -5,12 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from transcribe.core.errors import OutputError, cause_of
-from transcribe.core.files import written_whole
 from transcribe.exercises.make import minutes
-from transcribe.exercises.sheets import instructions, work_sheet
-from transcribe.exercises.sound import copy_audio
 from transcribe.exercises.types import Exercise
-from transcribe.exercises.writing import AUDIO_NAME
+from transcribe.exercises.writing import write_learner
 from transcribe.grading.needs import Needs
 from transcribe.grading.reports import free_path, safe_name
 
@@ -40,11 +37,7 @@ def write_arranged(exercise: Exercise, folder: Path, learners: Mapping[str, Need
         own = free_path(folder / FOLDER / safe_name(name), taken)
         made = arranged(exercise, needs)
         try:
-            for file, content in (("consigne.docx", instructions(made)), ("copie.docx", work_sheet(made))):
-                with written_whole(own / file) as stream:
-                    stream.write(content)
-            if exercise.source.audio is not None and exercise.kind != "mise-en-page":
-                copy_audio(exercise.source.audio, own / AUDIO_NAME, pace=needs.pace)
+            write_learner(made, own)
         except OSError as error:
             raise OutputError(path=error.filename or own, cause=cause_of(error)) from error
         written.append(own)

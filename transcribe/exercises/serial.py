@@ -21,6 +21,7 @@ from transcribe.exercises.types import (
     Level,
     Part,
     Seeded,
+    Sound,
     Source,
 )
 from transcribe.grading.keys import Key
@@ -71,6 +72,8 @@ def key_of(exercise: Exercise) -> Key:
             "errors": choices.errors,
             "classes": list(choices.classes),
             "help": choices.help,
+            "audio": list(choices.audio),
+            "self_correction": choices.self_correction,
         },
         "draft": exercise.draft,
         "gaps": [asdict(gap) for gap in exercise.gaps],
@@ -145,6 +148,8 @@ def from_dict(data: dict[str, Any]) -> Exercise:
             help=_help(chosen["help"]),
             seed=int(data["seed"]),
             needs=Needs(**data["needs"]),
+            audio=tuple(_sound(suffix) for suffix in chosen["audio"]),
+            self_correction=bool(chosen["self_correction"]),
         ),
         times=tuple((int(a), int(b), float(c), float(d)) for a, b, c, d in data["times"]),
         note=str(data.get("note", "")),
@@ -188,6 +193,12 @@ def _class(name: str) -> Kind:
     if name not in KINDS:
         raise ValueError(f"class {name}")
     return name
+
+
+def _sound(name: str) -> Sound:
+    if name not in ("ogg", "m4a"):
+        raise ValueError(f"audio {name}")
+    return cast(Sound, name)
 
 
 def _help(name: str) -> Help:

@@ -11,8 +11,9 @@ from transcribe.core.errors import MixedSession, OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
 from transcribe.core.locks import working_in
 from transcribe.documents.plain_word import word_bytes
+from transcribe.exercises.asking import tasks_of
 from transcribe.exercises.session import duration_text, given_minutes
-from transcribe.exercises.sheets import add_helps, tasks_of
+from transcribe.exercises.sheets import add_helps
 from transcribe.exercises.types import EXERCISE_KINDS, Exercise
 from transcribe.exercises.writing import write_exercise
 from transcribe.grading.french import NBSP, decimal_text
@@ -73,7 +74,7 @@ def session_instructions(session: Session, exercises: Sequence[Exercise], needs:
             f"Dossier {exercise.id}. Temps conseillé : {duration_text(exercise.minutes)}. "
             f"Compte pour {decimal_text(session.worth(part))}{NBSP}points sur {MAXIMUM}."
         )
-        for task in tasks_of(exercise):
+        for task in tasks_of(exercise, "word"):
             document.add_paragraph(task, style="List Bullet")
         add_helps(document, exercise, level=2)
     document.add_heading("Pour rendre", 1)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from transcribe.documents.plain_word import word_bytes
+from transcribe.exercises.asking import tasks_of
 from transcribe.exercises.level import FORMULA
 from transcribe.exercises.types import Exercise
 from transcribe.grading.french import decimal_text
@@ -15,32 +16,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 INSTRUCTION_STYLE = "Consigne"
-_TASKS = {
-    "dictee": (
-        "Écoutez la dictée une première fois en entier, puis phrase par phrase.",
-        "Saisissez tout le document dans copie.docx : titre, rubriques, paragraphes, signature.",
-        "Écrivez nombres, unités, dates et abréviations selon l’usage des comptes-rendus.",
-        "Relisez-vous avec l’audio avant de rendre.",
-    ),
-    "relecture": (
-        "Le texte de copie.docx contient des fautes : écoutez l’audio, trouvez-les, "
-        "corrigez-les dans le texte.",
-        "Ne récrivez pas ce qui est juste.",
-        "Surveillez d’abord les doses, les côtés, les négations et les identités.",
-    ),
-    "trous": (
-        "Complétez chaque trou de copie.docx : effacez les traits (et l’initiale entre "
-        "crochets) et écrivez le terme "
-        "entier.",
-        "Ne changez rien d’autre au texte.",
-    ),
-    "mise-en-page": (
-        "Mettez en page le texte de copie.docx : un paragraphe par rubrique, titre et intitulés "
-        "avec les styles de "
-        "Word (Titre, Titre 1).",
-        "Ne changez pas les mots.",
-    ),
-}
 
 
 def instructions(exercise: Exercise) -> bytes:
@@ -53,7 +28,7 @@ def instructions(exercise: Exercise) -> bytes:
     if exercise.note:
         document.add_paragraph(exercise.note)
     document.add_heading("Ce qu’il faut faire", 1)
-    for task in tasks_of(exercise):
+    for task in tasks_of(exercise, "word"):
         document.add_paragraph(task, style="List Number")
     document.add_heading("Pour rendre", 1)
     document.add_paragraph(
@@ -74,22 +49,6 @@ def add_helps(document: "Document", exercise: Exercise, level: int = 1) -> None:
         document.add_heading("Définitions, dans l’ordre des trous", level)
         for number, hint in enumerate(exercise.hints, 1):
             document.add_paragraph(f"Trou {number} : {hint or 'réécoutez ce passage'}")
-
-
-def tasks_of(exercise: Exercise) -> tuple[str, ...]:
-    """What there is to do, in order."""
-    tasks = _TASKS[exercise.kind]
-    if exercise.source.audio is None and exercise.kind == "dictee":
-        return ("Votre formateur vous dicte le document.", *tasks[1:])
-    if exercise.source.audio is None and exercise.kind == "relecture":
-        return (
-            "Le texte de copie.docx contient des fautes : trouvez-les et corrigez-les dans le texte.",
-            *tasks[1:],
-        )
-    if exercise.source.audio is not None:
-        slow = exercise.choices.needs.pace < 1
-        return (f"L’audio est dans dictee.ogg{' (voix ralentie, même hauteur)' if slow else ''}.", *tasks)
-    return tasks
 
 
 def work_sheet(exercise: Exercise) -> bytes:

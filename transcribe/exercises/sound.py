@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from transcribe.core.files import named_whole
 
 _FRAME = 0.02
 _NARROW_BAND = 3400.0
+# suffix → container, its options, codec, bits per second
+_FORMATS = {
+    ".ogg": ("ogg", {"fflags": "+bitexact"}, "libopus", 32_000),
+    ".m4a": ("ipod", {"fflags": "+bitexact", "movflags": "+faststart"}, "aac", 64_000),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,15 @@ def _is_narrow(samples, rate: int) -> bool:  # type: ignore[no-untyped-def]  # n
 
 
 def copy_audio(source: Path, target: Path, *, pace: float = 1.0) -> None:
-    """Writes the sound as Ogg Opus without any metadata; ``pace`` 0.8 speaks slower at the same pitch.
+    """Writes the sound without any metadata, as ``target``'s suffix says; ``pace`` 0.8 speaks slower at the same pitch.
+
+    ``.ogg`` is Opus; ``.m4a`` is AAC, which older iPads and Macs play.
 
     The sound is written anew rather than copied, so that no title, comment or picture goes along.
 
     Raises:
         AudioError: the source cannot be read.
+        KeyError: another suffix.
         ValueError: ``pace`` is not between 0.5 and 2.
     """
     import av
@@ -86,14 +95,15 @@ def copy_audio(source: Path, target: Path, *, pace: float = 1.0) -> None:
 
     if not 0.5 <= pace <= 2:
         raise ValueError("pace must lie between 0.5 and 2")
+    container_name, options, codec, rate = _FORMATS[target.suffix.lower()]
     samples = read_sound(source).samples
     with (
         named_whole(target) as passing,
-        av.open(str(passing), "w", format="ogg", options={"fflags": "+bitexact"}) as container,
+        av.open(str(passing), "w", format=container_name, options=options) as container,
     ):
-        stream = container.add_stream("libopus", rate=48_000, layout="mono")
-        stream.bit_rate = 32_000
-        graph = _tempo(pace)
+        stream: Any = container.add_stream(codec, rate=48_000, layout="mono", options={"flags": "+bitexact"})
+        stream.bit_rate = rate
+        graph = _tempo(pace, "fltp" if codec == "aac" else "flt")
         step = RATE
         for start in range(0, len(samples), step):
             frame = av.AudioFrame.from_ndarray(
@@ -107,14 +117,14 @@ def copy_audio(source: Path, target: Path, *, pace: float = 1.0) -> None:
         container.mux(stream.encode(None))
 
 
-def _tempo(pace: float):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    """FFmpeg's ``atempo`` (waveform overlap-add), then 48 kHz for Opus."""
+def _tempo(pace: float, samples: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    """FFmpeg's ``atempo`` (waveform overlap-add), then 48 kHz."""
     from av.filter import Graph
 
     graph = Graph()
     source = graph.add("abuffer", "sample_rate=16000:sample_fmt=s16:channel_layout=mono:time_base=1/16000")
     steps = [source, graph.add("atempo", f"{pace:.3f}"), graph.add("aresample", "48000"),
-             graph.add("aformat", "sample_fmts=flt:channel_layouts=mono"),
+             graph.add("aformat", f"sample_fmts={samples}:channel_layouts=mono"),
              graph.add("abuffersink")]  # fmt: skip
     for one, following in pairwise(steps):
         one.link_to(following)

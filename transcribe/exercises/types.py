@@ -11,6 +11,8 @@ from transcribe.grading.types import Kind, Page
 ExerciseKind = Literal["dictee", "relecture", "trous", "mise-en-page"]
 Help = Literal["aucune", "initiale", "liste", "definition"]
 
+Sound = Literal["ogg", "m4a"]
+
 EXERCISE_KINDS: dict[ExerciseKind, str] = {
     "dictee": "Dictée",
     "relecture": "Relecture",
@@ -78,7 +80,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the trainer asks for. ``errors``: number of seeded errors; empty ``classes``: all."""
+    """What the trainer asks for. ``errors``: number of seeded errors; empty ``classes``: all.
+
+    ``audio``: the formats handed out. ``self_correction``: the learner's page holds the key, for training.
+    """
 
     kinds: tuple[ExerciseKind, ...] = ("dictee",)
     errors: int = 8
@@ -86,6 +91,8 @@ class Choices:
     help: Help = "initiale"
     seed: int = 1
     needs: Needs = field(default_factory=Needs)
+    audio: tuple[Sound, ...] = ("ogg",)
+    self_correction: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,412 @@
+"""The learner's page, in a real browser: nothing is lost, no key is read before it is due, keys alone suffice."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.exercises.test_exercises import made
+from tests.exercises.test_sound import tone
+from tests.grading.fake import LETTER, LEXICON
+from transcribe.exercises import Exercise
+from transcribe.exercises.self_correction import hidden, passages_of, salt_of, sentences
+from transcribe.exercises.types import ExerciseKind
+from transcribe.exercises.writing import write_exercise
+from transcribe.grading import grade
+from transcribe.grading.handed_in import read_attempts
+from transcribe.grading.keys import find_keys
+
+KINDS: tuple[ExerciseKind, ...] = ("dictee", "relecture", "trous", "mise-en-page")
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).parents[1] / "axe" / "axe.min.js"
+in_a_browser = pytest.mark.skipif(
+    not CHROMIUM.exists(),
+    reason="Chromium absent (paquet Debian « chromium ») : pages non essayées dans un navigateur",
+)
+
+
+# --- without a browser -----------------------------------------------------------------------------------
+
+
+def page_of(exercise: Exercise, folder: Path) -> str:
+    write_exercise(exercise, folder)
+    return (folder / "apprenant" / "exercice.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_key_is_in_the_page_of_marked_work(tmp_path: Path, kind: ExerciseKind) -> None:
+    exercise = made(kind, errors=8)
+    page = page_of(exercise, tmp_path)
+    assert not [word for word in ('"passages"', "salt", "corrigé", "revealed") if word in page]
+    given = exercise.draft
+    for passage in passages_of(exercise):
+        if passage.text not in given and len(passage.text) > 3:
+            assert passage.text not in page
+    for one in exercise.seeded:
+        around = LETTER[max(0, one.start - 10) : one.end + 3]
+        assert around not in page
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_key_of_training_is_not_readable_in_the_page(tmp_path: Path, kind: ExerciseKind) -> None:
+    exercise = made(kind, self_correction=True)
+    page = page_of(exercise, tmp_path)
+    assert '"passages"' in page
+    for passage in passages_of(exercise):
+        if passage.text not in exercise.draft and len(passage.text) > 3:
+            assert passage.text not in page
+
+
+def test_a_page_loads_nothing_and_runs_nothing_of_elsewhere(tmp_path: Path) -> None:
+    page = page_of(made("dictee"), tmp_path)
+    assert not re.findall(r"https?://|//cdn|@import|\beval\(|new Function|innerHTML|\son\w+=\"", page)
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bon état. Pas de toux.", ["Bon état.", "Pas de toux."]),
+        ("Vu par le Dr. Martin. Revu.", ["Vu par le Dr. Martin.", "Revu."]),
+        ("Je vois M. Petit ce jour.", ["Je vois M. Petit ce jour."]),
+        ("Vu par J. Martin.", ["Vu par J. Martin."]),
+        ("Mesure 3 mm. 2. Poids stable", ["Mesure 3 mm.", "2. Poids stable"]),
+        ("Titre\nCorps. Fin", ["Titre", "Corps.", "Fin"]),
+        ("\n\n", []),
+    ],
+)  # fmt: skip
+def test_sentences_end_where_a_reader_ends_them(text: str, found: list[str]) -> None:
+    assert [text[a:b] for a, b in sentences(text)] == found
+
+
+def test_passages_cover_the_whole_key() -> None:
+    exercise = made("dictee")
+    assert "".join(p.text for p in passages_of(exercise)).replace(" ", "") == re.sub(
+        r"\s", "", LETTER
+    ).replace(" ", "")
+
+
+def test_what_is_hidden_differs_with_its_key() -> None:
+    assert len({hidden("dyspnée", key) for key in ("a:0", "a:1", "b:0")}) == 3
+    assert hidden("dyspnée", "a:0") == hidden("dyspnée", "a:0")
+
+
+# --- in Chromium -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        yield running
+
+
+class Browser:
+    """A Chromium with a profile of its own, which can be killed and started again."""
+
+    def __init__(self, playwright: Any, profile: Path) -> None:
+        self.playwright, self.profile = playwright, profile
+        self.errors: list[str] = []
+        self.start()
+
+    def start(self) -> None:
+        self.context = self.playwright.chromium.launch_persistent_context(
+            str(self.profile), executable_path=str(CHROMIUM), headless=True, accept_downloads=True,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+        )  # fmt: skip
+
+    def open(self, folder: Path) -> Any:
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        page.goto((folder / "apprenant" / "exercice.html").as_uri())
+        page.wait_for_selector("body[data-ready]")
+        return page
+
+    def kill(self) -> None:
+        """SIGKILL of the browser and all that it started: those whose command names this profile."""
+        listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
+        for line in listed.splitlines():
+            if f"--user-data-dir={self.profile}" in line:
+                try:
+                    os.kill(int(line.split()[0]), signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+        time.sleep(0.5)
+        try:
+            self.context.close()
+        except Exception:
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def browser(playwright: Any, tmp_path: Path) -> Iterator[Browser]:
+    browser = Browser(playwright, tmp_path / "profil")
+    yield browser
+    try:
+        browser.context.close()
+    finally:
+        assert browser.errors == []
+
+
+def with_sound(exercise: Exercise, tmp_path: Path, seconds: float = 8) -> Exercise:
+    audio = tone(tmp_path / "source.wav", seconds=seconds)
+    return replace(exercise, source=replace(exercise.source, audio=audio))
+
+
+@in_a_browser
+def test_what_was_typed_survives_a_killed_browser(browser: Browser, tmp_path: Path) -> None:
+    write_exercise(made("dictee"), tmp_path)
+    page = browser.open(tmp_path)
+    page.fill("#nom", "Léa Martin")
+    page.focus("#texte")
+    typed = "Cher confrère, je vois ce jour votre patiente. " * 3 + "Fin"
+    page.keyboard.type(typed)
+    page.wait_for_timeout(50)
+    browser.kill()
+    browser.start()
+    page = browser.open(tmp_path)
+    assert page.input_value("#texte") == typed
+    assert page.input_value("#nom") == "Léa Martin"
+    assert "est revenu" in page.inner_text("#etat")
+
+
+@in_a_browser
+def test_what_was_typed_survives_a_tab_closed_on_the_last_key(browser: Browser, tmp_path: Path) -> None:
+    write_exercise(made("relecture"), tmp_path)
+    page = browser.open(tmp_path)
+    page.focus("#texte")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Dernier mot")
+    page.close()
+    assert browser.open(tmp_path).input_value("#texte").endswith(" Dernier mot")
+
+
+@in_a_browser
+def test_two_windows_keep_both_texts(browser: Browser, tmp_path: Path) -> None:
+    write_exercise(made("dictee"), tmp_path)
+    first = browser.open(tmp_path)
+    first.focus("#texte")
+    first.keyboard.type("Un")
+    second = browser.open(tmp_path)
+    second.focus("#texte")
+    second.keyboard.type(" seconde")
+    first.wait_for_timeout(300)
+    first.keyboard.type(" premiere")
+    first.wait_for_timeout(300)
+    first.click("#voir-reglages")
+    first.wait_for_selector("#copies li")
+    assert first.locator("#copies li").count() == 2
+    assert first.input_value("#texte") == "Un premiere"
+    assert second.input_value("#texte").endswith("seconde")
+
+
+@in_a_browser
+def test_another_learner_begins_anew_and_the_first_copy_is_still_there(
+    browser: Browser, tmp_path: Path
+) -> None:
+    write_exercise(made("dictee"), tmp_path)
+    page = browser.open(tmp_path)
+    page.fill("#nom", "Léa Martin")
+    page.fill("#texte", "Copie de Léa")
+    page.click("#voir-reglages")
+    page.click("#nouvelle")
+    assert page.input_value("#texte") == page.input_value("#nom") == ""
+    page.fill("#texte", "Copie de Tom")
+    page.click("#voir-reglages")
+    page.click("#copies button")
+    assert page.input_value("#texte") == "Copie de Léa"
+    assert page.input_value("#nom") == "Léa Martin"
+
+
+@in_a_browser
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_copy_that_the_page_saves_is_read_by_grade(
+    browser: Browser, tmp_path: Path, kind: ExerciseKind
+) -> None:
+    exercise = made(kind)
+    folder = tmp_path / "exo" / exercise.id
+    write_exercise(exercise, folder)
+    page = browser.open(folder)
+    if kind == "trous":
+        for field, gap in zip(page.locator("#texte input").all(), exercise.gaps, strict=True):
+            field.fill(gap.answer)
+    else:
+        page.fill("#texte", LETTER)
+    for number, style in enumerate(exercise.reference.styles):
+        if kind == "mise-en-page" and style:
+            page.select_option(f"#style-{number}", style)
+    page.click("#enregistrer")
+    assert "prénom" in page.inner_text("#sans-nom")
+    page.fill("#nom", "Léa Martin")
+    with page.expect_download() as waiting:
+        page.click("#enregistrer")
+    handed = tmp_path / "rendus" / waiting.value.suggested_filename
+    waiting.value.save_as(handed)
+    (key,) = find_keys(folder)
+    (attempt,) = read_attempts([handed.parent], [key])
+    assert (attempt.learner, attempt.key, attempt.refused) == ("Léa Martin", exercise.id, "")
+    assert attempt.page is not None
+    assert grade(key.reference, attempt.page, LEXICON).mistakes == ()
+
+
+@in_a_browser
+def test_keys_play_go_back_and_slow_down_while_typing(browser: Browser, tmp_path: Path) -> None:
+    write_exercise(with_sound(made("dictee"), tmp_path), tmp_path)
+    page = browser.open(tmp_path)
+
+    def at() -> float:
+        return float(page.evaluate("document.getElementById('son').currentTime"))
+
+    page.focus("#texte")
+    page.keyboard.press("F4")
+    page.wait_for_timeout(2500)
+    page.keyboard.press("F4")
+    stopped = at()
+    assert stopped > 1.5
+    page.keyboard.press("F4")
+    page.keyboard.press("F4")
+    assert at() == pytest.approx(stopped - 1.5, abs=0.4)
+    page.keyboard.press("F2")
+    assert at() == pytest.approx(max(0, stopped - 4.5), abs=0.4)
+    page.keyboard.press("F8")
+    page.keyboard.press("F8")
+    page.keyboard.press("F9")
+    assert page.evaluate("(({playbackRate, preservesPitch}) => [playbackRate, preservesPitch])(son)") == [
+        0.95,
+        True,
+    ]
+    page.keyboard.type("abc é 123")
+    assert page.input_value("#texte") == "abc é 123"
+
+
+@in_a_browser
+def test_keys_are_changed_but_never_to_one_that_types(browser: Browser, tmp_path: Path) -> None:
+    write_exercise(with_sound(made("dictee"), tmp_path), tmp_path)
+    page = browser.open(tmp_path)
+    page.keyboard.press("F1")
+    page.click('[data-change="toggle"]')
+    page.keyboard.press("a")
+    assert "sert à écrire" in page.inner_text("#dit-touches")
+    page.keyboard.press("F7")
+    page.keyboard.press("F1")
+    page.focus("#texte")
+    page.keyboard.press("F4")
+    assert page.evaluate("document.getElementById('son').paused")
+    page.keyboard.press("F7")
+    page.wait_for_timeout(300)
+    assert not page.evaluate("document.getElementById('son').paused")
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert page.inner_text('[data-key="toggle"]') == "F7"
+
+
+@in_a_browser
+def test_the_keyboard_alone_does_it_all(browser: Browser, tmp_path: Path) -> None:
+    exercise = made("trous", self_correction=True)
+    write_exercise(exercise, tmp_path)
+    page = browser.open(tmp_path)
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.ariaLabel || ''"))
+    assert {"nom", "enregistrer", "corriger", "voir-touches", "voir-reglages"} <= reached
+    assert {f"Trou {n} : commence par {gap.initial}" for n, gap in enumerate(exercise.gaps, 1)} <= reached
+    page.focus("#corriger")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "t-correction"
+
+
+@in_a_browser
+def test_self_correction_shows_a_passage_only_when_it_is_asked_for(browser: Browser, tmp_path: Path) -> None:
+    exercise = made("dictee", self_correction=True)
+    write_exercise(exercise, tmp_path)
+    page = browser.open(tmp_path)
+    wrong = next(p.text for p in passages_of(exercise) if "ramipril" in p.text)
+    page.fill("#texte", LETTER.replace("ramipril", "ramiprile").replace("\n", "\n\n"))
+    assert wrong not in page.content()
+    page.click("#corriger")
+    assert wrong.split()[0] in page.inner_text("#passages")
+    assert "ramipril " not in page.inner_text("#passages")
+    count = len(passages_of(exercise))
+    assert page.inner_text("#bilan") == f"{count - 1} passages justes sur {count}."
+    page.click("#passages summary")
+    assert page.inner_text("#passages details mark") == "ramipril"
+    assert page.inner_text("#passages mark.mine") == "ramiprile"
+
+
+@in_a_browser
+@pytest.mark.parametrize("kind", KINDS)
+def test_self_correction_finds_a_right_copy_right(
+    browser: Browser, tmp_path: Path, kind: ExerciseKind
+) -> None:
+    exercise = made(kind, self_correction=True)
+    write_exercise(exercise, tmp_path)
+    page = browser.open(tmp_path)
+    if kind == "trous":
+        for field, gap in zip(page.locator("#texte input").all(), exercise.gaps, strict=True):
+            field.fill(gap.answer)
+    else:
+        page.fill("#texte", LETTER.replace("'", "’"))
+    for number, style in enumerate(exercise.reference.styles):
+        if kind == "mise-en-page" and style:
+            page.select_option(f"#style-{number}", style)
+    page.click("#corriger")
+    count = len(passages_of(exercise))
+    assert page.inner_text("#bilan") == f"{count} passages justes sur {count}."
+
+
+@in_a_browser
+@pytest.mark.parametrize("training", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(browser: Browser, tmp_path: Path, kind: ExerciseKind, training: bool) -> None:
+    write_exercise(with_sound(made(kind, self_correction=training, help="liste"), tmp_path), tmp_path)
+    page = browser.open(tmp_path)
+    states = ["", "#voir-touches", "#voir-reglages", *(["#corriger"] if training else [])]
+    session = browser.context.new_cdp_session(page)
+    for state in states:
+        session.send("Page.setBypassCSP", {"enabled": True})
+        page.reload()
+        page.wait_for_selector("body[data-ready]")
+        page.evaluate(AXE.read_text("utf-8"))
+        if state:
+            page.click(state)
+            page.wait_for_timeout(150)
+        found = page.evaluate(
+            "async () => (await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', "
+            "'best-practice']})).violations.map(v => v.id + ' ' + v.nodes.map(n => n.target).join(' '))"
+        )
+        assert found == [], state
+
+
+@in_a_browser
+def test_a_page_without_its_audio_says_so(browser: Browser, tmp_path: Path) -> None:
+    write_exercise(with_sound(made("dictee"), tmp_path), tmp_path)
+    (tmp_path / "apprenant" / "dictee.ogg").unlink()
+    page = browser.open(tmp_path)
+    page.wait_for_selector("#sans-son:visible")
+    assert "L’audio n’est pas à côté" in page.inner_text("#sans-son")
+    browser.errors.clear()  # the browser's own message of a file not found
+
+
+def test_needs_are_in_the_page(tmp_path: Path) -> None:
+    from transcribe.exercises import Needs
+
+    page = page_of(made("dictee", needs=Needs(18, "Verdana", 1.6, 0.6, extra_time=0.33)), tmp_path)
+    assert "--size: 24px;" in page
+    assert '"Verdana"' in page
+    assert "33 % de temps en plus" in page
+
+
+def test_the_same_exercise_gives_the_same_page(tmp_path: Path) -> None:
+    exercise = made("trous", self_correction=True)
+    assert page_of(exercise, tmp_path / "a") == page_of(exercise, tmp_path / "b")
+    assert salt_of(exercise) != salt_of(replace(exercise, id="autre"))

@@ -1,0 +1,127 @@
+"""The page that a learner works in: one file beside its audio, offline, whose text is never lost.
+
+Everything that runs in it is ``page/page.js`` (and ``correction.js`` for training), everything that dresses it
+``page/page.css``: both go into the page with their SHA-256 in its policy, so that nothing else may run.
+"""
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from transcribe.exercises.asking import tasks_of
+from transcribe.exercises.self_correction import hidden, passages_of, salt_of
+from transcribe.exercises.types import EXERCISE_KINDS, Exercise
+from transcribe.grading.french import decimal_text
+from transcribe.grading.needs import Needs
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+PAGE_NAME = "exercice.html"
+_TYPES = {".ogg": "audio/ogg", ".m4a": "audio/mp4"}
+
+
+def learner_page(exercise: Exercise, sounds: Sequence[str] = ()) -> str:
+    """The page of an exercise; ``sounds`` are the names of the audio files beside it, one dictation in each.
+
+    The key is in it for training only (``Choices.self_correction``), unreadable until it is asked for.
+    """
+    style = f"{_asset('page.css')}{_needs_css(exercise.choices.needs)}"
+    script = _asset("page.js") + (_asset("correction.js") if exercise.choices.self_correction else "")
+    return _template().render(
+        exercise=exercise,
+        kind=EXERCISE_KINDS[exercise.kind],
+        time=_time(exercise),
+        tasks=tasks_of(exercise, "page"),
+        words=exercise.words if exercise.choices.help == "liste" else (),
+        sounds=[(name, _TYPES[name[name.rindex(".") :]]) for name in sounds],
+        training=exercise.choices.self_correction,
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        work=_for_script(_work(exercise)),
+    )
+
+
+def _time(exercise: Exercise) -> str:
+    extra = exercise.choices.needs.extra_time
+    more = f", dont {decimal_text(round(extra * 100, 1))} % de temps en plus" if extra else ""
+    return f"Temps conseillé : {exercise.minutes} minutes{more}."
+
+
+def _work(exercise: Exercise) -> dict[str, Any]:
+    """What the script works on: nothing here tells what is right, but the hidden key of a training exercise."""
+    work: dict[str, Any] = {
+        "id": exercise.id,
+        "title": exercise.title,
+        "kind": exercise.kind,
+        "print": sha256("\0".join((exercise.id, exercise.draft)).encode()).hexdigest()[:12],
+        "text": "" if exercise.kind == "trous" else exercise.draft,
+    }
+    if exercise.kind == "trous":
+        places = [(gap.start, gap.end) for gap in exercise.gaps]
+        starts, ends = (
+            [0, *(end for _, end in places)],
+            [*(start for start, _ in places), len(exercise.draft)],
+        )
+        work["pieces"] = [exercise.draft[a:b] for a, b in zip(starts, ends, strict=True)]
+        work["gaps"] = [{"initial": gap.initial, "hint": gap.hint} for gap in exercise.gaps]
+    if exercise.choices.self_correction:
+        salt = salt_of(exercise)
+        work["salt"] = salt
+        work["passages"] = [
+            hidden(json.dumps(asdict(one), ensure_ascii=False), f"{salt}:{number}")
+            for number, one in enumerate(passages_of(exercise))
+        ]
+    return work
+
+
+def _for_script(work: dict[str, Any]) -> str:
+    """JSON that stands inside a ``script`` element and cannot close it."""
+    text = json.dumps(work, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _needs_css(needs: Needs) -> str:
+    """The adaptations as the variables of the page."""
+    usual = Needs()
+    rules = []
+    if needs.size != usual.size:
+        rules.append(f"--size: {needs.size * 4 / 3:g}px;")
+    if needs.font != usual.font:
+        font = re.sub(r"[^\w .-]", "", needs.font)
+        rules.append(f'--face: "{font}", Verdana, "DejaVu Sans", sans-serif;')
+    if needs.line_spacing != usual.line_spacing:
+        rules.append(f"--leading: {needs.line_spacing * 1.2:g};")
+    if needs.letter_spacing:
+        rules.append(f"--letter: {needs.letter_spacing:g}pt; --word: {needs.letter_spacing * 3:g}pt;")
+    return f":root {{ {' '.join(rules)} }}\n" if rules else ""
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded or run but what the page itself holds, and the sound beside it."""
+    style_hash, script_hash = (b64encode(sha256(t.encode()).digest()).decode() for t in (style, script))
+    return (
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+        "media-src 'self' file:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
+        "trusted-types 'none'"
+    )
+
+
+@cache
+def _template() -> "Template":
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    return environment.from_string(_asset("page.html.j2"))
+
+
+@cache
+def _asset(name: str) -> str:
+    return resources.files("transcribe.exercises").joinpath("page", name).read_text("utf-8")
