@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from transcribe.terms.lexicon import load_lexicon as load_lexicon
     from transcribe.terms.specialties import hotwords as hotwords
     from transcribe.terms.specialties import require_specialty as require_specialty
-    from transcribe.terms.state import state as state
+    from transcribe.terms.stamp import state as state
     from transcribe.terms.tokens import tokenize as tokenize
 
 __all__ = [
@@ -47,7 +47,7 @@ _WHERE = {
     "load_lexicon": "lexicon",
     "hotwords": "specialties",
     "require_specialty": "specialties",
-    "state": "state",
+    "state": "stamp",
     "Token": "tokens",
     "tokenize": "tokens",
 }

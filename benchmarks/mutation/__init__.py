@@ -1,0 +1,1 @@
+"""Mutants of the rooms: what may be changed, the tests that look at it, a trial of one."""

@@ -1,0 +1,242 @@
+"""Which tests look at which lines: measured once by coverage.py with a context for each test, and kept.
+
+What is kept is asked for by the bytes of the sources: a test file that did not change since is not run again while the
+package did not change either.
+"""
+
+import ast
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import coverage
+import pytest
+
+from mutation.settings import ARGUMENTS, SameExamples
+
+TESTS = ("core", "french", "terms", "writing", "letters", "documents", "grading", "exercises", "cli")
+"""Rooms of the tests that are asked; those of speech, batch and the end-to-end ones listen to sound or start
+processes, for minutes."""
+
+Lines = dict[str, dict[str, list[int]]]
+"""File → line → the tests that run it, as places in the table of seconds."""
+
+
+class Record:
+    """What every test looks at, and the seconds of processor that it takes."""
+
+    def __init__(self, root: Path, measured: Iterable[tuple[dict[str, float], Lines]]) -> None:
+        self._root = root
+        self._lines: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.seconds: dict[str, float] = {}
+        for seconds, files in measured:
+            self.seconds.update(seconds)
+            names = list(seconds)
+            for path, lines in files.items():
+                for line, tests in lines.items():
+                    self._lines[path][int(line)].update(names[test] for test in tests)
+
+    def tests(self, path: str, line: int) -> list[str]:
+        """The tests to ask about a line, the likeliest and quickest first.
+
+        Those that run the line; for a line that is run when the module is imported, those that run a function where
+        a name it binds is read. Then those that run anything in the module: what a cache or a fixture of the whole
+        session keeps is run under the name of the first test only.
+        """
+        in_function = line in self._function_lines[path]
+        first = self._lines[path].get(line, set()) if in_function else self._reading(path, line)
+        return [*self._by_time(first), *self._by_time(self._of_module(path) - first)]
+
+    def tests_of_table(self, path: str) -> list[str]:
+        """The tests to ask about a table: those of the modules that name its file or its folder in a text."""
+        wanted = {Path(path).name, Path(path).stem, Path(path).parent.name} - {"data", "terms"}
+        found: set[str] = set()
+        for module, tree in self._trees.items():
+            texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+            if wanted & {text for text in texts if isinstance(text, str)}:
+                found |= self._of_module(module)
+        words = (Path(path).stem, "test_tables", "test_lists", "test_guards")
+        return self._by_time(found | {test for test in self.seconds if any(word in test for word in words)})
+
+    def _by_time(self, tests: Iterable[str]) -> list[str]:
+        return sorted(tests, key=lambda test: (self.seconds.get(test, 0.0), test))
+
+    def _of_module(self, path: str) -> set[str]:
+        lines = self._lines[path].items()
+        return {test for line, tests in lines if line in self._function_lines[path] for test in tests}
+
+    def _reading(self, path: str, line: int) -> set[str]:
+        names, found = self._bound(path, line), set()
+        for _ in range(3):  # A set read by an expression that a function reads.
+            names |= {
+                name
+                for tree in self._trees.values()
+                for statement in tree.body
+                if isinstance(statement, ast.Assign | ast.AnnAssign) and names & _names(statement)
+                for name in _targets(statement)
+            }
+        for module, functions in self._functions.items():
+            for read, first, last in functions:
+                if names & read:
+                    for number in range(first, last + 1):
+                        found |= self._lines[module].get(number, set())
+        return found
+
+    def _bound(self, path: str, line: int) -> set[str]:
+        for statement in self._trees[path].body:
+            first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
+            if first <= line <= (statement.end_lineno or line):
+                if isinstance(statement, ast.Assign | ast.AnnAssign):
+                    return set(_targets(statement))
+                if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+                    return {statement.name}
+        return set()
+
+    @cached_property
+    def _trees(self) -> dict[str, ast.Module]:
+        files = sorted((self._root / "transcribe").rglob("*.py"))
+        return {path.relative_to(self._root).as_posix(): ast.parse(path.read_text("utf-8")) for path in files}
+
+    @cached_property
+    def _functions(self) -> dict[str, list[tuple[set[str], int, int]]]:
+        """Of each module its functions: the names they read, first and last line of the body."""
+        return {
+            module: [
+                (_names(node), node.body[0].lineno, node.end_lineno or 0)
+                for node in ast.walk(tree)
+                if isinstance(node, ast.FunctionDef)
+            ]
+            for module, tree in self._trees.items()
+        }
+
+    @cached_property
+    def _function_lines(self) -> dict[str, set[int]]:
+        return {
+            module: {line for _, first, last in functions for line in range(first, last + 1)}
+            for module, functions in self._functions.items()
+        }
+
+
+def record(root: Path, kept: Path) -> Record:
+    """The record of a checkout, from what was kept where that still holds; minutes otherwise."""
+    files = [path for room in TESTS for path in sorted((root / "tests" / room).glob("test_*.py"))]
+    package = _digest(
+        root, [*(root / "transcribe").rglob("*"), *(root / "lexicons").rglob("*"), *_helpers(root)]
+    )
+    keys = {path: kept / (_digest(root, [path]) + package) for path in files}
+    missing = {path: key for path, key in keys.items() if not key.is_file()}
+    if missing:
+        _measure(root, missing)
+    return Record(root, [json.loads(key.read_text("utf-8")) for key in keys.values()])
+
+
+def _helpers(root: Path) -> Iterator[Path]:
+    for path in (root / "tests").rglob("*"):
+        if not path.name.startswith("test_") and path.relative_to(root).parts[1] in TESTS:
+            yield path
+
+
+def _digest(root: Path, paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        if path.is_file() and path.suffix != ".pyc":
+            name = path.relative_to(root).as_posix()
+            digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:24]
+
+
+def _measure(root: Path, missing: dict[Path, Path]) -> None:
+    """Runs test files under coverage, a room at a time, and keeps what each looks at."""
+    here = Path(__file__).parent.parent
+    environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{here}", "PYTHONDONTWRITEBYTECODE": "1"}
+    compiled = [sys.executable, "-c", "from transcribe.terms import load_lexicon; load_lexicon()"]
+    subprocess.run(compiled, cwd=root, env=environment, check=True)
+    rooms: dict[str, list[Path]] = defaultdict(list)
+    for path in missing:
+        rooms[path.parent.name].append(path)
+
+    def measured(room: str) -> None:
+        found = root.parent / f"looks-{room}.json"
+        command = [sys.executable, "-m", "mutation.looking", str(root), str(found), *map(str, rooms[room])]
+        done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+        if not found.is_file():
+            raise SystemExit(f"the tests cannot be run:\n{done.stdout[-4000:]}{done.stderr[-2000:]}")
+        looks = json.loads(found.read_text("utf-8"))
+        for test in looks.pop("failed"):
+            print(f"fails without any mutation, not asked: {test}", flush=True)
+        for path in rooms[room]:
+            missing[path].parent.mkdir(parents=True, exist_ok=True)
+            empty: tuple[dict[str, float], Lines] = ({}, {})
+            missing[path].write_text(json.dumps(looks.get(path.relative_to(root).as_posix(), empty)), "utf-8")
+
+    for room in rooms:
+        measured(room)
+
+
+class _Contexts:
+    """Tells coverage.py which test runs, takes the time, notes what fails."""
+
+    def __init__(self, measured: coverage.Coverage) -> None:
+        self._measured = measured
+        self.seconds: dict[str, float] = {}
+        self.failed: set[str] = set()
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self._measured.switch_context(item.nodeid)
+        start = _processor()
+        yield
+        self.seconds[item.nodeid] = round(_processor() - start, 4)
+        self._measured.switch_context("")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.failed.add(report.nodeid)
+
+
+def _processor() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _names(tree: ast.AST) -> set[str]:
+    found = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    return found | {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+def _targets(statement: ast.Assign | ast.AnnAssign) -> list[str]:
+    targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+    return [node.id for target in targets for node in ast.walk(target) if isinstance(node, ast.Name)]
+
+
+def _main(root: Path, found: Path, files: Sequence[str]) -> None:
+    measured = coverage.Coverage(data_file=None, source=[str(root / "transcribe")], config_file=False)
+    contexts = _Contexts(measured)
+    measured.start()
+    pytest.main([*ARGUMENTS, *files], plugins=[SameExamples(), contexts])
+    measured.stop()
+    looks: dict[str, tuple[dict[str, float], Lines]] = {}
+    place: dict[str, int] = {}
+    for test, seconds in contexts.seconds.items():
+        if test not in contexts.failed:
+            of_file = looks.setdefault(test.split("::")[0], ({}, {}))[0]
+            place[test] = len(of_file)
+            of_file[test] = seconds
+    data = measured.get_data()
+    for path in data.measured_files():
+        name = Path(path).relative_to(root).as_posix()
+        for line, tests in data.contexts_by_lineno(path).items():
+            for test in set(tests) & set(place):
+                lines = looks[test.split("::")[0]][1].setdefault(name, {})
+                lines.setdefault(str(line), []).append(place[test])
+    found.write_text(json.dumps({"failed": sorted(contexts.failed), **looks}), "utf-8")
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3:])
