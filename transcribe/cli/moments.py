@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,8 +13,13 @@ _FRENCH = re.compile(
     r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})(?:\s+(?:à\s+)?(?P<hour>\d{1,2})\s*[:h]\s*(?P<minute>\d{2})?)?"
 )
 
+if TYPE_CHECKING:
+    _Moments = click.ParamType[int]
+else:
+    _Moments = click.ParamType  # generic from click 8.3 on
 
-class Moment(click.ParamType[int]):
+
+class Moment(_Moments):
     """A moment in UTC milliseconds. Without an hour: the end of that day, or its beginning if ``opens``."""
 
     name = "date"

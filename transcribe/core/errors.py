@@ -51,6 +51,8 @@ _CAUSES = {
     "ENODEV": "le disque ou la clé n’est plus là",
     "ENXIO": "le disque ou la clé n’est plus là",
     "EBUSY": "un autre programme s’en sert",
+    "EADDRINUSE": "un autre programme s’en sert",
+    "EADDRNOTAVAIL": "cette adresse n’est pas celle de cet ordinateur",
     "ETXTBSY": "un autre programme s’en sert",
     "EMFILE": "trop de fichiers sont ouverts",
     "ENFILE": "trop de fichiers sont ouverts",
