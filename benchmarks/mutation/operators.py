@@ -24,7 +24,8 @@ Node = Any
 
 def _parsed(code: str) -> Node:
     """The tree of a piece of code."""
-    return parso.parse(code)  # type: ignore[no-untyped-call]
+    parse: Any = parso.parse
+    return parse(code)
 
 
 Place = tuple[tuple[int, int], tuple[int, int]]
