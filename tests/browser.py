@@ -2,7 +2,11 @@
 
 import atexit
 import contextlib
+import os
 import shutil
+import signal
+import subprocess
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -49,16 +53,26 @@ def chromium() -> "Iterator[Browser]":
     browser.close()
 
 
-@contextlib.contextmanager
-def chromium_of(profile: Path) -> "Iterator[BrowserContext]":
-    """Chromium with a profile that stays: the browser may be killed and started again."""
-    need_browser()
-    context = _playwright().chromium.launch_persistent_context(
-        str(profile), executable_path=CHROMIUM, args=ARGS, headless=True
+def chromium_with(profile: Path) -> "BrowserContext":
+    """Chromium with a profile that stays: it may be killed and started again."""
+    return _playwright().chromium.launch_persistent_context(
+        str(profile), executable_path=CHROMIUM, args=ARGS, headless=True, accept_downloads=True
     )
-    yield context
-    with contextlib.suppress(Exception):  # killed by the test
-        context.close()
+
+
+def kill_chromium(profile: Path) -> None:
+    """SIGKILL of the browser of a profile and of all that it started; the profile may then be opened again."""
+    listed = subprocess.run(
+        ["ps", "-eww", "-o", "pid=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    found = [line for line in listed.splitlines() if f"--user-data-dir={profile}" in line]
+    assert found, "no browser to kill"
+    for line in found:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(line.split()[0]), signal.SIGKILL)
+    time.sleep(0.5)
+    for name in ("SingletonLock", "SingletonSocket", "SingletonCookie"):
+        (profile / name).unlink(missing_ok=True)
 
 
 @cache

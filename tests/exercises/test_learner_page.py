@@ -1,10 +1,6 @@
 """The learner's page, in a real browser: nothing is lost, no key is read before it is due, keys alone suffice."""
 
-import os
 import re
-import signal
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser import chromium_with, kill_chromium, need_browser, violations
 from tests.exercises.test_exercises import made
 from tests.exercises.test_sound import tone
 from tests.grading.fake import LETTER, LEXICON
@@ -24,14 +21,6 @@ from transcribe.grading.handed_in import read_attempts
 from transcribe.grading.keys import find_keys
 
 KINDS: tuple[ExerciseKind, ...] = ("dictee", "relecture", "trous", "mise-en-page")
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).parents[1] / "axe" / "axe.min.js"
-in_a_browser = pytest.mark.skipif(
-    not CHROMIUM.exists(),
-    reason="Chromium absent (paquet Debian « chromium ») : pages non essayées dans un navigateur",
-)
-
-
 # --- without a browser -----------------------------------------------------------------------------------
 
 
@@ -101,27 +90,16 @@ def test_what_is_hidden_differs_with_its_key() -> None:
 # --- in Chromium -----------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as running:
-        yield running
-
-
 class Browser:
     """A Chromium with a profile of its own, which can be killed and started again."""
 
-    def __init__(self, playwright: Any, profile: Path) -> None:
-        self.playwright, self.profile = playwright, profile
+    def __init__(self, profile: Path) -> None:
+        self.profile = profile
         self.errors: list[str] = []
         self.start()
 
     def start(self) -> None:
-        self.context = self.playwright.chromium.launch_persistent_context(
-            str(self.profile), executable_path=str(CHROMIUM), headless=True, accept_downloads=True,
-            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
-        )  # fmt: skip
+        self.context = chromium_with(self.profile)
 
     def open(self, folder: Path) -> Any:
         page = self.context.new_page()
@@ -132,24 +110,13 @@ class Browser:
         return page
 
     def kill(self) -> None:
-        """SIGKILL of the browser and all that it started: those whose command names this profile."""
-        listed = subprocess.run(["ps", "-eo", "pid,args"], capture_output=True, text=True, check=True).stdout
-        for line in listed.splitlines():
-            if f"--user-data-dir={self.profile}" in line:
-                try:
-                    os.kill(int(line.split()[0]), signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
-        time.sleep(0.5)
-        try:
-            self.context.close()
-        except Exception:
-            time.sleep(0.1)
+        kill_chromium(self.profile)
 
 
 @pytest.fixture
-def browser(playwright: Any, tmp_path: Path) -> Iterator[Browser]:
-    browser = Browser(playwright, tmp_path / "profil")
+def browser(tmp_path: Path) -> Iterator[Browser]:
+    need_browser()
+    browser = Browser(tmp_path / "profil")
     yield browser
     try:
         browser.context.close()
@@ -162,7 +129,6 @@ def with_sound(exercise: Exercise, tmp_path: Path, seconds: float = 8) -> Exerci
     return replace(exercise, source=replace(exercise.source, audio=audio))
 
 
-@in_a_browser
 def test_what_was_typed_survives_a_killed_browser(browser: Browser, tmp_path: Path) -> None:
     write_exercise(made("dictee"), tmp_path)
     page = browser.open(tmp_path)
@@ -179,7 +145,6 @@ def test_what_was_typed_survives_a_killed_browser(browser: Browser, tmp_path: Pa
     assert "est revenu" in page.inner_text("#etat")
 
 
-@in_a_browser
 def test_what_was_typed_survives_a_tab_closed_on_the_last_key(browser: Browser, tmp_path: Path) -> None:
     write_exercise(made("relecture"), tmp_path)
     page = browser.open(tmp_path)
@@ -190,7 +155,6 @@ def test_what_was_typed_survives_a_tab_closed_on_the_last_key(browser: Browser, 
     assert browser.open(tmp_path).input_value("#texte").endswith(" Dernier mot")
 
 
-@in_a_browser
 def test_two_windows_keep_both_texts(browser: Browser, tmp_path: Path) -> None:
     write_exercise(made("dictee"), tmp_path)
     first = browser.open(tmp_path)
@@ -209,7 +173,6 @@ def test_two_windows_keep_both_texts(browser: Browser, tmp_path: Path) -> None:
     assert second.input_value("#texte").endswith("seconde")
 
 
-@in_a_browser
 def test_another_learner_begins_anew_and_the_first_copy_is_still_there(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -227,7 +190,6 @@ def test_another_learner_begins_anew_and_the_first_copy_is_still_there(
     assert page.input_value("#nom") == "Léa Martin"
 
 
-@in_a_browser
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_copy_that_the_page_saves_is_read_by_grade(
     browser: Browser, tmp_path: Path, kind: ExerciseKind
@@ -258,7 +220,6 @@ def test_the_copy_that_the_page_saves_is_read_by_grade(
     assert grade(key.reference, attempt.page, LEXICON).mistakes == ()
 
 
-@in_a_browser
 def test_keys_play_go_back_and_slow_down_while_typing(browser: Browser, tmp_path: Path) -> None:
     write_exercise(with_sound(made("dictee"), tmp_path), tmp_path)
     page = browser.open(tmp_path)
@@ -288,7 +249,6 @@ def test_keys_play_go_back_and_slow_down_while_typing(browser: Browser, tmp_path
     assert page.input_value("#texte") == "abc é 123"
 
 
-@in_a_browser
 def test_keys_are_changed_but_never_to_one_that_types(browser: Browser, tmp_path: Path) -> None:
     write_exercise(with_sound(made("dictee"), tmp_path), tmp_path)
     page = browser.open(tmp_path)
@@ -309,7 +269,6 @@ def test_keys_are_changed_but_never_to_one_that_types(browser: Browser, tmp_path
     assert page.inner_text('[data-key="toggle"]') == "F7"
 
 
-@in_a_browser
 def test_the_keyboard_alone_does_it_all(browser: Browser, tmp_path: Path) -> None:
     exercise = made("trous", self_correction=True)
     write_exercise(exercise, tmp_path)
@@ -325,7 +284,6 @@ def test_the_keyboard_alone_does_it_all(browser: Browser, tmp_path: Path) -> Non
     assert page.evaluate("document.activeElement.id") == "t-correction"
 
 
-@in_a_browser
 def test_self_correction_shows_a_passage_only_when_it_is_asked_for(browser: Browser, tmp_path: Path) -> None:
     exercise = made("dictee", self_correction=True)
     write_exercise(exercise, tmp_path)
@@ -343,7 +301,6 @@ def test_self_correction_shows_a_passage_only_when_it_is_asked_for(browser: Brow
     assert page.inner_text("#passages mark.mine") == "ramiprile"
 
 
-@in_a_browser
 @pytest.mark.parametrize("kind", KINDS)
 def test_self_correction_finds_a_right_copy_right(
     browser: Browser, tmp_path: Path, kind: ExerciseKind
@@ -364,30 +321,21 @@ def test_self_correction_finds_a_right_copy_right(
     assert page.inner_text("#bilan") == f"{count} passages justes sur {count}."
 
 
-@in_a_browser
 @pytest.mark.parametrize("training", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(browser: Browser, tmp_path: Path, kind: ExerciseKind, training: bool) -> None:
     write_exercise(with_sound(made(kind, self_correction=training, help="liste"), tmp_path), tmp_path)
     page = browser.open(tmp_path)
     states = ["", "#voir-touches", "#voir-reglages", *(["#corriger"] if training else [])]
-    session = browser.context.new_cdp_session(page)
     for state in states:
-        session.send("Page.setBypassCSP", {"enabled": True})
         page.reload()
         page.wait_for_selector("body[data-ready]")
-        page.evaluate(AXE.read_text("utf-8"))
         if state:
             page.click(state)
             page.wait_for_timeout(150)
-        found = page.evaluate(
-            "async () => (await axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', "
-            "'best-practice']})).violations.map(v => v.id + ' ' + v.nodes.map(n => n.target).join(' '))"
-        )
-        assert found == [], state
+        assert violations(page) == [], state
 
 
-@in_a_browser
 def test_a_page_without_its_audio_says_so(browser: Browser, tmp_path: Path) -> None:
     write_exercise(with_sound(made("dictee"), tmp_path), tmp_path)
     (tmp_path / "apprenant" / "dictee.ogg").unlink()

@@ -1,16 +1,12 @@
 """La page de l’apprenant dans un vrai navigateur : rien de tapé ne se perd, tout se fait au clavier, tout se lit."""
 
-import contextlib
-import os
-import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import chromium, chromium_of, violations
+from tests.browser import chromium, chromium_with, kill_chromium, violations
 from tests.web.conftest import Server, wait_until
 from transcribe import classroom
 from transcribe.classroom.demo import SOURCES
@@ -300,32 +296,25 @@ def test_deux_fenetres_fermees_sans_liaison_gardent_chacune_leur_texte(page: "Pa
     assert not again.locator("#conflit").is_visible()
 
 
-def test_le_navigateur_tue_rend_ce_qui_etait_tape(server: Server, tmp_path: Path) -> None:
+def test_le_navigateur_tue_rend_ce_qui_etait_tape(browser: "Browser", server: Server, tmp_path: Path) -> None:
     profile = tmp_path / "profil"
-    with chromium_of(profile) as context:
-        page = context.pages[0]
+    page = chromium_with(profile).pages[0]
+    sign_in(page, server)
+    copy = open_work(page, server, "dictee")
+    address = page.url
+    type_at_end(page, "Tapé juste avant la panne de courant.")
+    page.wait_for_timeout(60)
+    kill_chromium(profile)
+    again = chromium_with(profile)
+    page = again.pages[0]
+    page.goto(address)
+    if "/copie/" not in page.url:  # the session's cookie did not reach the disk: sign in again
         sign_in(page, server)
-        copy = open_work(page, server, "dictee")
-        address = page.url
-        type_at_end(page, "Tapé juste avant la panne de courant.")
-        page.wait_for_timeout(60)
-        found = subprocess.run(
-            ["pgrep", "-f", f"user-data-dir={profile}"], capture_output=True, text=True, check=False
-        )
-        for process in found.stdout.split():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(process), signal.SIGKILL)
-    for name in ("SingletonLock", "SingletonSocket", "SingletonCookie"):
-        (profile / name).unlink(missing_ok=True)
-    with chromium_of(profile) as context:
-        page = context.pages[0]
         page.goto(address)
-        if "/copie/" not in page.url:  # the session's cookie did not reach the disk: sign in again
-            sign_in(page, server)
-            page.goto(address)
-        page.wait_for_selector("body[data-ready]")
-        assert shown_text(page) == "Tapé juste avant la panne de courant."
-        wait_until(lambda: text_on_server(server, copy) == "Tapé juste avant la panne de courant.")
+    page.wait_for_selector("body[data-ready]")
+    assert shown_text(page) == "Tapé juste avant la panne de courant."
+    wait_until(lambda: text_on_server(server, copy) == "Tapé juste avant la panne de courant.")
+    again.close()
 
 
 def test_les_trous_gardent_leurs_mots(page: "Page", server: Server) -> None:
@@ -389,3 +378,17 @@ def test_la_fiche_fait_entendre_une_faute(page: "Page", server: Server) -> None:
     assert violations(page) == []
     page.locator("button.hear").first.click()
     page.wait_for_function("() => document.querySelector('audio').currentTime > 0")
+
+
+def test_les_marques_restent_sur_leurs_mots_apres_rechargement(page: "Page", server: Server) -> None:
+    """Le texte a changé devant elles : « C’est juste » et « Écrire » parlent toujours des mêmes mots."""
+    copy = open_work(page, server, "compte-rendu")
+    named = "els => els.map(e => e.textContent)"
+    before = page.eval_on_selector_all("#passages li strong", named)
+    page.locator(".ProseMirror").focus()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("Ajouté devant tout le reste. ")
+    wait_until(lambda: text_on_server(server, copy).startswith("Ajouté devant"))
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    assert page.eval_on_selector_all("#passages li strong", named) == before

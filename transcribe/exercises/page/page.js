@@ -64,17 +64,32 @@
     let kept = false;
     try { localStorage.setItem(PLACE + entry.copy, JSON.stringify(entry)); kept = true; } catch { /* full or refused */ }
     const db = await database;
-    if (db) {
-      kept = await new Promise((resolve) => {
-        try {
-          const transaction = db.transaction("copies", "readwrite");
-          transaction.objectStore("copies").put(entry, PLACE + entry.copy);
-          transaction.oncomplete = () => resolve(true);
-          transaction.onerror = transaction.onabort = () => resolve(kept);
-        } catch { resolve(kept); }
-      });
-    }
+    if (db) kept = (await written(db, entry)) || kept;
     if (mine === turn) state(kept);
+  }
+  // One transaction at a time, always with the newest texts: behind a queue of older ones the last letters would wait.
+  const waiting = new Map();
+  let writing = null;
+  function written(db, entry) {
+    waiting.set(PLACE + entry.copy, entry);
+    writing ??= (async () => {
+      let done = true;
+      while (waiting.size && done) {
+        const now = [...waiting];
+        waiting.clear();
+        done = await new Promise((resolve) => {
+          try {
+            const transaction = db.transaction("copies", "readwrite");
+            for (const [place, one] of now) transaction.objectStore("copies").put(one, place);
+            transaction.oncomplete = () => resolve(true);
+            transaction.onerror = transaction.onabort = () => resolve(false);
+          } catch { resolve(false); }
+        });
+      }
+      writing = null;
+      return done;
+    })();
+    return writing;
   }
   function state(kept) {
     const line = $("etat");

@@ -1,6 +1,6 @@
 // The learner's page of one copy: sound, text, saving, passages to check, time.
 
-import { ACTIONS, listen, shown } from "./keys.js";
+import { listen, shown } from "./keys.js";
 import { Player } from "./player.js";
 import { STATES, Saver } from "./saving.js";
 
@@ -102,7 +102,7 @@ async function sendEvents(keepalive = false) {
 
 let review = null;
 if (work.marks.length && $("passages")) {
-  editor.mark(kept ? relocated(work.marks, editor.current().text) : work.marks);
+  editor.mark(work.given && !kept ? work.marks : relocated(work.marks, editor.current().text));
   const { Review } = await import("./review.js");
   review = new Review({ root: $("passages"), marks: [...(editor.marks ?? []).map((one) => one.mark)], editor, player, tell: say, record });
   $("passages").querySelector('[data-do="undo"]').addEventListener("click", () => review.undo());
@@ -132,13 +132,7 @@ listen(work.settings.keys, {
   ...(review ? { next: () => review.step(1), previous: () => review.step(-1) } : {}),
   help: () => (help.open ? help.close() : help.showModal()),
 });
-for (const term of help.querySelectorAll("[data-action]")) {
-  const { action } = term.dataset;
-  term.textContent = shown(work.settings.keys[action] ?? ACTIONS[action].key);
-}
-for (const key of document.querySelectorAll("kbd[data-action]")) {
-  key.textContent = shown(work.settings.keys[key.dataset.action] ?? ACTIONS[key.dataset.action].key);
-}
+for (const key of document.querySelectorAll("kbd[data-action]")) key.textContent = shown(work.settings.keys[key.dataset.action]);
 $("voir-touches")?.addEventListener("click", () => help.showModal());
 help.querySelector("button").addEventListener("click", () => help.close());
 styles?.addEventListener("change", () => editor.setStyle(styles.value));

@@ -53,6 +53,7 @@ export class Outbox {
     this.prefix = `copie:${copy}:`;
     this.name = this.prefix + tab;
     this.database = opened().catch(() => null);
+    this.next = this.writing = null;
   }
 
   /** What windows of this copy, closed or killed since, did not send: `[name, entry]`, the newest first. */
@@ -71,13 +72,28 @@ export class Outbox {
       // full or refused: IndexedDB is left
     }
     const database = await this.database;
-    if (!database) return kept;
-    const transaction = database.transaction(STORE, "readwrite");
-    transaction.objectStore(STORE).put(entry, this.name);
-    return new Promise((resolve) => {
-      transaction.oncomplete = () => resolve(true);
-      transaction.onerror = transaction.onabort = () => resolve(kept);
-    });
+    return database ? (await this.write(database, entry)) || kept : kept;
+  }
+
+  /** One transaction at a time, always of the newest text: behind a queue of older ones the last letters would wait. */
+  write(database, entry) {
+    this.next = entry;
+    this.writing ??= (async () => {
+      let done = true;
+      while (this.next && done) {
+        const now = this.next;
+        this.next = null;
+        done = await new Promise((resolve) => {
+          const transaction = database.transaction(STORE, "readwrite");
+          transaction.objectStore(STORE).put(now, this.name);
+          transaction.oncomplete = () => resolve(true);
+          transaction.onerror = transaction.onabort = () => resolve(false);
+        });
+      }
+      this.writing = null;
+      return done;
+    })();
+    return this.writing;
   }
 
   async forget(name) {
