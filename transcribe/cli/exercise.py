@@ -227,7 +227,8 @@ def _write(made: list[Exercise], out: Path, failures: int, learners: dict[str, N
     from transcribe.exercises.batch import Written, write_all
 
     if not made:
-        _say("Aucun exercice ne répond à ces choix (niveau, spécialité).")
+        if not failures:  # else each has said why, and the choices are not to blame
+            _say("Aucun exercice ne répond à ces choix (niveau, spécialité).")
         return 1
     for one in write_all(made, out):
         if isinstance(one, Written):

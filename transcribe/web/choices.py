@@ -7,7 +7,7 @@ from typing import Any
 
 from transcribe.classroom.types import Who
 
-# the actions and their usual keys, as static/keys.js has them
+# the actions and their usual keys
 ACTIONS: dict[str, tuple[str, str]] = {
     "toggle": ("Lire ou mettre en pause (reprend un peu avant)", "F4"),
     "back": ("Reculer de 3 secondes", "F2"),
@@ -22,8 +22,8 @@ SIZES = {1: "Taille normale", 2: "Grands caractères", 3: "Très grands caractè
 FACES = {"": "Police habituelle", "dyslexia": "Police pour la dyslexie (OpenDyslexic si elle est installée)"}
 PACES = [round(0.5 + 0.05 * n, 2) for n in range(21)]
 REWINDS = [0.0, 1.0, 1.5, 2.0, 3.0, 5.0]
-# none of these types, moves or edits in a text
-_FREE_KEY = re.compile(
+# none of these types, moves or edits in a text; the settings page tries keys by the same pattern
+FREE_KEY = (
     r"(?:(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:F\d{1,2}|Media\w+|Launch\w+|Pause|ScrollLock)"
     r"|Alt\+(?:Shift\+)?(?:Enter|Arrow(?:Up|Down)|Page(?:Up|Down)|Insert))"
 )
@@ -73,7 +73,7 @@ def _keys(wanted: Mapping[str, object]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for name, (_, usual) in ACTIONS.items():
         chosen = str(wanted.get(name, ""))
-        keys[name] = chosen if _FREE_KEY.fullmatch(chosen) else usual
+        keys[name] = chosen if re.fullmatch(FREE_KEY, chosen) else usual
     for name, (_, usual) in ACTIONS.items():
         if list(keys.values()).count(keys[name]) > 1:
             keys[name] = usual

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from transcribe import classroom
 from transcribe.classroom.errors import NotAllowed, NotOpen
 from transcribe.classroom.types import Who
+from transcribe.web.choices import settings_of
 from transcribe.web.guarding import form_token, is_form_token
 from transcribe.web.rendering import render
 
@@ -82,12 +83,11 @@ def look_of(who: Who | None) -> str:
     """The classes of a page: size, spacing, face, as the learner's needs and choices say."""
     if who is None:
         return ""
-    chosen = {**who.person.needs, **who.person.settings}
-    size = chosen.get("text_size", 1)
-    classes = [f"size-{size}"] if size in (2, 3, 4) else []
-    classes += ["spaced"] if chosen.get("spaced") else []
-    classes += ["face-dyslexia"] if chosen.get("face") == "dyslexia" else []
-    classes += ["dark-allowed"] if chosen.get("dark") else []
+    chosen = settings_of(who)
+    classes = [f"size-{chosen['text_size']}"] if chosen["text_size"] > 1 else []
+    classes += ["spaced"] if chosen["spaced"] else []
+    classes += ["face-dyslexia"] if chosen["face"] else []
+    classes += ["dark-allowed"] if chosen["dark"] else []
     return " ".join(classes)
 
 

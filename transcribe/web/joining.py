@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from transcribe import classroom
 from transcribe.classroom.errors import NotAllowed, SignInRefused, TooMany
 from transcribe.classroom.types import Who
-from transcribe.web.choices import ACTIONS, FACES, PACES, REWINDS, SIZES, settings_from, settings_of
+from transcribe.web.choices import ACTIONS, FACES, FREE_KEY, PACES, REWINDS, SIZES, settings_from, settings_of
 from transcribe.web.desk import cookie_name, desk_of, form_of, inside, page, session_token, who_asks
 
 
@@ -67,7 +67,8 @@ async def settings(request: Request, who: Who) -> Response:
     saved = "ok" in request.query_params
     return page(
         request, "settings.html.j2", who, here="reglages", chosen=settings_of(who), sizes=SIZES, faces=FACES,
-        paces=PACES, rewinds=REWINDS, actions=ACTIONS, notice="Réglages enregistrés." if saved else "",
+        paces=PACES, rewinds=REWINDS, actions=ACTIONS, free_key=FREE_KEY,
+        notice="Réglages enregistrés." if saved else "",
     )  # fmt: skip
 
 

@@ -25,7 +25,9 @@ export class Gaps {
         if (row) out.push((line = document.createElement("p")));
         line.append(text);
       });
-      if (this.fields[n]) line.append(this.fields[n]);
+      if (!this.fields[n]) return;
+      line.append(this.fields[n]);
+      if (gaps[n].hint) line.append(` (${gaps[n].hint}) `);
     });
     place.append(...out);
   }

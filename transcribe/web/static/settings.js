@@ -1,8 +1,9 @@
 // The settings page: choosing a key by pressing it.
 
-import { ACTIONS, allowed, nameOf, shown } from "./keys.js";
+import { nameOf, shown } from "./keys.js";
 
 const said = document.getElementById("annonce");
+const free = new RegExp(`^(?:${document.querySelector("[data-libres]").dataset.libres})$`);
 let waiting = null;
 
 for (const button of document.querySelectorAll("button[data-touche]")) {
@@ -21,7 +22,7 @@ document.addEventListener("keydown", (event) => {
   if (!key || key === "Tab") return;
   event.preventDefault();
   if (key === "Escape") said.textContent = "Touche inchangée.";
-  else if (!allowed(key)) {
+  else if (!free.test(key)) {
     said.textContent = `« ${shown(key)} » sert à écrire ou au navigateur : choisissez une touche de fonction (F1 à F24) ou Alt avec une flèche.`;
     return;
   } else if ([...document.querySelectorAll("input[data-touche-de]")].some((one) => one !== waiting.field && one.value === key)) {
@@ -38,7 +39,7 @@ document.addEventListener("keydown", (event) => {
 
 document.getElementById("touches-habituelles").addEventListener("click", () => {
   for (const field of document.querySelectorAll("input[data-touche-de]")) {
-    field.value = ACTIONS[field.dataset.toucheDe].key;
+    field.value = field.dataset.habituelle;
     document.querySelector(`[data-nom="${field.id}"]`).textContent = shown(field.value);
   }
   said.textContent = "Touches habituelles rétablies. N’oubliez pas d’enregistrer.";
