@@ -219,7 +219,7 @@ def test_la_feuille_de_l_eleve_n_a_pas_de_place_pour_un_corrige() -> None:
     """Par son type : ni référence, ni clé, ni fautes semées."""
     names = {field.name for field in dataclasses.fields(types.WorkSheet)}
     assert names == {
-        "title", "kind", "level", "minutes", "rules", "text", "pieces", "gaps", "words", "marks", "places", "sounds"
+        "title", "kind", "level", "minutes", "text", "pieces", "gaps", "words", "marks", "places", "sounds"
     }  # fmt: skip
     assert {field.name for field in dataclasses.fields(types.Gap)} == {"initial", "hint"}
 

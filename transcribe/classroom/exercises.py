@@ -215,7 +215,6 @@ def read_sheet(row: sqlite3.Row) -> WorkSheet:
     return WorkSheet(
         **{
             **data,
-            "rules": tuple(data["rules"]),
             "pieces": tuple(data["pieces"]),
             "gaps": tuple(Gap(**one) for one in data["gaps"]),
             "words": tuple(data["words"]),

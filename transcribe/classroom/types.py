@@ -98,7 +98,6 @@ class WorkSheet:
     kind: str
     level: int
     minutes: int
-    rules: tuple[str, ...] = ()
     text: str = field(default="", repr=False)
     pieces: tuple[str, ...] = field(default=(), repr=False)
     gaps: tuple[Gap, ...] = ()

@@ -6,7 +6,6 @@ Everything that runs in it is ``page/page.js`` (and ``correction.js`` for traini
 
 import json
 import re
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
@@ -14,6 +13,7 @@ from hashlib import sha256
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from transcribe.core.html import policy_source, script_json
 from transcribe.exercises.asking import tasks_of
 from transcribe.exercises.self_correction import hidden, passages_of, salt_of
 from transcribe.exercises.types import EXERCISE_KINDS, Exercise
@@ -45,7 +45,7 @@ def learner_page(exercise: Exercise, sounds: Sequence[str] = ()) -> str:
         style=style,
         script=script,
         policy=_policy(style, script),
-        work=_for_script(_work(exercise)),
+        work=script_json(_work(exercise)),
     )
 
 
@@ -82,12 +82,6 @@ def _work(exercise: Exercise) -> dict[str, Any]:
     return work
 
 
-def _for_script(work: dict[str, Any]) -> str:
-    """JSON that stands inside a ``script`` element and cannot close it."""
-    text = json.dumps(work, ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
 def _needs_css(needs: Needs) -> str:
     """The adaptations as the variables of the page."""
     usual = Needs()
@@ -106,9 +100,8 @@ def _needs_css(needs: Needs) -> str:
 
 def _policy(style: str, script: str) -> str:
     """Nothing may be loaded or run but what the page itself holds, and the sound beside it."""
-    style_hash, script_hash = (b64encode(sha256(t.encode()).digest()).decode() for t in (style, script))
     return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+        f"default-src 'none'; style-src {policy_source(style)}; script-src {policy_source(script)}; "
         "media-src 'self' file:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
         "trusted-types 'none'"
     )

@@ -1,12 +1,11 @@
 """The look shared by the pages."""
 # ruff: noqa: E501
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from html import escape
 from importlib import resources
 
+from transcribe.core.html import policy_source
 from transcribe.grading.needs import USUAL, Needs
 
 # a table of mistakes as blocks, one under the other, where its columns would be too narrow
@@ -77,12 +76,12 @@ def page(title: str, body: str, *, css: str = "", script: str = "") -> str:
     Nothing is fetched but audio that stands beside the page.
     """
     style = CSS + css
-    run = f"; script-src {_digest(script)}; media-src 'self' file:" if script else ""
+    run = f"; script-src {policy_source(script)}; media-src 'self' file:" if script else ""
     code = f"<script>{script}</script>" if script else ""
     return (
         '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {_digest(style)}{run}">'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {policy_source(style)}{run}">'
         f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n{body}\n</main>{code}</body></html>\n"
     )
 
@@ -103,8 +102,3 @@ def needs_css(needs: Needs) -> str:
 def scrolling(content: str, name: str) -> str:
     """Something wide that scrolls sideways, by keyboard too."""
     return f'<div class="wrap" tabindex="0" role="region" aria-label="{escape(name)}">{content}</div>'
-
-
-def _digest(text: str) -> str:
-    """The source expression of a policy that allows this very text."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,11 +1,9 @@
 """A letter as one self-contained page: marks, words that play their seconds, print. Nothing is loaded."""
 
 import os
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +12,7 @@ from urllib.parse import quote
 
 from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text
+from transcribe.core.html import policy_source
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
 from transcribe.letters.laid_out import TRAITS, Inline, LaidBlock, LaidOut, lay_out
@@ -155,9 +154,8 @@ class _Page:
 
 def _policy(style: str, script: str) -> str:
     """Nothing may be loaded or run but what the page itself holds, and the sound beside it."""
-    style_hash, script_hash = (b64encode(sha256(t.encode()).digest()).decode() for t in (style, script))
     return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+        f"default-src 'none'; style-src {policy_source(style)}; script-src {policy_source(script)}; "
         "media-src 'self' file:"
     )
 

@@ -1,15 +1,13 @@
 """Pages from templates; everything in them is escaped."""
 
 import hashlib
-import json
 from datetime import datetime
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
+from transcribe.french.calendar import MONTHS
 from transcribe.grading.style import CSS, sheet_script
 
 if TYPE_CHECKING:
@@ -62,21 +60,12 @@ def render(name: str, **values: Any) -> str:  # noqa: ANN401
     return environment().get_template(name).render(**values)
 
 
-def script_json(value: Any) -> Markup:  # noqa: ANN401
-    """A value as JSON that may stand inside a ``script`` element of a page."""
-    text = json.dumps(value, ensure_ascii=False)
-    for one in "<>&\u2028\u2029":
-        text = text.replace(one, f"\\u{ord(one):04x}")
-    return Markup(text)
-
-
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 
 
 def moment_text(ms: int) -> str:
     """« jeudi 3 décembre à 14 h 05 », in the time of this computer."""
     at = datetime.fromtimestamp(ms / 1000).astimezone()
-    day = f"1{'er'}" if at.day == 1 else str(at.day)
+    day = "1er" if at.day == 1 else str(at.day)
     year = f" {at.year}" if at.year != datetime.now().astimezone().year else ""
-    return f"{_DAYS[at.weekday()]} {day}{NBSP}{_MONTHS[at.month - 1]}{year} à {at.hour}{NBSP}h{NBSP}{at.minute:02d}"
+    return f"{_DAYS[at.weekday()]} {day}{NBSP}{MONTHS[at.month - 1]}{year} à {at.hour}{NBSP}h{NBSP}{at.minute:02d}"

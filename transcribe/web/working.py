@@ -5,18 +5,20 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 from transcribe import classroom
 from transcribe.classroom.errors import HandedIn, NotAllowed
 from transcribe.classroom.types import Assignment, Conflict, Copy, Known, Who, WorkSheet
+from transcribe.core.html import script_json
+from transcribe.exercises.asking import Asked, tasks
 from transcribe.exercises.types import EXERCISE_KINDS
 from transcribe.grading.french import decimal_text
 from transcribe.web.choices import ACTIONS, PACES, settings_of
 from transcribe.web.desk import desk_of, form_of, inside, page
-from transcribe.web.instructions import rules_for
-from transcribe.web.rendering import moment_text, script_json
+from transcribe.web.rendering import moment_text
 
 _SOUND_TYPES = {".ogg": 'audio/ogg; codecs="opus"', ".m4a": "audio/mp4"}
 _DECISIONS = frozenset(["listened", "accepted", "refused", "judged_right", "undone"])
@@ -99,7 +101,7 @@ def number_in(request: Request, name: str) -> int:
         NotAllowed: no number of ours.
     """
     text = request.path_params[name]
-    if not text.isascii() or not text.isdigit() or len(text) > 19:
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
         raise NotAllowed()
     return int(text)
 
@@ -124,8 +126,15 @@ async def copy_page(request: Request, who: Who) -> Response:
     actions = [{"name": name, "label": label, "key": key} for name, (label, key) in ACTIONS.items()]
     return page(
         request, "copy.html.j2", who, work={**work, "title": asked.title}, sound=sounds, paces=paces,
-        rules=rules_for(sheet), words=sheet.words, actions=actions, payload=script_json(work),
+        rules=_rules(sheet), words=sheet.words, actions=actions, payload=Markup(script_json(work)),
     )  # fmt: skip
+
+
+def _rules(sheet: WorkSheet) -> tuple[str, ...]:
+    """What there is to do, in the words of every page of an exercise."""
+    sounds = tuple(one.suffix for one in sheet.sounds)
+    initial = any(gap.initial for gap in sheet.gaps)
+    return tasks(Asked(sheet.kind, sounds, initial=initial, listed=bool(sheet.words)), "page")
 
 
 def _payload(
