@@ -188,7 +188,7 @@ OWN = {
 }  # fmt: skip
 # what the server does by itself, or before anybody is known
 FOR_NOBODY = {
-    "mark", "may_see", "owner", "read_list", "real_titles", "seconds_left", "session_of", "sign_in",
+    "hourly", "mark", "may_see", "owner", "read_list", "real_titles", "seconds_left", "session_of", "sign_in",
     "sign_in_trainer", "sign_out", "sound_path", "usual_folder", "waiting"
 }  # fmt: skip
 

@@ -166,6 +166,6 @@ def test_les_versions_anciennes_s_allegent_sans_perdre_ni_la_derniere_ni_les_ref
 
 
 def test_les_sauvegardes_ne_s_entassent_pas(space: Space, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("transcribe.classroom.retention.KEPT", 3)
+    monkeypatch.setattr("transcribe.classroom.backups.KEPT", 3)
     made = [classroom.back_up(space.store, space.owner) for _ in range(5)]
     assert [path.is_file() for path in made] == [False, False, True, True, True]

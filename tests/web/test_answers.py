@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.web.conftest import Client, Server
+from tests.web.conftest import Client, Server, wait_until
 from transcribe import classroom
 from transcribe.classroom.demo import SOURCES, key_text
 from transcribe.web.app import routes
@@ -173,3 +173,7 @@ def test_se_deconnecter_ferme_la_session(learner: Client) -> None:
 def test_le_cookie_ne_se_lit_pas_et_ne_sort_pas(server: Server) -> None:
     cookie = Client(server).sign_in().headers["set-cookie"].lower()
     assert "httponly" in cookie and "samesite=strict" in cookie
+
+
+def test_servir_fait_une_sauvegarde(server: Server) -> None:
+    wait_until(lambda: list((server.folder / "sauvegardes").glob("*.sqlite")))

@@ -13,6 +13,7 @@ from transcribe.classroom.assigning import (
     assignments_of,
     withdraw,
 )
+from transcribe.classroom.backups import back_up, hourly, restore
 from transcribe.classroom.copies import (
     copies_of,
     decided,
@@ -64,10 +65,8 @@ from transcribe.classroom.progress import progress as own_progress
 from transcribe.classroom.results import standings
 from transcribe.classroom.retention import (
     archive_class,
-    back_up,
     export_person,
     forget_person,
-    restore,
     thin_versions,
 )
 from transcribe.classroom.store import Store, usual_folder
@@ -99,6 +98,7 @@ __all__ = [
     "forget_person",
     "give_back",
     "hand_in",
+    "hourly",
     "judge",
     "list_exercises",
     "mark",

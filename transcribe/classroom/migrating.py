@@ -1,5 +1,6 @@
 """The tables of a space, made or brought up to date; a space that a later program wrote is left alone."""
 
+import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -8,8 +9,8 @@ from importlib import resources
 from pathlib import Path
 
 from transcribe.classroom.errors import SpaceError
-from transcribe.core.files import make_folder
-from transcribe.core.locks import sole_writer
+from transcribe.core.files import staged
+from transcribe.core.locks import sole_writer, working_in
 
 BACKUPS = "sauvegardes"
 _PATIENCE = 30.0
@@ -74,10 +75,25 @@ def stamp() -> str:
 
 
 def back_up(db: sqlite3.Connection, target: Path) -> None:
-    """A whole copy of the file of a connection, for its owner alone; ``target`` must not exist."""
-    make_folder(target.parent)
-    db.execute("VACUUM INTO ?", (str(target),))
-    target.chmod(0o600)
+    """A whole copy of the file of a connection, for its owner alone; ``target`` must not exist.
+
+    It has its name only once it is whole and on the disk; what a killed program left half written goes.
+
+    Raises:
+        FolderBusy: another program has been making one for long.
+        sqlite3.Error, OSError: the disk refuses.
+    """
+    with working_in(target.parent, wait=_PATIENCE):
+        temporary = staged(target)
+        try:
+            db.execute("VACUUM INTO ?", (str(temporary),))
+            temporary.chmod(0o600)
+            with temporary.open("rb+") as written:
+                os.fsync(written.fileno())
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
 
 def cause_of_sqlite(error: sqlite3.Error) -> str:

@@ -1,4 +1,4 @@
-"""Personal data: what is kept of one person given to him, or forgotten; a class archived to pseudonyms; backups.
+"""Personal data: what is kept of one person given to him, or forgotten; a class archived to pseudonyms.
 
 Forgetting reaches the backups too: older ones are replaced by one made afterwards.
 """
@@ -7,20 +7,17 @@ import io
 import json
 import sqlite3
 import zipfile
-from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from transcribe.classroom.access import need_admin, need_class, need_learner_of, note
-from transcribe.classroom.errors import ListRefused, NotAllowed
+from transcribe.classroom.backups import renew
+from transcribe.classroom.errors import ListRefused
 from transcribe.classroom.marking import marks_of
-from transcribe.classroom.migrating import BACKUPS, stamp, steps
 from transcribe.classroom.people import insert_person
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import Class, Person, Who
 
-KEPT = 24
 _OF_COPIES = ("event", "version", "grade")
 _TIMES = frozenset(
     [
@@ -120,7 +117,7 @@ def forget_person(store: Store, who: Who, person: int) -> None:
         note(db, store.clock(), who, "forget_person", person)
 
     store.write(act)
-    _renew_backups(store)
+    renew(store)
 
 
 def _delete_person(db: sqlite3.Connection, person: int) -> None:
@@ -163,7 +160,7 @@ def archive_class(store: Store, who: Who, class_: Class) -> int:
         return len(people)
 
     count = store.write(act)
-    _renew_backups(store)
+    renew(store)
     return count
 
 
@@ -184,75 +181,6 @@ def _hide(db: sqlite3.Connection, store: Store, class_id: int, person: int, name
     db.execute("DELETE FROM session WHERE person = ? AND class = ?", (person, class_id))
     if not db.execute("SELECT 1 FROM enrolment WHERE person = ?", (person,)).fetchone():
         _delete_person(db, person)
-
-
-# --- backups ------------------------------------------------------------------------------------------------------
-
-
-def back_up(store: Store, who: Who) -> Path:
-    """A copy of the database in the space's own folder of backups; the ``KEPT`` latest stay.
-
-    Raises:
-        NotAllowed: a learner asks.
-        SpaceError: the disk refuses.
-    """
-    if not who.is_trainer:
-        raise NotAllowed()
-    return _back_up(store)
-
-
-def _back_up(store: Store) -> Path:
-    made = store.folder / BACKUPS / f"{stamp()}.sqlite"
-    store.backup(made)
-    for old in _backups(store)[:-KEPT]:
-        old.unlink(missing_ok=True)
-    return made
-
-
-def _backups(store: Store) -> list[Path]:
-    return sorted((store.folder / BACKUPS).glob("*.sqlite"))
-
-
-def _renew_backups(store: Store) -> None:
-    """Leaves no backup, nor journal, that still holds what was just taken away."""
-    store.checkpoint()
-    old = _backups(store)
-    if old:
-        _back_up(store)
-    for one in old:
-        one.unlink(missing_ok=True)
-
-
-def restore(store: Store, who: Who, backup: Path) -> None:
-    """Puts a backup in the place of what the space holds; what it held is first kept as a backup itself.
-
-    The database is copied into the open one in a single transaction: other programs that have it open go on with it.
-    Sounds are files of their own and stay; everybody signs in again.
-
-    Raises:
-        NotAllowed: another than the person in charge asks.
-        ListRefused: the file is no backup of a space, or of a later version of the program.
-        SpaceError: the disk refuses.
-    """
-    need_admin(who)
-    known = max(steps())
-    try:
-        with closing(sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)) as source:
-            version = source.execute("PRAGMA user_version").fetchone()[0]
-            sound = source.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            people = source.execute("SELECT count(*) FROM person WHERE role = 'admin'").fetchone()[0]
-            if not sound or not people or not 1 <= version <= known:
-                raise sqlite3.DatabaseError
-            _back_up(store)
-            store.replace_by(source)
-        store.write(
-            lambda db: db.execute("DELETE FROM session")
-        )  # those that were ended since are not to come back
-    except sqlite3.Error as error:
-        raise ListRefused(
-            message=f"« {backup} » n’est pas une sauvegarde lisible par cette version : choisissez-en une autre dans "
-            f"le dossier « {BACKUPS} »."
-        ) from error
 
 
 def thin_versions(store: Store, who: Who, *, days: int = 30) -> int:

@@ -253,6 +253,27 @@ class Store:
         with contextlib.suppress(sqlite3.Error), contextlib.closing(self._connect()) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    @contextmanager
+    def watched(self) -> Iterator[Callable[[], int]]:
+        """Gives a function whose answer changes when something has been written, by this program or another.
+
+        Raises:
+            SpaceError: the file cannot be read.
+        """
+
+        def state() -> int:
+            try:
+                return int(connection.execute("PRAGMA data_version").fetchone()[0])
+            except sqlite3.Error as error:
+                raise SpaceError(path=self.path, cause=cause_of_sqlite(error)) from error
+
+        try:
+            connection = self._connect()
+        except sqlite3.Error as error:
+            raise SpaceError(path=self.path, cause=cause_of_sqlite(error)) from error
+        with contextlib.closing(connection):
+            yield state
+
     def replace_by(self, source: sqlite3.Connection) -> None:
         """Replaces all that the database holds by another's content, of the same schema or an earlier one.
 

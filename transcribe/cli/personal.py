@@ -114,7 +114,10 @@ def thin(folder: Path | None, days: int) -> int:
 @click.command(name="backup", short_help="Fait une sauvegarde de l’espace.")
 @click.pass_obj
 def backup(folder: Path | None) -> int:
-    """Fait une sauvegarde, à côté de l’espace ; les plus anciennes s’effacent au-delà de vingt-quatre."""
+    """Fait une sauvegarde, à côté de l’espace ; « transcribe serve » en fait une par heure de travail.
+
+    Les vingt-quatre dernières restent, et la dernière de chacun des quatorze derniers jours.
+    """
     from transcribe import classroom
 
     with opened(folder) as (store, who):

@@ -83,7 +83,8 @@ def _space(folder: Path | None, *, demo: bool) -> "Iterator[tuple[classroom.Stor
                 f"L’espace « {store.folder} » n’a pas encore de classe : créez-la avec "
                 "« transcribe class create NOM », ou essayez « transcribe serve --demo »."
             )
-        yield store, None
+        with classroom.hourly(store, told=lambda sentence: click.echo(sentence, err=True)):
+            yield store, None
     finally:
         store.close()
 

@@ -95,7 +95,7 @@ def sweep(folder: Path) -> None:
 
     To be called before this process writes any there: a file that bears its number is then another's.
     """
-    for path in folder.rglob(".transcribe-*.part"):
+    for path in folder.rglob(".transcribe-*.part*"):
         owner = re.match(r"\.transcribe-(\d+)-", path.name)
         with contextlib.suppress(OSError):
             if owner is None or not _is_still_written(path, int(owner[1])):
