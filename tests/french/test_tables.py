@@ -12,6 +12,7 @@ from tests.writing import command_tables, oral_tables
 from transcribe.french import (
     civilities,
     counts,
+    doses,
     homophones,
     identifiers,
     labels,
@@ -53,7 +54,8 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "talk": oral_tables.talk,
     "unfinished": oral_tables.unfinished,
     "counts": counts.rows_in,
-    "doses": limits.rows_in,
+    "dose_words": doses.words_between,
+    "doses": doses.rows_in,
     "identifiers": identifiers.labels_in,
     "vitals": limits.rows_in,
     "word_sorts": word_sorts.find_words,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from transcribe.french.calendar import MONTH_NUMBERS, Date
+from transcribe.french.doses import Substance, find_excesses
 from transcribe.french.fold import fold_in_place
 from transcribe.french.numbers import decimal_of
 from transcribe.french.pressure import is_likely
@@ -26,13 +27,10 @@ _PRESSURE = re.compile(
 )
 _RUN = re.compile(r"\w+")
 _TENSIONS = frozenset({"ta", "pa", "tension", "pression"})
-_IN_MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001")}
-_BEYOND = 10
 
 _DATE = "Date impossible : vérifier."
 _VITAL = "Valeur impossible pour « {name} » : vérifier."
 _TENSION = "Tension artérielle impossible : vérifier."
-_DOSE = "Dose plus de dix fois au-dessus de ce qui se donne de « {name} » : vérifier."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,17 @@ class Impossible:
     row: Row | None = None
 
 
-def find_impossible(text: str) -> tuple[Impossible, ...]:
-    """Impossible dates, vital signs and doses of a written text, in order."""
+def find_impossible(text: str, *, substance: Substance | None = None) -> tuple[Impossible, ...]:
+    """Impossible dates, vital signs and doses of a written text, in order.
+
+    ``substance`` tells the DCI of a brand; without it only drugs written by their DCI have a limit.
+    """
     folded = fold_in_place(text)
     said = frozenset(_RUN.findall(folded))
-    found = [*_dates(folded, said), *_pressures(folded, said), *_vitals(folded, said), *_doses(folded, said)]
+    found = [*_dates(folded, said), *_pressures(folded, said), *_vitals(folded, said)]
+    found.extend(
+        Impossible(one.start, one.end, one.reason, one.row) for one in find_excesses(folded, substance)
+    )
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -108,15 +112,6 @@ def _takes(row: Row, unit: str) -> bool:
     """Whether the limits of a sign are those of the unit that follows: a word of the sentence is none."""
     units = row.texts("units")
     return unit in units or not any(mark in unit for mark in ("/", "%", "°"))
-
-
-def _doses(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
-    pattern, table, heads = _named("doses", r"(?:mg|µg|g)\b(?!/)")
-    for match in _matches(pattern, folded, heads, said):
-        row = table[match[1]]
-        given = decimal_of(match[2]) * _IN_MILLIGRAMS[match[3]]
-        if given > _BEYOND * _limit(row, "most"):
-            yield Impossible(match.start(2), match.end(), _DOSE.format(name=row.forms[0]), row)
 
 
 def _limit(row: Row, column: str) -> Decimal:

@@ -31,7 +31,7 @@ def check(
     revised = revision.revise(_restored(revision, lexicon))
     doubted = {index for doubt in revised.doubts for index in range(doubt.first, doubt.last + 1)}
     doubts = []
-    found = chain(_impossible(revised), _doubts(revised, lexicon, known, limits or fitted_risks()))
+    found = chain(_impossible(revised, lexicon), _doubts(revised, lexicon, known, limits or fitted_risks()))
     for doubt in found:
         span = range(doubt.first, doubt.last + 1)
         if doubted.isdisjoint(span):
@@ -40,9 +40,9 @@ def check(
     return revised.revise(doubts=doubts)
 
 
-def _impossible(revision: Revision) -> Iterator[Doubt]:
+def _impossible(revision: Revision, lexicon: Lexicon) -> Iterator[Doubt]:
     """Impossible dates, vital signs and doses, which a typed text holds as well as a dictation."""
-    for found in find_impossible(revision.text):
+    for found in find_impossible(revision.text, substance=lexicon.substance):
         words = revision.words_at(found.start, found.end)
         if words is not None:
             yield Doubt(*words, "dose", found.reason)

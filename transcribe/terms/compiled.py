@@ -28,7 +28,7 @@ from transcribe.terms.reform import traditional
 from transcribe.terms.sound import coarse, sound, sound_of_ipa
 from transcribe.terms.table import Row, read_rows
 
-FORMAT = 1
+FORMAT = 2
 _MAGIC = b"transcribe-lexicon\n"
 _COMMON_ZIPF = 2.5
 """Below it a general French word is known but never suggested: too rare to be what was meant."""
@@ -36,6 +36,7 @@ _GENERAL = "francais"
 _NAMES = "noms"
 _PART = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")
 _ABBREVIATIONS = "abreviations"
+_BRAND = "marque"
 _GENERAL_TAGS = ("courant",)
 _DICTIONARY = "hunspell"
 """The tag of the words of a dictionary in the spelling from before 1990."""
@@ -153,6 +154,10 @@ def _take(row: Row, number: int, folder_id: str, contents: _Contents) -> None:
         known = terms.get(row.term)
         if known is None or known[1].tags == _GENERAL_TAGS:
             terms[row.term] = (number, row)
+        elif row.kind == _BRAND and not known[1].kind:
+            # A dictionary lists some brands as mere words: the lexicon of drugs says what they are, and of what.
+            tags = dict.fromkeys((*row.tags, *known[1].tags))
+            terms[row.term] = (known[0], replace(known[1], kind=_BRAND, tags=tuple(tags)))
         return
     if row.frequency >= _COMMON_ZIPF:
         terms.setdefault(row.term, (number, replace(row, tags=_GENERAL_TAGS)))

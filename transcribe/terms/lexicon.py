@@ -144,6 +144,11 @@ class Lexicon:
             return []
         return [self._data.terms[number] for number in self._terms_spelled(spelling)]
 
+    def substance(self, brand: str) -> str:
+        """The DCI of a brand in any case and accents, « paracétamol + codéine » for several; empty for other words."""
+        found = (self.entry(term) for term in self.spelled_alike(brand))
+        return next((entry.dci for entry in found if entry is not None and entry.dci), "")
+
     def is_medical(self, word: str) -> bool:
         """Whether a medical lexicon lists a word; inflected forms count."""
         number = self._number(word)

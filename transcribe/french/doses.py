@@ -1,0 +1,119 @@
+"""Doses that no one gives: beyond ten times the most that is usual at once (``data/doses.toml``).
+
+A dose belongs to the drug before it, over the words that may stand between: « Xarelto un comprimé de 20 mg ».
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from transcribe.french.cardinals import NUMBER_WORDS
+from transcribe.french.counts import kind_of
+from transcribe.french.fold import fold, fold_in_place
+from transcribe.french.numbers import decimal_of
+from transcribe.french.tables import Row, by_key, rows
+from transcribe.french.units import symbol_of
+from transcribe.french.word_sorts import sorted_words
+
+Substance = Callable[[str], str]
+"""The DCI of the drug that words name, as written or folded (« acide acétylsalicylique », « paracétamol + codéine »);
+empty when they name none."""
+
+_S = r"[ \u00a0\u202f]"
+_DOSE = re.compile(
+    rf"(?<![\w,.])(\d{{1,3}}(?:{_S}\d{{3}})+|\d+(?:[,.]\d+)?){_S}?(mg|µg|g|(?:milli|micro)?grammes?)\b(?!/)"
+)
+_BEFORE = re.compile(r"[^.;:!?\n]*\Z")
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_IN_MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001")}
+_BEYOND = 10
+_LINKS = 6
+_LONGEST = 4
+_REASON = "Dose plus de dix fois au-dessus de ce qui se donne de « {name} » : vérifier."
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """``text[start:end]`` is a dose that no one gives of the drug of ``row``, and why, in French."""
+
+    start: int
+    end: int
+    reason: str
+    row: Row
+
+
+def find_excesses(folded: str, substance: Substance | None = None) -> Iterator[Excess]:
+    """The doses beyond all measure of a text folded in place, in order.
+
+    ``substance`` tells the DCI of a brand; without it only the drugs written by their DCI are known.
+    """
+    for match in _DOSE.finditer(folded):
+        symbol = symbol_of(match[2]) or match[2]
+        milligrams = decimal_of(match[1]) * _IN_MILLIGRAMS[symbol]
+        before = _BEFORE.search(folded, max(0, match.start() - 200), match.start())
+        words = _WORD.findall(before[0]) if before else []
+        row = _drug_before(words, substance)
+        if row is not None and milligrams > _BEYOND * _most(row):
+            yield Excess(match.start(), match.end(), _REASON.format(name=row.forms[0]), row)
+
+
+def _drug_before(words: Sequence[str], substance: Substance | None) -> Row | None:
+    """The row of the drug that ends a run of words, but for words that may stand between it and its dose."""
+    stop = len(words)
+    while stop and stop > len(words) - _LINKS:
+        for size in range(min(_LONGEST, stop), 0, -1):
+            if row := _row_of(" ".join(words[stop - size : stop]), substance):
+                return row
+        if not _may_stand_between(words[stop - 1]):
+            return None
+        stop -= 1
+    return None
+
+
+def _row_of(name: str, substance: Substance | None) -> Row | None:
+    """The row of a drug by its DCI, or by its brand; of several substances, the one that is given most."""
+    if row := _table().get(name):
+        return row
+    parts = substance(name).split(" + ") if substance else []
+    known = [row for part in parts if (row := _table().get(fold(part)))]
+    return max(known, key=_most, default=None)
+
+
+@cache
+def _may_stand_between(word: str) -> bool:
+    return (
+        word in sorted_words("article", "of", "to", "preposition")
+        or kind_of(word) is not None
+        or word in NUMBER_WORDS
+        or word.isdecimal()
+        or word in _words_between()
+    )
+
+
+@cache
+def _words_between() -> dict[str, Row]:
+    return by_key(rows("dose_words"))
+
+
+@cache
+def _table() -> dict[str, Row]:
+    return by_key(rows("doses"))
+
+
+def _most(row: Row) -> Decimal:
+    value = row.columns.get("most", 0)
+    return Decimal(str(value)) if isinstance(value, int | float) else Decimal(0)
+
+
+def rows_in(text: str) -> tuple[Row, ...]:
+    """The rows whose limits a text passes, for the table's own examples."""
+    return tuple(excess.row for excess in find_excesses(fold_in_place(text)))
+
+
+def words_between(text: str) -> tuple[Row, ...]:
+    """The rows of the words that stand between a drug and a dose beyond all measure, for the table's own examples."""
+    folded = fold_in_place(text)
+    found = [_WORD.findall(folded[: excess.start]) for excess in find_excesses(folded)]
+    return tuple(row for words in found for word in words if (row := _words_between().get(word)))
