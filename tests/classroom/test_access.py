@@ -153,6 +153,7 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
         TRAINERS,
     ),
     "adapt": (lambda w, who: classroom.adapt(w.store, who, w.asked, w.person, extra_time=0.5), TRAINERS),
+    "assignment_at": (lambda w, who: classroom.assignment_at(w.store, who, w.asked), TRAINERS),
     "assignments_in": (lambda w, who: classroom.assignments_in(w.store, who, w.class_), TRAINERS),
     "withdraw": (lambda w, who: classroom.withdraw(w.store, who, w.free), TRAINERS),
     "give_back": (lambda w, who: classroom.give_back(w.store, who, w.asked), TRAINERS),
@@ -189,7 +190,7 @@ OWN = {
 # what the server does by itself, or before anybody is known
 FOR_NOBODY = {
     "hourly", "mark", "may_see", "owner", "read_list", "real_titles", "seconds_left", "session_of", "sign_in",
-    "sign_in_trainer", "sign_out", "sound_path", "usual_folder", "waiting"
+    "sign_in_trainer", "sign_out", "sound_path", "usual_folder", "waiting", "is_settled", "settle"
 }  # fmt: skip
 
 

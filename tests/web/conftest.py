@@ -40,6 +40,8 @@ class Server:
     code: str
     name: str
     pin: str
+    trainer: str = ""
+    trainer_pin: str = ""
     port: int = 0
     process: subprocess.Popen[bytes] | None = None
 
@@ -131,6 +133,12 @@ class Client:
         }  # fmt: skip
         return self.post("/entrer", fields)
 
+    def sign_in_trainer(self) -> Answer:
+        fields = {
+            "jeton": self.token("/formateur"), "nom": self.server.trainer, "pin": self.server.trainer_pin
+        }  # fmt: skip
+        return self.post("/formateur/entrer", fields)
+
     def open(self, title: str) -> str:
         """Begins or goes on with a work; gives the number of its copy."""
         page = self.get("/travaux").text
@@ -147,7 +155,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
     store = classroom.Store(tmp_path / "espace")
     made = build_demo(store)
     store.close()
-    running = Server(store.folder, made["code"], made["name"], made["pin"]).start()
+    trainer = (made["trainer"], made["trainer_pin"])
+    running = Server(store.folder, made["code"], made["name"], made["pin"], *trainer).start()
     yield running
     running.stop()
 

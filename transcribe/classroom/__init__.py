@@ -8,6 +8,7 @@ from transcribe.classroom.assigning import (
     Terms,
     adapt,
     assign,
+    assignment_at,
     assignment_for,
     assignments_in,
     assignments_of,
@@ -51,6 +52,7 @@ from transcribe.classroom.marking import (
     may_see,
     waiting,
 )
+from transcribe.classroom.owning import is_settled, settle
 from transcribe.classroom.people import (
     Slip,
     add_trainer,
@@ -84,6 +86,7 @@ __all__ = [
     "add_trainer",
     "archive_class",
     "assign",
+    "assignment_at",
     "assignment_for",
     "assignments_in",
     "assignments_of",
@@ -99,6 +102,7 @@ __all__ = [
     "give_back",
     "hand_in",
     "hourly",
+    "is_settled",
     "judge",
     "list_exercises",
     "mark",
@@ -128,6 +132,7 @@ __all__ = [
     "seconds_left",
     "session_of",
     "set_needs",
+    "settle",
     "share_class",
     "sign_in",
     "sign_in_trainer",

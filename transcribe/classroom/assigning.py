@@ -201,6 +201,19 @@ def assignments_in(store: Store, who: Who, class_: Class) -> list[Assignment]:
         return [_assignment(row, nobody) for row in rows]
 
 
+def assignment_at(store: Store, who: Who, assignment: int) -> tuple[Assignment, Class]:
+    """One assignment and its class, for those in charge of it; the dates are those of who has none of his own.
+
+    Raises:
+        NotAllowed: not an assignment of his classes.
+    """
+    with store.read() as db:
+        row = need_assignment(db, who, assignment)
+        found = need_class(db, who, row["class"])
+        class_ = Class(found["id"], found["name"], found["code"], found["archived_at"] is not None)
+        return next(one for one in assignments_in(store, who, class_) if one.id == assignment), class_
+
+
 def withdraw(store: Store, who: Who, assignment: int) -> None:
     """Takes back what nobody has begun.
 

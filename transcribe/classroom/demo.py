@@ -12,12 +12,15 @@ from transcribe.classroom.assigning import Terms, assign
 from transcribe.classroom.copies import open_copy
 from transcribe.classroom.enrolling import Newcomer, create_class, enrol
 from transcribe.classroom.exercises import add_exercise, sound_of
+from transcribe.classroom.owning import settle
 from transcribe.classroom.people import owner
+from transcribe.classroom.pins import new_pins
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import Who
 from transcribe.core.data import shipped
 
 CLASS = "Classe de démonstration"
+TRAINER = "Dominique Exemple"
 _DAY = 24 * 3_600_000
 # kind of exercise → the sample that it is made from, its title
 SOURCES = {
@@ -72,9 +75,13 @@ def key_text(kind: str) -> str:
 def build_demo(store: Store) -> dict[str, str]:
     """Fills an empty space; gives the ``code``, ``name`` and ``pin`` of its first learner, to sign in with.
 
+    ``trainer`` and ``trainer_pin`` are the trainer's.
+
     Raises:
         SpaceError, OutputError: the disk refuses.
     """
+    trainer_pin = new_pins(store, 1)[0]
+    settle(store, TRAINER, trainer_pin)
     who = owner(store)
     class_ = create_class(store, who, CLASS)
     slips = enrol(store, who, class_, [Newcomer(name) for name in LEARNERS])
@@ -85,7 +92,10 @@ def build_demo(store: Store) -> dict[str, str]:
     assign(store, who, class_, [made["relecture"], made["trous"], made["compte-rendu"]], training)
     assign(store, who, class_, [made["mise-en-page"]], Terms(due=due, attempts=1, timed=True))
     _add_past(store, Who(slips[0].person, class_.id), asked[0])
-    return {"code": class_.code, "name": slips[0].person.name, "pin": slips[0].pin}
+    return {
+        "code": class_.code, "name": slips[0].person.name, "pin": slips[0].pin, "trainer": TRAINER,
+        "trainer_pin": trainer_pin,
+    }  # fmt: skip
 
 
 def _exercise(store: Store, who: Who, kind: str, sample: str) -> int:

@@ -41,7 +41,7 @@ def sign_in(store: Store, code: str, name: str, pin: str, *, address: str = "") 
 
 
 def sign_in_trainer(store: Store, name: str, pin: str, *, address: str = "") -> str:
-    """The token of a trainer's new session.
+    """The token of a new session of a trainer, or of the person in charge once he is settled.
 
     Raises:
         TooMany, SignInRefused: as ``sign_in``.
@@ -49,7 +49,7 @@ def sign_in_trainer(store: Store, name: str, pin: str, *, address: str = "") -> 
     with store.read() as db:
         rows = db.execute(
             "SELECT id, role, pin_hash, NULL AS class FROM person "
-            "WHERE role = 'trainer' AND folded = ? AND disabled_at IS NULL",
+            "WHERE role <> 'learner' AND pin_hash <> '' AND folded = ? AND disabled_at IS NULL",
             (flat_name(name),),
         ).fetchall()
     return _enter(store, rows, f"|{flat_name(name)}", pin, address)
@@ -125,8 +125,11 @@ def _open(store: Store, row: sqlite3.Row) -> str:
     return token
 
 
-def session_of(store: Store, token: str) -> Who | None:
-    """Who holds a token; nobody when it is unknown, revoked or expired. A trainer's lasts from his last request."""
+def session_of(store: Store, token: str, *, renew: bool = True) -> Who | None:
+    """Who holds a token; nobody when it is unknown, revoked or expired.
+
+    A trainer's lasts from his last request, but for those that a page makes by itself (``renew`` false).
+    """
     digest, now = _digest(token), store.clock()
     with store.read() as db:
         row = db.execute(
@@ -136,7 +139,7 @@ def session_of(store: Store, token: str) -> Who | None:
         ).fetchone()
     if row is None:
         return None
-    if row["role"] != "learner" and now - row["seen"] > _RENEWED_MS:
+    if renew and row["role"] != "learner" and now - row["seen"] > _RENEWED_MS:
         until = now + SESSION_MS["trainer"]
         store.write(
             lambda db: db.execute(

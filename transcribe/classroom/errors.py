@@ -9,6 +9,7 @@ ClassroomError
 ├── ListRefused      a list of people or an exercise folder that cannot be taken
 ├── HandedIn         a copy that does not change any more
 │   └── Closed       … because its last date is past
+├── NotPrivate       a trainer's page over a line that others may read
 └── NotOpen          an exercise that is not open yet, or closed
 """
 
@@ -75,3 +76,12 @@ class NotOpen(ClassroomError):
     """The exercise is not open yet, or no more."""
 
     sentence = "Cet exercice {why}."
+
+
+class NotPrivate(ClassroomError):
+    """A trainer's page, asked for over a line that others may read."""
+
+    sentence = (
+        "Les pages du formateur s’ouvrent sur l’ordinateur qui sert la classe, ou par une liaison chiffrée (https) : "
+        "ailleurs, d’autres pourraient lire son code et les copies."
+    )

@@ -1,6 +1,7 @@
 """``transcribe serve``: the class at its browsers."""
 
 import contextlib
+import secrets
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 @click.option(
     "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port ; 0 : un port libre."
 )
+@click.option("--nouveau-code", "renew", is_flag=True, help="Laisse le formateur choisir un nouveau code.")
 @click.option("--sans-navigateur", "quiet", is_flag=True, help="N’ouvre pas le navigateur.")
-def command(folder: Path | None, demo: bool, network: bool, port: int, quiet: bool) -> int:
+def command(folder: Path | None, demo: bool, network: bool, port: int, renew: bool, quiet: bool) -> int:
     """Ouvre la classe dans le navigateur : les apprenants écoutent, saisissent, rendent et lisent leur fiche.
 
+    Le formateur y fait sa classe, suit le travail et note les copies ; la première fois, il choisit son code.
     Rien ne sort de cet ordinateur ; avec --reseau, rien ne sort du réseau local. Ctrl+C arrête, sans rien perdre.
     """
+    from transcribe import classroom
     from transcribe.web.app import create_app
     from transcribe.web.desk import Desk
     from transcribe.web.serving import Place, bind, network_addresses, serve, show_in_browser
@@ -43,13 +47,16 @@ def command(folder: Path | None, demo: bool, network: bool, port: int, quiet: bo
         listening = bind(port, network=network)
         place = Place(listening.getsockname()[1], network, network_addresses() if network else ())
         desk = Desk(store, _lexicon, example)
+        if not demo and (renew or not classroom.is_settled(store)):
+            desk.first_key = secrets.token_urlsafe(18)
+        own = f"{place.url}formateur{f'?cle={desk.first_key}' if desk.first_key else ''}"
 
         def ready() -> None:
-            click.echo(_said(place, example), err=True)
+            click.echo(_said(place, example, own), err=True)
             if not quiet:
-                show_in_browser(place.url)
+                show_in_browser(place.url if demo else own)
 
-        serve(create_app(desk, place.hosts), listening, ready=ready)
+        serve(create_app(desk, place.hosts), listening, ready=ready, stopping=desk.watch)
     return 0
 
 
@@ -78,11 +85,6 @@ def _space(folder: Path | None, *, demo: bool) -> "Iterator[tuple[classroom.Stor
         return
     store = classroom.Store(folder or usual_folder())
     try:
-        if not classroom.classes(store, classroom.owner(store)):
-            raise click.UsageError(
-                f"L’espace « {store.folder} » n’a pas encore de classe : créez-la avec "
-                "« transcribe class create NOM », ou essayez « transcribe serve --demo »."
-            )
         with classroom.hourly(store, told=lambda sentence: click.echo(sentence, err=True)):
             yield store, None
     finally:
@@ -105,7 +107,7 @@ def _check_fictitious(store: "classroom.Store") -> None:
         )
 
 
-def _said(place: "Place", example: dict[str, str] | None) -> str:
+def _said(place: "Place", example: dict[str, str] | None, own: str) -> str:
     from transcribe.web.serving import qr_lines
 
     lines = [f"La classe est ouverte : {place.urls[0] if place.urls else place.url}"]
@@ -120,9 +122,14 @@ def _said(place: "Place", example: dict[str, str] | None) -> str:
         lines += [
             "Si les postes ne la voient pas, autorisez « transcribe » (ou Python) dans le pare-feu de cet ordinateur."
         ]
+    lines.append(
+        f"{'Pour choisir votre nom et votre code de formateur' if 'cle=' in own else 'Pages du formateur'} : {own}"
+    )
     if example:
-        lines.append(
-            f"Démonstration : code de classe {example['code']}, nom {example['name']}, code personnel {example['pin']}."
-        )
+        lines += [
+            f"Démonstration : code de classe {example['code']}, nom {example['name']}, "
+            f"code personnel {example['pin']}.",
+            f"Formateur de la démonstration : {example['trainer']}, code personnel {example['trainer_pin']}.",
+        ]
     lines.append("Ctrl+C arrête ; tout ce qui est enregistré le reste.")
     return "\n".join(lines)

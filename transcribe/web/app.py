@@ -17,8 +17,8 @@ from starlette.types import Scope
 from transcribe import classroom
 from transcribe.core.errors import TranscribeError
 from transcribe.grading.style import CSS, sheet_script
-from transcribe.web import joining, progressing, reading, working
-from transcribe.web.desk import Desk, failed, refused, signed_in
+from transcribe.web import classes, following, joining, progressing, reading, signing, working
+from transcribe.web.desk import Desk, failed, in_charge, refused, signed_in
 from transcribe.web.guarding import Guard
 from transcribe.web.rendering import edition
 
@@ -49,9 +49,32 @@ def routes() -> list[BaseRoute]:
         Route("/api/copies/{copy}/evenements", signed_in(working.record), methods=["POST"]),
         Route("/progres", signed_in(progressing.progress)),
         Route("/son/{name}", signed_in(working.sound)),
+        *trainer_routes(),
         Route(f"/static/{edition()}/fiche.css", sheet_style),
         Route(f"/static/{edition()}/fiche.js", sheet_player),
         Mount(f"/static/{edition()}", _Kept(packages=[("transcribe.web", "static")])),
+    ]
+
+
+def trainer_routes() -> list[BaseRoute]:
+    """What trainers alone reach, and their door."""
+    return [
+        Route("/formateur", signing.door),
+        Route("/formateur/entrer", signing.enter, methods=["POST"]),
+        Route("/formateur/commencer", signing.start, methods=["POST"]),
+        Route("/classes", in_charge(classes.home)),
+        Route("/classes", in_charge(classes.create), methods=["POST"]),
+        Route("/classes/{class_}", in_charge(classes.one_class)),
+        Route("/classes/{class_}/eleves", in_charge(classes.enrol), methods=["POST"]),
+        Route("/api/classes/{class_}/liste", in_charge(classes.receive_list), methods=["PUT"]),
+        Route("/classes/{class_}/fiches", in_charge(classes.slips), methods=["POST"]),
+        Route("/classes/{class_}/eleves/{person}/code", in_charge(classes.renew_pin), methods=["POST"]),
+        Route("/classes/{class_}/eleves/{person}/debloquer", in_charge(classes.unlock), methods=["POST"]),
+        Route("/classes/{class_}/eleves/{person}/amenager", in_charge(classes.arrange), methods=["POST"]),
+        Route("/suivi/{assignment}", in_charge(following.follow)),
+        Route("/suivi/{assignment}/flux", in_charge(following.flux)),
+        Route("/suivi/{assignment}/rendre", in_charge(following.give_back), methods=["POST"]),
+        Route("/suivi/{assignment}/{person}", in_charge(following.last_copy)),
     ]
 
 

@@ -2,18 +2,20 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl
 
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from transcribe import classroom
-from transcribe.classroom.errors import NotAllowed, NotOpen
+from transcribe.classroom.errors import NotAllowed, NotOpen, NotPrivate
 from transcribe.classroom.types import Who
 from transcribe.web.choices import settings_of
 from transcribe.web.guarding import form_token, is_form_token
@@ -28,12 +30,22 @@ _COOKIE = "transcribe"
 
 @dataclass
 class Desk:
-    """The space served. ``lexicon`` is loaded once, when first needed; ``example`` signs in to a demonstration."""
+    """The space served. ``lexicon`` is loaded once, when first needed; ``example`` signs in to a demonstration.
+
+    ``first_key`` opens the page where the person in charge chooses his name and code; empty: nobody may.
+    ``is_stopping`` tells pages that stay open that the server ends.
+    """
 
     store: classroom.Store
     load_lexicon: "Callable[[], Lexicon]"
     example: dict[str, str] | None = None
+    first_key: str = ""
+    is_stopping: Callable[[], bool] = lambda: False
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    def watch(self, is_stopping: Callable[[], bool]) -> None:
+        """Takes what tells whether the server was asked to end."""
+        self.is_stopping = is_stopping
 
 
 def desk_of(request: Request) -> Desk:
@@ -57,10 +69,12 @@ async def inside(act: Callable[..., T], *args: Any, **named: Any) -> T:  # noqa:
     return await run_in_threadpool(partial(act, *args, **named))
 
 
-async def who_asks(request: Request) -> Who | None:
-    """Who is signed in."""
+async def who_asks(request: Request, *, renew: bool = True) -> Who | None:
+    """Who is signed in; with ``renew`` false, asking makes no session last."""
     token = session_token(request)
-    return await inside(classroom.session_of, desk_of(request).store, token) if token else None
+    if not token:
+        return None
+    return await inside(classroom.session_of, desk_of(request).store, token, renew=renew)
 
 
 def page(
@@ -121,11 +135,45 @@ def signed_in(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
     return wrapped
 
 
+def check_private(request: Request) -> None:
+    """Refuses to carry a trainer's code and his pages over a line that others may read.
+
+    Raises:
+        NotPrivate: neither encrypted nor from this computer.
+    """
+    host = request.client.host if request.client else ""
+    with suppress(ValueError):
+        if ip_address(host).is_loopback:
+            return
+    if request.url.scheme != "https":
+        raise NotPrivate()
+
+
+def in_charge(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """A page for trainers: strangers are sent to their door, learners are told that there is no such page."""
+
+    async def wrapped(request: Request) -> Response:
+        who = await who_asks(request)
+        if who is None:
+            if request.url.path.startswith("/api/"):
+                return Response(status_code=401)
+            return RedirectResponse("/formateur", 303)
+        if not who.is_trainer:
+            raise NotAllowed()
+        check_private(request)
+        return await handler(request, who)
+
+    return wrapped
+
+
+_STATUSES = ((NotAllowed, 404), (NotPrivate, 403), (NotOpen, 409))
+
+
 async def refused(request: Request, failure: Exception) -> Response:
     """What was refused, as a page or a bare status."""
-    status = 404 if isinstance(failure, NotAllowed) else 409 if isinstance(failure, NotOpen) else 400
+    status = next((code for kind, code in _STATUSES if isinstance(failure, kind)), 400)
     if request.url.path.startswith("/api/"):
-        return Response(status_code=status)
+        return PlainTextResponse(str(failure), status)
     who = await who_asks(request)
     return page(request, "refused.html.j2", who, status=status, sentence=str(failure))
 

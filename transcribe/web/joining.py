@@ -12,8 +12,8 @@ from transcribe.web.desk import cookie_name, desk_of, form_of, inside, page, ses
 
 async def door(request: Request) -> Response:
     """The door of the class; whoever is in already goes to his work."""
-    if await who_asks(request):
-        return RedirectResponse("/travaux", 303)
+    if who := await who_asks(request):
+        return RedirectResponse("/classes" if who.is_trainer else "/travaux", 303)
     return _door(request)
 
 
@@ -41,7 +41,12 @@ async def enter(request: Request) -> Response:
     except SignInRefused as failure:
         status = 429 if isinstance(failure, TooMany) else 401
         return _door(request, error=str(failure), status=status, code=code, name=name)
-    answer = RedirectResponse("/travaux", 303)
+    return opened(request, token, "/travaux")
+
+
+def opened(request: Request, token: str, address: str) -> Response:
+    """Goes to a page with the cookie of a new session."""
+    answer = RedirectResponse(address, 303)
     answer.set_cookie(
         cookie_name(request),
         token,

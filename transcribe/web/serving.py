@@ -76,8 +76,17 @@ def bind(port: int, *, network: bool) -> socket.socket:
     return listening
 
 
-def serve(app: object, listening: socket.socket, *, ready: Callable[[], None] = lambda: None) -> None:
-    """Serves until interrupted; ``ready`` is called once requests are answered. No request is logged."""
+def serve(
+    app: object,
+    listening: socket.socket,
+    *,
+    ready: Callable[[], None] = lambda: None,
+    stopping: Callable[[Callable[[], bool]], None] = lambda asked: None,
+) -> None:
+    """Serves until interrupted; ``ready`` is called once requests are answered. No request is logged.
+
+    ``stopping`` is given, before all, what tells whether the server was asked to end.
+    """
     import uvicorn
 
     config = uvicorn.Config(
@@ -85,6 +94,7 @@ def serve(app: object, listening: socket.socket, *, ready: Callable[[], None] = 
         timeout_graceful_shutdown=5, lifespan="on",
     )  # fmt: skip
     server = uvicorn.Server(config)
+    stopping(lambda: server.should_exit)
     threading.Thread(target=_when_started, args=(server, ready), daemon=True).start()
     server.run(sockets=[listening])
 

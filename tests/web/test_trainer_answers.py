@@ -1,0 +1,158 @@
+"""Ce que le serveur répond au formateur, et à personne d’autre."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.routing import Route
+
+from tests.web.conftest import Client, Server
+from transcribe import classroom
+from transcribe.classroom.demo import SOURCES
+from transcribe.web.app import trainer_routes
+
+
+@pytest.fixture
+def trainer(server: Server) -> Client:
+    client = Client(server)
+    answer = client.sign_in_trainer()
+    assert (answer.status, answer.headers["location"]) == (303, "/classes")
+    return client
+
+
+@pytest.fixture
+def learner(server: Server) -> Client:
+    client = Client(server)
+    assert client.sign_in().status == 303
+    return client
+
+
+def numbers(server: Server) -> dict[str, str]:
+    """A real number of the space for each part of an address."""
+    store = classroom.Store(server.folder)
+    with store.read() as db:
+        rows = {
+            name: str(db.execute(f"SELECT id FROM {table} ORDER BY id LIMIT 1").fetchone()["id"])
+            for name, table in (
+                ("class_", "class"),
+                ("assignment", "assignment"),
+                ("copy", "copy"),
+                ("exercise", "exercise"),
+            )
+        }
+        rows["person"] = str(db.execute("SELECT id FROM person WHERE role = 'learner'").fetchone()["id"])
+    store.close()
+    return rows
+
+
+def addresses(server: Server) -> list[tuple[str, str]]:
+    real = numbers(server)
+    return [
+        (method, re.sub(r"\{(\w+)\}", lambda found: real.get(found[1], "1"), route.path))
+        for route in trainer_routes()
+        if isinstance(route, Route) and not route.path.startswith("/formateur")
+        for method in sorted((route.methods or set()) - {"HEAD"})
+    ]
+
+
+def test_un_eleve_n_atteint_aucune_page_du_formateur(server: Server, learner: Client) -> None:
+    """Avec des numéros qui existent : la réponse est celle d’une page qui n’existe pas."""
+    token = learner.token("/travaux")
+    for method, address in addresses(server):
+        body = None if method == "GET" else f"jeton={token}".encode()
+        answer = learner.ask(method, address, body, Origin=server.url, X_Transcribe="1")
+        assert answer.status == 404, (method, address)
+        assert "n’est pas à vous, ou n’existe pas" in answer.text
+
+
+def test_sans_jeton_aucune_ecriture_du_formateur_ne_passe(server: Server, trainer: Client) -> None:
+    for method, address in addresses(server):
+        if method == "POST":
+            assert trainer.post(address, {"jeton": "0" * 64}).status == 404, address
+
+
+def test_le_formateur_voit_ses_classes_et_qui_travaille(
+    server: Server, trainer: Client, learner: Client
+) -> None:
+    home = trainer.get("/classes").text
+    found = re.search(r'href="/classes/(\d+)">Classe de démonstration', home)
+    assert found and server.code in home
+    class_page = trainer.get(f"/classes/{found[1]}").text
+    asked = re.search(rf'href="/suivi/(\d+)">{re.escape(SOURCES["relecture"][1])}', class_page)
+    assert asked and server.name in class_page
+    learner.put(learner.open(SOURCES["relecture"][1]), "Un début.")
+    followed = trainer.get(f"/suivi/{asked[1]}").text
+    assert "Travaille" in followed and "1 en cours" in followed and "Un début" not in followed
+
+
+def test_une_classe_se_fait_se_remplit_et_a_ses_fiches(trainer: Client) -> None:
+    made = trainer.post("/classes", {"jeton": trainer.token("/classes"), "nom": "SAMA 2027"})
+    place = made.headers["location"]
+    names = {"jeton": trainer.token(place), "noms": "Zoé Petit\n\n Noé Le Bras \n"}
+    assert trainer.post(f"{place}/eleves", names).status == 303
+    origin = {"Origin": trainer.server.url, "X_Transcribe": "1"}
+    content = "Nom;Prénom;Tiers-temps\nPetit;Zoé;\nRoy;Anne;oui\n".encode()
+    sent = trainer.ask("PUT", f"/api{place}/liste?nom=liste.csv", content, **origin)
+    assert sent.status == 200 and "1 élève en plus, 1 déjà dans la classe" in sent.text
+    shown = trainer.get(place).text
+    assert "Anne Roy" in shown and "temps en plus 33 %" in shown
+    slips = trainer.post(f"{place}/fiches", {"jeton": trainer.token(place)})
+    assert (
+        slips.status == 200
+        and slips.body[:2] == b"PK"
+        and "attachment" in slips.headers["content-disposition"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("liste.csv", b"\x00\x01"), ("liste.xlsx", b"rien"), ("photo.png", b"\x89PNG")]
+)
+def test_une_liste_illisible_est_refusee_par_une_phrase_qui_la_nomme(
+    trainer: Client, server: Server, name: str, content: bytes
+) -> None:
+    place = f"/api/classes/{numbers(server)['class_']}/liste?nom={name}"
+    sent = trainer.ask("PUT", place, content, Origin=server.url, X_Transcribe="1")
+    assert sent.status == 400 and name in sent.text and "/tmp" not in sent.text
+
+
+def test_le_premier_demarrage_donne_son_code_au_formateur_une_seule_fois(tmp_path: Path) -> None:
+    classroom.Store(tmp_path / "espace").close()
+    server = Server(tmp_path / "espace", "", "", "").start()
+    try:
+        said = (tmp_path / "said.txt").read_text("utf-8")
+        key = re.search(r"formateur\?cle=(\S+)", said)
+        assert key
+        client = Client(server)
+        assert client.get("/formateur?cle=autre").status == 403
+        first = f"/formateur?cle={key[1]}"
+        fields = {
+            "jeton": client.token(first),
+            "cle": key[1],
+            "nom": "Anne Roy",
+            "pin": "4711",
+            "encore": "4712",
+        }
+        assert "ne sont pas les mêmes" in client.post("/formateur/commencer", fields).text
+        assert client.post("/formateur/commencer", {**fields, "pin": "1234", "encore": "1234"}).status == 400
+        started = client.post("/formateur/commencer", {**fields, "encore": "4711"})
+        assert (started.status, started.headers["location"]) == (303, "/classes")
+        assert client.get("/classes").status == 200
+        again = Client(server)
+        assert (
+            again.post("/formateur/commencer", {**fields, "jeton": again.token("/formateur")}).status == 403
+        )
+    finally:
+        server.stop()
+
+
+def test_le_formateur_n_entre_pas_par_la_porte_des_eleves(server: Server, learner: Client) -> None:
+    stranger = Client(server)
+    fields = {
+        "jeton": stranger.token("/"),
+        "code": server.code,
+        "nom": server.trainer,
+        "pin": server.trainer_pin,
+    }
+    assert stranger.post("/entrer", fields).status == 401
+    fields = {"jeton": learner.token("/formateur"), "nom": server.name, "pin": server.pin}
+    assert learner.post("/formateur/entrer", fields).status == 401

@@ -1,0 +1,67 @@
+"""Les pages du formateur dans un vrai navigateur : lisibles par tous, au clavier, à jour d’elles-mêmes."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import chromium, violations
+from tests.web.conftest import Client, Server
+from transcribe.classroom.demo import SOURCES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.fixture
+def page(server: Server) -> "Iterator[Page]":
+    with chromium() as browser:
+        context = browser.new_context(locale="fr-FR")
+        one = context.new_page()
+        problems: list[str] = []
+        one.on("pageerror", lambda error: problems.append(str(error)))
+        one.on(
+            "console", lambda said: problems.append(said.text) if "Content Security" in said.text else None
+        )
+        yield one
+        context.close()
+        assert problems == []
+
+
+def enter(page: "Page", server: Server) -> None:
+    """Au clavier seul."""
+    page.goto(server.url + "/formateur")
+    page.focus("#nom")
+    page.keyboard.type(server.trainer)
+    page.keyboard.press("Tab")
+    page.keyboard.type(server.trainer_pin)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/classes")
+
+
+def check(page: "Page") -> None:
+    """Rien à redire pour axe, et rien ne déborde d’un écran étroit."""
+    assert violations(page) == [], page.url
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390, page.url
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_le_formateur_suit_sa_classe_sans_recharger_la_page(page: "Page", server: Server) -> None:
+    page.goto(server.url + "/formateur")
+    check(page)
+    enter(page, server)
+    check(page)
+    page.click("main ul.works a")
+    check(page)
+    page.click(f"text={SOURCES['relecture'][1]}")
+    page.wait_for_selector(f"h1:has-text('{SOURCES['relecture'][1]}')")
+    check(page)
+    learner = Client(server)
+    learner.sign_in()
+    copy = learner.open(SOURCES["relecture"][1])
+    learner.put(copy, "Un début.")
+    page.wait_for_selector("td:has-text('Travaille')")
+    learner.post(f"/copie/{copy}/rendre", {"jeton": learner.token("/travaux")})
+    page.wait_for_selector("a.button:has-text('Lire'):visible")
+    page.wait_for_selector("p:has-text('1 rendu')")
