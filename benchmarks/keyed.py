@@ -1,10 +1,11 @@
 """Grades forty copies against keys written beforehand: mistakes found, classes, harmless writings, marks.
 
-    python benchmarks/keyed.py [--verbose] [--scheme sur-20]
+    python benchmarks/keyed.py [--set copies|samples] [--verbose] [--scheme sur-20]
 
 ``benchmarks/data/keyed/copies.toml`` says what each copy has wrong, of which class, how grave, at which price, and
-what it writes otherwise without fault; ``dictations.toml`` has what was dictated. The keyed mark is the maximum less
-the scheme's own price of each key; a copy that stops early also loses the share of the words that it does not have.
+what it writes otherwise without fault; ``dictations.toml`` has what was dictated. ``samples.toml`` is a second set of
+forty, on the dictations of ``samples/``. The keyed mark is the maximum less the scheme's own price of each key; a copy
+that stops early also loses the share of the words that it does not have.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from transcribe.grading.scheme import Scheme, shipped_scheme
 from transcribe.terms import load_lexicon
 
 DATA = Path(__file__).resolve().parent / "data" / "keyed"
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,18 @@ class Copy:
         return max(Decimal(0), scheme.maximum - lost)
 
 
-def copies() -> Iterator[Copy]:
+def copies(of: str = "copies") -> Iterator[Copy]:
     dictations = tomllib.loads((DATA / "dictations.toml").read_text("utf-8"))
-    for row in tomllib.loads((DATA / "copies.toml").read_text("utf-8"))["copies"]:
-        yield _copy(row, dictations[row["dictation"]].strip())
+    for row in tomllib.loads((DATA / f"{of}.toml").read_text("utf-8"))["copies"]:
+        name = row["dictation"]
+        yield _copy(row, dictations[name].strip() if name in dictations else _of_sample(name))
+
+
+def _of_sample(name: str) -> str:
+    """What the sample's dictation has in writing, the copies that its doctor asks for at the foot."""
+    sample = tomllib.loads((SAMPLES / f"{name}.toml").read_text("utf-8"))
+    lines = [f"Copie : {colleague}" for colleague in sample["document"].get("copies", ())]
+    return "\n".join([sample["written"].strip(), *lines])
 
 
 def _copy(row: dict[str, Any], reference: str) -> Copy:
@@ -107,9 +117,13 @@ def _copy(row: dict[str, Any], reference: str) -> Copy:
     harmless = [spot for edit, spots in zip(edits, placed, strict=True) if not edit[2] for spot in spots]
     if header:
         harmless.append(Place((0, 0), (0, len(header))))
+    footer = row.get("footer", "")
+    if footer:
+        end = shift + len(text)
+        harmless.append(Place((len(reference), len(reference)), (end, end + len(footer))))
     share = Decimal(len(whole.split())) / len(reference.split())
     everywhere_count = len(row.get("everywhere", ()))
-    return Copy(row["name"], reference, header + text, tuple(keys), tuple(harmless), share, everywhere_count)
+    return Copy(row["name"], reference, header + text + footer, tuple(keys), tuple(harmless), share, everywhere_count)
 
 
 def _with_same_cause(keys: list[Key]) -> list[Key]:
@@ -202,11 +216,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--set", default="copies", choices=("copies", "samples"), dest="of")
     parser.add_argument("--verbose", action="store_true")
     parser.add_argument("--scheme", default="sur-20")
     options = parser.parse_args()
     scheme, lexicon, tally = shipped_scheme(options.scheme), load_lexicon(), Tally()
-    for copy in copies():
+    for copy in copies(options.of):
         result = grade(copy.reference, copy.text, lexicon, scheme=scheme)
         tally.judge(copy, result, scheme, verbose=options.verbose)
     mean = sum(tally.gaps, Decimal(0)) / len(tally.gaps)
