@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from transcribe.grading import Grade, Kind, Mistake, Severity, grade
+from transcribe.grading.reading import read_page
 from transcribe.grading.scheme import Scheme, shipped_scheme
 from transcribe.terms import load_lexicon
 
@@ -85,9 +86,7 @@ def copies(of: str = "copies") -> Iterator[Copy]:
 
 def _of_sample(name: str) -> str:
     """What the sample's dictation has in writing, the copies that its doctor asks for at the foot."""
-    sample = tomllib.loads((SAMPLES / f"{name}.toml").read_text("utf-8"))
-    lines = [f"Copie : {colleague}" for colleague in sample["document"].get("copies", ())]
-    return "\n".join([sample["written"].strip(), *lines])
+    return read_page(SAMPLES / f"{name}.toml").text
 
 
 def _copy(row: dict[str, Any], reference: str) -> Copy:
@@ -123,7 +122,9 @@ def _copy(row: dict[str, Any], reference: str) -> Copy:
         harmless.append(Place((len(reference), len(reference)), (end, end + len(footer))))
     share = Decimal(len(whole.split())) / len(reference.split())
     everywhere_count = len(row.get("everywhere", ()))
-    return Copy(row["name"], reference, header + text + footer, tuple(keys), tuple(harmless), share, everywhere_count)
+    return Copy(
+        row["name"], reference, header + text + footer, tuple(keys), tuple(harmless), share, everywhere_count
+    )
 
 
 def _with_same_cause(keys: list[Key]) -> list[Key]:

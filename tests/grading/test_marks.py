@@ -40,6 +40,21 @@ def test_le_debut_parfait_d_un_texte_vaut_sa_part_de_la_note(scheme: str, text: 
     assert end.rule.startswith("Texte inachevé à partir de « ")
 
 
+@pytest.mark.parametrize("kept", [5, 12, 20])
+def test_un_paragraphe_deplace_ne_fait_pas_un_texte_inacheve(kept: int) -> None:
+    lines = LONG.split("\n")[:kept]
+    moved = [lines[1], lines[0], *lines[2:]]
+    (only,) = grade("\n".join(lines), "\n".join(moved), LEXICON).mistakes
+    assert only.kind == "layout"
+    short = grade(LONG, "\n".join(moved), LEXICON)
+    assert share(short) == pytest.approx(kept / 20 - 0.5 / 20, abs=0.02)
+
+
+def test_arreter_au_milieu_d_une_phrase_n_ajoute_pas_de_signe_oublie() -> None:
+    (end,) = grade(LONG, LONG[: LONG.index(", sans", 900)], LEXICON).mistakes
+    assert end.unfinished
+
+
 def test_un_texte_inacheve_et_fautif_perd_aussi_ses_fautes() -> None:
     whole = grade(LONG, part(LONG, 0.6), LEXICON)
     wrong = grade(LONG, part(LONG, 0.6).replace("gauche", "droit", 1), LEXICON)

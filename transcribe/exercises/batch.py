@@ -15,6 +15,7 @@ from transcribe.exercises.make import in_level_order, make_exercise, numbered
 from transcribe.exercises.sources import source_of, source_paths
 from transcribe.exercises.types import Choices, Exercise, Source
 from transcribe.exercises.writing import write_exercise
+from transcribe.grading.copies import with_copies
 from transcribe.grading.hearing import word_times
 from transcribe.grading.needs import Needs, preset
 from transcribe.grading.types import Lexicon, Page
@@ -57,12 +58,15 @@ class Transcriber:
         self._last: tuple[Path, Revision] | None = None
 
     def __call__(self, path: Path) -> str:
-        """The text of an audio file.
+        """The text of an audio file, and at its foot the copies that the doctor asked for.
 
         Raises:
             AudioError, ModelError: it cannot be heard.
         """
-        return self.hear(path).text
+        heard = self.hear(path)
+        return with_copies(
+            heard.text, [one.text for one in heard.instructions if one.kind == "copy" and one.text]
+        )
 
     def hear(self, path: Path) -> "Revision":
         """What is heard in an audio file; asked twice running for one file, it is heard once. As the call."""

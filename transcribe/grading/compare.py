@@ -7,6 +7,7 @@ from transcribe.french import fold
 from transcribe.grading.accepted import accepted_links, variants_of
 from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge, Slip
+from transcribe.grading.copies import label_length, without_copies
 from transcribe.grading.groups import Group
 from transcribe.grading.heading import without_heading
 from transcribe.grading.layout import layout_slips
@@ -55,13 +56,13 @@ def compare(
     """Every slip of an attempt against its reference, where ``decisions`` accept no variant."""
     ref = tokenize(reference.text)
     att = without_heading(tokenize(attempt.text), ref, (reference.text, attempt.text), words)
-    att = with_commands(att, ref)
+    att = with_commands(without_copies(att, ref), ref)
     variants = variants_of(decisions, ref)
     links, moved = align_with_moves(ref, att, variants, words)
     accepted = accepted_links(links, ref, att, variants)
     out = outline(reference.text)
     judge = Judge(reference, attempt, ref, att, out, words)
-    slips: list[Slip] = [judge.moved(link) for link in moved]
+    slips: list[Slip] = [judge.moved(link) for link in moved if not label_length(ref, link.i1)]
     if (end := unwritten_end(links, ref, att, out)) is not None:
         slips.append(replace(judge.slip(end, "unfinished", "omission", "minor"), unfinished=True))
         links = [link for link in links if link.i1 < end.i1]

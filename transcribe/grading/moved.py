@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from transcribe.grading.accepted import Variant
 from transcribe.grading.align import Link, align
+from transcribe.grading.copies import label_length
 from transcribe.grading.groups import slid
 from transcribe.grading.lexical import Words, sided
 from transcribe.grading.tokens import Token
@@ -24,7 +25,7 @@ def align_with_moves(
 
     Links of moved passages come last, out of order. ``variants`` are writings accepted for this reference.
     """
-    lines = _moved_lines(ref, att)
+    lines = [*_moved_lines(ref, att), *_moved_copies(ref, att)]
     kept_ref = _kept(len(ref), [(b.i1, b.i2) for b in lines])
     kept_att = _kept(len(att), [(b.j1, b.j2) for b in lines])
     part_ref, part_att = [ref[i] for i in kept_ref], [att[j] for j in kept_att]
@@ -97,8 +98,22 @@ def _moved_lines(ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
             continue  # a side changed on the spot is no passage that moved
         if best >= 0 and shares[best] >= _SAME_LINE and sum(s >= _SAME_LINE for s in shares) == 1:
             pairs.append((i, best, words.total()))
+    pairs = [(i, j, size) for i, j, size in pairs if not label_length(ref, ref_lines[i][0])]
     in_order = _heaviest_order(pairs)
     return [Link(*ref_lines[i], *att_lines[j]) for i, j, _ in pairs if (i, j) not in in_order]
+
+
+def _moved_copies(ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
+    """The line of the copies, whole, where the attempt has it elsewhere than after all the others: both are usage."""
+    last, own = (
+        [(n, line) for n, line in enumerate(lines) if label_length(tokens, line[0])]
+        for tokens, lines in ((ref, _lines(ref)), (att, _lines(att)))
+    )
+    if len(last) != 1 or len(own) != 1:
+        return []
+    (i, expected), (j, found) = last[0], own[0]
+    after = len(_lines(ref)) - i, len(_lines(att)) - j
+    return [Link(*expected, *found)] if after[0] == 1 < after[1] else []
 
 
 def _lines(tokens: Sequence[Token]) -> list[Run]:

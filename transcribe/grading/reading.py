@@ -5,7 +5,7 @@ References may also be ``.toml`` files with their terms.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from transcribe import documents
@@ -13,6 +13,7 @@ from transcribe.core.errors import cause_of
 from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.documents.refusing import refusal
 from transcribe.documents.types import Style
+from transcribe.grading.copies import with_copies
 from transcribe.grading.types import Page
 
 REFERENCES = (*documents.READABLE, ".toml")
@@ -116,7 +117,15 @@ def _from_toml(path: Path, shown: str) -> Page:
         raise refusal(
             shown, "n’a pas de texte de référence", "ajoutez une clé « written » avec le texte attendu"
         )
+    text = with_copies(text, _copies_of(table))
     page = _page(((line, "") for line in text.splitlines()), shown, styled=False)
     terms = table.get("terms", [])
     listed = tuple(term for term in terms if isinstance(term, str)) if isinstance(terms, list) else ()
     return Page(page.text, page.styles, listed)
+
+
+def _copies_of(table: Mapping[str, object]) -> list[str]:
+    """Who gets a copy, as the doctor told the secretary: ``copies`` of the document that was dictated."""
+    document = table.get("document", {})
+    copies = document.get("copies", []) if isinstance(document, Mapping) else []
+    return [name for name in copies if isinstance(name, str)] if isinstance(copies, list) else []

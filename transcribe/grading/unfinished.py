@@ -17,16 +17,17 @@ def unwritten_end(
     """The end of the reference that was not written at all; ``None`` when the copy goes to its end.
 
     A final mark that happens to match does not make an end; a signature or a closing forgotten does not make a copy
-    unfinished.
+    unfinished. Links of passages that moved may come last: the end is the reference's.
     """
     start, stop = len(reference), len(attempt)
-    for link in reversed(links):
+    for link in sorted(links, key=lambda link: link.i1, reverse=True):
         omitted = link.j1 == link.j2
         mark = link.same and all(token.kind == "mark" for token in reference[link.i1 : link.i2])
         if not (omitted or mark):
             break
         start, stop = link.i1, link.j1
-    while start < len(reference) and reference[start].kind == "mark":
+    written = {link.i1 for link in links if link.j1 < link.j2}
+    while start < len(reference) and reference[start].kind == "mark" and start in written:
         start += 1
         stop = min(stop + 1, len(attempt)) if stop < len(attempt) and attempt[stop].kind == "mark" else stop
     missing = [i for i in range(start, len(reference)) if reference[i].kind != "mark"]

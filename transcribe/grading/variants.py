@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from transcribe.french.particles import is_particle
 from transcribe.grading.accepted import Variant, accepted_arcs
+from transcribe.grading.copies import copies_arcs
 from transcribe.grading.lexical import Words, abbreviations, equivalents
 from transcribe.grading.tokens import Token, tokenize
 from transcribe.grading.units import same_quantity
@@ -40,6 +41,8 @@ def find_arcs(
             for j in ones:
                 if attempt[j].key != token.key and "num:1" in (attempt[j].key, token.key):
                     arcs[i, j].append((1, 1))
+    for place, other, size, length in copies_arcs(reference, attempt):
+        arcs[place, other].append((size, length))
     _phrase_arcs(reference, attempt, arcs)
     _date_arcs(reference, attempt, arcs)
     _name_arcs(reference, attempt, arcs)
