@@ -16,6 +16,7 @@ from tests.grading.fake import FakeLexicon
 from transcribe import classroom
 from transcribe.classroom.errors import NotAllowed
 from transcribe.classroom.types import Class, Who
+from transcribe.grading.types import Decision
 
 ROLES = ("himself", "classmate", "stranger", "trainer", "colleague", "owner")
 TRAINERS = {"trainer", "owner"}
@@ -119,6 +120,14 @@ def add_one(w: World, who: Who) -> object:
     return add_exercise(w.store, who, text, fictitious=True)
 
 
+ACCEPTED = Decision("accept", "gauche", "à gauche")
+
+
+def undecide(w: World, who: Who) -> object:
+    classroom.decide(w.store, w.people["owner"], w.copy, ACCEPTED, FakeLexicon())
+    return classroom.undecide(w.store, who, w.copy, 0, FakeLexicon())
+
+
 # function → (how it is called, who may)
 Call = Callable[[World, Who], object]
 MATRIX: dict[str, tuple[Call, set[str]]] = {
@@ -159,6 +168,9 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
     "give_back": (lambda w, who: classroom.give_back(w.store, who, w.asked), TRAINERS),
     "judge": (lambda w, who: classroom.judge(w.store, who, w.copy, comment="Bien."), TRAINERS),
     "marked_by": (lambda w, who: classroom.marked_by(w.store, who, w.copy, FakeLexicon()), TRAINERS),
+    "handed_in": (lambda w, who: classroom.handed_in(w.store, who, w.copy), TRAINERS),
+    "decide": (lambda w, who: classroom.decide(w.store, who, w.copy, ACCEPTED, FakeLexicon()), TRAINERS),
+    "undecide": (undecide, TRAINERS),
     "standings": (lambda w, who: classroom.standings(w.store, who, w.class_), TRAINERS),
     "results": (results_of, TRAINERS),
     "archive_class": (lambda w, who: classroom.archive_class(w.store, who, w.class_), TRAINERS),

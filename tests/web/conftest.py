@@ -166,3 +166,28 @@ def wait_until(true: "object", seconds: float = 10) -> None:
     while not true():  # type: ignore[operator]
         assert time.monotonic() < end, "too long"
         time.sleep(0.05)
+
+
+def learner_of(server: Server, rank: int) -> Client:
+    """One more of the class, by his rank in its list, signed in with a new code."""
+    store = classroom.Store(server.folder)
+    who = classroom.owner(store)
+    others = [
+        one
+        for one in classroom.members(store, who, classroom.classes(store, who)[0])
+        if one.name != server.name
+    ]
+    slip = classroom.renew_pin(store, who, others[rank].id)
+    store.close()
+    client = Client(server)
+    assert client.sign_in(slip.person.name, slip.pin).status == 303
+    return client
+
+
+def hand_in(client: Client, title: str, text: str = "") -> str:
+    """Writes a text, when one is given, and hands it in; gives the number of the copy."""
+    copy = client.open(title)
+    if text:
+        assert client.put(copy, text).status == 200
+    assert client.post(f"/copie/{copy}/rendre", {"jeton": client.token("/travaux")}).status == 303
+    return copy

@@ -1,14 +1,16 @@
 """Ce que le serveur répond au formateur, et à personne d’autre."""
 
+import html
+import json
 import re
 from pathlib import Path
 
 import pytest
 from starlette.routing import Route
 
-from tests.web.conftest import Client, Server
+from tests.web.conftest import Client, Server, hand_in, learner_of
 from transcribe import classroom
-from transcribe.classroom.demo import SOURCES
+from transcribe.classroom.demo import SOURCES, key_text
 from transcribe.web.app import trainer_routes
 
 
@@ -156,3 +158,77 @@ def test_le_formateur_n_entre_pas_par_la_porte_des_eleves(server: Server, learne
     assert stranger.post("/entrer", fields).status == 401
     fields = {"jeton": learner.token("/formateur"), "nom": server.name, "pin": server.pin}
     assert learner.post("/formateur/entrer", fields).status == 401
+
+
+DICTEE = SOURCES["dictee"][1]
+
+
+def wrong_text() -> str:
+    return str(json.loads(key_text("dictee"))["reference"]["text"]).replace("radiothérapie", "rayons")
+
+
+def mark_of(client: Client, copy: str) -> float:
+    found = re.search(r'class="mark"><b>([\d,]+)</b>', client.get(f"/copie/{copy}/fiche").text)
+    assert found
+    return float(found[1].replace(",", "."))
+
+
+def fields_of(trainer: Client, copy: str, words: str) -> dict[str, str]:
+    """Ce que le formulaire de la faute qui contient ces mots envoie."""
+    page = trainer.get(f"/copies/{copy}/noter").text
+    part = next(part for part in page.split("<details>")[1:] if words in part.partition("</summary>")[0])
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', part))
+    return {name: html.unescape(value) for name, value in hidden.items()}
+
+
+def test_une_variante_acceptee_l_est_pour_toute_la_classe_et_s_annule(
+    server: Server, trainer: Client, learner: Client
+) -> None:
+    other = learner_of(server, 0)
+    copies = [(one, hand_in(one, DICTEE, wrong_text())) for one in (learner, other)]
+    before = [mark_of(*one) for one in copies]
+    place = f"/copies/{copies[0][1]}"
+    done = trainer.post(f"{place}/decider", {**fields_of(trainer, copies[0][1], "rayons"), "faire": "accept"})
+    assert done.status == 303
+    assert [mark_of(*one) > old for one, old in zip(copies, before, strict=True)] == [True, True]
+    page = trainer.get(f"{place}/noter").text
+    assert "Aussi accepté" in page
+    again = {"jeton": trainer.token(f"{place}/noter"), "rang": "0"}
+    assert trainer.post(f"{place}/revenir", again).status == 303
+    assert [mark_of(*one) for one in copies] == before
+
+
+def test_une_decision_pour_un_seul_ne_touche_pas_les_autres(
+    server: Server, trainer: Client, learner: Client
+) -> None:
+    other = learner_of(server, 0)
+    copies = [(one, hand_in(one, DICTEE, wrong_text())) for one in (learner, other)]
+    before = [mark_of(*one) for one in copies]
+    fields = {**fields_of(trainer, copies[0][1], "rayons"), "faire": "cancel", "pour": "lui"}
+    trainer.post(f"/copies/{copies[0][1]}/decider", {**fields, "commentaire": "Dit à l’oral."})
+    assert mark_of(*copies[0]) > before[0] and mark_of(*copies[1]) == before[1]
+    assert "Dit à l’oral." in learner.get(f"/copie/{copies[0][1]}/fiche").text
+
+
+def test_une_faute_ajoutee_coute_et_une_decision_vide_est_refusee(trainer: Client, learner: Client) -> None:
+    copy = hand_in(learner, DICTEE, wrong_text())
+    before = mark_of(learner, copy)
+    fields = {**fields_of(trainer, copy, "rayons"), "classe": "homophone", "gravite": "minor", "points": "x"}
+    assert "par exemple 0,5" in trainer.post(f"/copies/{copy}/decider", {**fields, "faire": "change"}).text
+    fields = {**fields, "points": "", "dite": "autre chose", "faire": "cancel"}
+    assert "a changé entre-temps" in trainer.post(f"/copies/{copy}/decider", fields).text
+    added = {"jeton": fields["jeton"], "faire": "add", "classe": "layout", "gravite": "minor", "points": "2"}
+    refused = trainer.post(f"/copies/{copy}/decider", added)
+    assert refused.status == 400 and "dites à l’élève ce qui est compté" in refused.text
+    assert trainer.post(f"/copies/{copy}/decider", {**added, "commentaire": "Sans marges."}).status == 303
+    assert mark_of(learner, copy) == before - 2
+
+
+def test_la_note_du_formateur_remplace_celle_du_programme(trainer: Client, learner: Client) -> None:
+    copy = hand_in(learner, DICTEE, wrong_text())
+    place = f"/copies/{copy}/noter"
+    fields = {"jeton": trainer.token(place), "note": "12,5", "commentaire": "Bon travail."}
+    assert trainer.post(place, {**fields, "note": "21"}).status == 400
+    assert trainer.post(place, fields).status == 303
+    sheet = learner.get(f"/copie/{copy}/fiche").text
+    assert "Note du formateur : 12,5" in sheet and "Bon travail." in sheet

@@ -26,6 +26,7 @@ from transcribe.classroom.copies import (
     saving,
     seconds_left,
 )
+from transcribe.classroom.deciding import Handed, Regraded, decide, handed_in, undecide
 from transcribe.classroom.enrolling import (
     Newcomer,
     classes,
@@ -74,10 +75,12 @@ from transcribe.classroom.retention import (
 from transcribe.classroom.store import Store, usual_folder
 
 __all__ = [
+    "Handed",
     "Marked",
     "Newcomer",
     "Practice",
     "Progress",
+    "Regraded",
     "Slip",
     "Store",
     "Terms",
@@ -94,6 +97,7 @@ __all__ = [
     "classes",
     "copies_of",
     "create_class",
+    "decide",
     "decided",
     "enrol",
     "export_person",
@@ -101,6 +105,7 @@ __all__ = [
     "forget_person",
     "give_back",
     "hand_in",
+    "handed_in",
     "hourly",
     "is_settled",
     "judge",
@@ -141,6 +146,7 @@ __all__ = [
     "sound_path",
     "standings",
     "thin_versions",
+    "undecide",
     "unlock",
     "usual_folder",
     "waiting",

@@ -17,7 +17,7 @@ from starlette.types import Scope
 from transcribe import classroom
 from transcribe.core.errors import TranscribeError
 from transcribe.grading.style import CSS, sheet_script
-from transcribe.web import classes, following, joining, progressing, reading, signing, working
+from transcribe.web import classes, following, joining, noting, progressing, reading, signing, working
 from transcribe.web.desk import Desk, failed, in_charge, refused, signed_in
 from transcribe.web.guarding import Guard
 from transcribe.web.rendering import edition
@@ -75,6 +75,10 @@ def trainer_routes() -> list[BaseRoute]:
         Route("/suivi/{assignment}/flux", in_charge(following.flux)),
         Route("/suivi/{assignment}/rendre", in_charge(following.give_back), methods=["POST"]),
         Route("/suivi/{assignment}/{person}", in_charge(following.last_copy)),
+        Route("/copies/{copy}/noter", in_charge(noting.copy_to_mark)),
+        Route("/copies/{copy}/noter", in_charge(noting.judge), methods=["POST"]),
+        Route("/copies/{copy}/decider", in_charge(noting.decide), methods=["POST"]),
+        Route("/copies/{copy}/revenir", in_charge(noting.undecide), methods=["POST"]),
     ]
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from transcribe import classroom
-from transcribe.classroom.types import Who
+from transcribe.classroom.types import Person, Who
 from transcribe.grading.french import decimal_text, difference
 from transcribe.web.desk import Desk, desk_of, inside, page
 from transcribe.web.working import number_in
@@ -29,8 +29,9 @@ async def sheet(request: Request, who: Who) -> Response:
         not asked.attempts or copy.number < asked.attempts
     )
     return page(
-        request, "sheet.html.j2", who, title=asked.title, body=Markup(_body(marked, who, audio)), again=again,
-        assignment=asked.id, audio=audio, comment=marked.comment, taken=_taken(marked),
+        request, "sheet.html.j2", who, title=asked.title, again=again,
+        body=Markup(sheet_of_copy(marked, who.person, audio)), assignment=asked.id, audio=audio,
+        comment=marked.comment, taken=taken_text(marked),
         own_mark="" if marked.own_mark is None else decimal_text(marked.own_mark),
         maximum=decimal_text(marked.grade.maximum),
     )  # fmt: skip
@@ -40,16 +41,15 @@ def _marked(desk: Desk, who: Who, number: int) -> classroom.Marked:
     return classroom.marked_for(desk.store, who, number, desk.load_lexicon())
 
 
-def _body(marked: classroom.Marked, who: Who, audio: Sequence[str]) -> str:
+def sheet_of_copy(marked: classroom.Marked, author: Person, audio: Sequence[str]) -> str:
+    """The sheet of a graded copy, as its author sees it; ``audio`` are addresses of its sound."""
     from transcribe.grading.sheet_html import sheet_body
     from transcribe.grading.sitting import Attempt, Result
 
-    attempt = Attempt(
-        str(who.person.id), who.person.name, marked.key.id, number=marked.copy.number, page=marked.page
-    )
+    attempt = Attempt(str(author.id), author.name, marked.key.id, number=marked.copy.number, page=marked.page)
     return sheet_body(Result(attempt, marked.key, marked.grade), marked.scheme, audio=audio)
 
 
-def _taken(marked: classroom.Marked) -> list[str]:
+def taken_text(marked: classroom.Marked) -> list[str]:
     """The wrong corrections of the program that the learner accepted, as the sheet numbers and names them."""
     return [f"n° {rank + 1}, {difference(marked.grade.mistakes[rank])}" for rank in marked.taken]
