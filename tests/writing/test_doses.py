@@ -101,3 +101,29 @@ def test_a_gram_and_a_small_number_before_a_moment_is_doubted() -> None:
     revision = written("Amoxicilline 1 g 2 le matin")
     assert plain(revision.text) == "Amoxicilline 1 g 2 le matin"
     assert [doubt.alternatives for doubt in revision.doubts] == [("1,2 g", "1 g, 2")]
+
+
+@pytest.mark.parametrize(
+    ("said", "both"),
+    [
+        ("bisoprolol deux milligrammes cinq le matin", ("2,5 mg", "2 mg, 5")),
+        ("morphine un milligramme deux toutes les quatre heures", ("1,2 mg", "1 mg, 2")),
+        ("prendre un gramme deux à midi", ("1,2 g", "1 g, 2")),
+        ("tension douze huit sept", ("12/8,7", "12,8/7")),
+    ],
+)
+def test_decimals_or_a_count_are_doubted_with_both(said: str, both: tuple[str, str]) -> None:
+    assert [doubt.alternatives for doubt in written(said).doubts] == [both]
+
+
+@pytest.mark.parametrize(
+    "said", ["contrôle à un, à trois, à six mois", "bilan à deux, à quatre et à huit semaines"]
+)
+def test_an_enumeration_is_no_hesitation(said: str) -> None:
+    assert written(said).doubts == ()
+
+
+def test_what_is_erased_by_a_bare_order_is_said_in_a_doubt() -> None:
+    (doubt,) = written("pas de fièvre annulez fièvre à trente-neuf").doubts
+    assert doubt.kind == "negation"
+    assert doubt.alternatives == ("pas de fièvre",)

@@ -83,10 +83,10 @@ def _cut(keys: Sequence[str], start: int, run: Sequence[str]) -> Pressure | None
     stop = start + len(run)
     if stop < len(keys) and keys[stop] in LINKS:
         return None  # « cent quatre vingts sur cent »: what stands before the link is one number
-    halves = _halves(keys, start)
-    if halves is not None:
+    if (halves := _halves(keys, start)) is not None:
         return halves
-    ways = list(dict.fromkeys(way for way in cuts(tuple(run)) if len(way) == 2))
+    all_ways = list(dict.fromkeys(cuts(tuple(run))))
+    ways = [way for way in all_ways if len(way) == 2]
     likely = [way for way in ways if is_likely(*way)]
     number = read_cardinal(run)
     whole = number.value if number is not None and number.used == len(run) else 0
@@ -96,8 +96,36 @@ def _cut(keys: Sequence[str], start: int, run: Sequence[str]) -> Pressure | None
     if possible:
         readings = [f"{high}/{low}" for high, low in possible]
         return Pressure("", "", "", start, stop, (*([str(whole)] if whole else []), *readings))
+    if not ways and (found := _in_decimals(keys, start, stop, _decimals(all_ways))):
+        return found
     first = read_number(keys, start)
     return _pair(keys, first, first.stop) if first is not None and first.stop < stop else None
+
+
+def _in_decimals(
+    keys: Sequence[str], start: int, stop: int, found: Sequence[tuple[str, str]]
+) -> Pressure | None:
+    """« treize cinq huit » is 13,5/8: no one tells a pressure in centimetres to the millimetre, but for halves."""
+    halves = [pair for pair in found if all(number.endswith((",5", ",0")) for number in pair)]
+    if len(halves) == 1:
+        high, low = (number.removesuffix(",0") for number in halves[0])
+        return _with_unit(keys, high, low, start, stop)
+    readings = ["/".join(number.removesuffix(",0") for number in pair) for pair in found]
+    return Pressure("", "", "", start, stop, tuple(readings)) if readings else None
+
+
+def _decimals(ways: Sequence[tuple[int, ...]]) -> list[tuple[str, str]]:
+    """The likely pressures in centimetres that three or four numbers are, each with a decimal: « 13,5 » and « 8,0 »."""
+    found: dict[tuple[str, str], None] = {}
+    for way in ways:
+        for size in (1, 2):
+            high, low = way[:size], way[size:]
+            if len(way) > 2 and 1 <= len(low) <= 2 and all(part[1:] < (10,) for part in (high, low)):
+                pair = [(*part, 0)[:2] for part in (high, low)]
+                values = [Decimal(f"{whole}.{tenth}") for whole, tenth in pair]
+                if values[0] < 30 and is_likely(*values):
+                    found[(f"{pair[0][0]},{pair[0][1]}", f"{pair[1][0]},{pair[1][1]}")] = None
+    return list(found)
 
 
 def _halves(keys: Sequence[str], start: int) -> Pressure | None:

@@ -10,8 +10,11 @@ from decimal import Decimal
 from transcribe.french.counts import counted
 from transcribe.french.numbers import HALVES, Number, read_number, read_whole
 from transcribe.french.units import read_rate, read_unit
+from transcribe.french.word_sorts import sorted_words
 
-_AFTER_MEASURE = frozenset("a au de du pour et en avec sous soit ce chez avant apres".split())
+_AFTER_MEASURE = sorted_words("of", "to", "with", "preposition") | frozenset(
+    "a au aux et soit ce puis mais ou toutes tous chaque matin si jusqu'a jusqu'au iv im sc".split()
+)
 _DEGREES = ("°", "°C")
 _RESULTS = ("mg", "µg", "mmol", "µmol")
 _SINGLE = ("kg", "L", "g", "cm", "mm")
@@ -96,7 +99,8 @@ def _in_two(keys: Sequence[str], number: Number, before: str) -> Measure | None:
         symbol, stop = unit.symbol, unit.stop
     symbol = "°C" if symbol == "°" else symbol
     figures = f"{number.figures},{decimals}"
-    fate = _fate(keys, stop, rest)
+    doubtful = simple.symbol in ("mg", "µg") and before != "a"
+    fate = _fate(keys, stop, rest, number, doubtful=doubtful)
     if fate == "count":
         return None
     if fate == "either":
@@ -111,7 +115,8 @@ def _decimals(symbol: str, whole: Decimal, rest: str, before: str) -> str:
     if symbol == "kg" and length == 3:
         return rest.rstrip("0")
     if symbol in _RESULTS:
-        allowed = before == "a" and length <= 2  # « créatinine à onze milligrammes deux »: a result, no dose
+        # « créatinine à onze milligrammes deux » is a result; « un milligramme cinq » a dose, or five tablets.
+        allowed = length == 1 or (length <= 2 and before == "a") or not whole
     elif symbol == "m":
         allowed = length == 2 and whole <= 2
     elif symbol in _DEGREES:
@@ -121,16 +126,24 @@ def _decimals(symbol: str, whole: Decimal, rest: str, before: str) -> str:
     return rest if allowed and rest != "0" else ""
 
 
-def _fate(keys: Sequence[str], stop: int, rest: Number) -> str:
-    """What follows makes of a second number: ``decimals``, a ``count``, or ``either``."""
-    following = keys[stop] if stop < len(keys) else ""
-    if not following or not following[0].isalnum() or following in _AFTER_MEASURE:
-        return "decimals"
+def _fate(keys: Sequence[str], stop: int, rest: Number, number: Number, *, doubtful: bool) -> str:
+    """What follows makes of a second number: ``decimals``, a ``count``, or ``either``.
+
+    ``doubtful``: the unit is one of tablets, of which one may take five (« prednisone un milligramme cinq le matin »).
+    """
     seen = counted(keys, stop)
     if seen is not None and seen.kind != "moment":
         return "count"
+    following = keys[stop] if stop < len(keys) else ""
+    goes_on = bool(following) and following[0].isalnum()
+    known = seen is not None or following in ("par", "le") or read_whole(keys, stop) is not None
+    if not number.value:
+        return "decimals"
+    if goes_on and not known and following not in _AFTER_MEASURE:
+        return "count"
     if rest.value == 5 or rest.value >= 10:
         # No one takes five times a gram at once: « un gramme cinq matin et soir » is 1,5 g.
-        other = read_whole(keys, stop)
-        return "decimals" if seen is not None or other is not None or following == "le" else "count"
-    return "either" if seen is not None or following in ("par", "le") else "count"
+        return "either" if doubtful and known else "decimals"
+    if doubtful and known:
+        return "count"  # no tablet is of 20,2 mg
+    return "either" if doubtful or known else "decimals"

@@ -60,6 +60,9 @@ _PHRASE_HEADS = frozenset(phrase[0] for phrase in _PHRASES)
 PER_HUNDRED = frozenset(phrase[1] for phrase in _PHRASES if phrase[0] == "pour")
 """What « pour » divides by: « pour cent », « pour mille »."""
 _POWERS = {"carre": "²", "carres": "²", "cube": "³", "cubes": "³"}
+_GAMMA = frozenset({"gamma", "gammas", "γ"})
+_NO_GAMMA = frozenset("gt GT globuline globulines glutamyl glutamyl-transferase knife camera".split())
+"""After « gamma », words with which it is no microgram: « gamma GT »."""
 _TIMES = {
     "minute": "min", "minutes": "min", "mn": "min", "min": "min", "heure": "h", "h": "h", "seconde": "s", "s": "s",
     "champ": "",
@@ -214,6 +217,8 @@ def _simple(keys: Sequence[str], start: int) -> tuple[str, int]:
             return _with_power(keys, start + 2, whole)
     if len(key) == 1 and key.isupper():
         key = "l" if key == "L" else ""
+    if key in _GAMMA and not _NO_GAMMA.intersection(keys[start + 1 : start + 2]):
+        return "µg", start + 1
     symbol = symbol_of(key)
     return _with_power(keys, start + 1, symbol) if symbol else ("", start)
 

@@ -53,7 +53,7 @@ def _side_by_side(draft: Draft, index: int) -> bool:
     run = tokens[index:stop]
     if len(run) < 2 or any(t.key.endswith("apgar") for t in tokens[max(0, index - 4) : index]):
         return False
-    pair = f"{run[0].number},{run[1].number}" if len(run) == 2 else ""
+    pair = f"{run[0].number},{run[1].number}" if len(run) == 2 and run[0].is_integer else ""
     draft.doubt(run, "dose", "Deux nombres se suivent sans unité : vérifier.", (pair,) if pair else ())
     for token in run:
         token.restore()

@@ -14,6 +14,7 @@ from transcribe.french.commands import (
 )
 from transcribe.french.negations import negation_words
 from transcribe.french.tables import Row
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.point_nouns import (
@@ -49,7 +50,9 @@ _DASHES = command_words("dash")
 _FULL_STOP, _COMMA, _COLON, _ELLIPSIS = map(mark_of, ("point", "comma", "colon", "ellipsis"))
 _DASH = mark_of("dash")
 _LABEL_LENGTH = 6
+_SHORT_LABEL = 3
 _DENIALS = negation_words("adverb", "noun", "preposition") | word_set("plus peu est il elle")
+_NO_LABEL_HEADS = sorted_words("article", "pronoun")
 _NO_LABEL = _DENIALS | word_set("a dans sur avec par pour un une le la les")
 
 
@@ -212,7 +215,7 @@ def _colon(tokens: list[Item], index: int) -> Match | None:
         return None
     if _phrase_at(tokens, index + 1) is not None:
         return None
-    if is_prose(tokens, index, index + 2) or are_counted(tokens, index):
+    if is_prose(tokens, index, index + 2) or are_counted(tokens, index) or _announces(tokens, index):
         return None
     numbered = index > 0 and tokens[index - 1].key in NUMBERED and not is_letter(tokens[index - 1])
     if tokens[index + 1].key == "point" or numbered:
@@ -221,6 +224,19 @@ def _colon(tokens: list[Item], index: int) -> Match | None:
             return None
         return _misheard_colon(tokens, index)
     return Match(2, _COLON)
+
+
+def _announces(tokens: list[Item], index: int) -> bool:
+    """ "il reste à discuter deux points deux points la chirurgie…": points that a colon then tells; no label twice."""
+    after = index + 2
+    colon = tokens[index + 1].trail == ":" or (after < len(tokens) and tokens[after].text == ":")
+    again = after < len(tokens) and not tokens[index + 1].trail and tokens[after].number == "2"
+    if not colon and not (again and keys_at(tokens, after, 2)[1] in _POINTS):
+        return False
+    start = index
+    while start and tokens[start - 1].role == "word" and not tokens[start - 1].trail:
+        start -= 1
+    return index - start > _SHORT_LABEL or tokens[start].key in _NO_LABEL_HEADS
 
 
 def _ellipsis(tokens: list[Item], index: int) -> Match | None:

@@ -169,7 +169,7 @@ def _one_by_one(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) 
 
 def _set_apart(out: list[Item], following: Sequence[str]) -> None:
     """« Eliquis cinq deux fois par jour »: a comma between a strength and the count that follows it."""
-    if not following or not out[-1].is_integer:
+    if not following or out[-1].number is None:
         return
     count = read_whole(following)
     if count is None or not is_named(out, len(out) - 1):

@@ -17,6 +17,7 @@ _PER = prose_words("per")
 _NOT_PER = prose_words("not_per")
 _PLACED = prose_words("placed")
 _POINTS = command_words("point")
+_AT_ONE_PLACE = prose_words("at_one_place")
 
 
 def keys_at(tokens: list[Item], index: int, length: int) -> tuple[str, ...]:
@@ -64,6 +65,8 @@ def is_one_point(tokens: list[Item], index: int) -> bool:
     """ "par un point en cadre", "le CHU Point G": a noun in the middle of a sentence."""
     before = tokens[index - 1]
     follow = tokens[index + 1] if index + 1 < len(tokens) and not tokens[index].trail else None
+    if _is_placed(tokens, index):
+        return True
     if follow is None or follow.role != "word" or before.trail or before.role != "word":
         return False
     if tokens[index].is_capital and follow.is_capital:
@@ -72,6 +75,13 @@ def is_one_point(tokens: list[Item], index: int) -> bool:
     if follow.key in ("par", "pour") and keys_at(tokens, index + 2, 1)[0] not in _NOT_PER:
         return before.number is not None  # "pour le score un point par item"
     return before.article and not numbered
+
+
+def _is_placed(tokens: list[Item], index: int) -> bool:
+    """ "douleur en un point", even at the end; never "passe de deux à un point", "il en reste un point"."""
+    lead, article = keys_at(tokens, max(0, index - 2), 2)
+    last = tokens[index - 1]
+    return index > 1 and last.article and not last.trail and lead in _AT_ONE_PLACE and article == "un"
 
 
 def is_named(tokens: list[Item], index: int) -> bool:

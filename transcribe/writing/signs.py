@@ -3,6 +3,7 @@
 from transcribe.french.counts import read_schedule
 from transcribe.french.numbers import read_power
 from transcribe.french.units import read_rate
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
 from transcribe.writing.spans import keys_from, unit_at
@@ -16,6 +17,8 @@ _EYES = word_set(
 )
 _MEASURED = word_set("t-score z-score score temperature excess exces ecart deviation base a")
 _COUNTED = word_set("ufc copies elements germes cellules colonies leucocytes hematies polynucleaires cfu")
+_PLACED = sorted_words("to", "preposition", "with") | {"a", "et"}
+"""What may follow « plus plus »: where it was found."""
 _IN_PAIRS = frozenset({("hemoglobine", "glyquee"), ("hba1c",), ("hb", "a1c")})
 
 
@@ -50,6 +53,7 @@ def _plus(draft: Draft, index: int) -> None:
     while count < len(keys) and keys[count] == "plus":
         count += 1
     ends = count == len(keys) or (index + count < len(items) and items[index + count].role == "mark")
+    ends = ends or keys[count] in _PLACED
     if before is not None and before.number is None and (count >= 3 or (count == 2 and ends)):
         draft.merge(index, index + count, "+" * count, Score(), "score")
 
@@ -95,7 +99,12 @@ def _power(draft: Draft, index: int) -> bool:
         return False
     text = f"10{str(found.exponent).translate(_SUPERSCRIPT)}"
     text = f"{found.factor}{NB}×{NB}{text}" if found.factor else text
-    draft.merge(index, index + found.stop, text, Numeral(), "puissance de dix")
+    rate = read_rate(keys, found.stop)
+    if rate is not None:
+        text += rate.symbol
+        draft.merge(index, index + rate.stop, text, Quantity("", rate.symbol), "puissance de dix")
+    else:
+        draft.merge(index, index + found.stop, text, Numeral(), "puissance de dix")
     return True
 
 

@@ -39,11 +39,11 @@ _NEAR = 4
 
 def take_asides(draft: Draft) -> None:
     """Sets aside what is said to a secretary called by her name, and notes it as an instruction."""
-    firsts = second_person()
+    firsts = second_person() | _PLEASE
     index = 0
     while (index := next_start(draft.items, firsts, index)) < len(draft.items):
         if draft.items[index].role == "word":
-            found = _aside(draft.items, index) or _thanks(draft.items, index)
+            found = _aside(draft.items, index) or _thanks(draft.items, index) or _please(draft.items, index)
             if found is not None and _orders_a_value(draft.items, *found):
                 draft.doubt(draft.items[found[0] : found[1]], "unsure", _DICTATED)
                 index = found[1]
@@ -60,6 +60,20 @@ def _thanks(items: Sequence[Item], index: int) -> tuple[int, int] | None:
         return None
     named = _is(items, index + 1, "name") and not items[index].trail
     return (index, index + 2) if named and is_paused(items, index + 2) else None
+
+
+def _please(items: Sequence[Item], index: int) -> tuple[int, int] | None:
+    """ "Martine s'il te plaît" before what is dictated: only the call is set aside."""
+    keys = [item.key for item in items[index : index + 3]]
+    stop = index + (1 if keys[0] == "svp" else 3)
+    if keys[0] != "svp" and keys not in (["s'il", "vous", "plait"], ["s'il", "te", "plait"]):
+        return None
+    caller = _called_before(items, index)
+    if caller is None or not _is(items, caller, "name") or not _begins_apart(items, caller):
+        return None
+    if stop < len(items) and _verb_at(items, stop):
+        return None
+    return caller, stop + (stop < len(items) and items[stop].text == ",")
 
 
 def _orders_a_value(items: Sequence[Item], start: int, stop: int) -> bool:

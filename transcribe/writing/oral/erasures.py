@@ -1,14 +1,25 @@
-"""What the speaker has erased: "effacez la dernière phrase", "effacez le dernier mot"."""
+"""What the speaker has erased: "effacez la dernière phrase", "effacez le dernier mot", "annulez"."""
 
 from collections.abc import Sequence
 
+from transcribe.core.types import DoubtKind
+from transcribe.french.negations import may_deny
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import talk_words
+from transcribe.writing.oral.units import opening
 from transcribe.writing.starts import next_start
 
 _ERASE = talk_words("erase")
 _LAST = talk_words("last")
 _UNITS = talk_words("extent")
+_IT = talk_words("it")
+_BARE = talk_words("erase_it")
+_OBJECTS = sorted_words("article", "of", "to") | talk_words("last")
+_SUBJECTS = sorted_words("pronoun")
+_SHORT = 8
+_UNCLEAR = "Effacement dicté dont l’étendue n’est pas claire."
+_ERASED = "« {words} » a été effacé à la demande : vérifier."
 
 
 def erase(draft: Draft) -> None:
@@ -25,9 +36,8 @@ def _erase_at(draft: Draft, index: int) -> int:
     """Carries out the order at ``index`` and returns where to go on."""
     items = draft.items
     keys = [t.key for t in items[index + 1 : index + 4]] + ["", "", ""]
-    if keys[0] in ("ca", "cela", "tout"):
-        draft.doubt(items[index : index + 2], "unsure", "Effacement dicté dont l’étendue n’est pas claire.")
-        return index + 1
+    if stop := _bare_order(items, index):
+        return _erase_before(draft, index, stop)
     if keys[0] not in ("la", "le") or keys[1] not in _LAST or keys[2] not in _UNITS:
         return index + 1
     begin = index - 1 if "mot" in keys else _sentence_start(items, index)
@@ -38,6 +48,45 @@ def _erase_at(draft: Draft, index: int) -> int:
     if stop < len(items) and items[stop].role == "mark" and items[stop].text in ".,":
         stop += 1
     draft.remove(begin, stop, kind="self_correction", reason="effacement dicté")
+    return begin
+
+
+def _bare_order(items: Sequence[Item], index: int) -> int:
+    """Where an order that says not what to erase ends, "annulez", "annule ça"; 0 when there is none.
+
+    "annulez le rendez-vous", "vous annulez" are none.
+    """
+    stop = index + 1
+    while stop < len(items) and items[stop].key in _IT and not items[stop - 1].trail:
+        stop += 1
+    if stop == index + 1:
+        follow = items[stop] if stop < len(items) and not items[index].trail else None
+        has_object = follow is not None and follow.role == "word" and opening(follow) in _OBJECTS
+        if items[index].key not in _BARE or has_object or not index or items[index - 1].role != "word":
+            return 0
+    before = items[index - 1] if index else None
+    told = before is not None and not before.trail and before.key in _SUBJECTS
+    return 0 if told or items[index].text[-1] in "éÉ" else stop
+
+
+def _erase_before(draft: Draft, index: int, stop: int) -> int:
+    """Erases what was said since the last pause, when it is short; otherwise doubts what was meant."""
+    items = draft.items
+    begin = index
+    while begin and items[begin - 1].role == "word" and (begin == index or not items[begin - 1].trail):
+        begin -= 1
+    said = items[begin:index]
+    if not said or len(said) > _SHORT:
+        draft.doubt(items[index:stop], "unsure", _UNCLEAR)
+        return stop
+    words = " ".join(item.heard for item in said)
+    draft.remove(begin, stop, kind="self_correction", reason="effacement dicté")
+    if begin < len(items) and items[begin].role == "mark" and items[begin].text in ".,":
+        draft.remove(begin, begin + 1, kind="self_correction", reason="effacement dicté")
+    around = [item for item in items[max(0, begin - 1) : begin + 2] if item.role == "word"]
+    if around:
+        kind: DoubtKind = "negation" if any(may_deny(item.key) for item in said) else "unsure"
+        draft.doubt(around, kind, _ERASED.format(words=words), (words,))
     return begin
 
 

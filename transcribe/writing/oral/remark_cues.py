@@ -11,6 +11,7 @@ _COPIES = frozenset({"copie", "copies", "double"})
 _MAY = frozenset({"pouvez", "pourrez", "peux", "pourriez"})
 _BEFORE_VERB = frozenset({"l'", "me", "m'", "lui", "vouloir", "penser", "la", "le", "les", "ne", "pas"})
 _OPENERS = talk_words("opener", "remark_opener")
+_PLEASE = talk_words("please")
 _LEADS = word_set("je note message remarque pour le la")
 
 
@@ -73,7 +74,7 @@ def _is_clause_start(tokens: list[Item], index: int) -> bool:
     if not index:
         return True
     before = tokens[index - 1]
-    return before.role == "mark" or bool(before.trail) or before.key in _OPENERS
+    return before.role == "mark" or bool(before.trail) or before.key in _OPENERS | _PLEASE
 
 
 def remark_start(tokens: list[Item], start: int, index: int) -> int:
@@ -87,7 +88,7 @@ def remark_start(tokens: list[Item], start: int, index: int) -> int:
         elif not (
             before.key in _OPENERS
             or before.key in _LEADS
-            or before.key in ("plait", "vous", "s'il")
+            or before.key in _PLEASE
             or is_call(tokens, start, place)
         ):
             break

@@ -155,7 +155,10 @@ def _is_believed(  # noqa: PLR0911
         return True
     if cue.strength == "soft":
         if not paused:
-            return False
+            if not _is_said_alike(items, cue, begin, best):
+                return False
+            draft.doubt(around, "dose", _UNCLEAR)
+            return True
         if not best.sorts & _TELLING and best.score < _SURE:
             if not (cue.same_link and best.relinked):
                 return False
@@ -178,6 +181,16 @@ def _is_believed(  # noqa: PLR0911
         draft.doubt(around, "dose", _UNCLEAR)
         return True
     return False
+
+
+def _is_said_alike(items: Sequence[Item], cue: Interruption, begin: int, best: Answer) -> bool:
+    """Whether only a number changes, all around it said again: "dans trois mois plutôt dans six mois"."""
+    old, new = units.before(items, cue.start, _LOOK_BACK), units.after(items, cue.stop, _LOOK_AHEAD)
+    said = [unit.key for unit in old if unit.item >= begin and unit.number is None]
+    again = [
+        unit.key for unit in new[: len([unit for unit in old if unit.item >= begin])] if unit.number is None
+    ]
+    return best.sorts == {"number"} and best.relinked and len(said) > 1 and said == again
 
 
 def _lists(items: Sequence[Item], cue: Interruption) -> bool:

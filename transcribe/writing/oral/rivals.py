@@ -102,6 +102,23 @@ def _is_list(old: Sequence[Unit], size: int) -> bool:
     return previous.number is not None and previous.pause
 
 
+def _goes_on(new: Sequence[Unit], size: int) -> bool:
+    """Whether a third value follows, set out in the same way: "à un, à trois et à six mois"."""
+    start = size
+    paused = new[size - 1].pause
+    if start < len(new) and new[start].key in ("et", "ou", "puis"):
+        start, paused = start + 1, True
+    third = new[start : start + size]
+    return (
+        paused
+        and len(third) == size
+        and all(
+            a.key == b.key or (a.number is not None and b.number is not None)
+            for a, b in zip(new[:size], third, strict=True)
+        )
+    )
+
+
 def other_negation(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Unit]) -> int:
     """ "il ne prend pas, il ne prend plus de diurétique"; "œdèmes, pas d'œdème"."""
     items = draft.items
@@ -156,6 +173,8 @@ def doubt_two_values(draft: Draft, index: int, old: Sequence[Unit], new: Sequenc
         if "side" in found.sorts:
             if halted:
                 draft.doubt(draft.items[tried[0].item : index + 1], "laterality", _DOUBT_SIDE)
+        elif _goes_on(new, size):
+            return
         elif halted or (size == FEW and tried[0].sort in _PREPOSITIONS and not _is_list(old, size)):
             draft.doubt(draft.items[tried[0].item : index + 1], "dose", _DOUBT_NUMBER)
         return

@@ -7,13 +7,14 @@ from typing import Literal, NamedTuple
 from transcribe.french.calendar import MONTH_NUMBERS
 from transcribe.french.civilities import civility_words
 from transcribe.french.negations import ne_words, result_words
+from transcribe.french.numbers import read_ordinal
 from transcribe.french.sides import direction_words
 from transcribe.french.word_sorts import elisions, sorted_words
 from transcribe.writing.draft import Item
 
 Sort = Literal[
     "word", "number", "side", "day", "month", "moment", "title", "name", "adverb", "negation", "auxiliary",
-    "article", "of", "to", "preposition", "with", "pronoun", "link", "decimals", "quality",
+    "article", "of", "to", "preposition", "with", "pronoun", "link", "decimals", "quality", "ordinal",
 ]  # fmt: skip
 
 _GRAMMAR: tuple[Literal["article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary"], ...] = (
@@ -40,7 +41,9 @@ for _name, _words in _SORTS:
 FUNCTION: frozenset[Sort] = frozenset(
     {"article", "of", "to", "with", "preposition", "pronoun", "link", "auxiliary", "negation", "decimals"}
 )
-TYPED: frozenset[Sort] = frozenset({"number", "side", "day", "month", "moment", "title", "quality"})
+TYPED: frozenset[Sort] = frozenset(
+    {"number", "ordinal", "side", "day", "month", "moment", "title", "quality"}
+)
 
 
 def words_of(*sorts: Sort) -> frozenset[str]:
@@ -78,7 +81,8 @@ def _cut(key: str, to: bool) -> tuple[tuple[str, Sort], ...]:
         return ((opened, _SORT_OF.get(opened, "word")), *_cut(rest, False))
     sort = _SORT_OF.get(key)
     if sort is None:
-        sort = "adverb" if key.endswith("ment") and len(key) > 6 else "word"
+        ends = key.endswith("ment") and len(key) > 6
+        sort = "adverb" if ends else "ordinal" if read_ordinal((key,)) is not None else "word"
     return ((key, sort),)
 
 
