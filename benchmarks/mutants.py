@@ -3,6 +3,7 @@
     pip install '.[test,mutants]'
     python benchmarks/mutants.py --seed 1 --count 200 [--rooms terms,letters] [--kinds word,limit] [--json FILE]
     python benchmarks/mutants.py --again FILE          # those that survived there, tried once more
+    python benchmarks/mutants.py --quick --count 24 --seed 3 --least 60     # a sample without the record, for .ci/run
     python benchmarks/mutants.py --seed 1 --count 40 --list
 
 The tests that run a line come from a record that is made first (minutes) and kept in the user's cache. Mutations that
@@ -24,9 +25,10 @@ from typing import TextIO
 
 from mutation.forks import IMPOSSIBLE, Ended
 from mutation.living import in_function, try_living
-from mutation.looking import Record, record
+from mutation.looking import record
+from mutation.nearby import Nearby
 from mutation.sites import ROOMS, Site, draw
-from mutation.trial import Verdict, copied, imported_anew, verdict, warm
+from mutation.trial import Looks, Verdict, copied, imported_anew, verdict, warm
 from platformdirs import user_cache_dir
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,15 +61,16 @@ def known(path: Path | None) -> dict[Site, Verdict]:
 
 
 def trials(
-    drawn: Sequence[Site], done: dict[Site, Verdict], keep: Path | None, verbose: bool
+    drawn: Sequence[Site], done: dict[Site, Verdict], keep: Path | None, verbose: bool, quick: bool
 ) -> list[Verdict]:
     """The verdicts in the order of the sites; those that survive are shown as they come."""
     with copied(ROOT) as copy:
         kept = Path(os.environ.get(_CACHE) or user_cache_dir("transcribe")) / "mutants"
         os.environ[_CACHE] = str(kept / "cache")
         start = time.monotonic()
-        looks = record(copy, kept)
-        print(f"tests of each line: {time.monotonic() - start:.0f} s", flush=True)
+        looks: Looks = Nearby(copy) if quick else record(copy, kept)
+        if not quick:
+            print(f"tests of each line: {time.monotonic() - start:.0f} s", flush=True)
         verdicts = {number: done[site] for number, site in enumerate(drawn) if site in done}
         left = [(number, site) for number, site in enumerate(drawn) if number not in verdicts]
         living = [(number, site) for number, site in left if in_function(ROOT, site)]
@@ -103,7 +106,7 @@ def trials(
     return [verdicts[number] for number in range(len(drawn))]
 
 
-def _beside(living: Sequence[tuple[int, Site]], copy: Path, looks: Record) -> tuple[int, TextIO]:
+def _beside(living: Sequence[tuple[int, Site]], copy: Path, looks: Looks) -> tuple[int, TextIO]:
     """A process that tries the mutants in functions, and what it says: a line of JSON each."""
     reading, writing = os.pipe()
     process = os.fork()
@@ -132,6 +135,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--least", type=float, default=0.0, help="percent to be killed, else exit 1")
     parser.add_argument("--json", type=Path, help="keeps the verdicts there, and goes on from them")
     parser.add_argument("--again", type=Path, help="tries the survivors of such a file instead of drawing")
+    parser.add_argument("--quick", action="store_true", help="no record: the tests of the room, for seconds")
     parser.add_argument("--list", action="store_true", help="shows the mutants, tries none")
     parser.add_argument("--verbose", action="store_true", help="shows the killed ones too")
     return parser.parse_args()
@@ -144,13 +148,14 @@ def main() -> None:
         drawn = [Site(**one["site"]) for one in verdicts if one["outcome"] != "killed"]
     else:
         kinds = tuple(filter(None, options.kinds.split(",")))
-        drawn = draw(ROOT, tuple(options.rooms.split(",")), kinds, options.count, options.seed)
+        rooms = tuple(options.rooms.split(","))
+        drawn = draw(ROOT, rooms, kinds, options.count, options.seed, options.quick)
     if options.list:
         for site in drawn:
             print(f"{site.kind} {site.path}:{site.line}\n{difference(site)}")
         return
     start = time.monotonic()
-    verdicts = trials(drawn, known(options.json), options.json, options.verbose)
+    verdicts = trials(drawn, known(options.json), options.json, options.verbose, options.quick)
     killed = sum(one.killed for one in verdicts)
     print(f"\n{shares(verdicts, 'room')}\n\n{shares(verdicts, 'kind')}\n")
     print(

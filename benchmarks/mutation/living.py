@@ -4,6 +4,7 @@ import ast
 import functools
 import gc
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -11,11 +12,17 @@ from types import CodeType, FunctionType
 import pytest
 
 from mutation.forks import IMPOSSIBLE, Ended, forked
-from mutation.looking import Record
 from mutation.settings import ARGUMENTS, SameExamples
 from mutation.sites import Site
-from mutation.trial import enter, mutated, rounds
+from mutation.trial import Looks, chosen, enter, limit, mutated
 
+_FLOORS = (
+    ("core",),
+    ("french",),
+    ("terms", "writing", "letters", "documents", "nlp", "speech"),
+    ("grading",),
+)
+"""Rooms on one floor do not use one another (docs/architecture.md); all others are above these."""
 Report = Callable[[int, Ended | None], None]
 """Told of each mutant, by its number: how its tests ended; None when no test runs the line."""
 
@@ -25,45 +32,45 @@ def in_function(root: Path, site: Site) -> bool:
     return not site.in_table and _place(root / site.path, site.line) is not None
 
 
-def try_living(sites: Sequence[tuple[int, Site]], copy: Path, record: Record, report: Report) -> None:
+def try_living(sites: Sequence[tuple[int, Site]], copy: Path, looks: Looks, report: Report) -> None:
     """Tries numbered mutants, all of which are in functions; ``IMPOSSIBLE`` where the code could not be replaced."""
     enter(copy)
-    files = sorted({test.split("::")[0] for test in record.seconds})
+    files = sorted({test.split("::")[0] for _, site in sites for part in looks.rounds(site) for test in part})
     arguments = [*ARGUMENTS, "-x", "--capture=no", f"--basetemp={copy.parent / 'tmp'}", *files]
-    pytest.main(arguments, plugins=[SameExamples(), _Trials(sites, copy, record, report)])
+    pytest.main(arguments, plugins=[SameExamples(), _Trials(sites, copy, looks, report)])
 
 
 class _Trials:
     """Takes the place of pytest's loop over the tests."""
 
-    def __init__(self, sites: Sequence[tuple[int, Site]], copy: Path, record: Record, report: Report) -> None:
-        self._sites, self._copy, self._record, self._report = sites, copy, record, report
+    def __init__(self, sites: Sequence[tuple[int, Site]], copy: Path, looks: Looks, report: Report) -> None:
+        self._sites, self._copy, self._looks, self._report = sites, copy, looks, report
         self._failing = -1
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        items = {item.nodeid: item for item in session.items}
+        _fill_caches()
         gc.freeze()
         for number, site in self._sites:
-            tests = [test for part in rounds(site, self._record) for test in part]
+            tests = [test for part in self._looks.rounds(site) for test in part]
             if not tests:
                 self._report(number, None)
                 continue
-            seconds = sum(self._record.seconds.get(test, 0.0) for test in tests)
             with mutated(site, self._copy) as text:
-                run = functools.partial(self._run, session, [items[test] for test in tests], site, text)
-                self._report(number, forked(run, 20 + 4 * seconds))
+                run = functools.partial(self._run, session, chosen(session.items, tests), site, text)
+                self._report(number, forked(run, limit(self._looks, tests)))
         return True
 
     def _run(
         self, session: pytest.Session, items: Sequence[pytest.Item], site: Site, text: str, writing: int
     ) -> int:
         self._failing = writing
-        if not _replaced(self._copy / site.path, site.line, text):
+        if not _replaced(self._copy / site.path, site, text):
             return IMPOSSIBLE
+        start = time.process_time()
         for item, following in zip(items, [*items[1:], None], strict=True):
             session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-            if session.testsfailed:
+            if session.testsfailed or time.process_time() - start > self._looks.most:
                 break
         return int(session.testsfailed > 0)
 
@@ -72,9 +79,17 @@ class _Trials:
             os.write(self._failing, f"{report.nodeid}\n".encode())
 
 
-def _replaced(file: Path, line: int, text: str) -> bool:
-    """Gives the living functions of a place the code of the mutant; empties the caches of the package."""
-    place = _place_in(text, line)
+def _fill_caches() -> None:
+    """What nearly all tests ask for first, once for all forks."""
+    from transcribe.grading import grade
+    from transcribe.terms import load_lexicon
+
+    grade("Œdème des membres inférieurs.", "Oedème des membre inférieurs.", load_lexicon())
+
+
+def _replaced(file: Path, site: Site, text: str) -> bool:
+    """Gives the living functions of a place the code of the mutant; empties the caches that it may have filled."""
+    place = _place_in(text, site.line)
     codes = list(_codes(compile(text, str(file), "exec"), place)) if place else []
     if len(codes) != 1:
         return False
@@ -91,9 +106,19 @@ def _replaced(file: Path, line: int, text: str) -> bool:
     except ValueError:  # Another number of free variables.
         return False
     for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and one.__module__.startswith("transcribe."):
+        if isinstance(one, functools._lru_cache_wrapper) and _may_use(one.__module__, site.room):
             one.cache_clear()
     return bool(living)
+
+
+def _may_use(module: str, room: str) -> bool:
+    """Whether a module may be built on a room: its own modules and those of the floors above."""
+    package, other = (*module.split("."), "")[:2]
+    return package == "transcribe" and (other == room or _floor(other) > _floor(room))
+
+
+def _floor(room: str) -> int:
+    return next((number for number, rooms in enumerate(_FLOORS) if room in rooms), len(_FLOORS))
 
 
 def _codes(code: CodeType, place: tuple[str, int]) -> Iterator[CodeType]:

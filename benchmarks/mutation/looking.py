@@ -7,6 +7,7 @@ package did not change either.
 import ast
 import hashlib
 import json
+import math
 import os
 import subprocess
 import sys
@@ -19,10 +20,19 @@ import coverage
 import pytest
 
 from mutation.settings import ARGUMENTS, SameExamples
+from mutation.sites import Site
 
-TESTS = ("core", "french", "terms", "writing", "letters", "documents", "grading", "exercises", "cli")
-"""Rooms of the tests that are asked; those of speech, batch and the end-to-end ones listen to sound or start
-processes, for minutes."""
+TESTS = (
+    "core", "french", "terms", "writing", "letters", "documents", "nlp", "grading", "exercises", "classroom", "web",
+    "cli",
+)  # fmt: skip
+"""Rooms of the tests that are asked; those of speech, batch and the end-to-end ones listen to sound, for minutes."""
+_PROCESSES = ("test_browser.py", "test_learner_page.py", "test_pages.py", "test_killed.py", "test_serving.py")
+"""Files of tests that look through a browser or at another process: a fork cannot change what they see."""
+_SOON = 8.0
+"""Seconds of tests of the first round of a mutant that is imported anew; in the first round, of its own room."""
+_MOST = 15.0
+"""Seconds of tests after which a mutant has survived: a few lines are run by nearly all tests."""
 
 Lines = dict[str, dict[str, list[int]]]
 """File → line → the tests that run it, as places in the table of seconds."""
@@ -33,6 +43,7 @@ class Record:
 
     def __init__(self, root: Path, measured: Iterable[tuple[dict[str, float], Lines]]) -> None:
         self._root = root
+        self.most = math.inf
         self._lines: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self.seconds: dict[str, float] = {}
         for seconds, files in measured:
@@ -42,16 +53,36 @@ class Record:
                 for line, tests in lines.items():
                     self._lines[path][int(line)].update(names[test] for test in tests)
 
+    def rounds(self, site: Site) -> list[list[str]]:
+        """The tests to ask about a mutant, in one or two rounds: the quick ones of its own room, the others."""
+        chosen: list[str] = []
+        total = 0.0
+        for test in self.tests_of_table(site.path) if site.in_table else self.tests(site.path, site.line):
+            total += self.seconds.get(test, 0.0)
+            if chosen and total > _MOST:
+                break
+            chosen.append(test)
+        own = [test for test in chosen if test.startswith(f"tests/{site.room}/")]
+        soon, total = [], 0.0
+        for test in own:
+            total += self.seconds.get(test, 0.0)
+            if total <= _SOON:
+                soon.append(test)
+        quick = set(soon)
+        return [part for part in (soon, [test for test in chosen if test not in quick]) if part]
+
     def tests(self, path: str, line: int) -> list[str]:
         """The tests to ask about a line, the likeliest and quickest first.
 
-        Those that run the line; for a line that is run when the module is imported, those that run a function where
-        a name it binds is read. Then those that run anything in the module: what a cache or a fixture of the whole
-        session keeps is run under the name of the first test only.
+        Those that run the line; for a line that is run when the module is imported, what the room's tables must
+        know, and those that run a function where a name it binds is read. Then those that run anything in the module:
+        what a cache or a fixture of the whole session keeps is run under the name of the first test only.
         """
         in_function = line in self._function_lines[path]
         first = self._lines[path].get(line, set()) if in_function else self._reading(path, line)
-        return [*self._by_time(first), *self._by_time(self._of_module(path) - first)]
+        entered = [] if in_function else self._entered(path.split("/")[1])
+        asked = [*entered, *self._by_time(first), *self._by_time(self._of_module(path) - first)]
+        return list(dict.fromkeys(asked))
 
     def tests_of_table(self, path: str) -> list[str]:
         """The tests to ask about a table: those of the modules that name its file or its folder in a text."""
@@ -62,7 +93,12 @@ class Record:
             if wanted & {text for text in texts if isinstance(text, str)}:
                 found |= self._of_module(module)
         words = (Path(path).stem, "test_tables", "test_lists", "test_guards")
-        return self._by_time(found | {test for test in self.seconds if any(word in test for word in words)})
+        found |= {test for test in self.seconds if any(word in test for word in words)}
+        entered = self._entered(path.split("/")[1])
+        return list(dict.fromkeys([*entered, *self._by_time(found)]))
+
+    def _entered(self, room: str) -> list[str]:
+        return [test for test in self.seconds if test.startswith(f"tests/{room}/test_known.py::")]
 
     def _by_time(self, tests: Iterable[str]) -> list[str]:
         return sorted(tests, key=lambda test: (self.seconds.get(test, 0.0), test))
@@ -125,7 +161,12 @@ class Record:
 
 def record(root: Path, kept: Path) -> Record:
     """The record of a checkout, from what was kept where that still holds; minutes otherwise."""
-    files = [path for room in TESTS for path in sorted((root / "tests" / room).glob("test_*.py"))]
+    files = [
+        path
+        for room in TESTS
+        for path in sorted((root / "tests" / room).glob("test_*.py"))
+        if path.name not in _PROCESSES
+    ]
     package = _digest(
         root, [*(root / "transcribe").rglob("*"), *(root / "lexicons").rglob("*"), *_helpers(root)]
     )

@@ -25,6 +25,8 @@ _TABLES = {
     "lexicons/formation/*.tsv": "terms",
 }
 """Tables that guards read → the room whose guards they are."""
+_FEW = 10
+"""Files of a room that a quick draw looks at."""
 _EXCLUDED = Path(__file__).with_name("excluded.toml")
 
 
@@ -58,30 +60,42 @@ class Site:
         return changed
 
 
-def sites(root: Path, room: str) -> list[Site]:
-    """All sites of a room, in the order of its files, without those that ``excluded.toml`` gives a reason for."""
+def sites(root: Path, room: str, few: random.Random | None = None) -> list[Site]:
+    """All sites of a room, in the order of its files, without those that ``excluded.toml`` gives a reason for.
+
+    With ``few``, those of some of its files only, drawn by it: to parse them all takes most of a minute.
+    """
+    files = sorted((root / "transcribe" / room).rglob("*.py"))
+    owned = [pattern for pattern, owner in _TABLES.items() if owner == room]
+    files += [path for pattern in owned for path in sorted(root.glob(pattern))]
+    if few:
+        files = sorted(few.sample(files, min(_FEW, len(files))))
     found: list[Site] = []
-    for path in sorted((root / "transcribe" / room).rglob("*.py")):
-        found += _in_module(room, path.relative_to(root).as_posix(), path.read_text("utf-8"))
-    for pattern, owner in _TABLES.items():
-        for path in sorted(root.glob(pattern)) if owner == room else ():
-            name, text = path.relative_to(root).as_posix(), path.read_text("utf-8")
-            lines = text.split("\n")
-            changes = tables.changes(name, text)
-            found += [
-                Site(room, kind, name, line, new=new)
-                for kind, line, new in changes
-                if not excluded(name, lines[line - 1])
-            ]
+    for path in files:
+        name, text = path.relative_to(root).as_posix(), path.read_text("utf-8")
+        if path.suffix == ".py":
+            found += _in_module(room, name, text)
+            continue
+        lines = text.split("\n")
+        found += [
+            Site(room, kind, name, line, new=new)
+            for kind, line, new in tables.changes(name, text)
+            if not excluded(name, lines[line - 1])
+        ]
     return found
 
 
-def draw(root: Path, rooms: tuple[str, ...], kinds: tuple[str, ...], count: int, seed: int) -> list[Site]:
-    """``count`` different sites: the rooms in turn, in each a kind at random (of ``kinds``, if any), then a site."""
+def draw(
+    root: Path, rooms: tuple[str, ...], kinds: tuple[str, ...], count: int, seed: int, few: bool = False
+) -> list[Site]:
+    """``count`` different sites: the rooms in turn, in each a kind at random (of ``kinds``, if any), then a site.
+
+    ``few`` looks at some files of each room only.
+    """
     chance = random.Random(seed)
     left: dict[str, dict[str, list[Site]]] = {room: defaultdict(list) for room in rooms}
     for room in rooms:
-        for site in sites(root, room):
+        for site in sites(root, room, chance if few else None):
             if not kinds or site.kind in kinds:
                 left[room][site.kind].append(site)
     drawn: list[Site] = []

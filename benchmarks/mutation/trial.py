@@ -10,16 +10,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from mutation.forks import FAILED, SURVIVED, Ended, forked
-from mutation.looking import Record
 from mutation.settings import ARGUMENTS, SameExamples
 from mutation.sites import Site
 
@@ -27,10 +28,21 @@ _WARM = (
     "hypothesis.strategies", "numpy", "numpy.fft", "msgspec", "click.testing", "rich.progress", "lxml.etree", "docx",
     "docx.oxml", "jinja2", "openpyxl", "pypdf", "rapidfuzz", "symspellpy", "jsonschema", "tomllib", "zipfile", "csv",
 )  # fmt: skip
-_SOON = 8.0
-"""Seconds of tests of the first round of a mutant that is imported anew; in the first round, of its own room."""
-_MOST = 15.0
-"""Seconds of tests after which a mutant has survived: a few lines are run by nearly all tests."""
+
+
+class Looks(Protocol):
+    """Which tests to ask about a mutant: from a record of what each runs, or from the names of things."""
+
+    @property
+    def seconds(self) -> Mapping[str, float]:
+        """Seconds of processor of each test; empty when nobody measured them."""
+
+    @property
+    def most(self) -> float:
+        """Seconds of tests after which a round has ended and the mutant has survived it."""
+
+    def rounds(self, site: Site) -> list[list[str]]:
+        """Tests, or whole files of them, in the order in which they are asked, in rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,61 +119,55 @@ def warm() -> None:
             import_module(name)
 
 
-def rounds(site: Site, record: Record) -> list[list[str]]:
-    """The tests to ask about a mutant, in one or two rounds: the quick ones of its own room, the others."""
-    asked = record.tests_of_table(site.path) if site.in_table else record.tests(site.path, site.line)
-    chosen: list[str] = []
-    total = 0.0
-    for test in asked:
-        total += record.seconds.get(test, 0.0)
-        if chosen and total > _MOST:
-            break
-        chosen.append(test)
-    own = [test for test in chosen if test.startswith(f"tests/{site.room}/")]
-    soon, total = [], 0.0
-    for test in own:
-        total += record.seconds.get(test, 0.0)
-        if total <= _SOON:
-            soon.append(test)
-    quick = set(soon)
-    return [part for part in (soon, [test for test in chosen if test not in quick]) if part]
+def limit(looks: Looks, tests: Sequence[str]) -> float:
+    """Seconds of processor after which a fork that runs these tests never ends."""
+    return 20 + 4 * min(looks.most, sum(looks.seconds.get(test, 0.0) for test in tests) or 30)
 
 
-def imported_anew(site: Site, copy: Path, record: Record) -> Verdict:
+def imported_anew(site: Site, copy: Path, looks: Looks) -> Verdict:
     """The verdict on a mutant, the package and the tests imported with it."""
     seconds = 0.0
-    for tests in (asked := rounds(site, record)):
+    for tests in (asked := looks.rounds(site)):
         with mutated(site, copy):
-            ended = forked(
-                _fresh_run(copy, tests), 20 + 4 * sum(record.seconds.get(test, 0) for test in tests)
-            )
+            ended = forked(_fresh_run(copy, tests, looks.most), limit(looks, tests))
         seconds += ended.seconds
         if ended.killed:
             return Verdict(site, "killed", ended.by, round(seconds, 1))
     return Verdict(site, "survived" if asked else "unseen", "", round(seconds, 1))
 
 
-def _fresh_run(copy: Path, tests: Sequence[str]) -> Callable[[int], int]:
+def _fresh_run(copy: Path, tests: Sequence[str], most: float) -> Callable[[int], int]:
     def run(writing: int) -> int:
         enter(copy)
         files = dict.fromkeys(test.split("::")[0] for test in tests)
         arguments = [*ARGUMENTS, "-x", f"--basetemp={copy.parent / 'tmp'}", *files]
-        status = pytest.main(arguments, plugins=[SameExamples(), _Chosen(tests, writing)])
+        status = pytest.main(arguments, plugins=[SameExamples(), _Chosen(tests, writing, most)])
         return SURVIVED if status == pytest.ExitCode.OK else FAILED
 
     return run
 
 
-class _Chosen:
-    """Runs the chosen tests only, in their order, and tells which failed."""
+def chosen(items: Sequence[pytest.Item], tests: Sequence[str]) -> list[pytest.Item]:
+    """The items of tests or of whole files of tests, in the order of these."""
+    order = {test: number for number, test in enumerate(tests)}
+    place = {item: order.get(item.nodeid, order.get(item.nodeid.split("::")[0])) for item in items}
+    return sorted((item for item in items if place[item] is not None), key=lambda item: place[item] or 0)
 
-    def __init__(self, tests: Sequence[str], writing: int) -> None:
-        self._order = {test: number for number, test in enumerate(tests)}
-        self._writing = writing
+
+class _Chosen:
+    """Runs the chosen tests only, in their order, for so many seconds, and tells which failed."""
+
+    def __init__(self, tests: Sequence[str], writing: int, most: float) -> None:
+        self._tests, self._writing, self._most = tests, writing, most
+        self._start = 0.0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        chosen = [item for item in items if item.nodeid in self._order]
-        items[:] = sorted(chosen, key=lambda item: self._order[item.nodeid])
+        items[:] = chosen(items, self._tests)
+        self._start = time.process_time()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self) -> bool | None:
+        return True if time.process_time() - self._start > self._most else None
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
