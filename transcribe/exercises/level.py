@@ -62,7 +62,7 @@ def _text_parts(tokens: Sequence[Token], lexicon: Lexicon) -> list[Part]:
     codes = [t for t in tokens if t.kind in {"number", "date", "time"} or _is_acronym(t.text)]
     rarity = sum(max(0.0, 4 - lexicon.frequency(term.lower())) for term in terms) / max(1, len(terms))
     return [
-        _part("longueur", total, f"{total} mots"),
+        _part("longueur", total, f"{total} mot{'s' if total > 1 else ''}"),
         _part("densité des termes", len(terms) / total, f"{len(terms) * 100 // total} % des mots"),
         _part("rareté des termes", rarity, f"{decimal_text(round(rarity, 1))} sur 4"),
         _part("nombres et sigles", len(codes) / total, f"{len(codes) * 100 // total} % des mots"),
