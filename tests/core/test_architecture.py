@@ -20,6 +20,7 @@ FLOORS = {
     "letters": 2,
     "documents": 2,
     "nlp": 2,
+    "interop": 2,
     "pipeline": 3,
     "grading": 3,
     "exercises": 4,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transcribe.cli.decide import COMMANDS
+from transcribe.cli.exporting import export
 from transcribe.cli.options import shared
 from transcribe.cli.remedial import remedial
 from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help
@@ -28,6 +29,7 @@ def command() -> None:
 for _decision in COMMANDS:
     command.add_command(_decision)
 command.add_command(remedial)
+command.add_command(export)
 
 
 @command.command(name="level")

@@ -65,12 +65,7 @@ def _work(exercise: Exercise) -> dict[str, Any]:
         "text": "" if exercise.kind == "trous" else exercise.draft,
     }
     if exercise.kind == "trous":
-        places = [(gap.start, gap.end) for gap in exercise.gaps]
-        starts, ends = (
-            [0, *(end for _, end in places)],
-            [*(start for start, _ in places), len(exercise.draft)],
-        )
-        work["pieces"] = [exercise.draft[a:b] for a, b in zip(starts, ends, strict=True)]
+        work["pieces"] = pieces_of(exercise)
         work["gaps"] = [{"initial": gap.initial, "hint": gap.hint} for gap in exercise.gaps]
     if exercise.choices.self_correction:
         salt = salt_of(exercise)
@@ -80,6 +75,13 @@ def _work(exercise: Exercise) -> dict[str, Any]:
             for number, one in enumerate(passages_of(exercise))
         ]
     return work
+
+
+def pieces_of(exercise: Exercise) -> list[str]:
+    """The words around the gaps of a draft: one piece more than there are gaps."""
+    starts = [0, *(gap.end for gap in exercise.gaps)]
+    ends = [*(gap.start for gap in exercise.gaps), len(exercise.draft)]
+    return [exercise.draft[a:b] for a, b in zip(starts, ends, strict=True)]
 
 
 def _needs_css(needs: Needs) -> str:

@@ -1,6 +1,8 @@
 """Audio of exercises: its rate and clarity, a copy without metadata, a slower copy at the same pitch."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -88,19 +90,46 @@ def copy_audio(source: Path, target: Path, *, pace: float = 1.0) -> None:
         KeyError: another suffix.
         ValueError: ``pace`` is not between 0.5 and 2.
     """
-    import av
-    import numpy as np
-
-    from transcribe.speech.audio import RATE, read_sound
+    from transcribe.speech.audio import read_sound
 
     if not 0.5 <= pace <= 2:
         raise ValueError("pace must lie between 0.5 and 2")
-    container_name, options, codec, rate = _FORMATS[target.suffix.lower()]
+    suffix = target.suffix.lower()
+    if suffix not in _FORMATS:
+        raise KeyError(suffix)
     samples = read_sound(source).samples
-    with (
-        named_whole(target) as passing,
-        av.open(str(passing), "w", format=container_name, options=options) as container,
-    ):
+    with named_whole(target) as passing:
+        _encode(samples, str(passing), suffix, pace)
+
+
+def cut_audio(source: Path, spans: Sequence[tuple[float, float]], suffix: str) -> list[bytes]:
+    """Pieces of a sound as files of their own, without metadata; ``spans`` are seconds, ``suffix`` a format's.
+
+    Raises:
+        AudioError: the source cannot be read.
+        KeyError: another suffix.
+    """
+    from transcribe.speech.audio import RATE, read_sound
+
+    samples = read_sound(source).samples
+    pieces = []
+    for since, until in spans:
+        stream = BytesIO()
+        _encode(samples[int(since * RATE) : int(until * RATE)], stream, suffix, 1.0)
+        pieces.append(stream.getvalue())
+    return pieces
+
+
+def _encode(samples, target: str | BytesIO, suffix: str, pace: float) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    import av
+    import numpy as np
+
+    from transcribe.speech.audio import RATE
+
+    container_name, options, codec, rate = _FORMATS[suffix]
+    if not isinstance(target, str):  # the index goes to the front of a file by opening it again by its name
+        options = {name: value for name, value in options.items() if name != "movflags"}
+    with av.open(target, "w", format=container_name, options=options) as container:
         stream: Any = container.add_stream(codec, rate=48_000, layout="mono", options={"flags": "+bitexact"})
         stream.bit_rate = rate
         graph = _tempo(pace, "fltp" if codec == "aac" else "flt")
