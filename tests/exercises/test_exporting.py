@@ -47,7 +47,7 @@ def refused(found: list[Made | Unfit]) -> str:
 
 def test_a_moodle_file_holds_every_exercise(tmp_path: Path) -> None:
     for kind in ("dictee", "trous"):
-        written(tmp_path, kind)  # type: ignore[arg-type]
+        written(tmp_path, kind)
     file = only(list(export(exercise_folders([tmp_path]), "moodle")))
     assert file.name == "questions-moodle.xml"
     assert file.content.count(b'<question type="essay">') == 1
