@@ -14,6 +14,7 @@ import pytest
 from tests.classroom.conftest import DRAFTS, Clock, exercise_folder
 from tests.grading.fake import FakeLexicon
 from transcribe import classroom
+from transcribe.classroom import batches, jobs, sources
 from transcribe.classroom.errors import NotAllowed
 from transcribe.classroom.types import Class, Who
 from transcribe.grading.types import Decision
@@ -120,6 +121,39 @@ def add_one(w: World, who: Who) -> object:
     return add_exercise(w.store, who, text, fictitious=True)
 
 
+def source_of(w: World) -> int:
+    return sources.add_script(w.store, w.people["owner"], "Essai", "Pas de fièvre.")
+
+
+def failed_job(w: World) -> int:
+    number = w.store.write(lambda db: jobs.add_job(db, w.store, "convert", 1))
+    jobs.take_job(w.store, "essai")
+    jobs.end_job(w.store, number, "essai", error="non")
+    return number
+
+
+def save_reference(w: World, who: Who) -> object:
+    number = source_of(w)
+    return sources.save_reference(w.store, who, number, base=0, text="x", styles=[], tab="t", seq=1)
+
+
+def describe(w: World, who: Who) -> object:
+    sources.describe(w.store, who, source_of(w), name="Autre", specialty="", fictitious=True)
+    return None
+
+
+def played(w: World, who: Who) -> object:
+    number = source_of(w)
+    w.store.write(lambda db: db.execute("UPDATE source SET played = 'a' WHERE id = ?", (number,)))
+    return sources.played_path(w.store, who, number)
+
+
+def batch_of(w: World) -> int:
+    number = batches.create_batch(w.store, w.people["owner"], "Essai", {})
+    w.store.write(lambda db: batches.fill_batch(db, number, [w.exercise], []))
+    return number
+
+
 ACCEPTED = Decision("accept", "gauche", "à gauche")
 
 
@@ -190,6 +224,25 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
     ),
     "add_exercise": (add_one, EVERYBODY - LEARNERS),
     "back_up": (lambda w, who: classroom.back_up(w.store, who), EVERYBODY - LEARNERS),
+    # dictations, batches and their jobs
+    "add_script": (lambda w, who: sources.add_script(w.store, who, "a", "b"), EVERYBODY - LEARNERS),
+    "dictations": (lambda w, who: sources.dictations(w.store, who), EVERYBODY - LEARNERS),
+    "dictation": (lambda w, who: sources.dictation(w.store, who, source_of(w)), EVERYBODY - LEARNERS),
+    "save_reference": (save_reference, EVERYBODY - LEARNERS),
+    "validate": (lambda w, who: sources.validate(w.store, who, source_of(w)), EVERYBODY - LEARNERS),
+    "describe": (describe, EVERYBODY - LEARNERS),
+    "remove_source": (lambda w, who: sources.remove_source(w.store, who, source_of(w)), EVERYBODY - LEARNERS),
+    "played_path": (played, EVERYBODY - LEARNERS),
+    "jobs_of": (lambda w, who: jobs.jobs_of(w.store, who), EVERYBODY - LEARNERS),
+    "ask_again": (lambda w, who: jobs.ask_again(w.store, who, failed_job(w)), EVERYBODY - LEARNERS),
+    "create_batch": (lambda w, who: batches.create_batch(w.store, who, "a", {}), EVERYBODY - LEARNERS),
+    "batches": (lambda w, who: batches.batches(w.store, who), EVERYBODY - LEARNERS),
+    "batch_at": (lambda w, who: batches.batch_at(w.store, who, batch_of(w)), EVERYBODY - LEARNERS),
+    "remove_item": (
+        lambda w, who: batches.remove_item(w.store, who, batch_of(w), w.exercise),
+        EVERYBODY - LEARNERS,
+    ),
+    "remove_batch": (lambda w, who: batches.remove_batch(w.store, who, batch_of(w)), EVERYBODY - LEARNERS),
     # the person in charge
     "restore": (lambda w, who: classroom.restore(w.store, who, backup_of(w)), {"owner"}),
     "thin_versions": (lambda w, who: classroom.thin_versions(w.store, who), {"owner"}),

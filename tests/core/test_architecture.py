@@ -26,6 +26,7 @@ FLOORS = {
     "exercises": 4,
     "batch": 4,
     "classroom": 4,
+    "jobs": 5,
     "web": 5,
     "cli": 6,
 }

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from tests.web.conftest import Client, Server, hand_in, learner_of
 from transcribe import classroom
+from transcribe.classroom import batches, sources
 from transcribe.classroom.demo import SOURCES, key_text
 from transcribe.web.app import trainer_routes
 
@@ -32,8 +33,13 @@ def learner(server: Server) -> Client:
 def numbers(server: Server) -> dict[str, str]:
     """A real number of the space for each part of an address."""
     store = classroom.Store(server.folder)
+    who = classroom.owner(store)
+    made = {
+        "source": str(sources.add_script(store, who, "Essai", "Pas de fièvre.")),
+        "batch": str(batches.create_batch(store, who, "Essai", {})),
+    }
     with store.read() as db:
-        rows = {
+        rows = made | {
             name: str(db.execute(f"SELECT id FROM {table} ORDER BY id LIMIT 1").fetchone()["id"])
             for name, table in (
                 ("class_", "class"),

@@ -271,13 +271,15 @@ def list_exercises(store: Store, who: Who) -> list[ExerciseItem]:
             "SELECT id, slug, title, kind, level, minutes, specialty, fictitious FROM exercise "
             "ORDER BY level, slug, added"
         )
-        return [
-            ExerciseItem(
-                row["id"], row["slug"], row["title"], row["kind"], row["level"], row["minutes"], row["specialty"],
-                bool(row["fictitious"]),
-            )
-            for row in rows
-        ]  # fmt: skip
+        return [item_of(row) for row in rows]
+
+
+def item_of(row: sqlite3.Row) -> ExerciseItem:
+    """An exercise as lists show it, from its row."""
+    return ExerciseItem(
+        row["id"], row["slug"], row["title"], row["kind"], row["level"], row["minutes"], row["specialty"],
+        bool(row["fictitious"]),
+    )  # fmt: skip
 
 
 def sound_for(store: Store, who: Who, digest: str) -> Sound:

@@ -17,10 +17,21 @@ from starlette.types import Scope
 from transcribe import classroom
 from transcribe.core.errors import TranscribeError
 from transcribe.grading.style import CSS, sheet_script
-from transcribe.web import classes, following, joining, noting, progressing, reading, signing, working
+from transcribe.web import (
+    classes,
+    dictations,
+    following,
+    joining,
+    noting,
+    progressing,
+    reading,
+    signing,
+    working,
+)
 from transcribe.web.desk import Desk, failed, in_charge, refused, signed_in
-from transcribe.web.guarding import Guard
+from transcribe.web.guarding import SOUNDS, Guard
 from transcribe.web.rendering import edition
+from transcribe.web.workers import Supervisor
 
 
 class _Kept(StaticFiles):
@@ -76,6 +87,17 @@ def trainer_routes() -> list[BaseRoute]:
         Route("/suivi/{assignment}/rendre", in_charge(following.give_back), methods=["POST"]),
         Route("/suivi/{assignment}/{person}", in_charge(following.last_copy)),
         Route("/copies/{copy}/noter", in_charge(noting.copy_to_mark)),
+        Route("/dictees", in_charge(dictations.listed)),
+        Route("/dictees", in_charge(dictations.write_script), methods=["POST"]),
+        Route("/dictees/flux", in_charge(dictations.flux)),
+        Route(SOUNDS, in_charge(dictations.receive), methods=["PUT"]),
+        Route("/dictees/{source}", in_charge(dictations.correct)),
+        Route("/dictees/{source}/son", in_charge(dictations.sound)),
+        Route("/dictees/{source}", in_charge(dictations.describe), methods=["POST"]),
+        Route("/dictees/{source}/valider", in_charge(dictations.validate), methods=["POST"]),
+        Route("/dictees/{source}/encore", in_charge(dictations.again), methods=["POST"]),
+        Route("/dictees/{source}/retirer", in_charge(dictations.remove), methods=["POST"]),
+        Route("/api/dictees/{source}", in_charge(dictations.save), methods=["PUT"]),
         Route("/copies/{copy}/noter", in_charge(noting.judge), methods=["POST"]),
         Route("/copies/{copy}/decider", in_charge(noting.decide), methods=["POST"]),
         Route("/copies/{copy}/revenir", in_charge(noting.undecide), methods=["POST"]),
@@ -115,7 +137,10 @@ def create_app(desk: Desk, hosts: Sequence[str]) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         threading.Thread(target=_catch_up, args=(desk,), name="lexicon", daemon=True).start()
+        workers = Supervisor(desk.store)
+        workers.start()
         yield
+        workers.stop()
         desk.store.close()
 
     app = Starlette(

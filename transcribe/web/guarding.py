@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 JSON_LIMIT = 2 * 1024 * 1024
+SOUND_LIMIT = 300 * 1024 * 1024
+SOUNDS = "/api/enregistrements"  # recordings go to the disk piece by piece, and to their trainers alone
 POLICY = "; ".join(
     [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "media-src 'self'",
@@ -46,13 +48,13 @@ class Guard:
             name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
         }
         refused = _refusal(scope, headers)
-        taken = 0
+        taken, limit = 0, _limit(scope)
 
         async def bounded() -> Message:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > JSON_LIMIT:
+            if taken > limit:
                 raise TooLong
             return message
 
@@ -84,12 +86,17 @@ class TooLong(Exception):  # noqa: N818
     """A body over the limit."""
 
 
+def _limit(scope: Scope) -> int:
+    """Bytes that a request may send."""
+    return SOUND_LIMIT if scope["path"] == SOUNDS and scope["method"] == "PUT" else JSON_LIMIT
+
+
 def _refusal(scope: Scope, headers: dict[str, str]) -> int:
     """The status that refuses a request; 0 when nothing is wrong."""
     if scope["method"] not in _WRITES:
         return 0
     length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > JSON_LIMIT:
+    if not length.isdigit() or int(length) > _limit(scope):
         return 413
     origin = headers.get("origin", "")
     if urlsplit(origin).netloc != headers.get("host", "") or urlsplit(origin).scheme != scope["scheme"]:

@@ -11,7 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from transcribe import classroom
 from transcribe.classroom.errors import HandedIn, NotAllowed
-from transcribe.classroom.types import Assignment, Conflict, Copy, Known, Who, WorkSheet
+from transcribe.classroom.types import Assignment, Conflict, Copy, Known, Saved, Who, WorkSheet
 from transcribe.core.html import script_json
 from transcribe.exercises.asking import Asked, tasks
 from transcribe.exercises.types import EXERCISE_KINDS
@@ -171,25 +171,34 @@ async def save(request: Request, who: Who) -> Response:
     """Receives a text; 200 only once it is on the disk."""
     copy = number_in(request, "copy")
     try:
-        body = json.loads(await request.body())
-        args: dict[str, Any] = {
-            "base": _whole(body["base"]), "text": _text(body["text"]), "styles": [_text(one) for one in body["styles"]],
-            "tab": _text(body["tab"]), "seq": _whole(body["seq"]),
-        }  # fmt: skip
+        args = saved_body(json.loads(await request.body()))
         answer = await asyncio.wrap_future(classroom.saving(desk_of(request).store, who, copy, **args))
     except (ValueError, KeyError, TypeError):
         return Response(status_code=422)
     except HandedIn:
         return Response(status_code=410)
-    if isinstance(answer, Conflict):
-        return JSONResponse({"status": "conflict", **_standing(answer)}, 409)
-    if isinstance(answer, Known):
-        return JSONResponse({"status": "known", **_standing(answer)})
-    return JSONResponse({"status": "saved", "rev": answer.rev})
+    return standing_json(answer, 409 if isinstance(answer, Conflict) else 200)
 
 
-def _standing(answer: Conflict | Known) -> dict[str, Any]:
-    return {"rev": answer.rev, "text": answer.text, "styles": list(answer.styles)}
+def saved_body(body: dict[str, Any]) -> dict[str, Any]:
+    """What a page sends to save a text.
+
+    Raises:
+        KeyError, TypeError: it is no such thing.
+    """
+    return {
+        "base": _whole(body["base"]), "text": _text(body["text"]), "styles": [_text(one) for one in body["styles"]],
+        "tab": _text(body["tab"]), "seq": _whole(body["seq"]),
+    }  # fmt: skip
+
+
+def standing_json(answer: Saved | Known | Conflict, status: int) -> Response:
+    """What a page is told of the text it sent."""
+    if isinstance(answer, Saved):
+        return JSONResponse({"status": "saved", "rev": answer.rev})
+    word = "conflict" if isinstance(answer, Conflict) else "known"
+    standing = {"rev": answer.rev, "text": answer.text, "styles": list(answer.styles)}
+    return JSONResponse({"status": word, **standing}, status)
 
 
 def _text(value: object) -> str:

@@ -1,4 +1,4 @@
-// The learner's page of one copy: sound, text, saving, passages to check, time.
+// The page of one text: a learner's copy, or a reference that a trainer corrects: sound, saving, passages, time.
 
 import { listen, shown } from "./keys.js";
 import { Player } from "./player.js";
@@ -80,6 +80,7 @@ const events = [];
 let eventTimer = 0;
 
 function record(kind, mark, value) {
+  if (work.address) return; // a reference being corrected: only its text counts
   events.push({ kind, first: mark.from, last: mark.to, value });
   clearTimeout(eventTimer);
   eventTimer = setTimeout(sendEvents, 1500);

@@ -43,7 +43,8 @@ export class Review {
     const said = document.createElement("p");
     const strong = document.createElement("strong");
     strong.textContent = `« ${words} »`;
-    const reason = mark.reason.replace(` : « ${mark.text} »`, ""); // the words stand before it already
+    // the words stand before it already
+    const reason = mark.reason.replace(` : « ${mark.text} » `, " : ").replace(` : « ${mark.text} »`, "");
     said.append(strong, ` ${reason}`);
     const buttons = document.createElement("p");
     buttons.className = "buttons";

@@ -24,12 +24,12 @@ function randomName() {
 
 export class Saver {
   /**
-   * @param {{copy: string, rev: number, text: string, styles: string[]}} work what the server gave
+   * @param {{copy: string, address?: string, rev: number, text: string, styles: string[]}} work what the server gave
    * @param {() => {text: string, styles: string[]}} current what stands in the page
    * @param {(state: string, detail?: object) => void} tell
    */
   constructor(work, current, tell) {
-    Object.assign(this, { copy: work.copy, base: work.rev, current, tell });
+    Object.assign(this, { copy: work.copy, address: work.address ?? `/api/copies/${work.copy}`, base: work.rev, current, tell });
     this.tab = randomName();
     this.outbox = new Outbox(work.copy, this.tab);
     this.adopted = null; // the entry of a former window that this one goes on with, until its text is on the server
@@ -139,7 +139,7 @@ export class Saver {
 
   async put(entry, keepalive = false) {
     const { text, styles, base, tab, seq } = entry;
-    const response = await fetch(`/api/copies/${this.copy}`, {
+    const response = await fetch(this.address, {
       method: "PUT",
       keepalive,
       headers: { "Content-Type": "application/json", "X-Transcribe": "1" },

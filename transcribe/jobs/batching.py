@@ -1,0 +1,209 @@
+"""A batch made: exercises of the validated dictations of a space, on the choices of its form."""
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from transcribe.classroom.batches import fill_batch
+from transcribe.classroom.errors import ListRefused, NotAllowed
+from transcribe.classroom.exercises import add_exercise, sound_of
+from transcribe.classroom.people import owner
+from transcribe.classroom.sources import heard_of, recording_path
+from transcribe.classroom.store import Store
+from transcribe.classroom.types import Sound
+from transcribe.core.errors import TranscribeError
+
+if TYPE_CHECKING:
+    from transcribe.core.revision import Revision
+    from transcribe.exercises.types import Choices, Exercise, Source
+    from transcribe.grading.keys import Key
+    from transcribe.jobs.worker import Keep, Report, Tools
+
+REVIEW = "compte-rendu"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A validated dictation, ready for exercises."""
+
+    source: "Source"
+    heard: "Revision | None"
+    fictitious: bool
+
+
+def make_batch(store: Store, batch: int, tools: "Tools", report: "Report") -> "Keep":
+    """Makes the exercises of a batch; gives what puts them in it.
+
+    Raises:
+        ListRefused: no dictation answers the choices, or no exercise could be made.
+    """
+    with store.read() as db:
+        row = db.execute("SELECT * FROM batch WHERE id = ?", (batch,)).fetchone()
+        sources = db.execute(
+            "SELECT * FROM source WHERE validated_at IS NOT NULL ORDER BY created, id"
+        ).fetchall()
+    if row is None:
+        raise NotAllowed()
+    choices: Mapping[str, Any] = json.loads(row["choices_json"])
+    chosen = [one for one in sources if _is_chosen(one, choices)]
+    if not chosen:
+        raise ListRefused(
+            message="Aucune dictée validée ne répond à ces choix : validez-en, ou choisissez plus large."
+        )
+    given = {_slug(one, rank): _given(store, one, _slug(one, rank)) for rank, one in enumerate(chosen, 1)}
+    made, said = _made(given, choices, tools, report)
+    kept = _kept(made, choices)
+    if not kept:
+        why = said[0] if said else "aucun n’est du niveau demandé, ou ne tient dans la durée."
+        raise ListRefused(message=f"Aucun exercice n’a pu être fait : {why}")
+    added = [_add(store, one, given[_source_of(one)], choices) for one in kept]
+    return partial(_fill, batch=batch, added=added, said=said)
+
+
+def _fill(db: sqlite3.Connection, *, batch: int, added: Sequence[int], said: Sequence[str]) -> None:
+    fill_batch(db, batch, added, said)
+
+
+def _is_chosen(row: sqlite3.Row, choices: Mapping[str, Any]) -> bool:
+    wanted, specialty = choices.get("sources") or (), str(choices.get("specialty", ""))
+    return (not wanted or row["id"] in wanted) and specialty.casefold() in row["specialty"].casefold()
+
+
+def _slug(row: sqlite3.Row, rank: int) -> str:
+    from transcribe.exercises.make import slug
+
+    return slug(row["name"]) or f"dictee-{rank}"
+
+
+def _given(store: Store, row: sqlite3.Row, name: str) -> _Given:
+    from transcribe.exercises.types import Source
+    from transcribe.grading.types import Page
+
+    styles = json.loads(row["styles_json"])
+    lines = row["text"].split("\n")
+    styled = tuple(styles[: len(lines)]) if any(styles) and len(styles) >= len(lines) else ()
+    audio = recording_path(store, row["digest"], row["suffix"]) if row["digest"] else None
+    source = Source(name, Page(row["text"], styled), audio, "", row["specialty"])
+    return _Given(source, heard_of(row["contract"]), bool(row["fictitious"]))
+
+
+def choices_of(choices: Mapping[str, Any]) -> "Choices":
+    """The choices of a form as those of exercises."""
+    from transcribe.exercises.types import EXERCISE_KINDS, Choices
+
+    kinds = tuple(kind for kind in EXERCISE_KINDS if kind in choices.get("kinds", ()))
+    return Choices(
+        kinds=kinds,
+        errors=int(choices.get("errors", 8)),
+        classes=tuple(choices.get("classes", ())),
+        help=choices.get("help", "initiale"),
+        seed=int(choices.get("seed", 1)),
+    )
+
+
+def _made(
+    given: Mapping[str, _Given], choices: Mapping[str, Any], tools: "Tools", report: "Report"
+) -> "tuple[list[Exercise | Key], list[str]]":
+    from transcribe.exercises import measure
+    from transcribe.exercises.batch import Refused, make_each
+    from transcribe.exercises.reviewing import review_key
+
+    made: list[Exercise | Key] = []
+    said: list[str] = []
+    wanted = choices_of(choices)
+    for rank, one in enumerate(given.values()):
+        report(float(rank), float(len(given)))
+        real = (lambda path, heard=one.heard: heard.text) if choices.get("real") and one.heard else None
+        for exercise in make_each(one.source, wanted, tools.lexicon, real, partial(_times, one.heard)):
+            if isinstance(exercise, Refused):
+                said.append(f"« {one.source.id} » : {exercise.error}")
+            else:
+                made.append(exercise)
+        if REVIEW in choices.get("kinds", ()) and one.heard is not None:
+            try:
+                made.append(review_key(one.source, one.heard, measure(one.source, tools.lexicon)))
+            except TranscribeError as error:
+                said.append(f"« {one.source.id} » : {error}")
+    report(float(len(given)), float(len(given)))
+    return made, said
+
+
+def _times(heard: "Revision | None", path: Path, page: Any) -> Any:  # noqa: ANN401
+    """Where the words of a reference are heard, from what was heard when the recording came."""
+    from transcribe.grading.hearing import word_times
+
+    if heard is None:
+        return ()
+    found = word_times(page.text, heard.text, heard.seconds_at)
+    return tuple((one.start, one.end, one.since, one.until) for one in found)
+
+
+def _kept(made: "Sequence[Exercise | Key]", choices: Mapping[str, Any]) -> "list[Exercise | Key]":
+    """From easy to hard, those of the levels asked for: those that fill a sitting, or the first so many."""
+    from transcribe.exercises.session import compose
+    from transcribe.exercises.types import Exercise
+
+    low, high = (int(one) for one in choices.get("levels", (1, 5)))
+    kept = [one for one in made if low <= _level(one) <= high]
+    total = int(choices.get("minutes", 0))
+    if total:
+        return list(
+            compose(
+                [one for one in kept if isinstance(one, Exercise)], total, seed=int(choices.get("seed", 1))
+            )
+        )
+    kept.sort(key=lambda one: (_level(one), one.id))
+    return kept[: int(choices.get("count", 0)) or None]
+
+
+def _level(one: "Exercise | Key") -> int:
+    from transcribe.exercises.types import Exercise
+
+    return one.level.value if isinstance(one, Exercise) else one.level
+
+
+def _source_of(one: "Exercise | Key") -> str:
+    from transcribe.exercises.types import Exercise
+
+    return one.source.id if isinstance(one, Exercise) else str((one.extra or {})["source"]["id"])
+
+
+def _add(store: Store, one: "Exercise | Key", given: _Given, choices: Mapping[str, Any]) -> int:
+    """Takes an exercise into the space, with its sound."""
+    from transcribe.exercises.asking import has_audio
+    from transcribe.exercises.serial import to_json
+    from transcribe.exercises.types import Exercise
+    from transcribe.exercises.writing import scheme_text
+    from transcribe.grading.keys import key_text
+
+    is_made = isinstance(one, Exercise)
+    text = to_json(one) if isinstance(one, Exercise) else key_text(one)
+    scheme = scheme_text(one.kind) if isinstance(one, Exercise) else ""
+    heard = given.source.audio is not None and (has_audio(one) if isinstance(one, Exercise) else not is_made)
+    sounds = _sounds(store, given.source.audio, choices) if heard and given.source.audio else ()
+    return add_exercise(
+        store,
+        owner(store),
+        text,
+        scheme=scheme,
+        sounds=sounds,
+        fictitious=given.fictitious,
+        shown=given.source.id,
+    )
+
+
+def _sounds(store: Store, audio: Path, choices: Mapping[str, Any]) -> tuple[Sound, ...]:
+    from transcribe.exercises.sound import copy_audio
+
+    with tempfile.TemporaryDirectory(prefix="transcribe-") as place:
+        paths = [
+            Path(place, f"dictee{suffix}") for suffix in (".ogg", *((".m4a",) if choices.get("m4a") else ()))
+        ]
+        for path in paths:
+            copy_audio(audio, path)
+        return tuple(sound_of(store, path) for path in paths)

@@ -1,0 +1,146 @@
+"""The process that works: of low priority, with one model and one lexicon, until nothing is left to do."""
+
+import contextlib
+import os
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcribe.classroom.errors import ClassroomError
+from transcribe.classroom.jobs import Job, beat, end_job, is_work_waiting, let_go, take_job
+from transcribe.classroom.store import Store
+from transcribe.core.errors import TranscribeError
+from transcribe.core.files import make_folder
+from transcribe.core.locks import sole_writer
+
+if TYPE_CHECKING:
+    from transcribe.pipeline import Converter
+    from transcribe.terms import Lexicon
+
+LOCK = "ouvrier"
+_BEAT_S = 1.0
+_IDLE_S = 30.0
+_LOOK_S = 0.5
+_FAILED = "Le programme n’a pas su faire ce travail ({name}) : recommencez, ou retirez-le."
+
+Keep = Callable[[sqlite3.Connection], None]
+Report = Callable[[float, float], None]
+
+
+class Lost(Exception):  # noqa: N818
+    """The job is another's now, or the process is asked to stop."""
+
+
+class Tools:
+    """What takes long to load, loaded at its first use."""
+
+    def __init__(self) -> None:
+        self._converter: Converter | None = None
+        self._lexicon: Lexicon | None = None
+
+    @property
+    def converter(self) -> "Converter":
+        """Hears and writes a dictation; it leaves a processor to those who work at their browsers."""
+        if self._converter is None:
+            from transcribe.pipeline import Settings, make_converter
+
+            self._converter = make_converter(Settings(), threads=max(1, (os.cpu_count() or 2) - 1))
+        return self._converter
+
+    @property
+    def lexicon(self) -> "Lexicon":
+        """The lexicon that exercises are made with."""
+        if self._lexicon is None:
+            from transcribe.terms import load_lexicon
+
+            self._lexicon = load_lexicon()
+        return self._lexicon
+
+
+def work(folder: Path) -> int:
+    """Does the jobs of a space one after another; another process that does them already is left alone."""
+    _be_modest()
+    make_folder(folder / LOCK)
+    try:
+        with sole_writer(folder / LOCK), contextlib.closing(Store(folder)) as store:
+            _work(store)
+    except TranscribeError:
+        return 1  # held by another process, or the space cannot be opened: the server says so itself
+    return 0
+
+
+def _be_modest() -> None:
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(10)
+
+
+def _work(store: Store) -> None:
+    stop = threading.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: stop.set())
+    worker, tools, idle = f"{os.getpid()}-{store.new_id()}", Tools(), time.monotonic()
+    while not stop.is_set() and time.monotonic() - idle < _IDLE_S:
+        job = take_job(store, worker)
+        if job is None:
+            stop.wait(_LOOK_S)
+            continue
+        with contextlib.suppress(Lost):
+            _do(store, job, worker, tools, stop)
+        idle = time.monotonic()
+    let_go(store, worker)
+
+
+def _do(store: Store, job: Job, worker: str, tools: Tools, stop: threading.Event) -> None:
+    from transcribe.jobs.batching import make_batch
+    from transcribe.jobs.converting import hear
+
+    done: dict[str, float] = {"done": 0.0, "total": 0.0}
+    with _beating(store, job, worker, done, stop) as lost:
+
+        def report(so_far: float, total: float) -> None:
+            done.update(done=so_far, total=total)
+            if lost.is_set():
+                raise Lost
+
+        run = hear if job.kind == "convert" else make_batch
+        try:
+            keep = run(store, job.target, tools, report)
+        except Lost:
+            raise
+        except TranscribeError as error:
+            end_job(store, job.id, worker, error=str(error))
+        except Exception as error:
+            end_job(store, job.id, worker, error=_FAILED.format(name=type(error).__name__))
+        else:
+            report(done["total"], done["total"])
+            beat(store, job.id, worker, **done)
+            end_job(store, job.id, worker, keep=keep)
+
+
+@contextlib.contextmanager
+def _beating(
+    store: Store, job: Job, worker: str, done: dict[str, float], stop: threading.Event
+) -> Iterator[threading.Event]:
+    """Tells every second that this process lives; the event says that the job must be left."""
+    over, lost = threading.Event(), threading.Event()
+
+    def go() -> None:
+        while not over.wait(_BEAT_S):
+            with contextlib.suppress(ClassroomError):
+                if stop.is_set() or not beat(store, job.id, worker, **done):
+                    lost.set()
+
+    thread = threading.Thread(target=go, name="beat", daemon=True)
+    thread.start()
+    try:
+        yield lost
+    finally:
+        over.set()
+        thread.join()
+
+
+__all__ = ["Keep", "Report", "Tools", "is_work_waiting", "work"]
