@@ -5,6 +5,12 @@ import sqlite3
 from transcribe.classroom.errors import NotAllowed
 from transcribe.classroom.types import Who
 
+# whether an assignment ``a`` is for the learner ``:person``: for all, or for some and him
+FOR_HIM = (
+    "(NOT EXISTS (SELECT 1 FROM asked k WHERE k.assignment = a.id) "
+    "OR EXISTS (SELECT 1 FROM asked k WHERE k.assignment = a.id AND k.person = :person)) "
+)
+
 
 def need_trainer(who: Who) -> None:
     """Refuses learners.

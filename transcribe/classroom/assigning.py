@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transcribe.classroom.access import need_assignment, need_class, note
+from transcribe.classroom.access import FOR_HIM, need_assignment, need_class, note
 from transcribe.classroom.errors import ListRefused, NotAllowed
 from transcribe.classroom.people import person_of
 from transcribe.classroom.store import Store
@@ -29,12 +29,21 @@ class Terms:
 
 
 def assign(
-    store: Store, who: Who, class_: Class, exercises: Sequence[int], terms: Terms, *, keep: bool = False
+    store: Store,
+    who: Who,
+    class_: Class,
+    exercises: Sequence[int],
+    terms: Terms,
+    *,
+    keep: bool = False,
+    only: Sequence[int] = (),
 ) -> list[int]:
     """Asks exercises of a class; one already asked keeps its id and takes the new terms, but with ``keep``.
 
+    ``only``: of these learners alone, and of those who have begun a copy; else of the whole class.
+
     Raises:
-        NotAllowed: not his class, or no such exercise.
+        NotAllowed: not his class, no such exercise, or somebody who is not in the class.
         ListRefused: dates in a wrong order, or terms that are none.
         SchemeError: a marking scheme that is none.
     """
@@ -46,6 +55,9 @@ def assign(
                 message=f"La classe « {class_.name} » est archivée : on ne lui demande plus rien."
             )
         ids = [_assign(db, store, class_, exercise, terms, keep=keep) for exercise in exercises]
+        if not keep:
+            for number in ids:
+                _ask_only(db, class_, number, only)
         note(db, store.clock(), who, f"assign {len(ids)}", class_.id)
         return ids
 
@@ -73,6 +85,22 @@ def _assign(
          int(terms.graded), int(terms.timed), terms.scheme, now),
     )  # fmt: skip
     return number
+
+
+def _ask_only(db: sqlite3.Connection, class_: Class, assignment: int, only: Sequence[int]) -> None:
+    db.execute("DELETE FROM asked WHERE assignment = ?", (assignment,))
+    if not only:
+        return
+    inside = {
+        row["person"] for row in db.execute("SELECT person FROM enrolment WHERE class = ?", (class_.id,))
+    }
+    begun = {
+        row["person"] for row in db.execute("SELECT person FROM copy WHERE assignment = ?", (assignment,))
+    }
+    if not inside >= set(only):
+        raise NotAllowed()
+    people = sorted({*only, *begun})
+    db.executemany("INSERT INTO asked VALUES (?, ?)", [(assignment, person) for person in people])
 
 
 def _check_terms(terms: Terms) -> None:
@@ -153,7 +181,7 @@ def assignments_of(store: Store, who: Who) -> list[Assignment]:
     """What is asked of a learner and open by now, the nearest date first."""
     with store.read() as db:
         rows = db.execute(
-            _SELECT + "WHERE coalesce(d.opens, a.opens) <= :now "
+            _SELECT + f"WHERE {FOR_HIM} AND coalesce(d.opens, a.opens) <= :now "
             "ORDER BY coalesce(d.due, a.due) IS NULL, coalesce(d.due, a.due), x.level, x.slug",
             {"person": who.person.id, "now": store.clock()},
         )
@@ -176,7 +204,9 @@ def assignment_in(db: sqlite3.Connection, person: Person, assignment: int) -> As
     Raises:
         NotAllowed: it is asked of others, or there is none.
     """
-    row = db.execute(_SELECT + "WHERE a.id = :id", {"person": person.id, "id": assignment}).fetchone()
+    row = db.execute(
+        _SELECT + f"WHERE {FOR_HIM} AND a.id = :id", {"person": person.id, "id": assignment}
+    ).fetchone()
     if row is None:
         raise NotAllowed()
     return _assignment(row, person)
@@ -227,6 +257,7 @@ def withdraw(store: Store, who: Who, assignment: int) -> None:
         if db.execute("SELECT 1 FROM copy WHERE assignment = ?", (assignment,)).fetchone():
             raise ListRefused(message="Des copies sont commencées : fermez plutôt ce travail par une date.")
         db.execute("DELETE FROM adaptation WHERE assignment = ?", (assignment,))
+        db.execute("DELETE FROM asked WHERE assignment = ?", (assignment,))
         db.execute("DELETE FROM assignment WHERE id = ?", (assignment,))
         note(db, store.clock(), who, "withdraw", assignment)
 

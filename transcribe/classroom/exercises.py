@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from transcribe.classroom.access import need_trainer, note
+from transcribe.classroom.access import FOR_HIM, need_trainer, note
 from transcribe.classroom.errors import ListRefused, NotAllowed
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import ExerciseItem, Gap, Mark, Sound, Who, WorkSheet
@@ -293,7 +293,7 @@ def sound_for(store: Store, who: Who, digest: str) -> Sound:
             "SELECT x.sheet_json FROM exercise x WHERE instr(x.sheet_json, :digest) AND (:all OR EXISTS "
             "(SELECT 1 FROM assignment a JOIN enrolment e ON e.class = a.class AND e.person = :person "
             "LEFT JOIN adaptation d ON d.assignment = a.id AND d.person = :person "
-            "WHERE a.exercise = x.id AND coalesce(d.opens, a.opens) <= :now))",
+            f"WHERE {FOR_HIM} AND a.exercise = x.id AND coalesce(d.opens, a.opens) <= :now))",
             {"person": who.person.id, "now": store.clock(), "digest": f'"{digest}"', "all": who.is_trainer},
         ).fetchall()
     for row in rows:

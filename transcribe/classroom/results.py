@@ -62,7 +62,10 @@ _SELECT = (
     "c.styles_json, x.kind FROM assignment a JOIN exercise x ON x.id = a.exercise "
     "JOIN enrolment e ON e.class = a.class JOIN person p ON p.id = e.person AND p.disabled_at IS NULL "
     "LEFT JOIN copy c ON c.assignment = a.id AND c.person = p.id LEFT JOIN grade g ON g.copy = c.id "
-    "WHERE a.class = ? AND a.opens <= ? ORDER BY a.created, x.level, x.slug, p.folded, p.identifier, p.id, c.number"
+    "WHERE a.class = ? AND a.opens <= ? AND (c.id IS NOT NULL OR NOT EXISTS "
+    "(SELECT 1 FROM asked k WHERE k.assignment = a.id) OR EXISTS "
+    "(SELECT 1 FROM asked k WHERE k.assignment = a.id AND k.person = p.id)) "
+    "ORDER BY a.created, x.level, x.slug, p.folded, p.identifier, p.id, c.number"
 )
 
 

@@ -108,7 +108,8 @@ def forget_person(store: Store, who: Who, person: int) -> None:
         need_learner_of(db, who, person)
         for row in db.execute("SELECT class FROM enrolment WHERE person = ?", (person,)).fetchall():
             need_class(db, who, row["class"])
-        db.execute("DELETE FROM adaptation WHERE person = ?", (person,))
+        for table in ("adaptation", "asked"):
+            db.execute(f"DELETE FROM {table} WHERE person = ?", (person,))
         for table in _OF_COPIES:
             db.execute(f"DELETE FROM {table} WHERE {_HIS}", (person,))
         db.execute("DELETE FROM copy WHERE person = ?", (person,))
@@ -174,6 +175,10 @@ def _hide(db: sqlite3.Connection, store: Store, class_id: int, person: int, name
     other = Person(store.new_id(), "learner", name)
     insert_person(db, store, other, "")
     db.execute("UPDATE enrolment SET person = ? WHERE class = ? AND person = ?", (other.id, class_id, person))
+    db.execute(
+        "UPDATE asked SET person = ? WHERE person = ? AND assignment IN (SELECT id FROM assignment WHERE class = ?)",
+        (other.id, person, class_id),
+    )
     db.execute(
         "UPDATE copy SET person = ? WHERE person = ? AND assignment IN (SELECT id FROM assignment WHERE class = ?)",
         (other.id, person, class_id),

@@ -18,6 +18,7 @@ from transcribe import classroom
 from transcribe.core.errors import TranscribeError
 from transcribe.grading.style import CSS, sheet_script
 from transcribe.web import (
+    batching,
     classes,
     dictations,
     following,
@@ -87,6 +88,14 @@ def trainer_routes() -> list[BaseRoute]:
         Route("/suivi/{assignment}/rendre", in_charge(following.give_back), methods=["POST"]),
         Route("/suivi/{assignment}/{person}", in_charge(following.last_copy)),
         Route("/copies/{copy}/noter", in_charge(noting.copy_to_mark)),
+        Route("/exercices", in_charge(batching.listed)),
+        Route("/exercices", in_charge(batching.create), methods=["POST"]),
+        Route("/exercices/{batch}", in_charge(batching.one_batch)),
+        Route("/exercices/{batch}/flux", in_charge(batching.flux)),
+        Route("/exercices/{batch}/encore", in_charge(batching.again), methods=["POST"]),
+        Route("/exercices/{batch}/retirer", in_charge(batching.remove), methods=["POST"]),
+        Route("/exercices/{batch}/demander", in_charge(batching.assign), methods=["POST"]),
+        Route("/suivi/{assignment}/amenager", in_charge(batching.delay), methods=["POST"]),
         Route("/dictees", in_charge(dictations.listed)),
         Route("/dictees", in_charge(dictations.write_script), methods=["POST"]),
         Route("/dictees/flux", in_charge(dictations.flux)),

@@ -51,7 +51,7 @@ async def follow(request: Request, who: Who) -> Response:
     return page(
         request, "follow.html.j2", who, here="/classes", class_=class_, asked=asked, live=live["texts"],
         kind=KIND_NAMES.get(asked.kind, asked.kind), shape=live["shape"], rows=rows,
-        due="" if asked.due is None else moment_text(asked.due), notice=request.query_params.get("fait", "")[:80],
+        due="" if asked.due is None else moment_text(asked.due), notice=request.query_params.get("fait", "")[:200],
         waits=any(one.submitted is not None and not one.returned for one in rows),
     )  # fmt: skip
 

@@ -21,7 +21,12 @@ if (root) {
   const line = document.querySelector("[data-line]");
   source.addEventListener("message", (event) => {
     if (line) line.textContent = "";
-    put(JSON.parse(event.data));
+    const found = JSON.parse(event.data);
+    put(found);
+    if (found.reload) {
+      source.close();
+      location.reload();
+    }
   });
   source.addEventListener("fin", () => {
     source.close();
