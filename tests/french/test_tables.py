@@ -12,6 +12,7 @@ from tests.writing import command_tables, oral_tables
 from transcribe.french import (
     civilities,
     counts,
+    degrees,
     doses,
     homophones,
     identifiers,
@@ -31,6 +32,7 @@ from transcribe.french.tables import Row, TableError, by_key, rows
 # Name of a table → what it recognises in a text.
 FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "abbreviations": abbreviations_in,
+    "alike_names": misspellings.find_alike_names,
     "addresses": command_tables.addresses,
     "commands": command_tables.commands,
     "prose_marks": command_tables.prose,
@@ -56,6 +58,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "counts": counts.rows_in,
     "dose_words": doses.words_between,
     "doses": doses.rows_in,
+    "degrees": degrees.find_degrees,
     "identifiers": identifiers.labels_in,
     "vitals": limits.rows_in,
     "word_sorts": word_sorts.find_words,

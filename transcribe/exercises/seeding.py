@@ -5,13 +5,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from transcribe.exercises import slips
+from transcribe.exercises.additions import addition
 from transcribe.exercises.types import Seeded
-from transcribe.grading.lexical import words_of
-from transcribe.grading.outline import outline
-from transcribe.grading.tokens import tokenize
+from transcribe.exercises.view import Text, view_of
 from transcribe.grading.types import Kind, Lexicon
 
-Maker = Callable[[slips.Text], Iterator[Seeded]]
+Maker = Callable[[Text], Iterator[Seeded]]
 
 MAKERS: dict[Kind, Maker] = {
     "identity": slips.identity,
@@ -21,7 +20,7 @@ MAKERS: dict[Kind, Maker] = {
     "negation": slips.negation,
     "terminology": slips.terminology,
     "omission": slips.omission,
-    "addition": slips.addition,
+    "addition": addition,
     "spelling": slips.spelling,
     "accent": slips.accent,
     "agreement": slips.agreement,
@@ -37,7 +36,7 @@ _APART = 12
 
 def candidates(text: str, lexicon: Lexicon, seed: int) -> dict[Kind, list[Seeded]]:
     """Every error that could be put into a text, by class."""
-    view = slips.Text(text, tokenize(text), outline(text), words_of(lexicon), random.Random(seed))
+    view = view_of(text, lexicon, seed)
     return {kind: [one for one in make(view) if one.expected != one.found] for kind, make in MAKERS.items()}
 
 

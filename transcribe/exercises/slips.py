@@ -1,79 +1,74 @@
 """The slips that can be put into a text, class by class. Each generator yields all it can make."""
 
-import random
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from transcribe.exercises.types import Seeded
+from transcribe.exercises.view import Text
 from transcribe.french import fold, like_case
-from transcribe.french.civilities import faulty_forms, written_forms
+from transcribe.french.civilities import faulty_forms, mistaken_for, written_forms
 from transcribe.french.homophones import slips
-from transcribe.french.misspellings import misspellings, unit_slip
-from transcribe.french.negations import affirmative, is_negation, negation_of
+from transcribe.french.misspellings import alike_names, misspellings, unit_slip
+from transcribe.french.negations import affirmative, is_negation, may_deny, negation_of, result_words
 from transcribe.french.sides import is_side, opposites, side_of
 from transcribe.grading import wordclass as wc
-from transcribe.grading.lexical import Words, confusions, drugs
-from transcribe.grading.outline import Outline
+from transcribe.grading.lexical import confusions, drugs
 from transcribe.grading.pieces import plain
 from transcribe.grading.tokens import Token
-from transcribe.grading.types import Kind
 
+_ALIKE = 0.75
 _ACCENTS = str.maketrans("éèêëàâîïôûùç", "eeeeaaiiouuc")
-_ADDED = ("bien", "très", "assez", "plutôt")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A right text with all that is known of it."""
-
-    text: str
-    tokens: Sequence[Token]
-    out: Outline
-    words: Words
-    rng: random.Random
-
-    def swap(self, token: Token, found: str, kind: Kind) -> Seeded:
-        """The error that writes ``found`` for a token."""
-        return Seeded(token.start, token.end, self.text[token.start : token.end], found, kind)
-
-    def body_words(self, shortest: int = 1) -> Iterator[tuple[int, Token]]:
-        """Words that are part of no name and no frame, with their places."""
-        for place, token in enumerate(self.tokens):
-            if token.kind == "word" and place not in self.out.names and len(token.text) >= shortest:
-                yield place, token
-
-    def key(self, place: int) -> str:
-        """The key of a token, empty outside the text."""
-        return self.tokens[place].key if 0 <= place < len(self.tokens) else ""
 
 
 def identity(text: Text) -> Iterator[Seeded]:
-    """A letter of a name, or two digits of a date of birth."""
+    """Another writing of a name that sounds the same, another civility, or two digits of a date of birth."""
     for place, token in enumerate(text.tokens):
         if place in text.out.names and len(token.text) > 3:
-            for found in misspellings(token.text, "name"):
-                if plain(found).lower() != plain(token.text).lower():
+            alike = [found for part in _parts_respelt(token.text) for found in part]
+            for found in alike:
+                if fold(plain(found)) != fold(plain(token.text)):
                     yield text.swap(token, found, "identity")
-        if place in text.out.births and (year := re.search(r"(\d)(\d)$", token.text)) and year[1] != year[2]:
-            yield text.swap(token, token.text[:-2] + year[2] + year[1], "identity")
+        elif token.kind == "title" and place + 1 in text.out.names:
+            for found in mistaken_for(token.text):
+                yield text.swap(token, found, "identity")
+        if place in text.out.births and (year := re.search(r"(\d)(\d)$", token.text)):
+            other = token.text[:-2] + year[2] + year[1]
+            if year[1] != year[2] and not (token.text[-4:-2] == "20" and other > token.text):
+                yield text.swap(token, other, "identity")
+
+
+def _parts_respelt(name: str) -> Iterator[list[str]]:
+    """The other writings of a name, that of one part at a time in « Marchetti-Dufour »."""
+    parts = name.split("-")
+    for number, part in enumerate(parts):
+        for found in (*alike_names(part), *misspellings(part, "name")):
+            yield ["-".join([*parts[:number], like_case(part, found), *parts[number + 1 :]])]
 
 
 def drug(text: Text) -> Iterator[Seeded]:
     """Another drug that looks alike, or a misspelt one."""
-    names = sorted(drugs())
-    for _, token in text.body_words(5):
-        low = token.text.lower()
-        if not text.words.drug(token.text):
+    for place, token in text.body_words(5, proper=True):
+        sort = text.drug(place)
+        if not sort:
             continue
-        near = [
-            name for name in names if name != low and name[-5:] == low[-5:] and abs(len(name) - len(low)) < 4
-        ]
+        low = token.text.lower()
+        near = _look_alikes(low, sort)
         if near:
             yield text.swap(token, like_case(token.text, text.rng.choice(near)), "drug")
         for found in misspellings(token.text):
             if not text.words.drug(found):
                 yield text.swap(token, found, "drug")
+
+
+def _look_alikes(name: str, sort: str) -> list[str]:
+    """The drugs that one is taken for: those that end as it does and share most of its letters, the nearest two."""
+    scored = [
+        (-SequenceMatcher(None, name, other, autojunk=False).ratio(), other)
+        for other, kind in drugs().items()
+        if kind == sort and other != name and other[-4:] == name[-4:] and abs(len(other) - len(name)) <= 3
+    ]
+    return [other for score, other in sorted(scored)[:2] if -score >= _ALIKE]
 
 
 def dose(text: Text) -> Iterator[Seeded]:
@@ -117,7 +112,7 @@ def _other_numbers(number: str) -> Iterator[str]:
 def laterality(text: Text) -> Iterator[Seeded]:
     """The other side."""
     words = [token.text for token in text.tokens]
-    for place, token in text.body_words(5):
+    for place, token in text.body_words(5, proper=True):
         if not is_side(words, place):
             continue
         found = opposites(token.text)
@@ -130,7 +125,7 @@ def laterality(text: Text) -> Iterator[Seeded]:
 def negation(text: Text) -> Iterator[Seeded]:
     """« sans » becomes « avec », « pas de » and « non » are lost, « aucun » becomes « un »."""
     words = [token.text for token in text.tokens]
-    for place, token in text.body_words(2):
+    for place, token in text.body_words(2, proper=True):
         if not is_negation(words, place):
             continue
         found = negation_of(token.text)
@@ -153,14 +148,19 @@ def terminology(text: Text) -> Iterator[Seeded]:
         pairs.setdefault(one, []).append(other)
     for _, token in text.body_words(4):
         low = token.text.lower()
-        if text.words.drug(token.text) or side_of(token.key) or negation_of(token.key):
-            continue
+        if (
+            text.words.drug(token.text)
+            or side_of(token.key)
+            or may_deny(token.key)
+            or token.key in result_words()
+        ):
+            continue  # the name of a drug is no term, even where none is given
         for other in pairs.get(low, ()):
             if text.words.knows(other) and " " not in other and not text.words.drug(other):
                 yield text.swap(token, like_case(token.text, other), "terminology")
         for prefix, opposite in (("hyper", "hypo"), ("hypo", "hyper"), ("intra", "extra"), ("anté", "rétro")):
             other = opposite + low.removeprefix(prefix)
-            if low.startswith(prefix) and text.words.knows(other):
+            if low.startswith(prefix) and text.words.is_listed(other):
                 yield text.swap(token, like_case(token.text, other), "terminology")
         if text.words.is_term(token.text) and not token.text.isupper() and len(token.text) > 6:
             for found in misspellings(token.text):
@@ -215,7 +215,7 @@ def agreement(text: Text) -> Iterator[Seeded]:
 
 def homophone(text: Text) -> Iterator[Seeded]:
     """a/à, et/est, ses/ces…"""
-    for _, token in text.body_words():
+    for _, token in text.body_words(proper=True):
         wrong = slips().get(token.key)
         bare = token.text[:1].isupper() and wrong == fold(token.key)  # « A l’examen » is no fault
         if wrong and len(token.text) == len(token.key) and not bare:
@@ -224,8 +224,8 @@ def homophone(text: Text) -> Iterator[Seeded]:
 
 def capital(text: Text) -> Iterator[Seeded]:
     """A sentence or a brand without its capital, a month with one."""
-    for place, token in text.body_words(3):
-        opens = text.key(place - 1) == "." and not token.line_start
+    for place, token in text.body_words(3, proper=True):
+        opens = text.key(place - 1) == "." and not token.line_start and not text.is_proper(place)
         if token.text[:1].isupper() and token.text[1:].islower() and opens:
             yield text.swap(token, token.text.lower(), "capital")
     for token in text.tokens:
@@ -285,21 +285,6 @@ def omission(text: Text) -> Iterator[Seeded]:
             words = match.group().split()
             if len(words) >= 3 and negation_of(words[0]) is None:
                 yield Seeded(match.start(), match.end(), match.group(), "", "omission")
-
-
-def addition(text: Text) -> Iterator[Seeded]:
-    """A word written twice, or one that nobody said."""
-    for place, token in text.body_words(3):
-        if text.out.roles[place] != "body" or not token.text.islower():
-            continue
-        if token.key in {"par", "pour", "dans", "les", "des"}:
-            yield text.swap(token, f"{token.text} {token.text}", "addition")
-        elif re.search(r"(?:é|ée|al|ale|if|ive|eux|euse)$", token.text) and text.key(place - 1) not in {
-            "a",
-            "ai",
-            "à",
-        }:
-            yield text.swap(token, f"{text.rng.choice(_ADDED)} {token.text}", "addition")
 
 
 def layout(text: Text) -> Iterator[Seeded]:

@@ -117,6 +117,18 @@ def faulty_forms(word: str) -> tuple[str, ...]:
     return tuple(sorted(form.capitalize() for form in found.faulty)) if found is not None else ()
 
 
+def mistaken_for(word: str) -> tuple[str, ...]:
+    """The civilities typed for another before a name: « M. » for « Mme », « Pr » for « Dr »; those of several: none."""
+    found = civility_of(word)
+    if found is None or is_plural(word) or found.role not in ("patient", "doctor"):
+        return ()
+    others = [one for one in civilities() if one.role == found.role and one.key != found.key]
+    same = [one.written for one in others if one.sex == found.sex]
+    if found.role == "doctor":
+        return tuple(same)
+    return (*same, *[one.written for one in others if one.sex != found.sex][:1])
+
+
 def is_faulty(word: str) -> bool:
     """Whether a civility is written in a way that is wrong before a name."""
     found = civility_of(word)

@@ -1,4 +1,7 @@
-"""How words, names and units are written wrong (``data/misspellings.toml``, ``data/unit_slips.toml``)."""
+"""How words, names and units are written wrong.
+
+The data are ``data/misspellings.toml``, ``data/alike_names.toml`` and ``data/unit_slips.toml``.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from transcribe.french.tables import Row, rows
+from transcribe.french.fold import fold
+from transcribe.french.tables import Row, by_key, rows
 from transcribe.french.tokens import tokenise
 
 Misspelt = Literal["spelling", "name"]
@@ -18,6 +22,12 @@ def misspellings(word: str, sort: Misspelt = "spelling") -> Iterator[str]:
         found = pattern.sub(written, word, count=1)
         if found != word:
             yield found
+
+
+def alike_names(name: str) -> tuple[str, ...]:
+    """Other writings of a listed name: « Lefebvre » for « Lefèvre »; empty when none is listed."""
+    row = _names().get(fold(name))
+    return tuple(form for form in row.forms if fold(form) != fold(name)) if row is not None else ()
 
 
 def unit_slip(unit: str) -> str:
@@ -34,6 +44,14 @@ def find_misspellings(text: str) -> Iterator[Row]:
                 yield row
 
 
+def find_alike_names(text: str) -> Iterator[Row]:
+    """The rows of the names of a text that have other writings, one or two words long."""
+    words = [token.text for token in tokenise(text) if token.kind == "word"]
+    for name in (*words, *map(" ".join, pairwise(words))):
+        if name[:1].isupper() and (row := _names().get(fold(name))):
+            yield row
+
+
 def find_unit_slips(text: str) -> Iterator[Row]:
     """The rows of the units behind the figures of a text."""
     for before, token in pairwise(tokenise(text)):
@@ -48,6 +66,11 @@ def _patterns(sort: Misspelt) -> "tuple[tuple[re.Pattern[str], str, Row], ...]":
         for row in rows("misspellings")
         if row.text("sort") == sort
     )
+
+
+@cache
+def _names() -> Mapping[str, Row]:
+    return by_key(rows("alike_names"))
 
 
 @cache
