@@ -7,7 +7,7 @@ learner spoilt is charged by the scheme. The draft handed back untouched is wort
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from transcribe.grading.changes import Slip
 
@@ -28,7 +28,7 @@ class Work:
     @property
     def done(self) -> int:
         """How many faults were put right wholly."""
-        undone = sum(-int(-one // 1) for one in self.left)
+        undone = sum(int(one.to_integral_value(ROUND_CEILING)) for one in self.left)
         return max(0, self.asked - undone)
 
 
