@@ -23,6 +23,8 @@ from decimal import Decimal
 from pathlib import Path
 from types import FunctionType, ModuleType
 
+import click
+
 from transcribe.french.tables import Row
 
 _HERE = Path(__file__).parent
@@ -113,11 +115,28 @@ def _bound(body: list[ast.stmt], holder: object, prefix: str) -> Iterator[tuple[
                     value = getattr(holder, target.id, None)
                     if not inspect.isdatadescriptor(value):
                         yield prefix + target.id, value
+        elif isinstance(found := getattr(holder, getattr(statement, "name", ""), None), click.Command):
+            for parameter in found.params:
+                yield f"{found.name} {parameter.name}", dict(_option(parameter))
         elif isinstance(statement, ast.FunctionDef):
             function = inspect.unwrap(getattr(holder, statement.name, None) or len)
             if isinstance(function, FunctionType):
-                for parameter in inspect.signature(function).parameters.values():
-                    yield f"{prefix}{statement.name}({parameter.name})", parameter.default
+                for given in inspect.signature(function).parameters.values():
+                    yield f"{prefix}{statement.name}({given.name})", given.default
+
+
+def _option(parameter: click.Parameter) -> Iterator[tuple[str, object]]:
+    """What the command line asks of an argument or an option, in words that every click has."""
+    yield "opts", [*parameter.opts, *parameter.secondary_opts]
+    yield from ((name, getattr(parameter, name)) for name in ("required", "nargs"))
+    if isinstance(parameter, click.Option):
+        yield from ((name, getattr(parameter, name)) for name in ("multiple", "is_flag", "hidden"))
+    if isinstance(parameter.default, str | int | float) and parameter.default is not False:
+        yield "default", parameter.default
+    yield "type", type(parameter.type).__name__
+    for name in ("exists", "file_okay", "dir_okay", "choices", "min", "max", "opens"):
+        if (value := getattr(parameter.type, name, None)) is not None:
+            yield name, list(value) if name == "choices" else value
 
 
 def _texts(value: object) -> Iterator[str]:
