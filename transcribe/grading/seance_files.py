@@ -41,7 +41,7 @@ def session_section(marks: Sequence[SessionMark], session: Session) -> str:
     rows = "".join(_row(one) for one in marks)
     note = f"<p>{escape(EXAM)}</p>" if session.exam else ""
     table = (
-        f'<table class="names"><thead><tr><th scope="col">Élève</th>{head}<th scope="col" class="n">Note</th></tr>'
+        f'<table class="names"><thead><tr><th scope="col">Élève</th><th scope="col" class="n">Note</th>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table>"
     )
     return (
