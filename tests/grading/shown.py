@@ -99,11 +99,11 @@ def shown() -> dict[str, str]:
                 place = path.relative_to(out).as_posix()
                 sort = next((name for start, name in _SORTS.items() if place.startswith(start)), path.stem)
                 name = f"{sort}{path.suffix}"
-                found[name] = found.get(name, "") + "\n".join([f"--- {place}", *_lines(path), ""])
+                found[name] = found.get(name, "") + "\n".join([f"--- {place}", *lines(path), ""])
         return found
 
 
-def _lines(path: Path) -> Iterator[str]:
+def lines(path: Path) -> Iterator[str]:
     if path.suffix == ".html":
         reader = _Elements()
         reader.feed(path.read_text("utf-8"))
