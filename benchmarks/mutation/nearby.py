@@ -20,12 +20,14 @@ _ABOVE = {
     "exercises": ("exercises", "cli"),
     "cli": ("cli", "classroom"),
 }
-_MOST = 6.0
+_MOST = 8.0
 """Seconds of tests after which a mutant has survived."""
 _ANEW = 5
 """Files that are imported for a mutant for which the package is imported anew, after the first."""
 _SLOW = ("test_rules", "test_invariants", "test_folders", "test_exercise", "test_learner_page", "test_killed")
 """Files with tests of a second and more: asked last."""
+_BROAD = {"test_shown": 1.5}
+"""Files whose few tests look at a whole room, which name none of its modules."""
 
 
 class Nearby:
@@ -62,7 +64,7 @@ class Nearby:
                 key=lambda name: (
                     not (number == 0 and name.endswith("test_known.py")),
                     Path(name).stem in _SLOW,
-                    -sum(_says(self._root / name, word) for word in names),
+                    -sum(_says(self._root / name, word) for word in names) - _BROAD.get(Path(name).stem, 0.0),
                     name,
                 ),
             )

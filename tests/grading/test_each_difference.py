@@ -127,6 +127,7 @@ LEXICON = load_lexicon()
         ("Ramipril 5 mg par jour.", "Ramipril par jour.", ["dose critical 5 mg→"]),
         ("Ramipril 5 mg par jour.", "Ramipril 5 par jour.", ["dose critical mg→"]),
         ("Ramipril 5 mg par jour.", "Ramipril 5 mg.", ["dose critical par jour→"]),
+        ("Ramipril 5 mg par jour.", "Ramipril 5 mg jour.", ["omission minor par→"]),
         ("Ramipril par jour.", "Ramipril 5 mg par jour.", ["dose critical →5 mg"]),
         ("Prendre 3 à 4 comprimés.", "Prendre 3 et 4 comprimés.", ["dose critical à→et"]),
         ("Température 38,5 °C.", "Température 38,6 °C.", ["dose critical 38,5 °C→38,6 °C"]),

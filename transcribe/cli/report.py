@@ -131,7 +131,8 @@ def ignored_lines(plan: Plan) -> list[str]:
     if not plan.ignored:
         return []
     names = [path.name for path in plan.ignored[:_NAMED]]
-    more = f"… et {len(plan.ignored) - _NAMED} autres" if len(plan.ignored) > _NAMED else ""
+    left = len(plan.ignored) - _NAMED
+    more = f"… et {left} autre{'s' if left > 1 else ''}" if left > 0 else ""
     return [f"Pas de l’audio, laissé de côté ({len(plan.ignored)}) : {', '.join(names)}{more}"]
 
 

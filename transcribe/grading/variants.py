@@ -41,6 +41,7 @@ def find_arcs(
             for j in ones:
                 if attempt[j].key != token.key and "num:1" in (attempt[j].key, token.key):
                     arcs[i, j].append((1, 1))
+    _same_text_arcs(reference, attempt, arcs)
     for place, other, size, length in copies_arcs(reference, attempt):
         arcs[place, other].append((size, length))
     _phrase_arcs(reference, attempt, arcs)
@@ -50,6 +51,18 @@ def find_arcs(
     if words is not None:
         _word_arcs(reference, attempt, arcs, words)
     return arcs
+
+
+def _same_text_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: ArcMap) -> None:
+    """« jour » is a unit behind « par », and a word where « par » was left out: the same word all the same."""
+    words: dict[str, list[int]] = defaultdict(list)
+    for j, token in enumerate(attempt):
+        if token.kind == "word":
+            words[token.key].append(j)
+    for i, token in enumerate(reference):
+        if token.kind == "unit":
+            for j in words.get(token.text.lower(), ()):
+                arcs[i, j].append((1, 1))
 
 
 def _phrase_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: ArcMap) -> None:
