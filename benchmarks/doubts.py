@@ -3,7 +3,8 @@
 A word of the final text is wrong when it does not match the gold ``written`` text, or when words of the gold
 text are missing just before it. The risk model is fitted on all words; the limits are chosen on risks from
 cross-validation over dictations: for passages (figures, dates, sides, negations, identities) low enough that
-nearly all wrong ones are doubted, for other words so that enough of the wrong ones are, and no lower.
+nearly all wrong ones are doubted, for other words so that enough of the wrong ones are, and no lower. Of the doubts
+so raised, those of each kind whose risk is high enough to be right often are strong, the others quiet.
 """
 
 from collections.abc import Sequence
@@ -25,6 +26,13 @@ CAUGHT = 0.98  # of the wrong passages of each kind
 MARGIN = 0.7  # of a limit: other voices than those it was chosen on
 LEAST_PRECISE = 0.15  # of the passages doubted for their risk alone
 WORDS_CAUGHT = 0.75
+STRONG_RIGHT = {
+    "unknown": 0.6,
+    "unsure": 0.6,
+    "confusable": 0.6,
+}  # least share of strong marks on something wrong
+STRONG_CRITICAL = 0.4  # the same for figures, dates, sides, negations, identities
+_FEWEST = 10
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,10 @@ class Judged:
     doubted: set[int]
     decisive: list[bool]
     passages: list[Passage]
+    revision: Revision
+    tokens: list[Token]
+    open: list[tuple[str, int, int]]
+    """Doubts of the correction stage whose strength is open: kind, first and last token."""
 
 
 def judge(name: str, revision: Revision, written: str, lexicon: Lexicon) -> Judged:
@@ -56,6 +68,18 @@ def judge(name: str, revision: Revision, written: str, lexicon: Lexicon) -> Judg
         },
         [kind_of(found, index) is not None for index in range(len(found))],
         list(passages(revision.text, found)),
+        revision,
+        found,
+        [
+            (doubt.kind, places[0], places[-1])
+            for doubt in revision.doubts
+            if not doubt.strong
+            and (
+                places := [
+                    i for i, one in enumerate(pieces) if one.first <= doubt.last and doubt.first <= one.last
+                ]
+            )
+        ],
     )
 
 
@@ -72,7 +96,7 @@ def wrong_tokens(found: Sequence[Token], written: str) -> list[bool]:
     return wrong
 
 
-def fit_risks(texts: Sequence[Judged], *, quiet: bool = False) -> Risks:
+def fit_risks(texts: Sequence[Judged], lexicon: Lexicon, *, quiet: bool = False) -> Risks:
     """The risk model and its limits; says how they fare unless ``quiet``."""
     names = sorted({text.dictation for text in texts})
     rows = np.vstack([text.evidence for text in texts])
@@ -84,6 +108,8 @@ def fit_risks(texts: Sequence[Judged], *, quiet: bool = False) -> Risks:
     kinds = sorted({kind(passage) for text in texts for passage in text.passages})
     limits = {name: passage_limit(name, texts, split) for name in kinds}
     word = word_limit(texts, split, limits)
+    marks = marks_of(texts, split, word, limits, lexicon)
+    strong = {name: strong_limit(name, of) for name, of in sorted(marks.items())}
     figures = {
         **{name: round(value, 3) for name, value in fare(texts, split, word, limits).items()},
         "dictations": len(texts),
@@ -96,7 +122,58 @@ def fit_risks(texts: Sequence[Judged], *, quiet: bool = False) -> Risks:
         for name, weight in zip(EVIDENCE, model.weights[1:], strict=True):
             print(f"  {name:<18}{weight:+.2f}")
         print(f"  limits: words {word}, {limits}\n  {figures}")
-    return Risks(model, word, limits, figures)
+        for name, of in sorted(marks.items()):
+            kept = [wrong for risk, wrong in of if risk >= strong[name]]
+            print(
+                f"  {name:<12}{len(of):4} doubts, {sum(wrong for _, wrong in of) / len(of):6.1%} right; strong from "
+                f"{strong[name]:.3f}: {len(kept):4}, {sum(kept) / max(1, len(kept)):6.1%} right"
+            )
+    return Risks(model, word, limits, strong, figures)
+
+
+def marks_of(
+    texts: Sequence[Judged],
+    risks: Sequence[Sequence[float]],
+    word: float,
+    limits: dict[str, float],
+    lexicon: Lexicon,
+) -> dict[str, list[tuple[float, bool]]]:
+    """By kind, the risk of each doubt that the product would raise and weigh, and whether something there is wrong."""
+    out: dict[str, list[tuple[float, bool]]] = {}
+    for text, own in zip(texts, risks, strict=True):
+        reading = Reading(text.revision.text, text.tokens, own, word, limits)
+        marked = {
+            index
+            for index, token in enumerate(text.tokens)
+            for low, high in (
+                text.revision.span_of(doubt.first, doubt.last) for doubt in text.revision.doubts
+            )
+            if low < token.end and token.start < high
+        }
+        new = [
+            ("date" if one.dated else one.kind, one.first, one.last)
+            for one in find(reading, lexicon)
+            if marked.isdisjoint(range(one.first, one.last + 1))
+        ]
+        for name, first, last in (*text.open, *new):
+            wrong = any(text.wrong[first : last + 1])
+            out.setdefault(name, []).append((reading.risk(first, last), wrong))
+    return out
+
+
+def strong_limit(name: str, marks: Sequence[tuple[float, bool]]) -> float:
+    """The lowest risk from which the doubts of a kind are right often enough; 0 with too few to tell."""
+    wanted = STRONG_RIGHT.get(name, STRONG_CRITICAL)
+    fitting = [
+        limit
+        for limit in sorted({risk for risk, _ in marks})
+        if (kept := [wrong for risk, wrong in marks if risk >= limit])
+        and len(kept) >= min(_FEWEST, len(marks))
+        and sum(kept) >= wanted * len(kept)
+    ]
+    if len(marks) < _FEWEST or not fitting:
+        return 0.0 if len(marks) < _FEWEST else round(max(risk for risk, _ in marks), 3)
+    return round(min(fitting), 3)
 
 
 def kind(passage: Passage) -> str:

@@ -120,7 +120,7 @@ def fit_both(
             weights = fit_all(others, extra)
             texts += [judged(one, weights, lexicon) for one in held]
     rows = [row for one in lessons for row in one.rows]
-    return fit_all(rows, extra, quiet=quiet), fit_risks(texts, quiet=quiet)
+    return fit_all(rows, extra, quiet=quiet), fit_risks(texts, lexicon, quiet=quiet)
 
 
 def judged(one: Lesson, weights: Weights, lexicon: Lexicon) -> Judged:

@@ -18,7 +18,7 @@ from transcribe.core.files import sha256_of
 from transcribe.core.scoring import Question, Scorer
 from transcribe.core.types import Transcript
 from transcribe.speech import load_recognizer
-from transcribe.speech.audio import RATE
+from transcribe.speech.audio import RATE, read_sound
 from transcribe.speech.recognition import Passage, WhisperRecognizer, placed
 from transcribe.speech.scoring import AudioScorer, Heard
 from transcribe.speech.windows import Span, Window
@@ -62,7 +62,8 @@ class Ears:
         sha = sha256_of(dictation.audio)
         if sha not in self._plain:
             model = self._recognizer(PLAIN).decoder.model
-            segments, _ = model.transcribe(str(dictation.audio), language="fr", beam_size=5)
+            samples = read_sound(dictation.audio).samples.astype(np.float32) / 32768
+            segments, _ = model.transcribe(samples, language="fr", beam_size=5)
             self._plain[sha] = " ".join(segment.text for segment in segments)
         if (sha, self.model) not in self._kept:
             recognizer = self._recognizer(self.model)

@@ -165,11 +165,17 @@ def measure_doubts(case: Case, revision: Revision, tally: Tally) -> None:
     tally.add("precise", len(precise), len(every))
     tally.add("doubts a 100 words", 100 * len(every), len(found))
     tally.add("words marked", sum(bool(numbers) for numbers in doubted), len(found))
+    strong = {number for number, doubt in enumerate(revision.doubts) if doubt.strong}
+    tally.add("strong precise", len(precise & strong), len(every & strong))
+    tally.add("words strongly marked", sum(bool(numbers & strong) for numbers in doubted), len(found))
+    tally.add("strongly doubted", sum(bool(doubted[index] & strong) for index in wrong), len(wrong))
     for passage in case.dictation.gold["critical"]:
         wanted = tokens(passage)
         right = contains(found, wanted)
         place = place_of(wanted, written, operations, len(found))
         near = any(doubted[place])
+        strongly = any(numbers & strong for numbers in doubted[place])
+        tally.add("critical strong", not right and not strongly, 1)
         exact = {index for index in range(place.start, place.stop) if index in wrong | gaps}
         tally.add("critical", not right and not near, 1)
         tally.add("critical off the word", not right and not any(doubted[index] for index in exact), 1)
@@ -249,6 +255,10 @@ def show(tally: Tally) -> None:
         ("… or with none on the wrong words", "critical off the word", ""),
         ("critical passages wrong", "critical wrong", ""),
         ("words under a doubt", "words marked", ""),
+        ("wrong words left under a strong doubt", "strongly doubted", ""),
+        ("strong doubts that sit on a wrong word", "strong precise", "≥ 60 %"),
+        ("words under a strong doubt", "words strongly marked", "≤ 15 %"),
+        ("critical passages wrong, no strong doubt", "critical strong", "≤ 0.3 %"),
     )
     for label, name, goal in rows:
         print(f"{label:<44}{tally.rate(name):8.1%}  ({tally.counts.get(name + '/', 0):.0f})  {goal}")

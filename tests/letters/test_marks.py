@@ -3,7 +3,7 @@
 from tests.letters.sample import timed
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Edit
-from transcribe.letters.marks import Marks, silent_note
+from transcribe.letters.marks import Marks, doubt_note, doubts_note, silent_note
 
 _HEARD = timed("le vingt-huit août sous ramypril cinq milligrammes")
 _EDITS = (
@@ -29,3 +29,25 @@ def test_un_nombre_douteux_montre_ce_qui_a_ete_entendu() -> None:
 def test_ce_qui_est_sans_marque_est_compte_une_fois() -> None:
     assert Marks(Revision(_HEARD, _EDITS)).silent_count == 2
     assert "2" in silent_note(2)
+
+
+QUIET = Doubt(5, 6, "dose", "chiffre à vérifier", strong=False)
+STRONG = Doubt(4, 4, "unknown", "« ramypril » n’est dans aucun lexique", ("ramipril",))
+
+
+def test_un_peut_etre_ne_montre_pas_le_nombre_mis_en_chiffres() -> None:
+    assert shown(QUIET) == ["ramipril"]
+
+
+def test_seuls_les_doutes_forts_se_comptent() -> None:
+    revision = Revision(_HEARD, _EDITS, (QUIET, STRONG))
+    assert doubts_note(revision) == "1 passage à vérifier. En pointillé\u00a0: peut-être mal entendu."
+    assert doubts_note(Revision(_HEARD, _EDITS, (STRONG,))) == "1 passage à vérifier."
+    assert doubts_note(Revision(_HEARD, _EDITS)) == ""
+
+
+def test_un_peut_etre_dit_ses_propositions_et_ou_ecouter() -> None:
+    maybe = Doubt(4, 4, "unsure", "mal entendu", ("ramipril",), strong=False)
+    note = doubt_note(Revision(_HEARD, (), (maybe,)), maybe)
+    assert note.startswith("Peut-être mal entendu. Propositions\u00a0: «\u00a0ramipril\u00a0».")
+    assert "À écouter" in note

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.letters.cases import CASES
 from tests.letters.ooxml import faults
-from tests.letters.sample import LETTER, marked
+from tests.letters.sample import LETTER, marked, timed
 from transcribe import letters
 from transcribe.core.contract import Source
 from transcribe.core.errors import OutputError, TemplateError
@@ -124,6 +124,25 @@ def test_edits_are_tracked_and_doubts_are_comments() -> None:
     }
 
 
+def test_un_doute_fort_est_surligne_un_peut_etre_souligne_en_pointille() -> None:
+    heard = timed("Motif : prend du ramypril le soir.")
+    doubts = (
+        Doubt(4, 4, "unknown", "inconnu"),
+        Doubt(6, 6, "unsure", "mal entendu", ("soin",), strong=False),
+    )
+    revision = Revision(heard, (), doubts)
+    content = docx_bytes(letters.compose(revision), revision)
+    assert faults(content) == []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        document = archive.read("word/document.xml").decode()
+    runs = re.findall(r"<w:r>(?:(?!</w:r>).)*</w:r>", document)
+    assert [re.sub(r"<[^>]+>", "", run) for run in runs if "w:highlight" in run] == ["ramypril"]
+    assert [re.sub(r"<[^>]+>", "", run) for run in runs if 'w:val="dotted"' in run] == ["soir."]
+    comments = [c.text for c in docx.Document(io.BytesIO(content)).comments]
+    assert [text for text in comments if "soin" in text] == []
+    assert any("En pointillé" in text for text in comments)
+
+
 def test_clean_has_no_mark() -> None:
     revision = marked()
     content = docx_bytes(letters.compose(revision), revision, clean=True)
@@ -160,12 +179,13 @@ def test_any_marks_keep_words_and_rules(data: st.DataObject) -> None:
             edits.append(Edit(place, place + size - 1, text, kind, "raison"))
         place += max(1, size)
     marks = data.draw(st.lists(st.integers(0, len(heard) - 1), max_size=3, unique=True))
-    doubts = tuple(Doubt(i, min(i + 1, len(heard) - 1), "dose", "à voir") for i in marks)
+    strong = data.draw(st.booleans())
+    doubts = tuple(Doubt(i, min(i + 1, len(heard) - 1), "dose", "à voir", strong=strong) for i in marks)
     revision = Revision(transcript, tuple(edits), doubts)
     content = docx_bytes(letters.compose(revision), revision)
     assert faults(content) == []
     assert not words(revision.text) - words(shown(content))
-    assert len(docx.Document(io.BytesIO(content)).comments) >= len(doubts)
+    assert len(docx.Document(io.BytesIO(content)).comments) >= len(revision.to_verify)
 
 
 # --- a trainer's own file -------------------------------------------------------------------------------

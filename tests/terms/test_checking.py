@@ -70,6 +70,38 @@ def test_a_doubt_sits_on_the_wrong_word(
             for doubt in revision.doubts] == [(kind, words)]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("sentence", "low", "limit", "strong"),
+    [
+        ("Fracture du fémur droit ce jour.", {"droit": 0.2}, 0.01, True),
+        ("Fracture du fémur droit ce jour.", {"droit": 0.2}, 0.999, False),
+        ("La douleur du foie persiste.", {"foie": 0.08}, 0.01, True),
+        ("La douleur du foie persiste.", {"foie": 0.08}, 0.999, False),
+    ],
+)
+def test_un_doute_est_fort_ou_discret_selon_son_risque(
+    lexicon: Lexicon, sentence: str, low: dict[str, float], limit: float, strong: bool
+) -> None:
+    kinds = ("laterality", "confusable")
+    limits = msgspec.structs.replace(
+        fitted_risks(), word=0.25, passages={"laterality": 0.03}, strong=dict.fromkeys(kinds, limit)
+    )
+    revision = check(heard(sentence, **low), lexicon, limits=limits)
+    assert [doubt.strong for doubt in revision.doubts] == [strong]
+
+
+def test_une_date_impossible_est_toujours_un_doute_fort(lexicon: Lexicon) -> None:
+    kinds = ("date", "dose", "identity", "laterality", "negation", "unknown", "unsure", "confusable")
+    limits = msgspec.structs.replace(fitted_risks(), strong=dict.fromkeys(kinds, 1.0))
+    revision = check(heard("Revu le 38 mars 2024 en consultation."), lexicon, limits=limits)
+    assert [doubt.strong for doubt in revision.to_verify] == [True]
+
+
+def test_un_texte_tape_n_a_que_des_doutes_forts(lexicon: Lexicon) -> None:
+    revision = check(Revision(Transcript.from_text("On retrouve une hémoptizie franche.")), lexicon)
+    assert [doubt.strong for doubt in revision.doubts] == [True]
+
+
 def test_lost_accents_are_put_back_with_a_reason(lexicon: Lexicon) -> None:
     revision = check(heard("Pas d'oedeme, coelioscopie normale."), lexicon)
     assert revision.text == "Pas d'œdème, cœlioscopie normale."

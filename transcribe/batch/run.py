@@ -153,7 +153,7 @@ def _store(task: Task, conversion: Conversion, ledger: Ledger, options: Options)
         )
     except Exception as error:
         return Result(task, "failed", error=_unforeseen(task, error))
-    words, doubts = len(conversion.revision.transcript.words), len(conversion.revision.doubts)
+    words, doubts = len(conversion.revision.transcript.words), len(conversion.revision.to_verify)
     return Result(task, "converted", conversion.source.duration, words, doubts, tuple(paths))
 
 
@@ -190,6 +190,6 @@ def _record(task: Task, conversion: Conversion, ledger: Ledger, outputs: dict[st
         sha256=conversion.source.sha256,
         duration=conversion.source.duration,
         words=len(conversion.revision.transcript.words),
-        doubts=len(conversion.revision.doubts),
+        doubts=len(conversion.revision.to_verify),
         outputs=outputs,
     )

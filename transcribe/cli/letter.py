@@ -72,7 +72,7 @@ def command(
     form_named(out.suffix.lower().removeprefix("."))(
         letters.Work(origin, revision, letter, sound, clean), out
     )
-    doubts = len(revision.doubts)
+    doubts = len(revision.to_verify)
     click.echo(
         f"{out} : {letters.find_template(letter.template).name}, {doubts} doute{'s' if doubts > 1 else ''}."
     )

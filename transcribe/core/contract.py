@@ -181,6 +181,7 @@ def _doubt_to_dict(revision: Revision, doubt: Doubt) -> dict[str, Any]:
         "kind": doubt.kind,
         "reason": doubt.reason,
         "alternatives": list(doubt.alternatives),
+        "strong": doubt.strong,
         "start": start,
         "end": end,
     }

@@ -58,6 +58,11 @@ class Revision:
             if not 0 <= mark.first <= mark.last < len(self.transcript.words):
                 raise ValueError(f"{mark} lies outside the words")
 
+    @property
+    def to_verify(self) -> tuple[Doubt, ...]:
+        """The strong doubts, which are counted; the others are only shown."""
+        return tuple(doubt for doubt in self.doubts if doubt.strong)
+
     @cached_property
     def runs(self) -> tuple[Run, ...]:
         """Every heard word and every edit, once, in reading order; ``pieces`` adds where each stands in ``text``."""

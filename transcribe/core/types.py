@@ -108,13 +108,18 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words ``first..last`` that a person must look at; nothing is replaced."""
+    """Words ``first..last`` that a person must look at; nothing is replaced.
+
+    A strong one is to be verified: it is counted and shown as a mark. One that is not is a « peut-être »: what
+    was heard is a little less likely right than usual; it is shown quietly and never counted.
+    """
 
     first: int
     last: int
     kind: DoubtKind
     reason: str
     alternatives: tuple[str, ...] = ()
+    strong: bool = True
 
 
 @dataclass(frozen=True, slots=True)

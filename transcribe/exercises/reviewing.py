@@ -39,7 +39,7 @@ def passages_of(revision: Revision) -> tuple[Passage, ...]:
             *span, revision.text[slice(*span)], "doubt", _reason(doubt.kind, doubt.reason), doubt.alternatives,
             _seconds(revision, doubt.first, doubt.last),
         )
-        for doubt in revision.doubts
+        for doubt in revision.to_verify
         if (span := revision.span_of(doubt.first, doubt.last)) and span[0] < span[1]
     ]  # fmt: skip
     kept: list[Passage] = []

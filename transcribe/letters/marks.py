@@ -4,6 +4,8 @@ Edits of kind ``command`` and ``typography`` (a dictated « virgule », a no-bre
 sentence of every dictation: shown one by one they would hide the others. So would figures that only went from
 words to digits (« le vingt-huit août » is « le 28 août »): these are shown where a doubt covers them. What is
 applied without a mark is counted once for the whole document. All other kinds are shown where they stand.
+
+Doubts are shown in two strengths: those to verify, and quietly those that may be wrong (« peut-être »).
 """
 
 import re
@@ -42,6 +44,8 @@ DOUBT_NAMES: dict[DoubtKind, str] = {
     "identity": "Identité à vérifier",
 }
 
+_MAYBE = "Peut-être mal entendu."
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -58,6 +62,11 @@ class Run:
     edit: Edit | None = None
     heard: str = ""
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def to_verify(self) -> tuple[Doubt, ...]:
+        """The strong doubts that cover it."""
+        return tuple(doubt for doubt in self.doubts if doubt.strong)
 
 
 class Marks:
@@ -126,9 +135,19 @@ class Marks:
     def _is_shown(self, piece: Piece) -> bool:
         if piece.edit is None or piece.edit.kind in SILENT:
             return False
-        if piece.edit.kind in FIGURES and not self._covering(piece.start, piece.end):
+        covering = self._covering(piece.start, piece.end)
+        if piece.edit.kind in FIGURES and not any(doubt.strong for doubt in covering):
             return False
         return piece.text != self._heard(piece)
+
+
+def doubts_note(revision: Revision) -> str:
+    """How many passages are to verify, and what the quiet marks are; nothing for a text without doubts."""
+    strong = len(revision.to_verify)
+    counted = f"{strong} {'passage' if strong < 2 else 'passages'} à vérifier."
+    if strong == len(revision.doubts):
+        return counted if strong else ""
+    return f"{counted} En pointillé\u00a0: peut-être mal entendu."
 
 
 def silent_note(count: int) -> str:
@@ -152,7 +171,7 @@ def clock(seconds: float) -> str:
 
 def doubt_note(revision: Revision, doubt: Doubt) -> str:
     """What a doubt says to the person who reads: kind, reason, alternatives, place in the audio."""
-    parts = _head(DOUBT_NAMES[doubt.kind], doubt.reason)
+    parts = _head(DOUBT_NAMES[doubt.kind], doubt.reason) if doubt.strong else [_MAYBE]
     if doubt.alternatives:
         parts.append(f"Propositions\u00a0: {_quoted(doubt.alternatives)}.")
     start, end = revision.seconds_of(doubt.first, doubt.last)

@@ -159,7 +159,7 @@ class _Document:
     def _notes(self, run: Run) -> Iterable[Element]:
         if self.clean:
             return
-        notes = [(doubt, doubt_note(self.revision, doubt)) for doubt in run.doubts]
+        notes = [(doubt, doubt_note(self.revision, doubt)) for doubt in run.to_verify]
         edits = [(run.edit, edit_note(self.revision, run.edit))] if run.edit is not None else []
         for mark, text in (*edits, *notes):
             if id(mark) in self._noted:

@@ -16,7 +16,7 @@ from transcribe.core.html import policy_source
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
 from transcribe.letters.laid_out import TRAITS, Inline, LaidBlock, LaidOut, lay_out
-from transcribe.letters.marks import Marks, Run, doubt_note, edit_note, silent_note
+from transcribe.letters.marks import Marks, Run, doubt_note, doubts_note, edit_note, silent_note
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -132,7 +132,7 @@ class _Page:
             end,
             note=" ".join(notes),
             note_id=f"note{self.notes}",
-            css="doute" if run.doubts else "retouche",
+            css="doute" if run.to_verify else "retouche" if run.edit is not None else "peut-etre",
             removed=run.heard if run.edit is not None and not run.text else "",
             inserted=run.edit is not None,
         )
@@ -144,12 +144,11 @@ class _Page:
         return self.revision.seconds_of(run.first, run.last)
 
     def _summary(self) -> str:
-        doubts = len(self.revision.doubts)
-        if not doubts and not self.revision.edits:
+        if not self.revision.doubts and not self.revision.edits:
             return ""
         silent = self.marks.silent_count
-        rest = f" {silent_note(silent)}" if silent else ""
-        return f"{doubts} {'passage' if doubts < 2 else 'passages'} à vérifier.{rest}"
+        notes = (doubts_note(self.revision) or "0 passage à vérifier.", silent_note(silent) if silent else "")
+        return " ".join(note for note in notes if note)
 
 
 def _policy(style: str, script: str) -> str:

@@ -14,6 +14,7 @@ from transcribe.letters.marks import (
     Marks,
     Run,
     doubt_note,
+    doubts_note,
     edit_note,
     silent_note,
 )
@@ -26,7 +27,8 @@ PROGRAM = "transcribe"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _EXPLAINED = frozenset({"term", "agreement", "self_correction"})
 _BEFORE_CAPS = ("rStyle", "rFonts", "b", "bCs", "i", "iCs")
-_AFTER_HIGHLIGHT = ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang")
+_AFTER_LINE = frozenset({"effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang"})
+_AFTER_HIGHLIGHT = _AFTER_LINE | {"u"}
 
 
 class RunMaker:
@@ -50,13 +52,13 @@ class RunMaker:
         out: list[Element] = []
         runs = list(_joined(self.marks.runs(start, end)))
         for index, run in enumerate(runs):
-            before = runs[index - 1].doubts if index else ()
-            after = runs[index + 1].doubts if index + 1 < len(runs) else ()
-            out += self._open(doubt for doubt in run.doubts if doubt not in before)
+            before = runs[index - 1].to_verify if index else ()
+            after = runs[index + 1].to_verify if index + 1 < len(runs) else ()
+            out += self._open(doubt for doubt in run.to_verify if doubt not in before)
             out += self._run(run, style)
-            out += self._close(doubt for doubt in run.doubts if doubt not in after)
+            out += self._close(doubt for doubt in run.to_verify if doubt not in after)
         for doubt in self.marks.doubts_in(start, end):
-            if id(doubt) not in self._opened:
+            if doubt.strong and id(doubt) not in self._opened:
                 out += [*self._open([doubt]), *self._close([doubt])]
         return out
 
@@ -64,18 +66,23 @@ class RunMaker:
         """Comments on doubts that no shown stretch of text carries, so that none is lost."""
         if self.clean:
             return []
-        left = [d for d in self.marks.revision.doubts if id(d) not in self._opened]
+        left = [d for d in self.marks.revision.to_verify if id(d) not in self._opened]
         return [element for d in left for element in (*self._open([d]), *self._close([d]))]
 
     def summary(self) -> list[Element]:
-        """A comment that counts the edits applied without a mark of their own; empty when there is none."""
-        count = self.marks.silent_count
-        if self.clean or not count:
+        """A comment on what carries none: edits applied without a mark, quiet doubts; empty when there is none."""
+        count, revision = self.marks.silent_count, self.marks.revision
+        quiet = len(revision.to_verify) < len(revision.doubts)
+        if self.clean or not (count or quiet):
             return []
-        text = (
-            f"{silent_note(count)} "
+        notes = [
+            doubts_note(revision) if quiet else "",
+            silent_note(count) if count else "",
             "Les autres corrections sont des modifications suivies, à accepter ou à refuser."
-        )
+            if count
+            else "",
+        ]
+        text = " ".join(note for note in notes if note)
         number = self._comment(PROGRAM, text)
         return [_range("commentRangeStart", number), _range("commentRangeEnd", number), _reference(number)]
 
@@ -96,7 +103,10 @@ class RunMaker:
         return root
 
     def _run(self, run: Run, style: Element | None) -> list[Element]:
-        style = highlighted(style) if run.doubts else style
+        if run.to_verify:
+            style = highlighted(style)
+        elif run.doubts:
+            style = dotted(style)
         if run.edit is None:
             return [plain_run(run.text, style)]
         out: list[Element] = []
@@ -209,12 +219,21 @@ def styled(name: str) -> Element:
 
 def highlighted(style: Element | None) -> Element:
     """Run properties with a yellow highlight, at its place in the schema's order."""
+    return _marked(style, "highlight", "yellow", _AFTER_HIGHLIGHT)
+
+
+def dotted(style: Element | None) -> Element:
+    """Run properties with a dotted line under the text, at its place in the schema's order."""
+    return _marked(style, "u", "dotted", _AFTER_LINE)
+
+
+def _marked(style: Element | None, name: str, value: str, after: frozenset[str]) -> Element:
     properties = etree.Element(w("rPr")) if style is None else copy.deepcopy(style)
-    for old in properties.findall(w("highlight")):
+    for old in properties.findall(w(name)):
         properties.remove(old)
-    mark = etree.Element(w("highlight"))
-    mark.set(w("val"), "yellow")
-    later = [child for child in properties if etree.QName(child).localname in _AFTER_HIGHLIGHT]
+    mark = etree.Element(w(name))
+    mark.set(w("val"), value)
+    later = [child for child in properties if etree.QName(child).localname in after]
     if later:
         later[0].addprevious(mark)
     else:

@@ -153,6 +153,7 @@ class _Builder:
             detail = {
                 "reason": doubt.reason,
                 "alternatives": list(doubt.alternatives),
+                "strong": doubt.strong,
                 "seconds": list(seconds),
             }
             yield start, max(end, start + 1), doubt.kind, detail

@@ -1,13 +1,14 @@
 """The checking stage of a dictation: doubts on a revision, and lost accents put back where they are sure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from transcribe.core.revision import Piece, Revision
 from transcribe.core.types import Doubt, Edit, Transcript
 from transcribe.french import Token, fold, like_case
 from transcribe.french.limits import find_impossible
-from transcribe.terms.finding import Reading, find, is_unknown
+from transcribe.terms.finding import Found, Reading, find, is_unknown
 from transcribe.terms.lexicon import Lexicon
 from transcribe.terms.passages import follows_title
 from transcribe.terms.risk import Risks, fitted_risks, risks
@@ -25,13 +26,16 @@ def check(
     Works before or after the writing stage. The only edits applied restore accents and ligatures of a medical
     word that has no other spelling (« oedeme » is « œdème »). Words that a doubt already covers get no second
     one. ``specialty`` is a name or an id; an unknown one is left aside. ``limits`` are the shipped ones unless
-    given; they serve for dictations alone, not for a typed text.
+    given; they serve for dictations alone, not for a typed text. What the correction stage doubted becomes strong
+    where the risk says so.
     """
     known = specialty_id(specialty)
     revised = revision.revise(_restored(revision, lexicon))
+    reading, pieces = _read(revised, lexicon, limits or fitted_risks())
+    revised = replace(revised, doubts=tuple(_weighed(revised.doubts, reading, pieces)))
     doubted = {index for doubt in revised.doubts for index in range(doubt.first, doubt.last + 1)}
     doubts = []
-    found = chain(_impossible(revised, lexicon), _doubts(revised, lexicon, known, limits or fitted_risks()))
+    found = chain(_impossible(revised, lexicon), _doubts(find(reading, lexicon, specialty=known), reading, pieces))
     for doubt in found:
         span = range(doubt.first, doubt.last + 1)
         if doubted.isdisjoint(span):
@@ -48,17 +52,31 @@ def _impossible(revision: Revision, lexicon: Lexicon) -> Iterator[Doubt]:
             yield Doubt(*words, "dose", found.reason)
 
 
-def _doubts(revision: Revision, lexicon: Lexicon, specialty: str, limits: Risks) -> Iterator[Doubt]:
+def _read(revision: Revision, lexicon: Lexicon, limits: Risks) -> tuple[Reading, list[Piece]]:
+    """The tokens of a revision with their risks and limits, and the piece that each comes from."""
     tokens, pieces = tokens_of(revision)
-    transcript = revision.transcript
-    if is_typed(transcript):
-        reading = Reading(revision.text, tokens, [0.0] * len(tokens))
-    else:
-        risky = risks(transcript, tokens, pieces, lexicon, limits.model)
-        reading = Reading(revision.text, tokens, risky, limits.word, limits.passages)
-    for found in find(reading, lexicon, specialty=specialty):
+    if is_typed(revision.transcript):
+        return Reading(revision.text, tokens, [0.0] * len(tokens)), pieces
+    risky = risks(revision.transcript, tokens, pieces, lexicon, limits.model)
+    return Reading(revision.text, tokens, risky, limits.word, limits.passages, limits.strong), pieces
+
+
+def _doubts(every: Iterable[Found], reading: Reading, pieces: Sequence[Piece]) -> Iterator[Doubt]:
+    for found in every:
         first, last = pieces[found.first].first, pieces[found.last].last
-        yield Doubt(first, last, found.kind, found.reason, found.alternatives)
+        strong = reading.is_strong("date" if found.dated else found.kind, found.first, found.last)
+        yield Doubt(first, last, found.kind, found.reason, found.alternatives, strong)
+
+
+def _weighed(doubts: Iterable[Doubt], reading: Reading, pieces: Sequence[Piece]) -> Iterator[Doubt]:
+    """Doubts whose strength was left open, strong where the risk of their tokens says so."""
+    for doubt in doubts:
+        if doubt.strong:
+            yield doubt
+            continue
+        places = [at for at, one in enumerate(pieces) if one.first <= doubt.last and doubt.first <= one.last]
+        strong = bool(places) and reading.is_strong(doubt.kind, places[0], places[-1])
+        yield replace(doubt, strong=strong)
 
 
 def is_typed(transcript: Transcript) -> bool:

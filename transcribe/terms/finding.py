@@ -6,7 +6,7 @@ Few and right: a page full of marks is read by nobody.
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transcribe.core.types import DoubtKind
 from transcribe.french import Token
@@ -31,7 +31,7 @@ _CALLED: dict[DoubtKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something to look at in ``text[start:end]``; ``first..last`` are the tokens it covers."""
+    """Something to look at in ``text[start:end]``; ``first..last`` are the tokens it covers, ``dated`` a date."""
 
     start: int
     end: int
@@ -40,17 +40,30 @@ class Found:
     kind: DoubtKind
     reason: str
     alternatives: tuple[str, ...] = ()
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text, its tokens, how likely each is wrong, and from which risk a word or a passage is doubted."""
+    """A text, its tokens, how likely each is wrong, and from which risk a word or a passage is doubted.
+
+    ``strong`` is the risk, by kind, from which a doubt is to be verified and not only shown.
+    """
 
     text: str
     tokens: Sequence[Token]
     risks: Sequence[float]
     word: float = 1.0
     passages: Mapping[str, float] = field(default_factory=dict)
+    strong: Mapping[str, float] = field(default_factory=dict)
+
+    def risk(self, first: int, last: int) -> float:
+        """Probability that some token of ``first..last`` is wrong."""
+        return 1 - math.prod(1 - risk for risk in self.risks[first : last + 1])
+
+    def is_strong(self, kind: str, first: int, last: int) -> bool:
+        """Whether a doubt on ``first..last`` is to be verified; ``kind`` is its kind, or ``date``."""
+        return self.risk(first, last) >= self.strong.get(kind, 0.0)
 
     def words(self, first: int, last: int) -> str:
         """The words ``first..last`` as they stand; nothing if a mark, a code or an end lies between."""
@@ -198,13 +211,13 @@ def _is_long(token: Token) -> bool:
 
 def _is_risky(reading: Reading, passage: Passage) -> bool:
     """Whether anything in a passage is wrong with more than the risk that its kind may run."""
-    right = math.prod(1 - risk for risk in reading.risks[passage.first : passage.last + 1])
+    risk = reading.risk(passage.first, passage.last)
     limit = reading.passages.get("date" if passage.dated else passage.kind, 1.0)
-    return 1 - right >= min(limit, reading.word) and right < 1
+    return risk >= min(limit, reading.word) and risk > 0
 
 
 def _passage(reading: Reading, passage: Passage) -> Found:
     start, end = reading.tokens[passage.first].start, reading.tokens[passage.last].end
     called = "date" if passage.dated else _CALLED[passage.kind]
     reason = f"{called} à vérifier : « {reading.text[start:end]} »"
-    return reading.found(passage.first, passage.last, passage.kind, reason)
+    return replace(reading.found(passage.first, passage.last, passage.kind, reason), dated=passage.dated)

@@ -58,12 +58,14 @@ EVIDENCE = (
 class Risks(msgspec.Struct, frozen=True):
     """The model, and the risk from which a doubt is raised on a word and on a passage of each kind.
 
+    ``strong`` is the risk from which a doubt of each kind is to be verified, below it is a « peut-être ».
     ``figures`` say what the limits gave on dictations that the weights had not seen.
     """
 
     model: Model
     word: float
     passages: dict[str, float]
+    strong: dict[str, float] = msgspec.field(default_factory=dict)
     figures: dict[str, float] = msgspec.field(default_factory=dict)
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from transcribe.core.revision import Revision
 from transcribe.core.scoring import Question, Scorer
-from transcribe.core.types import Doubt, Edit, Word
+from transcribe.core.types import Doubt, DoubtKind, Edit, Word
 from transcribe.terms.confusions import confusions
 from transcribe.terms.correction.proposals import Proposal, propose
 from transcribe.terms.correction.spans import Span, suspicious_spans, take_apart
@@ -200,5 +200,6 @@ def _doubts(weighed: Sequence[Weighed], taken: set[int], threshold: float) -> li
             if known
             else f"« {span.text} » n’est dans aucun lexique"
         )
-        doubts.append(Doubt(span.first, span.last, "unsure" if known else "unknown", reason, alternatives))
+        kind: DoubtKind = "unsure" if known else "unknown"
+        doubts.append(Doubt(span.first, span.last, kind, reason, alternatives, strong=False))
     return doubts
