@@ -35,7 +35,9 @@ def check(
     revised = replace(revised, doubts=tuple(_weighed(revised.doubts, reading, pieces)))
     doubted = {index for doubt in revised.doubts for index in range(doubt.first, doubt.last + 1)}
     doubts = []
-    found = chain(_impossible(revised, lexicon), _doubts(find(reading, lexicon, specialty=known), reading, pieces))
+    found = chain(
+        _impossible(revised, lexicon), _doubts(find(reading, lexicon, specialty=known), reading, pieces)
+    )
     for doubt in found:
         span = range(doubt.first, doubt.last + 1)
         if doubted.isdisjoint(span):
