@@ -14,7 +14,7 @@ import pytest
 from tests.classroom.conftest import DRAFTS, Clock, exercise_folder
 from tests.grading.fake import FakeLexicon
 from transcribe import classroom
-from transcribe.classroom import batches, jobs, sources
+from transcribe.classroom import backups, batches, exporting, jobs, sources
 from transcribe.classroom.errors import NotAllowed
 from transcribe.classroom.types import Class, Who
 from transcribe.grading.types import Decision
@@ -205,6 +205,7 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
     "handed_in": (lambda w, who: classroom.handed_in(w.store, who, w.copy), TRAINERS),
     "decide": (lambda w, who: classroom.decide(w.store, who, w.copy, ACCEPTED, FakeLexicon()), TRAINERS),
     "undecide": (undecide, TRAINERS),
+    "marks_in": (lambda w, who: exporting.marks_in(w.store, who, w.class_), TRAINERS),
     "standings": (lambda w, who: classroom.standings(w.store, who, w.class_), TRAINERS),
     "results": (results_of, TRAINERS),
     "archive_class": (lambda w, who: classroom.archive_class(w.store, who, w.class_), TRAINERS),
@@ -223,6 +224,7 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
         EVERYBODY - LEARNERS,
     ),
     "add_exercise": (add_one, EVERYBODY - LEARNERS),
+    "list_backups": (lambda w, who: backups.list_backups(w.store, who), EVERYBODY - LEARNERS),
     "back_up": (lambda w, who: classroom.back_up(w.store, who), EVERYBODY - LEARNERS),
     # dictations, batches and their jobs
     "add_script": (lambda w, who: sources.add_script(w.store, who, "a", "b"), EVERYBODY - LEARNERS),

@@ -238,3 +238,84 @@ def test_la_note_du_formateur_remplace_celle_du_programme(trainer: Client, learn
     assert trainer.post(place, fields).status == 303
     sheet = learner.get(f"/copie/{copy}/fiche").text
     assert "Note du formateur : 12,5" in sheet and "Bon travail." in sheet
+
+
+def cells(page: str) -> list[list[str]]:
+    """Le relevé tel qu’il est à l’écran : les noms, puis les notes."""
+    table = page.partition('id="releve"')[2].partition("</table>")[0].partition("<tbody>")[2]
+    rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in table.split("<tr>")[1:]]
+    return [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in rows]
+
+
+def number(cell: str) -> float | None:
+    return float(cell.replace(",", ".")) if cell else None
+
+
+def test_les_exports_sont_l_ecran(server: Server, trainer: Client, learner: Client) -> None:
+    """Le relevé affiché, le .csv, le carnet de Moodle, le classeur et la colonne à coller disent les mêmes notes."""
+    import csv
+    import io
+
+    import openpyxl
+
+    other = learner_of(server, 0)
+    hand_in(learner, DICTEE, wrong_text())
+    copy = hand_in(other, SOURCES["relecture"][1])
+    trainer.post(
+        f"/copies/{copy}/noter",
+        {"jeton": trainer.token("/classes"), "note": "11,25", "commentaire": "=1+1"},
+    )
+    place = f"/classes/{numbers(server)['class_']}"
+    page = trainer.get(f"{place}/resultats").text
+    shown = cells(page)
+    assert len(shown) == 8 and sum(cell != "" for row in shown for cell in row[1:-1]) == 2
+    assert "11,25" in {cell for row in shown for cell in row}
+    notes = trainer.get(f"{place}/export/notes.csv").body.decode("utf-8-sig")
+    table = list(csv.reader(io.StringIO(notes), delimiter=";"))
+    assert [[row[0], *row[2:]] for row in table[1:]] == shown
+    moodle = list(csv.reader(io.StringIO(trainer.get(f"{place}/export/moodle.csv").text)))
+    theirs = [[row[1], *(mark.replace(".", ",") for mark in row[2::2])] for row in moodle[1:]]
+    assert theirs == [row[:-1] for row in shown]
+    assert any(cell == "'=1+1" for row in moodle for cell in row)
+    book = openpyxl.load_workbook(io.BytesIO(trainer.get(f"{place}/export/resultats.xlsx").body))["Tableau"]
+    rows = [
+        ["" if cell is None else str(cell) for cell in row]
+        for row in book.iter_rows(min_row=2, values_only=True)
+    ]
+    kept = {name: [round(float(one), 2) if one else None for one in marks] for name, *marks in rows}
+    assert kept == {row[0]: [number(cell) for cell in row[1:]] for row in shown if any(row[1:])}
+    columns = re.findall(r"<textarea[^>]*readonly[^>]*>\n(.*?)</textarea>", page, re.S)
+    wanted = [list(column) for column in zip(*(row[1:-1] for row in shown), strict=True)]
+    assert [column.split("\n") for column in columns] == wanted
+    for name in ("notes.csv", "moodle.csv", "resultats.xlsx", "competences.zip"):
+        assert "attachment" in trainer.get(f"{place}/export/{name}").headers["content-disposition"]
+    assert trainer.get(f"{place}/export/autre.csv").status == 404
+
+
+def test_la_page_a_projeter_ne_nomme_personne(server: Server, trainer: Client, learner: Client) -> None:
+    hand_in(learner, DICTEE, wrong_text())
+    page = trainer.get(f"/classes/{numbers(server)['class_']}/projeter").text
+    assert "Ce que la classe retient" in page and server.name not in page
+
+
+def test_sauvegarder_effacer_archiver_et_reprendre(server: Server, trainer: Client, learner: Client) -> None:
+    hand_in(learner, DICTEE, wrong_text())
+    token = {"jeton": trainer.token("/garder")}
+    assert "Sauvegarde faite" in trainer.get(trainer.post("/garder", token).headers["location"]).text
+    made = re.findall(r'name="sauvegarde" value="([^"]+)"', trainer.get("/garder").text)
+    place = f"/classes/{numbers(server)['class_']}"
+    person = re.search(rf'href="{place}/eleves/(\d+)">{server.name}', trainer.get(place).text)
+    assert person and made
+    his = f"{place}/eleves/{person[1]}"
+    assert server.name in trainer.get(his).text and trainer.get(f"{his}/donnees.zip").body[:2] == b"PK"
+    assert trainer.post(f"{his}/effacer", {**token, "nom": "autre"}).status == 400
+    assert trainer.post("/garder/reprendre", {**token, "sauvegarde": "../classe.sqlite"}).status == 404
+    assert trainer.post("/garder/reprendre", {**token, "sauvegarde": made[0]}).status == 303
+    assert trainer.get("/classes").status == 303  # everybody signs in again
+    assert trainer.sign_in_trainer().status == 303
+    token = {"jeton": trainer.token("/garder")}
+    assert trainer.post(f"{his}/effacer", {**token, "nom": server.name}).status == 303
+    assert server.name not in trainer.get(place).text
+    assert trainer.post(f"{place}/archiver", {**token, "nom": "autre"}).status == 400
+    assert trainer.post(f"{place}/archiver", {**token, "nom": "Classe de démonstration"}).status == 303
+    assert "Élève 1" in trainer.get(place).text

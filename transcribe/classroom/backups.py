@@ -38,6 +38,17 @@ def back_up(store: Store, who: Who) -> Path:
     return _back_up(store)
 
 
+def list_backups(store: Store, who: Who) -> list[Path]:
+    """The backups of the space, the oldest first.
+
+    Raises:
+        NotAllowed: a learner asks.
+    """
+    if not who.is_trainer:
+        raise NotAllowed()
+    return _backups(store)
+
+
 def _back_up(store: Store) -> Path:
     made = store.folder / BACKUPS / f"{stamp()}.sqlite"
     store.backup(made)

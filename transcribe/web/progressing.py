@@ -22,14 +22,20 @@ async def progress(request: Request, who: Who) -> Response:
     store = desk_of(request).store
     found = await inside(classroom.own_progress, store, who)
     practice = await inside(classroom.practise_next, store, who)
+    marks, classes = pictures_of(found, whose="Mes notes")
     return page(
-        request, "progress.html.j2", who, here="progres", points=[_row(one) for one in reversed(found.points)],
-        marks=_marks_picture(found), classes=_classes_picture(found.weaknesses),
-        weaknesses=[_weakness(one) for one in found.weaknesses], practice=practice,
+        request, "progress.html.j2", who, here="progres", points=[point_row(one) for one in reversed(found.points)],
+        marks=marks, classes=classes, weaknesses=[weakness_row(one) for one in found.weaknesses], practice=practice,
     )  # fmt: skip
 
 
-def _row(point: Point) -> dict[str, str]:
+def pictures_of(found: Progress, *, whose: str) -> tuple[Markup, Markup]:
+    """The pictures of marks over time and of mistakes by class; empty where there is nothing to show."""
+    return _marks_picture(found, whose), _classes_picture(found.weaknesses)
+
+
+def point_row(point: Point) -> dict[str, str]:
+    """A copy that came back, as tables show it."""
     return {
         "title": point.title,
         "when": moment_text(point.at),
@@ -40,7 +46,7 @@ def _row(point: Point) -> dict[str, str]:
     }
 
 
-def _marks_picture(found: Progress) -> Markup:
+def _marks_picture(found: Progress, whose: str) -> Markup:
     """The marks brought to 20, by day: a line; the table below says the same."""
     if len(found.points) < 2:
         return Markup("")
@@ -48,7 +54,7 @@ def _marks_picture(found: Progress) -> Markup:
     series = [((one.at - start) / _DAY_MS, 20 * one.share) for one in found.points]
     ticks = [(place, _day(one.at)) for (place, _), one in zip(series, found.points, strict=True)]
     label = f"Notes ramenées sur 20, du {_day(start)} au {_day(found.points[-1].at)}"
-    return Markup(lines([("Mes notes", series)], ticks=ticks, label=label, maximum=20, bold="Mes notes"))
+    return Markup(lines([(whose, series)], ticks=ticks, label=label, maximum=20, bold=whose))
 
 
 def _day(ms: int) -> str:
@@ -64,7 +70,8 @@ def _classes_picture(weaknesses: tuple[Weakness, ...]) -> Markup:
     )
 
 
-def _weakness(one: Weakness) -> dict[str, str]:
+def weakness_row(one: Weakness) -> dict[str, str]:
+    """A class of mistakes, as tables show it."""
     return {
         "name": one.name,
         "late": decimal_text(round(one.of_late, 1)),
