@@ -46,6 +46,14 @@ def test_une_serie_se_choisit_se_regarde_et_se_demande_a_quelques_uns(
     page = trainer.get(place).text
     assert "1 exercice." in page and "Relecture – uro" in page and "Onco" not in page
     assert page.count(" → ") == 3  # the three faults, shown to the trainer
+    carried = trainer.get(f"{place}/export/moodle")
+    assert (
+        carried.status == 200
+        and b"<quiz>" in carried.body
+        and "attachment" in carried.headers["content-disposition"]
+    )
+    assert "n’a pas d’activité pour ce genre" in trainer.get(f"{place}/export/h5p").text
+    assert trainer.get(f"{place}/export/pronote").status == 404
     learner, other = Client(server), learner_of(server, 0)
     learner.sign_in()
     member = re.search(rf'name="eleve" value="(\d+)">{server.name}', page)

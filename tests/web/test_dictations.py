@@ -97,3 +97,9 @@ def test_une_dictee_deposee_est_ecoutee_meme_si_le_serveur_meurt(
     assert (part.status, part.body) == (206, b"OggS")
     shown = trainer.get(f"/dictees/{found.id}").text
     assert '"places": [[0, ' in shown
+    token = {"jeton": trainer.token("/dictees")}
+    assert trainer.post(f"/dictees/{found.id}/retirer", token).status == 303
+    assert trainer.get(f"/dictees/{found.id}/son").status == 404
+    assert not list(server.folder.rglob(f"{found.digest}*")) and not list(
+        server.folder.rglob(f"{found.played}*")
+    )

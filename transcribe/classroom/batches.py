@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from transcribe.classroom.access import need_trainer, note
 from transcribe.classroom.errors import ListRefused, NotAllowed
-from transcribe.classroom.exercises import item_of, read_sheet
+from transcribe.classroom.exercises import item_of, read_sheet, sound_path
 from transcribe.classroom.jobs import add_job
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import ExerciseItem, Who, WorkSheet
@@ -94,6 +95,30 @@ def batch_at(store: Store, who: Who, batch: int) -> tuple[Batch, list[Preview]]:
             (batch,),
         ).fetchall()
     return _batch(row), [_preview(one) for one in items]
+
+
+def keys_in(store: Store, who: Who, batch: int) -> list[tuple[str, str, list[Path]]]:
+    """The name, the key (the text of ``exercise.json``) and the sound files of each exercise of a batch.
+
+    Raises:
+        NotAllowed: a learner asks, or there is no such batch.
+    """
+    need_trainer(who)
+    with store.read() as db:
+        if not db.execute("SELECT 1 FROM batch WHERE id = ?", (batch,)).fetchone():
+            raise NotAllowed()
+        rows = db.execute(
+            "SELECT x.* FROM batch_item i JOIN exercise x ON x.id = i.exercise WHERE i.batch = ? ORDER BY i.rank",
+            (batch,),
+        ).fetchall()
+    return [
+        (
+            row["slug"],
+            row["key_json"],
+            [sound_path(store, s.digest, s.suffix) for s in read_sheet(row).sounds],
+        )
+        for row in rows
+    ]
 
 
 def _preview(row: sqlite3.Row) -> Preview:

@@ -55,22 +55,28 @@ class Standing:
         return WAITING if self.mark is None else "Rendu"
 
 
-_SELECT = (
+_STANDING = (
     "SELECT p.id AS person, e.team, a.id AS assignment, x.id AS exercise, x.title, c.id AS copy, c.number, c.started, "
-    "c.saved, c.submitted, c.late_ms, c.over_ms, c.active_ms, g.mark, g.maximum, g.own_mark, c.returned_at, "
-    "g.result_json, x.key_json, CASE a.scheme WHEN '' THEN x.scheme ELSE a.scheme END AS scheme_text, c.text, "
-    "c.styles_json, x.kind FROM assignment a JOIN exercise x ON x.id = a.exercise "
+    "c.saved, c.submitted, c.late_ms, c.over_ms, c.active_ms, g.mark, g.maximum, g.own_mark, c.returned_at "
+)
+# what a list of where everybody stands, asked for each second, leaves on the disk
+_WHOLE = (
+    ", g.result_json, x.key_json, CASE a.scheme WHEN '' THEN x.scheme ELSE a.scheme END AS scheme_text, c.text, "
+    "c.styles_json, x.kind "
+)
+_FROM = (
+    "FROM assignment a JOIN exercise x ON x.id = a.exercise "
     "JOIN enrolment e ON e.class = a.class JOIN person p ON p.id = e.person AND p.disabled_at IS NULL "
     "LEFT JOIN copy c ON c.assignment = a.id AND c.person = p.id LEFT JOIN grade g ON g.copy = c.id "
-    "WHERE a.class = ? AND a.opens <= ? AND (c.id IS NOT NULL OR NOT EXISTS "
-    "(SELECT 1 FROM asked k WHERE k.assignment = a.id) OR EXISTS "
+    "WHERE a.class = :class AND a.opens <= :now AND (:only IS NULL OR a.id = :only) "
+    "AND (c.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM asked k WHERE k.assignment = a.id) OR EXISTS "
     "(SELECT 1 FROM asked k WHERE k.assignment = a.id AND k.person = p.id)) "
     "ORDER BY a.created, x.level, x.slug, p.folded, p.identifier, p.id, c.number"
 )
 
 
-def standings(store: Store, who: Who, class_: Class) -> list[Standing]:
-    """Every learner at every exercise asked by now, each attempt apart: what follows a class at work.
+def standings(store: Store, who: Who, class_: Class, *, assignment: int | None = None) -> list[Standing]:
+    """Every learner at every exercise asked by now, or at one, each attempt apart: what follows a class at work.
 
     Raises:
         NotAllowed: not his class.
@@ -78,7 +84,8 @@ def standings(store: Store, who: Who, class_: Class) -> list[Standing]:
     with store.read() as db:
         need_class(db, who, class_.id)
         shown = labels(members_in(db, class_.id))
-        return [_standing(row, shown) for row in db.execute(_SELECT, (class_.id, store.clock()))]
+        given = {"class": class_.id, "now": store.clock(), "only": assignment}
+        return [_standing(row, shown) for row in db.execute(_STANDING + _FROM, given)]
 
 
 def _standing(row: sqlite3.Row, shown: dict[int, str]) -> Standing:
@@ -103,7 +110,8 @@ def results(store: Store, who: Who, class_: Class) -> "list[Result]":
     with store.read() as db:
         need_class(db, who, class_.id)
         shown = labels(members_in(db, class_.id))
-        rows = db.execute(_SELECT, (class_.id, store.clock())).fetchall()
+        given = {"class": class_.id, "now": store.clock(), "only": None}
+        rows = db.execute(_STANDING + _WHOLE + _FROM, given).fetchall()
     return [_result(row, _standing(row, shown)) for row in rows]
 
 

@@ -315,7 +315,7 @@ def describe(store: Store, who: Who, source: int, *, name: str, specialty: str, 
 
 
 def remove_source(store: Store, who: Who, source: int) -> None:
-    """Deletes a source, its recording and its texts; exercises made from it stay.
+    """Deletes a source, its recording and its texts; exercises made from it stay, with their sound.
 
     Raises:
         NotAllowed: a learner asks, or there is none.
@@ -332,6 +332,11 @@ def remove_source(store: Store, who: Who, source: int) -> None:
     row = store.write(act)
     if row["digest"]:
         recording_path(store, row["digest"], row["suffix"]).unlink(missing_ok=True)
+    with store.read() as db:
+        used = "SELECT 1 FROM exercise WHERE instr(sheet_json, ?)"
+        kept = db.execute(used, (f'"{row["played"]}"',)).fetchone()
+    if row["played"] and not kept:
+        sound_path(store, row["played"], ".ogg").unlink(missing_ok=True)
 
 
 def played_path(store: Store, who: Who, source: int) -> Path:

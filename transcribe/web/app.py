@@ -19,6 +19,7 @@ from transcribe.core.errors import TranscribeError
 from transcribe.grading.style import CSS, sheet_script
 from transcribe.web import (
     batching,
+    carrying,
     classes,
     dictations,
     following,
@@ -104,6 +105,7 @@ def trainer_routes() -> list[BaseRoute]:
         Route("/exercices", in_charge(batching.create), methods=["POST"]),
         Route("/exercices/{batch}", in_charge(batching.one_batch)),
         Route("/exercices/{batch}/flux", in_charge(batching.flux)),
+        Route("/exercices/{batch}/export/{to}", in_charge(carrying.carry)),
         Route("/exercices/{batch}/encore", in_charge(batching.again), methods=["POST"]),
         Route("/exercices/{batch}/retirer", in_charge(batching.remove), methods=["POST"]),
         Route("/exercices/{batch}/demander", in_charge(batching.assign), methods=["POST"]),

@@ -18,6 +18,7 @@ from transcribe.classroom.types import FEEDBACKS, Class, Who
 from transcribe.exercises.types import EXERCISE_KINDS
 from transcribe.grading.scheme import SHIPPED
 from transcribe.grading.types import KINDS
+from transcribe.web.carrying import offered
 from transcribe.web.desk import desk_of, form_of, inside, page
 from transcribe.web.live import stream
 from transcribe.web.rendering import moment_text
@@ -135,7 +136,7 @@ async def _one_batch(request: Request, who: Who, *, error: str = "", status: int
         making=job is not None and job.state in ("waiting", "running"),
         failed=job is not None and job.state == "failed", said=batch.said.splitlines(),
         notice=request.query_params.get("fait", "")[:120],
-        minutes=sum(one.item.minutes for one in items),
+        minutes=sum(one.item.minutes for one in items), platforms=offered(),
     )  # fmt: skip
 
 

@@ -69,7 +69,7 @@ async def flux(request: Request, who: Who) -> Response:
 
 def _last(store: classroom.Store, who: Who, class_: Class, assignment: int) -> list[Standing]:
     """The last attempt of each learner, in the order of the class."""
-    found = [one for one in classroom.standings(store, who, class_) if one.assignment == assignment]
+    found = classroom.standings(store, who, class_, assignment=assignment)
     return list({one.person: one for one in found}.values())
 
 
