@@ -3,12 +3,14 @@
     python benchmarks/classroom.py [--learners 36] [--seconds 15] [--every 2] [--convert]
 
 Starts ``transcribe serve`` over a space of its own with that many learners, each saving 2.5 KB every ``--every``
-seconds over a connection that stays open, as a browser's does; ``--convert`` converts the samples meanwhile in another
-process. Halfway the server is killed and started again; at the end every save that was answered is looked for in the
-versions. A write of the same size and flush to the same disk, alone, is the baseline of the times.
+seconds over a connection that stays open, as a browser's does; with ``--convert``, the server's own process hears four
+recordings meanwhile, and the trainer's page follows the class. Halfway the server is killed and started again; at the
+end every save that was answered is looked for in the versions. A write of the same size and flush to the same disk,
+alone, is the baseline of the times.
 """
 
 import argparse
+import contextlib
 import http.client
 import json
 import os
@@ -25,6 +27,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from transcribe import classroom
+from transcribe.classroom import sources
 from transcribe.classroom.demo import build_demo
 
 ROOT = Path(__file__).parent.parent
@@ -181,14 +184,37 @@ def lost(folder: Path, learners: list[Learner]) -> int:
     return missing
 
 
-def made_space(folder: Path, count: int) -> tuple[str, list[Learner]]:
+def made_space(folder: Path, count: int, *, recordings: int) -> tuple[str, list[Learner], Learner, int]:
+    """The class's code, its learners, its trainer, and an assignment to follow."""
     store = classroom.Store(folder)
-    build_demo(store)
+    made = build_demo(store)
     who = classroom.owner(store)
     class_ = classroom.classes(store, who)[0]
     slips = classroom.enrol(store, who, class_, [classroom.Newcomer(f"Essai N{n}") for n in range(count)])
+    followed = classroom.assignments_in(store, who, class_)[-1].id
+    for path in sorted((ROOT / "samples").glob("*.ogg"))[:recordings]:
+        receiving = sources.Receiving(store, who, path.name, path.stat().st_size)
+        receiving.write(path.read_bytes())
+        receiving.finish()
     store.close()
-    return class_.code, [Learner(slip.person.name, slip.pin) for slip in slips]
+    learners = [Learner(slip.person.name, slip.pin) for slip in slips]
+    return class_.code, learners, Learner(made["trainer"], made["trainer_pin"]), followed
+
+
+def watch(trainer: Learner, port: int, followed: int) -> None:
+    """The trainer's page of an assignment, open until the server is killed."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    token = re.search(r'name="jeton" value="([^"]+)"', ask(connection, port, trainer, "GET", "/formateur")[2])
+    assert token
+    fields = urlencode({"jeton": token[1], "nom": trainer.name, "pin": trainer.pin}).encode()
+    assert ask(connection, port, trainer, "POST", "/formateur/entrer", fields)[0] == 303
+    headers = {"Host": f"127.0.0.1:{port}", "Cookie": trainer.cookie}
+    connection.request("GET", f"/suivi/{followed}/flux", None, headers)
+    answer = connection.getresponse()
+    assert answer.status == 200
+    with contextlib.suppress(OSError, http.client.HTTPException):
+        while answer.readline():
+            trainer.seq += 1
 
 
 def free_port() -> int:
@@ -210,16 +236,16 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "espace"
-        code, learners = made_space(folder, options.learners)
+        code, learners, trainer, followed = made_space(
+            folder, options.learners, recordings=4 if options.convert else 0
+        )
         alone = flush_alone(Path(place))
         running = serve(folder, free_port())
         for learner in learners:
             enter(learner, running.port, code)
-        busy = None
         if options.convert:
-            busy = subprocess.Popen(
-                [*COMMAND, "convert", str(ROOT / "samples"), "--out", f"{place}/out", "--quiet"], cwd=ROOT
-            )
+            follow = (trainer, running.port, followed)
+            threading.Thread(target=watch, args=follow, daemon=True).start()
         until = time.perf_counter() + options.seconds
         threads = [
             threading.Thread(target=work, args=(one, running.port, until, options.every)) for one in learners
@@ -236,15 +262,13 @@ def main() -> None:
             thread.join()
         again.process.kill()
         again.process.wait()
-        if busy is not None:
-            busy.kill()
-            busy.wait()
         missing = lost(folder, learners)
     times = sorted(before)
     p50, p95 = (times[int(len(times) * share)] for share in (0.5, 0.95))
     answered = sum(len(one.answered) for one in learners)
     print(
-        f"learners {options.learners}, one save of 2.5 KB every {options.every:g} s, conversion {options.convert}"
+        f"learners {options.learners}, one save of 2.5 KB every {options.every:g} s, conversion {options.convert}, "
+        f"{trainer.seq} lines told to the trainer"
     )
     print(f"ready {running.ready:.2f} s (after the kill {again.ready:.2f} s), memory {memory:.0f} MB")
     print(

@@ -319,3 +319,28 @@ def test_sauvegarder_effacer_archiver_et_reprendre(server: Server, trainer: Clie
     assert trainer.post(f"{place}/archiver", {**token, "nom": "autre"}).status == 400
     assert trainer.post(f"{place}/archiver", {**token, "nom": "Classe de démonstration"}).status == 303
     assert "Élève 1" in trainer.get(place).text
+
+
+def test_amenager_garde_ce_que_la_liste_a_dit_d_autre(server: Server, trainer: Client) -> None:
+    store = classroom.Store(server.folder)
+    who = classroom.owner(store)
+    class_ = classroom.classes(store, who)[0]
+    person = classroom.members(store, who, class_)[0]
+    classroom.set_needs(store, who, person.id, {"accents": 0.5, "extra_time": 0.5})
+    place = f"/classes/{class_.id}/eleves/{person.id}/amenager"
+    fields = {
+        "jeton": trainer.token("/classes"),
+        "temps": "33",
+        "voix": "90",
+        "caracteres": "2",
+        "dyslexie": "on",
+    }
+    assert "Aménagements enregistrés" in trainer.post(place, fields).text
+    found = next(one for one in classroom.members(store, who, class_) if one.id == person.id).needs
+    store.close()
+    assert dict(found) == {
+        "accents": 0.5, "extra_time": 0.33, "pace": 0.9, "text_size": 2, "spaced": True, "face": "dyslexia"
+    }  # fmt: skip
+    assert (
+        "Le temps" in (refused := trainer.post(place, {**fields, "temps": "x"}).text) or "refusé" in refused
+    )

@@ -19,6 +19,7 @@ from transcribe.web.rendering import moment_text
 from transcribe.web.working import KIND_NAMES, number_in
 
 _MOST_NAMES = 400
+_ARRANGED_HERE = frozenset(["extra_time", "pace", "text_size", "spaced", "face"])
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -220,7 +221,13 @@ async def arrange(request: Request, who: Who) -> Response:
     """Keeps what is arranged for a learner: time, voice, letters."""
     fields = await form_of(request)
     class_ = await class_in(request, who)
-    needs: dict[str, Any] = {}
+    store, number = desk_of(request).store, number_in(request, "person")
+    person = next(
+        (one for one in await inside(classroom.members, store, who, class_) if one.id == number), None
+    )
+    if person is None:
+        raise NotAllowed()
+    needs = {name: value for name, value in person.needs.items() if name not in _ARRANGED_HERE}
     extra, pace = _per_cent(fields.get("temps", "0")), _per_cent(fields.get("voix", "100"))
     if extra:
         needs["extra_time"] = extra
@@ -231,7 +238,7 @@ async def arrange(request: Request, who: Who) -> Response:
     if "dyslexie" in fields:
         needs |= {"spaced": True, "face": "dyslexia"}
     try:
-        await inside(classroom.set_needs, desk_of(request).store, who, number_in(request, "person"), needs)
+        await inside(classroom.set_needs, store, who, number, needs)
     except ListRefused as failure:
         return await _one_class(request, who, class_, error=str(failure), status=400)
     return await _one_class(request, who, class_, notice="Aménagements enregistrés.")
