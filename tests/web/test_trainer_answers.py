@@ -344,3 +344,27 @@ def test_amenager_garde_ce_que_la_liste_a_dit_d_autre(server: Server, trainer: C
     assert (
         "Le temps" in (refused := trainer.post(place, {**fields, "temps": "x"}).text) or "refusé" in refused
     )
+
+
+def test_un_autre_formateur_n_atteint_ni_la_classe_ni_ses_copies(server: Server, learner: Client) -> None:
+    """Une classe est à ceux qui en sont chargés ; les dictées et les séries sont à tous les formateurs de l’espace."""
+    hand_in(learner, DICTEE, wrong_text())
+    store = classroom.Store(server.folder)
+    slip = classroom.add_trainer(store, classroom.owner(store), "Paul Lenoir", pin="471147")
+    store.close()
+    real = numbers(server)
+    other = Client(server)
+    fields = {"jeton": other.token("/formateur"), "nom": slip.person.name, "pin": "471147"}
+    assert other.post("/formateur/entrer", fields).status == 303
+    token = other.token("/classes")
+    assert "Classe de démonstration" not in other.get("/classes").text
+    for method, address in addresses(server):
+        if any(f"/{part}/{real[name]}" in address for part, name in (
+            ("classes", "class_"), ("suivi", "assignment"), ("copies", "copy")
+        )):  # fmt: skip
+            body = None if method == "GET" else f"jeton={token}".encode()
+            answer = other.ask(method, address, body, Origin=server.url, X_Transcribe="1")
+            assert answer.status == 404, (method, address)
+    assert other.get("/dictees").status == other.get("/exercices").status == 200
+    restored = {"jeton": token, "sauvegarde": "x"}
+    assert other.post("/garder/reprendre", restored).status == 404

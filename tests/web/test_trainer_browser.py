@@ -82,6 +82,14 @@ def test_un_texte_tape_se_relit_et_se_valide_au_clavier(page: "Page", server: Se
     enter(page, server)
     page.goto(server.url + "/dictees")
     check(page)
+    dropped = page.evaluate_handle(
+        "() => { const all = new DataTransfer(); all.items.add(new File(['x'], 'photo.png')); "
+        "all.items.add(new File([], 'vide.mp3')); return all; }"
+    )
+    page.dispatch_event("[data-drop]", "drop", {"dataTransfer": dropped})
+    page.wait_for_selector("#dit-depot:has-text('2 refusés')")
+    assert "« photo.png » n’est pas un enregistrement" in page.inner_text("#depots")
+    check(page)
     page.fill("#nom", "Essai")
     page.fill("#texte-tape", "Pas de fièvre.")
     page.focus("text=Garder ce texte")
