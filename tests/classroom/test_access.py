@@ -238,6 +238,7 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
     "jobs_of": (lambda w, who: jobs.jobs_of(w.store, who), EVERYBODY - LEARNERS),
     "ask_again": (lambda w, who: jobs.ask_again(w.store, who, failed_job(w)), EVERYBODY - LEARNERS),
     "create_batch": (lambda w, who: batches.create_batch(w.store, who, "a", {}), EVERYBODY - LEARNERS),
+    "gather": (lambda w, who: batches.gather(w.store, who, "a", [w.exercise]), EVERYBODY - LEARNERS),
     "batches": (lambda w, who: batches.batches(w.store, who), EVERYBODY - LEARNERS),
     "batch_at": (lambda w, who: batches.batch_at(w.store, who, batch_of(w)), EVERYBODY - LEARNERS),
     "remove_item": (

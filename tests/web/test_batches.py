@@ -77,6 +77,17 @@ def test_une_serie_se_choisit_se_regarde_et_se_demande_a_quelques_uns(
     assert server.name in shown and shown.count("Pas commencé") == 1
 
 
+def test_des_exercices_deja_faits_se_reunissent(trainer: Client) -> None:
+    page = trainer.get("/exercices").text
+    found = re.findall(r'name="exercice" value="(\d+)">([^<]+) \(niveau', page)
+    assert len(found) == 5
+    form = {"jeton": trainer.token("/exercices"), "nom": "Reprise"}
+    assert "Cochez les exercices" in trainer.post("/exercices/reunir", form).text
+    made = trainer.post("/exercices/reunir", {**form, "exercice": found[2][0]})
+    assert made.status == 303 and found[2][1] in trainer.get(made.headers["location"]).text
+    assert trainer.post("/exercices/reunir", {**form, "exercice": "1"}).status == 404
+
+
 def test_une_serie_qui_ne_peut_pas_se_faire_le_dit_et_recommence(server: Server, trainer: Client) -> None:
     form = {"jeton": trainer.token("/exercices"), "nom": "Rien"}
     assert "au moins un genre" in trainer.post("/exercices", form).text

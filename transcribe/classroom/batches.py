@@ -48,21 +48,56 @@ def create_batch(store: Store, who: Who, name: str, choices: Mapping[str, Any], 
         ListRefused: no name.
     """
     need_trainer(who)
-    shown = " ".join(name.split())
-    if not shown or len(shown) > _LONGEST_NAME or not shown.isprintable():
-        raise ListRefused(message=f"Il faut un nom à cette série, de {_LONGEST_NAME} signes au plus.")
+    shown = _tidy(name)
 
     def act(db: sqlite3.Connection) -> int:
-        number = store.new_id()
-        db.execute(
-            "INSERT INTO batch (id, name, exam, choices_json, created) VALUES (?, ?, ?, ?, ?)",
-            (number, shown, int(exam), json.dumps(dict(choices), ensure_ascii=False), store.clock()),
-        )
+        number = _insert(db, store, who, shown, choices, exam=exam)
         add_job(db, store, "batch", number)
-        note(db, store.clock(), who, "create_batch", number)
         return number
 
     return store.write(act)
+
+
+def gather(store: Store, who: Who, name: str, exercises: Sequence[int]) -> int:
+    """A batch of exercises that the space has already, whoever made them; gives its number.
+
+    Raises:
+        NotAllowed: a learner asks, or no such exercise.
+        ListRefused: no name, or no exercise.
+    """
+    need_trainer(who)
+    shown = _tidy(name)
+    if not exercises:
+        raise ListRefused(message="Cochez les exercices de cette série.")
+
+    def act(db: sqlite3.Connection) -> int:
+        known = {row["id"] for row in db.execute("SELECT id FROM exercise")}
+        if not known >= set(exercises):
+            raise NotAllowed()
+        number = _insert(db, store, who, shown, {}, exam=False)
+        fill_batch(db, number, exercises, [])
+        return number
+
+    return store.write(act)
+
+
+def _tidy(name: str) -> str:
+    shown = " ".join(name.split())
+    if not shown or len(shown) > _LONGEST_NAME or not shown.isprintable():
+        raise ListRefused(message=f"Il faut un nom à cette série, de {_LONGEST_NAME} signes au plus.")
+    return shown
+
+
+def _insert(
+    db: sqlite3.Connection, store: Store, who: Who, name: str, choices: Mapping[str, Any], *, exam: bool
+) -> int:
+    number = store.new_id()
+    db.execute(
+        "INSERT INTO batch (id, name, exam, choices_json, created) VALUES (?, ?, ?, ?, ?)",
+        (number, name, int(exam), json.dumps(dict(choices), ensure_ascii=False), store.clock()),
+    )
+    note(db, store.clock(), who, "create_batch", number)
+    return number
 
 
 _SELECT = "SELECT b.*, (SELECT count(*) FROM batch_item i WHERE i.batch = b.id) AS count FROM batch b "

@@ -103,6 +103,7 @@ def trainer_routes() -> list[BaseRoute]:
         Route("/garder/reprendre", in_charge(keeping.restore), methods=["POST"]),
         Route("/exercices", in_charge(batching.listed)),
         Route("/exercices", in_charge(batching.create), methods=["POST"]),
+        Route("/exercices/reunir", in_charge(batching.gather), methods=["POST"]),
         Route("/exercices/{batch}", in_charge(batching.one_batch)),
         Route("/exercices/{batch}/flux", in_charge(batching.flux)),
         Route("/exercices/{batch}/export/{to}", in_charge(carrying.carry)),

@@ -41,11 +41,12 @@ async def _listed(request: Request, who: Who, *, error: str = "", status: int = 
     store = desk_of(request).store
     found = await inside(batches.batches, store, who)
     ready = [one for one in await inside(sources.dictations, store, who) if one.validated is not None]
+    kept = await inside(classroom.list_exercises, store, who)
     kinds: dict[str, str] = {**dict(EXERCISE_KINDS.items()), _REVIEW: KIND_NAMES[_REVIEW]}
     return page(
         request, "batches.html.j2", who, status=status, here="/exercices", found=found, ready=ready, error=error,
         when={one.id: moment_text(one.created) for one in found}, notice=request.query_params.get("fait", "")[:120],
-        kinds=kinds, helps=HELPS, classes=KINDS,
+        kinds=kinds, helps=HELPS, classes=KINDS, kept=kept,
         specialties=sorted({one.specialty for one in ready if one.specialty}),
     )  # fmt: skip
 
@@ -64,6 +65,17 @@ async def create(request: Request, who: Who) -> Response:
             choices,
             exam="examen" in fields,
         )
+    except ListRefused as failure:
+        return await _listed(request, who, error=str(failure), status=400)
+    return RedirectResponse(f"/exercices/{number}", 303)
+
+
+async def gather(request: Request, who: Who) -> Response:
+    """Makes a batch of exercises that are there already."""
+    fields = await form_of(request)
+    chosen = [int(one) for one in (await several_of(request)).get("exercice", ()) if one.isdecimal()]
+    try:
+        number = await inside(batches.gather, desk_of(request).store, who, fields.get("nom", ""), chosen)
     except ListRefused as failure:
         return await _listed(request, who, error=str(failure), status=400)
     return RedirectResponse(f"/exercices/{number}", 303)
