@@ -245,6 +245,7 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
         lambda w, who: batches.remove_item(w.store, who, batch_of(w), w.exercise),
         EVERYBODY - LEARNERS,
     ),
+    "keys_in": (lambda w, who: batches.keys_in(w.store, who, batch_of(w)), EVERYBODY - LEARNERS),
     "remove_batch": (lambda w, who: batches.remove_batch(w.store, who, batch_of(w)), EVERYBODY - LEARNERS),
     # the person in charge
     "restore": (lambda w, who: classroom.restore(w.store, who, backup_of(w)), {"owner"}),

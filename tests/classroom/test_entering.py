@@ -109,6 +109,29 @@ def test_celle_d_un_formateur_dure_une_heure_sans_rien_faire(space: Space) -> No
     assert classroom.session_of(space.store, token) is None
 
 
+def test_une_page_qui_demande_d_elle_meme_ne_fait_rien_durer(space: Space) -> None:
+    slip = classroom.add_trainer(space.store, space.owner, "Anne Roy")
+    token = classroom.sign_in_trainer(space.store, "Anne Roy", slip.pin)
+    for _ in range(5):
+        space.clock.pass_minutes(11)
+        assert classroom.session_of(space.store, token, renew=False) is not None
+    space.clock.pass_minutes(11)
+    assert classroom.session_of(space.store, token, renew=False) is None
+
+
+def test_la_personne_responsable_entre_une_fois_qu_elle_a_son_code(space: Space) -> None:
+    assert not classroom.is_settled(space.store)
+    with pytest.raises(SignInRefused):
+        classroom.sign_in_trainer(space.store, space.owner.person.name, "")
+    for pin in ("471147", "816359"):  # chosen again, the first code and its sessions end
+        classroom.settle(space.store, "Anne Roy", pin)
+        assert classroom.is_settled(space.store)
+        who = classroom.session_of(space.store, classroom.sign_in_trainer(space.store, "anne roy", pin))
+        assert who is not None and who.person.id == space.owner.person.id and who.is_trainer
+    with pytest.raises(SignInRefused):
+        classroom.sign_in_trainer(space.store, "Anne Roy", "471147")
+
+
 def test_un_formateur_n_entre_pas_comme_un_eleve_ni_un_eleve_comme_un_formateur(space: Space) -> None:
     slip = classroom.add_trainer(space.store, space.owner, "Anne Roy")
     with pytest.raises(SignInRefused):

@@ -149,11 +149,14 @@ def check_private(request: Request) -> None:
         raise NotPrivate()
 
 
-def in_charge(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """A page for trainers: strangers are sent to their door, learners are told that there is no such page."""
+def in_charge(handler: Handler, *, renew: bool = True) -> Callable[[Request], Awaitable[Response]]:
+    """A page for trainers: strangers are sent to their door, learners are told that there is no such page.
+
+    ``renew`` false: what a page asks for by itself, which makes no session last.
+    """
 
     async def wrapped(request: Request) -> Response:
-        who = await who_asks(request)
+        who = await who_asks(request, renew=renew)
         if who is None:
             if request.url.path.startswith("/api/"):
                 return Response(status_code=401)
