@@ -207,16 +207,18 @@ def _position(mark: Edit | Doubt) -> tuple[int, int]:
 
 
 def _check_edits(edits: Sequence[Edit], count: int) -> None:
-    place = 0
+    place, inserted = 0, -1
     for edit in edits:
-        if not (0 <= edit.first <= edit.last + 1 <= count):
+        first, last = edit.first, edit.last
+        if not (0 <= first <= last + 1 <= count):
             raise ValueError(f"{edit} lies outside the {count} words")
-        if edit.first < place:
+        if first < place:
             raise ValueError(f"{edit} overlaps the edit before it")
-        place = edit.last + 1
-    insertions = [edit.first for edit in edits if edit.is_insertion]
-    if len(set(insertions)) < len(insertions):
-        raise ValueError("two insertions at one place")
+        place = last + 1
+        if last < first:
+            if first == inserted:
+                raise ValueError("two insertions at one place")
+            inserted = first
 
 
 def _covers(new: Edit, old: Edit) -> bool:

@@ -25,7 +25,8 @@ _S = r"[ \u00a0\u202f]"
 _DOSE = re.compile(
     rf"(?<![\w,.])(\d{{1,3}}(?:{_S}\d{{3}})+|\d+(?:[,.]\d+)?){_S}?(mg|µg|g|(?:milli|micro)?grammes?)\b(?!/)"
 )
-_BEFORE = re.compile(r"[^.;:!?\n]*\Z")
+_STOP = re.compile(r"[.;:!?\n]")
+_REACH = 120
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _IN_MILLIGRAMS = {"g": Decimal(1000), "mg": Decimal(1), "µg": Decimal("0.001")}
 _BEYOND = 10
@@ -52,9 +53,8 @@ def find_excesses(folded: str, substance: Substance | None = None) -> Iterator[E
     for match in _DOSE.finditer(folded):
         symbol = symbol_of(match[2]) or match[2]
         milligrams = decimal_of(match[1]) * _IN_MILLIGRAMS[symbol]
-        before = _BEFORE.search(folded, max(0, match.start() - 200), match.start())
-        words = _WORD.findall(before[0]) if before else []
-        row = _drug_before(words, substance)
+        before = folded[max(0, match.start() - _REACH) : match.start()]
+        row = _drug_before(_WORD.findall(_STOP.split(before)[-1]), substance)
         if row is not None and milligrams > _BEYOND * _most(row):
             yield Excess(match.start(), match.end(), _REASON.format(name=row.forms[0]), row)
 

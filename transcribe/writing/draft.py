@@ -7,6 +7,7 @@ layout decides what stays. What the item was understood as is its ``reading``.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from transcribe.core.revision import Revision
@@ -25,6 +26,10 @@ class Change:
 
     kind: EditKind
     reason: str
+
+
+change_of = lru_cache(maxsize=1 << 10)(Change)
+"""A change, made once for each kind and reason."""
 
 
 class Item:
@@ -115,7 +120,7 @@ class Item:
         """Gives the item another text, and another reading where one is given; the kind is that of the reading."""
         self.text = text
         self.reading = reading or self.reading
-        self.change = Change(kind or self.reading.kind, reason)
+        self.change = change_of(kind or self.reading.kind, reason)
 
     def settle(self, text: str, reason: str) -> None:
         """Writes a number as ``text`` once and for all."""
@@ -126,7 +131,7 @@ class Item:
     def touch(self, kind: EditKind, reason: str) -> None:
         """Notes a change of what surrounds the item, unless one of the item itself is noted already."""
         if self.change is None:
-            self.change = Change(kind, reason)
+            self.change = change_of(kind, reason)
 
     def restore(self) -> None:
         """Gives back the words as heard."""
@@ -169,7 +174,7 @@ class Draft:
         """Sets items ``start..stop-1`` aside and returns them."""
         run = self.items[start:stop]
         for item in run:
-            item.change = Change(kind, reason)
+            item.change = change_of(kind, reason)
         self.aside.extend(run)
         del self.items[start:stop]
         return run
@@ -205,7 +210,7 @@ def joined(
     run: Sequence[Item], text: str, reading: Reading, reason: str, *, kind: EditKind | None = None
 ) -> Item:
     """One item in the place of several, with the punctuation at both ends of the run."""
-    first, last, change = run[0].first, max([t.last for t in run]), Change(kind or reading.kind, reason)
+    first, last, change = run[0].first, max([t.last for t in run]), change_of(kind or reading.kind, reason)
     item = Item(first, last, text, fold(text), run[0].lead, run[-1].trail, reading=reading, change=change)
     item.heard = " ".join([t.heard for t in run])
     item.confidence = min([t.confidence for t in run])

@@ -208,9 +208,10 @@ def _removals(draft: Draft, edits: Sequence[Edit]) -> list[Edit]:
     removals: list[Edit] = []
     if not draft.aside:
         return removals
-    covered: set[int] = set()
+    covered = {item.first for item in draft.items if item.first == item.last}
     for item in draft.items:
-        covered.update(range(item.first, item.last + 1))
+        if item.first != item.last:
+            covered.update(range(item.first, item.last + 1))
     for token in sorted(draft.aside, key=lambda t: t.first):
         change = token.change
         if token.first in covered or change is None or token.last < token.first:

@@ -72,9 +72,18 @@ def read_marks(draft: Draft) -> None:
     out: list[Item] = []
     tokens, index = draft.items, 0
     state = _Pairs()
-    while index < len(tokens):
+    rules = [_rule_of(token.key) for token in tokens]
+    begins = [
+        rule is not None or token.number in ("2", "3") for rule, token in zip(rules, tokens, strict=True)
+    ]
+    begins.append(True)
+    while True:
+        start, index = index, begins.index(True, index)
+        out.extend(tokens[start:index])
+        if index == len(tokens):
+            break
         token = tokens[index]
-        rule = _rule_of(token.key) if token.role == "word" else None
+        rule = rules[index] if token.role == "word" else None
         match = rule(tokens, index) if rule else None
         if match is None and token.number in ("2", "3") and token.role == "word":
             match = _colon(tokens, index) if token.number == "2" else _ellipsis(tokens, index)

@@ -25,20 +25,20 @@ def read_numbers(draft: Draft) -> None:
     items = draft.items
     out: list[Item] = []
     index, count = 0, len(items)
-    while index < count:
-        item = items[index]
-        if _may_begin(item) and (
-            used := _read_alone(item, out) if stands_alone(items, index) else _read(draft, index, out)
-        ):
-            index += used
-        else:
+    begins = [_may_be_number(item.key) for item in items]
+    begins.append(True)
+    while True:
+        start, index = index, begins.index(True, index)
+        out.extend(items[start:index])
+        if index == count:
+            break
+        item, used = items[index], 0
+        if item.role == "word" and not item.settled:
+            used = _read_alone(item, out) if stands_alone(items, index) else _read(draft, index, out)
+        if not used:
             out.append(item)
-            index += 1
+        index += used or 1
     draft.items = out
-
-
-def _may_begin(item: Item) -> bool:
-    return _may_be_number(item.key) and item.role == "word" and not item.settled
 
 
 @lru_cache(maxsize=1 << 14)
@@ -77,11 +77,21 @@ def _read_alone(item: Item, out: list[Item]) -> int:
     """Reads a number of one item, after which none goes on."""
     if item.key in PER_HUNDRED and _is_percent(out):
         return 0
-    found = read_whole((item.number or item.key,))
+    found = _alone(item.number or item.key)
     if found is None:
         return 0
     _emit((item,), found, out)
     return 1
+
+
+@lru_cache(maxsize=1 << 12)
+def _alone(key: str) -> Said | None:
+    return read_whole((key,))
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(figures: str, words: tuple[str, ...] = ()) -> Number:
+    return Number(figures, words=words)
 
 
 def _is_percent(out: Sequence[Item]) -> bool:
@@ -106,13 +116,13 @@ def _emit(run: Sequence[Item], found: Said, out: list[Item], *, elided: bool = F
         out.append(first)
         return
     if len(run) == 1 and found.said == "digits":
-        first.reading = Number(found.figures)
+        first.reading = _number(found.figures)
         out.append(first)
         return
     decimals = any(item.key in COMMAS for item in run)
     words = tuple(part.key for part in run) if found.said == "words" else ()
     item = joined(
-        run, found.figures, Number(found.figures, words=words), "virgule décimale" if decimals else REASON
+        run, found.figures, _number(found.figures, words), "virgule décimale" if decimals else REASON
     )
     if elided:
         item.lead = "de "

@@ -57,14 +57,14 @@ def stem(key: str) -> str:
 
 def answer(old: Sequence[Unit], new: Sequence[Unit]) -> Answer | None:
     """How ``new`` answers the whole of ``old``, beginning with its first word; ``None`` when it does not."""
-    if not 0 < len(old) <= _LONGEST or not new:
+    opening = likeness(old[0], new[0]) if new and 0 < len(old) <= _LONGEST else _NEVER
+    if opening < 1.0:
         return None
     if not _is_retraced(old, new):
         if any(unit.pause for unit in old[:-1]):
             return None
         new = _to_pause(new)
-    opening = likeness(old[0], new[0])
-    if opening < 1.0 or content(new) < content(old):
+    if content(new) < content(old):
         return None
     best = _align(old, new, opening)
     if best is None:

@@ -88,21 +88,33 @@ def _cut(key: str, to: bool) -> tuple[tuple[str, Sort], ...]:
 
 def units_of(item: Item, index: int, *, capital_counts: bool) -> tuple[Unit, ...]:
     """The units of a word; ``capital_counts``: its capital is no sentence's, and so shows a name."""
-    pause = bool(item.trail)
-    number = item.number
+    pause, number = bool(item.trail), item.number
     if number is not None:
         sort: Sort = "article" if item.article else "number"
-        return (Unit(item.key if item.article else number, sort, index, True, pause, number),)
-    text = item.text
+        return (_unit((item.key if item.article else number, sort, index, True, pause, number)),)
+    shape = _shape(item.text, item.key, capital_counts)
+    if len(shape) == 1:
+        key, sort = shape[0]
+        return (_unit((key, sort, index, True, pause, None)),)
+    last = len(shape) - 1
+    return tuple(
+        _unit((key, sort, index, False, pause and place == last, None))
+        for place, (key, sort) in enumerate(shape)
+    )
+
+
+_unit = Unit._make
+
+
+@lru_cache(maxsize=1 << 15)
+def _shape(text: str, key: str, capital_counts: bool) -> tuple[tuple[str, Sort], ...]:
+    """The words of an item that is no number, each with its sort."""
     if text.isupper() and (len(text) > 1 or capital_counts):
-        return (Unit(text, "word", index, True, pause),)  # SA is no « sa », vitamine A no « à »
-    parts = _cut(item.key, text[:1] in "àÀ")
-    last = len(parts) - 1
-    found = []
-    for place, (key, usual) in enumerate(parts):
-        named = place == last and usual == "word" and capital_counts and _is_name(text)
-        found.append(Unit(key, "name" if named else usual, index, last == 0, pause and place == last))
-    return tuple(found)
+        return ((text, "word"),)  # SA is no « sa », vitamine A no « à »
+    parts = _cut(key, text[:1] in "àÀ")
+    last, usual = parts[-1]
+    named = usual == "word" and capital_counts and _is_name(text)
+    return (*parts[:-1], (last, "name")) if named else parts
 
 
 def opening(item: Item) -> str:
@@ -128,8 +140,10 @@ def before(items: Sequence[Item], stop: int, limit: int) -> list[Unit]:
     start = stop
     while start > 0 and stop - start < limit:
         item = items[start - 1]
-        ends = is_strong_stop(item) and (start != stop or ")" in item.trail)
-        if ends or (item.role != "word" and item.text != ","):
+        if item.role != "word":
+            if item.text != ",":
+                break
+        elif item.trail and is_strong_stop(item) and (start != stop or ")" in item.trail):
             break
         start -= 1
     return _units(items, start, stop)
@@ -143,34 +157,35 @@ def after(items: Sequence[Item], start: int, limit: int) -> list[Unit]:
         if item.role != "word" and item.text != ",":
             break
         stop += 1
-        if is_strong_stop(item):
+        if item.trail and item.role == "word" and is_strong_stop(item):
             break
     return _units(items, start, stop)
 
 
 def _units(items: Sequence[Item], start: int, stop: int) -> list[Unit]:
     found: list[Unit] = []
+    inside = start > 0 and items[start - 1].role == "word" and not is_strong_stop(items[start - 1])
     for index in range(start, stop):
         item = items[index]
         if item.role == "word":
-            inside = index > 0 and items[index - 1].role == "word" and not is_strong_stop(items[index - 1])
             found.extend(units_of(item, index, capital_counts=inside))
-        elif found and not found[-1].pause:
-            last = found[-1]
-            found[-1] = last._replace(pause=True)
+            inside = not (item.trail and is_strong_stop(item))
+        else:
+            inside = False
+            if found and not found[-1].pause:
+                found[-1] = found[-1]._replace(pause=True)
     for place in range(2, len(found)):
-        if _are_decimals(found, place):
+        if found[place].sort == "number" and _are_decimals(found, place):
             found[place] = found[place]._replace(sort="decimals")
     return found
 
 
 def _are_decimals(found: Sequence[Unit], place: int) -> bool:
-    """Whether a number only completes the quantity before it: "trente-neuf degrés quatre"."""
+    """Whether a number at ``place`` only completes the quantity before it: "trente-neuf degrés quatre"."""
     before, unit = found[place - 2 : place], found[place]
     after = found[place + 1] if place + 1 < len(found) and not unit.pause else None
     return (
-        unit.sort == "number"
-        and before[0].sort == "number"
+        before[0].sort == "number"
         and before[1].sort == "word"
         and not any(u.pause for u in before)
         and (after is None or not after.is_content)
