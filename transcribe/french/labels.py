@@ -12,7 +12,9 @@ from transcribe.french.fold import fold
 from transcribe.french.sides import direction_words
 from transcribe.french.tables import Row, rows
 
-Sort = Literal["title", "label", "complement", "organ", "place", "result", "verb", "identity", "paragraph"]
+Sort = Literal[
+    "title", "label", "quiet", "complement", "organ", "place", "result", "verb", "identity", "paragraph"
+]
 
 _ADJECTIVE_ENDINGS = (
     "ique", "iques", "aire", "aires", "ale", "ales", "al", "aux", "ienne", "ien", "oire", "oires",
@@ -29,6 +31,18 @@ def words(sort: Sort) -> frozenset[str]:
     """The folded words of a sort."""
     found = frozenset(key for row in rows("labels") if row.text("sort") == sort for key in row.keys)
     return found | direction_words() if sort == "place" else found
+
+
+@cache
+def heads_before_colon() -> frozenset[str]:
+    """Heads of labels where a colon follows, those that head many sentences too among them."""
+    return words("label") | words("quiet")
+
+
+@cache
+def sectionless_labels() -> frozenset[str]:
+    """Heads of labels that no section of a document is named by, folded."""
+    return frozenset(key for row in rows("labels") if row.columns.get("section") is False for key in row.keys)
 
 
 @cache
@@ -106,6 +120,8 @@ def find_labels(text: str) -> Iterator[Row]:
 
 def _label(sentence: Sequence[str], keys: Sequence[str]) -> Iterator[Row]:
     size = next((place + 1 for place, word in enumerate(sentence) if _PAUSE.search(word)), 0)
+    if size and keys[0] in words("quiet") and ":" in sentence[size - 1]:
+        yield from _rows("quiet", keys[0])
     inner = [word.strip(_MARKS) for word in sentence[1:size] if word.strip(_MARKS)]
     if not size or size == len(sentence):
         return

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from transcribe.french.commands import StyleSort, style_phrases
-from transcribe.french.labels import words as label_words
+from transcribe.french.labels import heads_before_colon
 from transcribe.french.tables import Row
 from transcribe.writing.code_tables import ROMAN
 from transcribe.writing.draft import Draft, Item, joined
@@ -187,7 +187,7 @@ def _is_label(tokens: list[Item], index: int, stop: int) -> bool:
     label = tokens[index - 1]
     several = label.key.endswith(("s", "x"))
     colon = stop < len(tokens) and tokens[stop].role == "mark" and tokens[stop].text == ":"
-    return colon and label.key in label_words("label") and not several and _starts_line(tokens, index - 1)
+    return colon and label.key in heads_before_colon() and not several and _starts_line(tokens, index - 1)
 
 
 _APPLY: Mapping[StyleSort, Callable[[Draft, int, int, Row], int]] = {
