@@ -1,51 +1,100 @@
 """The strength of a drug is never merged with how many are taken: neither is chosen silently."""
 
 import re
+from itertools import cycle
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.said_numbers import said, ways
 from tests.writing.test_cases import plain
-from training.texts.numbers import cardinal
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
+from transcribe.french.tables import rows
 from transcribe.writing import write, write_text
 
-DRUGS = ["Doliprane", "metformine", "Lasilix", "Kardégic", "Keppra", "Xarelto", "Tercian", "Temesta"]
-FORMS = {
-    "comprimé": 10, "gélule": 10, "sachet": 6, "capsule": 10, "goutte": 60, "bouffée": 10, "suppositoire": 4,
-    "fois": 8, "ampoule": 6, "injection": 6, "dose": 6, "patch": 4,
-}  # fmt: skip
-SPELLINGS = [
-    lambda words: words,
-    lambda words: words.replace("-", " "),
-    lambda words: words.replace(" ", "-"),
+DRUGS = [
+    "Doliprane",
+    "metformine",
+    "Lasilix",
+    "Kardégic",
+    "Keppra",
+    "Xarelto",
+    "Tercian",
+    "Temesta",
+    "prednisone",
 ]
+WAYS = ways()
+# Every form and taking of the table of counts that may stand beside a strength, in the singular, with its gender.
+FEMININE = set(
+    "gélule capsule goutte bouffée cuillère instillation fois application injection ampoule dose prise pulvérisation "
+    "inhalation seringue dosette pipette".split()
+)
+FORMS = {
+    row.forms[0]: int(str(row.columns["usual"]))
+    for row in rows("counts")
+    if row.text("kind") in ("form", "taking") and row.columns["usual"]
+}
 
 
 def written(text: str) -> Revision:
     return write(Revision(Transcript.from_text(text)))
 
 
+def unmerged(drug: str, strength: int, form: str, count: int, way: tuple[str, str]) -> str:
+    """What is wrong with the writing of a strength and a count; empty when they are apart or doubted."""
+    region, hyphens = way
+    spoken = [
+        said(strength, region=region, hyphens=hyphens),
+        said(count, region=region, hyphens=hyphens, feminine=form in FEMININE),
+    ]
+    noun = form if count == 1 or form.endswith("s") else form + "s"
+    heard = f"{drug} {spoken[0]} {spoken[1]} {noun} par jour"
+    revision = written(heard)
+    got = plain(revision.text).lower()
+    figures = f"{strength:,}".replace(",", " ?")  # 1900 to 2100 are written as years are
+    apart = re.fullmatch(rf"{drug} {figures},? (?:{count}|{spoken[1]}) {noun} par jour".lower(), got)
+    in_words = got == heard.lower() and any(
+        doubt.kind == "dose" and len(doubt.alternatives) > 1 for doubt in revision.doubts
+    )
+    return "" if apart or in_words else f"{heard} → {plain(revision.text)}"
+
+
+def test_the_table_has_the_forms_that_are_prescribed() -> None:
+    assert len(FORMS) >= 20
+    assert {"comprimé", "gélule", "sachet", "goutte", "fois", "injection"} <= FORMS.keys()
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_every_strength_stays_apart_from_what_is_counted(form: str) -> None:
+    """Strengths 1 to 2,000, the counts, drugs and ways of saying them in turn: each form has a turn of its own."""
+    step, start = 23, sorted(FORMS).index(form) % 23
+    turns = cycle(range(1, FORMS[form] + 1))
+    wrong = [
+        problem
+        for place, strength in enumerate(range(1 + start, 2001, step))
+        if (
+            problem := unmerged(
+                DRUGS[place % len(DRUGS)], strength, form, next(turns), WAYS[place % len(WAYS)]
+            )
+        )
+    ]
+    assert wrong == []
+
+
+@settings(max_examples=200)
 @given(
     drug=st.sampled_from(DRUGS),
     strength=st.integers(1, 2000),
     form=st.sampled_from(sorted(FORMS)),
     count=st.integers(1, 60),
-    spelling=st.sampled_from(SPELLINGS),
+    way=st.sampled_from(WAYS),
 )
-def test_a_count_is_never_merged_into_a_strength(drug, strength, form, count, spelling) -> None:  # type: ignore[no-untyped-def]
-    count = 1 + (count - 1) % FORMS[form]
-    feminine = form in ("gélule", "capsule", "goutte", "bouffée", "fois", "ampoule", "injection", "dose")
-    noun = form if count == 1 or form.endswith("s") else form + "s"
-    said = f"{drug} {spelling(cardinal(strength))} {cardinal(count, feminine=feminine)} {noun} par jour"
-    revision = written(said)
-    got = plain(revision.text)
-    numbers = [int(number.replace(" ", "")) for number in re.findall(r"\d{1,3}(?: \d{3})+|\d+", got)]
-    apart = numbers in ([strength, count], [strength]) or (strength == 1 and numbers == [count])
-    in_words = cardinal(count, feminine=feminine) in got and any(d.kind == "dose" for d in revision.doubts)
-    assert apart or (in_words and not numbers), f"{said} → {got}"
+def test_a_count_is_never_merged_into_a_strength(
+    drug: str, strength: int, form: str, count: int, way: tuple[str, str]
+) -> None:
+    assert unmerged(drug, strength, form, 1 + (count - 1) % FORMS[form], way) == ""
 
 
 @pytest.mark.parametrize(
@@ -89,6 +138,19 @@ def test_one_number_stays_one(said: str, right: str) -> None:
     revision = written(said)
     assert plain(revision.text) == right
     assert revision.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "right"),
+    [
+        ("Haldol dix dix gouttes le soir", "Haldol 10, 10 gouttes le soir"),
+        ("Coversyl cinq cinq comprimés par jour", "Coversyl 5, 5 comprimés par jour"),
+    ],
+)
+def test_a_strength_is_no_stumble_on_the_count_that_is_the_same(spoken: str, right: str) -> None:
+    revision = written(spoken)
+    assert plain(revision.text) == right
+    assert [doubt.kind for doubt in revision.doubts] == ["dose"]
 
 
 def test_two_likely_pressures_are_left_in_words_with_both() -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from transcribe.french.cardinals import NUMBER_WORDS, atoms_of
@@ -69,7 +70,9 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
     if (twice := _one_by_one(draft, index, keys, out)) or (twice := _parted(draft, index, keys, found, out)):
         return twice
     _emit(items[index : index + found.stop], found, out, elided=elided)
-    _set_apart(out, keys[found.stop :])
+    if _set_apart(out, keys[found.stop :]) == found.value:
+        run = items[index : index + 2 * found.stop]
+        draft.doubt(run, "dose", _TWICE.format(heard=" ".join(item.heard for item in run)), (found.figures,))
     return found.stop
 
 
@@ -177,22 +180,24 @@ def _one_by_one(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) 
     return 2
 
 
-def _set_apart(out: list[Item], following: Sequence[str]) -> None:
-    """« Eliquis cinq deux fois par jour »: a comma between a strength and the count that follows it."""
+def _set_apart(out: list[Item], following: Sequence[str]) -> Decimal | None:
+    """« Eliquis cinq deux fois par jour »: a comma between a strength and the count after it; the count, or None."""
     if not following or out[-1].number is None:
-        return
+        return None
     count = read_whole(following)
     if count is None or not is_named(out, len(out) - 1):
-        return
+        return None
     noun = counted(following, count.stop) if count.is_whole else None
     if noun is None or not 0 < count.value <= noun.usual:
-        return
-    if part(following[: count.stop], following[count.stop :], "") is None:
-        strength = out[-1]
-        if strength.article:
-            strength.rewrite("1", REASON, Figure("1"))
-        strength.trail, strength.firm = ",", True
-        strength.touch("typography", "dosage et nombre de prises")
+        return None
+    if part(following[: count.stop], following[count.stop :], "") is not None:
+        return None
+    strength = out[-1]
+    if strength.article:
+        strength.rewrite("1", REASON, Figure("1"))
+    strength.trail, strength.firm = ",", True
+    strength.touch("typography", "dosage et nombre de prises")
+    return count.value
 
 
 def _before(out: Sequence[Item]) -> str:

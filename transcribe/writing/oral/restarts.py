@@ -70,8 +70,8 @@ def _restart(draft: Draft, index: int, *, again: bool) -> int:
     item, before = items[index], items[index - 1]
     if item.role != "word" or item.settled or item.lead or before.role != "word":
         return 0
-    if units.is_strong_stop(before):
-        return 0
+    if units.is_strong_stop(before) or (before.firm and before.number is not None):
+        return 0  # a strength set apart from its count: « 10, 10 bouffées »
     if not (is_paused(items, index) or halted_before(draft, index)):
         return _stumble(draft, index)
     if not (again or _may_be(items, index)):
