@@ -11,6 +11,7 @@ from transcribe.french.civilities import faulty_forms, mistaken_for, written_for
 from transcribe.french.homophones import slips
 from transcribe.french.misspellings import alike_names, misspellings, unit_slip
 from transcribe.french.negations import affirmative, is_negation, may_deny, negation_of, result_words
+from transcribe.french.prefixes import slips as prefix_slips
 from transcribe.french.sides import is_side, opposites, side_of
 from transcribe.grading import wordclass as wc
 from transcribe.grading.lexical import confusions, drugs
@@ -158,7 +159,7 @@ def terminology(text: Text) -> Iterator[Seeded]:
         for other in pairs.get(low, ()):
             if text.words.knows(other) and " " not in other and not text.words.drug(other):
                 yield text.swap(token, like_case(token.text, other), "terminology")
-        for prefix, opposite in (("hyper", "hypo"), ("hypo", "hyper"), ("intra", "extra"), ("anté", "rétro")):
+        for prefix, opposite in prefix_slips():
             other = opposite + low.removeprefix(prefix)
             if low.startswith(prefix) and text.words.is_listed(other):
                 yield text.swap(token, like_case(token.text, other), "terminology")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from transcribe.french import fold, squash
+from transcribe.french.prefixes import opposed
 from transcribe.french.sides import direction_of
 from transcribe.grading import wordclass as wc
 from transcribe.grading.align import distance
@@ -203,7 +204,7 @@ def _acronym(pair: Pair) -> Verdict | None:
 
 
 def _opposed(pair: Pair) -> Verdict | None:
-    if pair.known and wc.opposed_prefixes(pair.left, pair.right):
+    if pair.known and opposed(pair.left, pair.right):
         return "term_prefix", "terminology", "critical"
     if _are_opposed(*pair.lower):
         return "term_other", "terminology", "critical"

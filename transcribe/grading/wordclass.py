@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from transcribe.french import fold, squash, without_accents
+from transcribe.french import squash, without_accents
 from transcribe.french.homophones import homophones_of
 from transcribe.french.negations import determiners
 from transcribe.french.sides import side_of
@@ -47,12 +47,6 @@ for _group in _FUNCTION:
     for _word in _group:
         _FORMS[_word] = _FORMS.get(_word, frozenset()) | frozenset(_group)
 
-_OPPOSED = (
-    ("hyper", "hypo"), ("anté", "rétro"), ("intra", "extra"), ("sus", "sous"), ("pré", "post"), ("in", ""),
-    ("a", ""), ("an", ""), ("im", ""), ("ab", "ad"), ("endo", "exo"), ("macro", "micro"), ("tachy", "brady"),
-    ("inter", "intra"), ("péri", "para"), ("supra", "infra"), ("homo", "hétéro"), ("mono", "poly"),
-    ("per", "pré"), ("dé", ""), ("dés", ""), ("per", "post"), ("ir", ""), ("il", ""), ("non ", ""),
-)  # fmt: skip
 _SUFFIXES = re.compile(r"(?:ectomie|ostomie|otomie|tomie|oscopie|graphie|plastie|pexie|rraphie|algie|ite|ose|"
                        r"ome|urie|émie|pathie|plégie|parésie|phagie|phasie)s?$")  # fmt: skip
 
@@ -160,18 +154,6 @@ def sounds(word: str) -> str:
 def sound_alike(one: str, other: str) -> bool:
     """Whether two words are pronounced alike."""
     return len(one) > 1 and len(other) > 1 and sounds(one) == sounds(other)
-
-
-def opposed_prefixes(one: str, other: str) -> bool:
-    """Whether two words differ by a prefix that changes the sense (hyper/hypo, typique/atypique)."""
-    left, right = fold(one), fold(other)
-    for a, b in _OPPOSED:
-        for x, y in ((fold(a), fold(b)), (fold(b), fold(a))):
-            if left.startswith(x) and right.startswith(y) and len(left) - len(x) > 4:
-                rests = left.removeprefix(x), right.removeprefix(y)
-                if rests[0] == rests[1] or (x and y and rests[0][:5] == rests[1][:5]):
-                    return True
-    return False
 
 
 def other_suffix(one: str, other: str) -> bool:

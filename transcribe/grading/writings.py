@@ -8,14 +8,11 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from transcribe.french import without_accents
+from transcribe.french.prefixes import prefixes
 from transcribe.grading.pieces import plain
 
-_FREE_PREFIXES = frozenset(
-    "anti auto contre entre extra infra intra inter ultra supra post pré péri per para rétro micro macro mini multi co"
-    " trans auto".split()
-)
-# « hypo », « mono » and « homo » end in -o too, and are always joined.
-_JOINED = frozenset("hypo mono homo poly iso".split())
+_FREE_PREFIXES = frozenset(prefixes("either"))
+_JOINED = frozenset(prefixes("joined"))
 _LEAST_REST = 3
 _LEAST_LEARNED = 4
 

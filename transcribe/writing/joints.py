@@ -1,16 +1,12 @@
 """Dashes, hyphens and slashes said as words, and brackets whose end was not said."""
 
+from transcribe.french.fold import fold
+from transcribe.french.prefixes import prefixes
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.readings import DICTATED, WORD, Compound, Mark
 from transcribe.writing.starts import holds_any
-from transcribe.writing.words import word_set
 
-_PREFIXES = word_set(
-    "anti post pré pre pro sous supra infra intra inter extra non demi semi micro péri peri para trans "
-    "rétro retro latéro latero antéro antero postéro postero bi tri mono auto hémi hemi ex sur contre mi "
-    "bas haut ultra hyper hypo pluri multi thoraco abdomino lombo fémoro femoro huméro humero radio "
-    "cubito tibio péronéo"
-)
+_PREFIXES = frozenset(map(fold, prefixes("hyphened")))
 _SCOPE = 8
 # Two spellings are right; letters of one house keep to one.
 _HYPHENED = {("compte", "rendu"): "compte-rendu", ("comptes", "rendus"): "comptes-rendus"}

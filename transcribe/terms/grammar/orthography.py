@@ -11,20 +11,14 @@ from itertools import pairwise
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Edit
+from transcribe.french.prefixes import prefixes
 from transcribe.terms.grammar.genders import genders
 from transcribe.terms.grammar.units import Unit, units_of, with_texts
 from transcribe.terms.lexicon import Lexicon
 
-_PLACES = (
-    "antéro postéro supéro inféro latéro médio fronto temporo pariéto occipito thoraco abdomino cervico "
-    "érythémato maculo papulo ilio fémoro tibio huméro pelvi sacro costo"
-)
-_PLACED = re.compile(rf"((?:{'|'.join(_PLACES.split())})+)([^\W\d_]{{4,}})", re.IGNORECASE)
-_PREFIXES = (
-    "post péri intra hypo hyper micro macro para rétro extra supra infra pré anté inter trans per endo"
-)
-_HYPHENED = re.compile(rf"({'|'.join(_PREFIXES.split())})-([^\W\d_]{{4,}})", re.IGNORECASE)
-_APART = frozenset(_PREFIXES.split()) - {"per", "inter", "trans", "extra", "para"} | {"sous", "sus"}
+_PLACED = re.compile(rf"((?:{'|'.join(prefixes('place'))})+)([^\W\d_]{{4,}})", re.IGNORECASE)
+_HYPHENED = re.compile(rf"({'|'.join(prefixes('listed'))})-([^\W\d_]{{4,}})", re.IGNORECASE)
+_APART = frozenset(prefixes("apart", "apart_hyphen"))
 _AGAINST = re.compile(r"contr[ae]?-?(indi(?:qu|cat)\w+)", re.IGNORECASE)
 _SHORTEST = 6
 _ACUTE = re.compile(r"ée?s?$")
@@ -88,7 +82,7 @@ def _joined(revision: Revision, units: list[Unit], lexicon: Lexicon, edits: list
         plain = pieces[0].edit is None and pieces[1].edit is None and pieces[0] is not pieces[1]
         if prefix.word not in _APART or prefix.closes or word.opens or word.lead or not plain:
             continue
-        hyphen = "-" if prefix.word in ("sous", "sus") else ""
+        hyphen = "-" if prefix.word in prefixes("apart_hyphen") else ""
         whole = f"{prefix.text}{hyphen}{word.text}"
         first, last = pieces[0].first, pieces[1].last
         if lexicon.is_medical(whole.lower()) and taken.isdisjoint(range(first, last + 1)):
