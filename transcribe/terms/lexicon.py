@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from transcribe.french import spell_greek, squash, tidy
+from transcribe.french.reformed import reformed_words
 from transcribe.terms.folders import lexicon_folders
 from transcribe.terms.reform import traditional
 
@@ -102,7 +103,9 @@ class Lexicon:
         A word that is traditional too (« dit », beside « dît ») is no reformed one.
         """
         lowered = tidy(word).lower()
-        if any(form in self._known and form not in self._reformed for form in (word, lowered)):
+        if lowered not in reformed_words() and any(
+            form in self._known and form not in self._reformed for form in (word, lowered)
+        ):
             return ""
         return traditional(lowered, self._known.__contains__)
 

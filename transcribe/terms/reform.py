@@ -2,11 +2,13 @@
 
 Circumflex off i and u (but not where it tells two words apart, nor in past endings); è in the futures of verbs in
 -é…er and in a closed list; è instead of a doubled consonant in verbs in -eler and -eter; the diaeresis on the u that
-is sounded; « contre » and « entre » joined. Words with a change of their own (« ognon ») are listed in the dictionary.
+is sounded; « contre » and « entre » joined; words with a change of their own (« ognon », ``french.reformed``).
 """
 
 import re
 from collections.abc import Callable, Iterator
+
+from transcribe.french.reformed import reformed_words
 
 _CIRCUMFLEX = {"i": "î", "u": "û"}
 # « cèdera », « gèrerait »: è before the ending of a future. Nothing else is changed by rule: « mèdecin » is wrong.
@@ -36,6 +38,8 @@ def before_reform(word: str, knows: Callable[[str], bool]) -> Iterator[str]:
     """
     if word in _OTHERS:
         return
+    if own := reformed_words().get(word):
+        yield own
     if not _PAST.search(word):
         for place, letter in enumerate(word):
             if letter in _CIRCUMFLEX:
