@@ -158,3 +158,9 @@ def test_an_order_that_holds_what_is_dictated_is_kept_and_doubted() -> None:
     revision = written("Nadine, notez en gras que le foie est normal")
     assert "le foie est normal" in revision.text
     assert [doubt.kind for doubt in revision.doubts] == ["unsure"]
+
+
+def test_a_finding_that_runs_on_after_an_order_stays_with_a_doubt() -> None:
+    revision = written("Christelle vous laisserez un blanc pour la date le bilan est normal")
+    assert "le bilan est normal" in revision.text
+    assert [doubt.kind for doubt in revision.doubts] == ["unsure"]

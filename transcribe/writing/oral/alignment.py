@@ -64,7 +64,7 @@ def answer(old: Sequence[Unit], new: Sequence[Unit]) -> Answer | None:
         if any(unit.pause for unit in old[:-1]):
             return None
         new = _to_pause(new)
-    if content(new) < content(old):
+    if content(new) + _ones(old, new) < content(old):
         return None
     best = _align(old, new, opening)
     if best is None:
@@ -112,6 +112,12 @@ def content(units: Sequence[Unit]) -> int:
         if unit.pause and count:
             break
     return count
+
+
+def _ones(old: Sequence[Unit], new: Sequence[Unit]) -> int:
+    """How many « un » of the repair are numbers, for they answer numbers: "deux grammes, pardon, un gramme"."""
+    ones = sum(unit.sort == "article" and unit.number is not None for unit in _to_pause(new))
+    return min(ones, sum(unit.sort == "number" for unit in old)) if ones else 0
 
 
 def _align(

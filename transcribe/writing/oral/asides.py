@@ -33,6 +33,9 @@ _COUNTED = talk_words("counted")
 _SAYING = talk_words("saying")
 _PLEASE = talk_words("please")
 _SECOND_PERSON_OTHERS = frozenset({"etes", "faites", "dites"})
+_FINDING = frozenset({"est", "sont"})
+_THE = frozenset({"le", "la", "les"})
+_BEFORE_CLAUSE = word_set("que si quand ou parce comme dont qui lorsque puisque tout toute tous de a pour")
 _LONGEST = 14
 _NEAR = 4
 
@@ -79,13 +82,24 @@ def _please(items: Sequence[Item], index: int) -> tuple[int, int] | None:
 def _orders_a_value(items: Sequence[Item], start: int, stop: int) -> bool:
     """Whether what is ordered is the letter itself: "mettez amoxicilline un gramme", "notez que le foie est normal"."""
     run = range(start, stop)
-    if any(_is_value(items, i, stop) for i in run):
+    if any(_is_value(items, i, stop) or _finds(items, start, i) for i in run):
         return True
     return any(
         items[i].key in _SAYING
         and any(t.key == "que" or t.key.startswith("qu'") for t in items[i + 1 : stop])
         for i in run
     )
+
+
+def _finds(items: Sequence[Item], start: int, index: int) -> bool:
+    """Whether a finding runs on after the order without a pause: "vous laisserez un blanc le bilan est normal"."""
+    if items[index].key not in _FINDING or index < start + 2 or is_paused(items, index):
+        return False
+    head = index - 1
+    while head > start and not items[head].trail and items[head].key not in _THE:
+        head -= 1
+    led = head > start + 1 and items[head].key in _THE and index - head in (2, 3)
+    return led and not is_paused(items, head) and items[head - 1].key not in _BEFORE_CLAUSE
 
 
 def _is_value(items: Sequence[Item], index: int, stop: int) -> bool:
