@@ -258,8 +258,8 @@ OWN = {
 }  # fmt: skip
 # what the server does by itself, or before anybody is known
 FOR_NOBODY = {
-    "hourly", "mark", "may_see", "owner", "read_list", "real_titles", "seconds_left", "session_of", "sign_in",
-    "sign_in_trainer", "sign_out", "sound_path", "usual_folder", "waiting", "is_settled", "settle"
+    "hourly", "is_settled", "mark", "may_see", "owner", "read_list", "real_titles", "refuse_real", "seconds_left",
+    "session_of", "settle", "sign_in", "sign_in_trainer", "sign_out", "sound_path", "usual_folder", "waiting"
 }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ FLOORS = {
 }
 HEAVY = set(
     "faster_whisper ctranslate2 av numpy spacy docx symspellpy rapidfuzz lxml pypdf striprtf"
-    " argon2 starlette uvicorn segno".split()
+    " argon2 cryptography starlette uvicorn segno".split()
 )
 
 

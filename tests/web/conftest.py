@@ -43,6 +43,8 @@ class Server:
     trainer: str = ""
     trainer_pin: str = ""
     port: int = 0
+    options: tuple[str, ...] = ()
+    said: str = ""
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -58,12 +60,21 @@ class Server:
             with socket.socket() as probe:
                 probe.bind(("127.0.0.1", 0))
                 self.port = probe.getsockname()[1]
-        arguments = ["serve", "--espace", str(self.folder), "--port", str(self.port), "--sans-navigateur"]
+        arguments = [
+            "serve",
+            "--espace",
+            str(self.folder),
+            "--port",
+            str(self.port),
+            "--sans-navigateur",
+            *self.options,
+        ]
         said = self.folder.parent / "said.txt"
         with said.open("w", encoding="utf-8") as stream:
             self.process = subprocess.Popen([*COMMAND, *arguments], stderr=stream, stdout=subprocess.DEVNULL)
-        wait_until(lambda: self.url in said.read_text("utf-8") or self.process.poll() is not None, 60)
-        assert self.url in said.read_text("utf-8"), said.read_text("utf-8")
+        wait_until(lambda: "Ctrl+C" in said.read_text("utf-8") or self.process.poll() is not None, 60)
+        self.said = said.read_text("utf-8")
+        assert "Ctrl+C" in self.said, self.said
         return self
 
     def kill(self) -> None:

@@ -41,7 +41,14 @@ from transcribe.classroom.enrolling import (
     share_class,
 )
 from transcribe.classroom.entering import revoke, session_of, sign_in, sign_in_trainer, sign_out
-from transcribe.classroom.exercises import add_exercises, list_exercises, real_titles, sound_for, sound_path
+from transcribe.classroom.exercises import (
+    add_exercises,
+    list_exercises,
+    real_titles,
+    refuse_real,
+    sound_for,
+    sound_path,
+)
 from transcribe.classroom.marking import (
     Marked,
     give_back,
@@ -126,6 +133,7 @@ __all__ = [
     "read_list",
     "real_titles",
     "record",
+    "refuse_real",
     "renew_code",
     "renew_pin",
     "renew_pins",

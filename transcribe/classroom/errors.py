@@ -9,8 +9,9 @@ ClassroomError
 ├── ListRefused      a list of people or an exercise folder that cannot be taken
 ├── HandedIn         a copy that does not change any more
 │   └── Closed       … because its last date is past
+├── NotOpen          an exercise that is not open yet, or closed
 ├── NotPrivate       a trainer's page over a line that others may read
-└── NotOpen          an exercise that is not open yet, or closed
+└── Overheard        a real dictation over such a line
 """
 
 from transcribe.core.errors import TranscribeError
@@ -84,4 +85,13 @@ class NotPrivate(ClassroomError):
     sentence = (
         "Les pages du formateur s’ouvrent sur l’ordinateur qui sert la classe, ou par une liaison chiffrée (https) : "
         "ailleurs, d’autres pourraient lire son code et les copies."
+    )
+
+
+class Overheard(ClassroomError):
+    """A real dictation does not go over a network that others can read."""
+
+    sentence = (
+        "Cette dictée est réelle et la liaison n’est pas chiffrée : elle ne s’ouvre pas d’ici. Demandez à votre "
+        "formateur de servir la classe avec « --https »."
     )

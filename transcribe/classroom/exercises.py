@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from transcribe.classroom.access import FOR_HIM, need_trainer, note
-from transcribe.classroom.errors import ListRefused, NotAllowed
+from transcribe.classroom.errors import ListRefused, NotAllowed, Overheard
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import ExerciseItem, Gap, Mark, Sound, Who, WorkSheet
 from transcribe.core.errors import DocumentError, cause_of
@@ -233,6 +233,22 @@ def real_titles(store: Store) -> list[str]:
             "WHERE NOT x.fictitious ORDER BY x.title"
         )
         return [row["title"] for row in rows]
+
+
+def refuse_real(store: Store, *, assignment: int = 0, copy: int = 0, sound: str = "") -> None:
+    """Refuses what is of a real dictation: an exercise asked, a copy, an audio file by its SHA-256.
+
+    Raises:
+        Overheard: it is.
+    """
+    query = (
+        "SELECT 1 FROM exercise x WHERE NOT x.fictitious AND ((:sound <> '' AND instr(x.sheet_json, :sound)) OR EXISTS "
+        "(SELECT 1 FROM assignment a WHERE a.exercise = x.id "
+        "AND (a.id = :assignment OR a.id = (SELECT c.assignment FROM copy c WHERE c.id = :copy))))"
+    )
+    with store.read() as db:
+        if db.execute(query, {"assignment": assignment, "copy": copy, "sound": sound}).fetchone():
+            raise Overheard()
 
 
 def sound_of(store: Store, path: Path) -> Sound:

@@ -2,7 +2,7 @@
 
 import contextlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,37 +26,49 @@ if TYPE_CHECKING:
     help="Ouvre aux postes du réseau de la classe (par défaut : cet ordinateur seul).",
 )  # fmt: skip
 @click.option(
+    "--https", "encrypted", is_flag=True,
+    help="Avec --reseau, chiffre la liaison : les vraies dictées peuvent y passer.",
+)  # fmt: skip
+@click.option(
     "--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port ; 0 : un port libre."
 )
 @click.option("--nouveau-code", "renew", is_flag=True, help="Laisse le formateur choisir un nouveau code.")
 @click.option("--sans-navigateur", "quiet", is_flag=True, help="N’ouvre pas le navigateur.")
-def command(folder: Path | None, demo: bool, network: bool, port: int, renew: bool, quiet: bool) -> int:
+def command(
+    folder: Path | None, demo: bool, network: bool, encrypted: bool, port: int, renew: bool, quiet: bool
+) -> int:
     """Ouvre la classe dans le navigateur : les apprenants écoutent, saisissent, rendent et lisent leur fiche.
 
     Le formateur y fait sa classe, suit le travail et note les copies ; la première fois, il choisit son code.
-    Rien ne sort de cet ordinateur ; avec --reseau, rien ne sort du réseau local. Ctrl+C arrête, sans rien perdre.
+    Rien ne sort de cet ordinateur ; avec --reseau, rien ne sort du réseau local. Avec --https en plus, la liaison est
+    chiffrée, et chaque poste installe une fois le certificat que la page d’accueil lui donne. Ctrl+C arrête, sans rien
+    perdre.
     """
     from transcribe import classroom
-    from transcribe.web.app import create_app
     from transcribe.web.desk import Desk
-    from transcribe.web.serving import Place, bind, network_addresses, serve, show_in_browser
+    from transcribe.web.opening import opened
+    from transcribe.web.serving import serve, show_in_browser
 
+    if encrypted and not network:
+        raise click.UsageError(
+            "--https chiffre la liaison du réseau : ajoutez --reseau. Sans lui, rien ne sort de cet ordinateur."
+        )
     with _space(folder, demo=demo) as (store, example):
-        if network:
+        if network and not encrypted:
             _check_fictitious(store)
-        listening = bind(port, network=network)
-        place = Place(listening.getsockname()[1], network, network_addresses() if network else ())
         desk = Desk(store, _lexicon, example)
         if not demo and (renew or not classroom.is_settled(store)):
             desk.first_key = secrets.token_urlsafe(18)
+        open_ = opened(desk, network=network, encrypted=encrypted, port=port)
+        place = open_.place
         own = f"{place.url}formateur{f'?cle={desk.first_key}' if desk.first_key else ''}"
 
         def ready() -> None:
-            click.echo(_said(place, example, own), err=True)
+            click.echo(_said(place, open_.notes, example, own), err=True)
             if not quiet:
                 show_in_browser(place.url if demo else own)
 
-        serve(create_app(desk, place.hosts), listening, ready=ready, stopping=desk.watch)
+        serve(*open_.served, ready=ready, stopping=desk.watch)
     return 0
 
 
@@ -102,18 +114,18 @@ def _check_fictitious(store: "classroom.Store") -> None:
     if titles := real_titles(store):
         raise click.UsageError(
             f"« {titles[0]} »{f' et {len(titles) - 1} autres' if len(titles) > 1 else ''} n’est pas marqué comme "
-            "fictif, et le réseau de la classe n’est pas chiffré : une vraie dictée n’y passe pas. Servez "
-            "sans --reseau, ou ajoutez l’exercice avec --fictif si personne n’y est réel."
+            "fictif, et le réseau de la classe n’est pas chiffré : une vraie dictée n’y passe pas. Servez avec "
+            "--reseau --https, ou sans --reseau, ou ajoutez l’exercice avec --fictif si personne n’y est réel."
         )
 
 
-def _said(place: "Place", example: dict[str, str] | None, own: str) -> str:
+def _said(place: "Place", notes: Sequence[str], example: dict[str, str] | None, own: str) -> str:
     from transcribe.web.serving import qr_lines
 
     lines = [f"La classe est ouverte : {place.urls[0] if place.urls else place.url}"]
     if place.network:
         lines += [f"  aussi : {url}" for url in place.urls[1:]]
-        lines += ["La liaison n’est pas chiffrée : n’y travaillez que sur des dictées fictives."]
+        lines += notes
         lines += (
             [qr_lines(place.urls[0])]
             if place.urls

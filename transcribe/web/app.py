@@ -67,7 +67,7 @@ def routes() -> list[BaseRoute]:
         *trainer_routes(),
         Route(f"/static/{edition()}/fiche.css", sheet_style),
         Route(f"/static/{edition()}/fiche.js", sheet_player),
-        Mount(f"/static/{edition()}", _Kept(packages=[("transcribe.web", "static")])),
+        statics(),
     ]
 
 
@@ -126,6 +126,11 @@ def trainer_routes() -> list[BaseRoute]:
         Route("/copies/{copy}/decider", in_charge(noting.decide), methods=["POST"]),
         Route("/copies/{copy}/revenir", in_charge(noting.undecide), methods=["POST"]),
     ]
+
+
+def statics() -> BaseRoute:
+    """The files that never change under one address."""
+    return Mount(f"/static/{edition()}", _Kept(packages=[("transcribe.web", "static")]))
 
 
 _FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}

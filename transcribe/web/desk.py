@@ -1,11 +1,9 @@
 """What the pages share: the space, who asks, and how a page or a refusal is answered."""
 
 import secrets
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -15,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from transcribe import classroom
-from transcribe.classroom.errors import NotAllowed, NotOpen, NotPrivate
+from transcribe.classroom.errors import NotAllowed, NotOpen, NotPrivate, Overheard
 from transcribe.classroom.types import Who
 from transcribe.web.choices import settings_of
-from transcribe.web.guarding import form_token, is_form_token
+from transcribe.web.guarding import form_token, is_form_token, is_here
 from transcribe.web.rendering import render
 
 if TYPE_CHECKING:
@@ -34,6 +32,7 @@ class Desk:
 
     ``first_key`` opens the page where the person in charge chooses his name and code; empty: nobody may.
     ``is_stopping`` tells pages that stay open that the server ends.
+    ``overheard``: it is served over a network that others can read.
     """
 
     store: classroom.Store
@@ -41,6 +40,7 @@ class Desk:
     example: dict[str, str] | None = None
     first_key: str = ""
     is_stopping: Callable[[], bool] = lambda: False
+    overheard: bool = False
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def watch(self, is_stopping: Callable[[], bool]) -> None:
@@ -130,6 +130,8 @@ def signed_in(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
             if request.url.path.startswith("/api/"):
                 return Response(status_code=401)
             return RedirectResponse("/", 303)
+        if desk_of(request).overheard and not is_here(request.scope):
+            await inside(_refuse_real, desk_of(request), request.path_params)
         return await handler(request, who)
 
     return wrapped
@@ -141,11 +143,7 @@ def check_private(request: Request) -> None:
     Raises:
         NotPrivate: neither encrypted nor from this computer.
     """
-    host = request.client.host if request.client else ""
-    with suppress(ValueError):
-        if ip_address(host).is_loopback:
-            return
-    if request.url.scheme != "https":
+    if request.url.scheme != "https" and not is_here(request.scope):
         raise NotPrivate()
 
 
@@ -169,7 +167,18 @@ def in_charge(handler: Handler, *, renew: bool = True) -> Callable[[Request], Aw
     return wrapped
 
 
-_STATUSES = ((NotAllowed, 404), (NotPrivate, 403), (NotOpen, 409))
+def _refuse_real(desk: Desk, asked: Mapping[str, str]) -> None:
+    """Whatever the page: what it is about must not be a real dictation."""
+    numbers = {name: int(asked[name]) for name in ("assignment", "copy") if is_number(asked.get(name, ""))}
+    classroom.refuse_real(desk.store, **numbers, sound=asked.get("name", "").partition(".")[0])
+
+
+def is_number(text: str) -> bool:
+    """Whether a part of an address may be the number of something of ours."""
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+_STATUSES = ((NotAllowed, 404), (NotPrivate, 403), (Overheard, 403), (NotOpen, 409))
 
 
 async def refused(request: Request, failure: Exception) -> Response:

@@ -5,8 +5,9 @@ import ipaddress
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from transcribe.core.errors import TranscribeError, cause_of
 
@@ -20,11 +21,15 @@ class ServeError(TranscribeError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the pages are served. ``addresses`` are those of this computer that others may try, best first."""
+    """Where the pages are served. ``addresses`` are those of this computer that others may try, best first.
+
+    ``secure_port``: where the class is served encrypted; ``port`` then only tells other computers the way there.
+    """
 
     port: int
     network: bool = False
     addresses: tuple[str, ...] = ()
+    secure_port: int = 0
 
     @property
     def url(self) -> str:
@@ -37,11 +42,21 @@ class Place:
         return [f"http://{one}:{self.port}/" for one in self.addresses] if self.network else [self.url]
 
     @property
+    def secure_urls(self) -> list[str]:
+        """The encrypted addresses for the class."""
+        return [f"https://{one}:{self.secure_port}/" for one in self.addresses] if self.secure_port else []
+
+    @property
     def hosts(self) -> list[str]:
         """The names and addresses that requests may ask for."""
-        names = [socket.gethostname().lower()] if self.network else []
+        names = [host_name()] if self.network else []
         named = [*names, *(f"{name}.local" for name in names)]
         return [LOOPBACK, "localhost", *self.addresses, *named] if self.network else [LOOPBACK, "localhost"]
+
+
+def host_name() -> str:
+    """The name of this computer on its network, without its domain."""
+    return socket.gethostname().lower().partition(".")[0]
 
 
 def network_addresses() -> tuple[str, ...]:
@@ -76,10 +91,22 @@ def bind(port: int, *, network: bool) -> socket.socket:
     return listening
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An application and the socket where it answers; under TLS with the files of a certificate and its key.
+
+    ``lives``: whether the application is to be started and stopped with this socket.
+    """
+
+    app: object
+    listening: socket.socket
+    certificate: Path | None = None
+    key: Path | None = None
+    lives: bool = True
+
+
 def serve(
-    app: object,
-    listening: socket.socket,
-    *,
+    *served: Served,
     ready: Callable[[], None] = lambda: None,
     stopping: Callable[[Callable[[], bool]], None] = lambda asked: None,
 ) -> None:
@@ -87,23 +114,41 @@ def serve(
 
     ``stopping`` is given, before all, what tells whether the server was asked to end.
     """
+    import asyncio
+
     import uvicorn
 
-    config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, date_header=True,  # type: ignore[arg-type]
-        timeout_graceful_shutdown=5, lifespan="on",
-    )  # fmt: skip
-    server = uvicorn.Server(config)
-    stopping(lambda: server.should_exit)
-    threading.Thread(target=_when_started, args=(server, ready), daemon=True).start()
-    server.run(sockets=[listening])
+    servers = [
+        uvicorn.Server(
+            uvicorn.Config(
+                one.app, log_level="warning", access_log=False, server_header=False, date_header=True,  # type: ignore[arg-type]
+                timeout_graceful_shutdown=5, lifespan="on" if one.lives else "off", ssl_certfile=one.certificate,
+                ssl_keyfile=one.key,
+            )
+        )
+        for one in served
+    ]  # fmt: skip
+
+    async def until_over(server: uvicorn.Server, listening: socket.socket) -> None:
+        try:
+            await server.serve([listening])
+        finally:  # an interruption reaches one of them: the others follow
+            for other in servers:
+                other.should_exit = True
+
+    async def together() -> None:
+        await asyncio.gather(*(until_over(a, b.listening) for a, b in zip(servers, served, strict=True)))
+
+    stopping(lambda: any(server.should_exit for server in servers))
+    threading.Thread(target=_when_started, args=(servers, ready), daemon=True).start()
+    asyncio.run(together())
 
 
-def _when_started(server: object, ready: Callable[[], None]) -> None:
+def _when_started(servers: Sequence[object], ready: Callable[[], None]) -> None:
     import time
 
     for _ in range(600):
-        if getattr(server, "started", False):
+        if all(getattr(one, "started", False) for one in servers):
             ready()
             return
         time.sleep(0.02)

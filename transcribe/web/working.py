@@ -17,7 +17,7 @@ from transcribe.exercises.asking import Asked, tasks
 from transcribe.exercises.types import EXERCISE_KINDS
 from transcribe.grading.french import decimal_text
 from transcribe.web.choices import ACTIONS, PACES, settings_of
-from transcribe.web.desk import desk_of, form_of, inside, page
+from transcribe.web.desk import desk_of, form_of, inside, is_number, page
 from transcribe.web.rendering import moment_text
 
 _SOUND_TYPES = {".ogg": 'audio/ogg; codecs="opus"', ".m4a": "audio/mp4"}
@@ -101,7 +101,7 @@ def number_in(request: Request, name: str) -> int:
         NotAllowed: no number of ours.
     """
     text = request.path_params[name]
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
+    if not is_number(text):
         raise NotAllowed()
     return int(text)
 

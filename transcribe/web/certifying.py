@@ -1,0 +1,281 @@
+"""The class's own certificate authority, made on demand, and the certificate that this computer shows to the class.
+
+Both stay beside the database, their keys for their owner alone. The authority can only vouch for private addresses and
+for this computer's name: whoever stole its key could not pass for a site of the Internet (RFC 5280, 4.2.1.10).
+"""
+
+import contextlib
+import ipaddress
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from transcribe.core.errors import TranscribeError, cause_of
+from transcribe.core.files import make_folder, written_whole
+
+if TYPE_CHECKING:
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+FOLDER = "https"
+AUTHORITY_LIFE = timedelta(days=5 * 365)
+LIFE = timedelta(days=180)  # of this computer's certificate; browsers refuse more than 825 days
+RENEWED_BEFORE = timedelta(days=30)
+_SLOW_CLOCK = timedelta(days=1)
+NETWORKS = tuple(
+    ipaddress.ip_network(one)
+    for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8")
+)
+_LOCAL_NAMES = ("localhost", "local")
+
+
+class CertifyError(TranscribeError):
+    """The certificates cannot be made or kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """What serving needs: this computer's ``certificate`` and ``key`` (PEM files), the authority's (DER) certificate.
+
+    ``new_authority``: it was made just now, and is to be installed on the class's machines. ``left_out``: names and
+    addresses asked for that the authority may not vouch for.
+    """
+
+    certificate: Path
+    key: Path
+    authority: bytes
+    fingerprint: str
+    new_authority: bool
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    certificate: "x509.Certificate"
+    key: "ec.EllipticCurvePrivateKey"
+
+
+def certify(folder: Path, names: Sequence[str], *, host: str, now: datetime | None = None) -> Certified:
+    """The authority of a space and a certificate for ``names`` (addresses and names), those kept where they still do.
+
+    ``host``: the name of this computer, which a new authority may vouch for. ``now``: UTC.
+
+    Raises:
+        CertifyError: the library is not installed, or the disk refuses.
+    """
+    try:
+        import cryptography  # noqa: F401
+    except ImportError as error:
+        raise CertifyError(
+            message="Chiffrer la liaison demande la bibliothèque « cryptography », qui n’est pas installée : dans le "
+            'dossier de transcribe, lancez « pip install ".[https]" », puis recommencez.'
+        ) from error
+    at = now or datetime.now(UTC)
+    place = folder / FOLDER
+    try:
+        make_folder(place)
+        place.chmod(0o700)
+        authority = _read(place, "autorite")
+        new = authority is None or not _authority_lasts(authority, at)
+        if authority is None or new:
+            authority = _new_authority(host, at)
+            _write(place, "autorite", authority)
+        allowed = [one for one in names if _may_vouch(authority.certificate, one)]
+        own = _read(place, "poste")
+        if own is None or not _still_good(own, authority, allowed, at):
+            _write(place, "poste", _new_certificate(authority, allowed, at))
+    except OSError as error:
+        raise CertifyError(
+            message=f"Le certificat de la classe ne s’écrit pas dans « {place} » ({cause_of(error)}) : vérifiez le "
+            "disque et les droits."
+        ) from error
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return Certified(
+        place / "poste.crt", place / "poste.key", authority.certificate.public_bytes(Encoding.DER),
+        _grouped(authority.certificate.fingerprint(hashes.SHA256())), new,
+        tuple(one for one in names if one not in allowed),
+    )  # fmt: skip
+
+
+def _grouped(digest: bytes) -> str:
+    """As browsers show a fingerprint: « 0A:1B:… »."""
+    return digest.hex(":").upper()
+
+
+# --- what is kept -------------------------------------------------------------------------------------------------
+
+
+def _read(place: Path, name: str) -> _Pair | None:
+    """A certificate and its key; nothing when they are missing, damaged, or not of one another."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        certificate = x509.load_pem_x509_certificate((place / f"{name}.crt").read_bytes())
+        (place / f"{name}.key").chmod(0o600)
+        key = load_pem_private_key((place / f"{name}.key").read_bytes(), None)
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+    if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
+        return None
+    return _Pair(certificate, key)
+
+
+def _write(place: Path, name: str, pair: _Pair) -> None:
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    key = pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    certificate = pair.certificate.public_bytes(Encoding.PEM)
+    for suffix, content in (("key", key), ("crt", certificate)):
+        with written_whole(place / f"{name}.{suffix}") as stream:
+            stream.write(content)
+        (place / f"{name}.{suffix}").chmod(0o600)
+
+
+def _authority_lasts(authority: _Pair, at: datetime) -> bool:
+    """Whether a certificate made now would end before it."""
+    certificate = authority.certificate
+    return certificate.not_valid_before_utc <= at and at + LIFE <= certificate.not_valid_after_utc
+
+
+def _still_good(own: _Pair, authority: _Pair, names: Sequence[str], at: datetime) -> bool:
+    from cryptography.exceptions import InvalidSignature
+
+    certificate = own.certificate
+    try:
+        certificate.verify_directly_issued_by(authority.certificate)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    begun = certificate.not_valid_before_utc <= at
+    return (
+        begun
+        and at + RENEWED_BEFORE <= certificate.not_valid_after_utc
+        and _names_of(certificate) == set(names)
+    )
+
+
+def _names_of(certificate: "x509.Certificate") -> set[str]:
+    from cryptography import x509
+
+    names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    addresses = names.get_values_for_type(x509.IPAddress)
+    return {*names.get_values_for_type(x509.DNSName), *map(str, addresses)}
+
+
+# --- making them --------------------------------------------------------------------------------------------------
+
+
+def _new_authority(host: str, at: datetime) -> _Pair:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "transcribe"),
+            x509.NameAttribute(NameOID.COMMON_NAME, f"transcribe, classe de {host or 'cet ordinateur'}"[:64]),
+        ]
+    )
+    names = [x509.DNSName(one) for one in dict.fromkeys([*_LOCAL_NAMES, *([host] if _is_dns(host) else [])])]
+    usage = x509.KeyUsage(
+        digital_signature=False, content_commitment=False, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+    certificate = (
+        _begun(name, name, key.public_key(), at, AUTHORITY_LIFE)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(
+            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False
+        )  # nor for programs
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(
+            x509.NameConstraints([*names, *(x509.IPAddress(one) for one in NETWORKS)], None), critical=True
+        )
+        .sign(key, hashes.SHA256())
+    )
+    return _Pair(certificate, key)
+
+
+def _new_certificate(authority: _Pair, names: Sequence[str], at: datetime) -> _Pair:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "transcribe")])
+    usage = x509.KeyUsage(
+        digital_signature=True, content_commitment=False, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+    issuer = authority.certificate
+    certificate = (
+        _begun(name, issuer.subject, key.public_key(), at, LIFE)
+        .add_extension(x509.SubjectAlternativeName([_general(one) for one in names]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
+        )
+        .sign(authority.key, hashes.SHA256())
+    )
+    return _Pair(certificate, key)
+
+
+def _begun(
+    name: "x509.Name", issuer: "x509.Name", key: "ec.EllipticCurvePublicKey", at: datetime, life: timedelta
+) -> "x509.CertificateBuilder":
+    from cryptography import x509
+
+    return (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(issuer)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(at - _SLOW_CLOCK)
+        .not_valid_after(at + life)
+    )
+
+
+def _general(name: str) -> "x509.GeneralName":
+    from cryptography import x509
+
+    address = _address(name)
+    return x509.DNSName(name) if address is None else x509.IPAddress(address)
+
+
+def _address(name: str) -> "ipaddress.IPv4Address | ipaddress.IPv6Address | None":
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(name)
+    return None
+
+
+def _is_dns(name: str) -> bool:
+    return bool(name) and name.isascii() and all(part and len(part) <= 63 for part in name.split("."))
+
+
+def _may_vouch(authority: "x509.Certificate", name: str) -> bool:
+    """Whether the constraints of an authority admit a name or an address."""
+    from cryptography import x509
+
+    permitted = (
+        authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
+    )
+    address = _address(name)
+    if address is not None:
+        return any(
+            isinstance(one, x509.IPAddress) and address in ipaddress.ip_network(one.value)
+            for one in permitted
+        )
+    domains = [one.value for one in permitted if isinstance(one, x509.DNSName)]
+    return _is_dns(name) and any(name == one or name.endswith(f".{one}") for one in domains)
