@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from transcribe.french import prefixes
 from transcribe.grading import wordclass as wc
 
 Question = Callable[[str, str], bool]
@@ -107,7 +108,7 @@ COUPLES: dict[Question, tuple[list[str], list[str]]] = {
         ["foie fois", "foie foi", "saint sein", "mètre maître"],
         ["a à", "dose dos", "et est"],
     ),
-    wc.opposed_prefixes: (
+    prefixes.opposed: (
         [
             "hypertension hypotension",
             "typique atypique",
@@ -145,7 +146,7 @@ NO = [(question, couple) for question, (_, no) in COUPLES.items() for couple in 
 MIRRORED = [
     wc.are_forms,
     wc.are_noun_forms,
-    wc.opposed_prefixes,
+    prefixes.opposed,
     wc.other_suffix,
     wc.are_other_nouns,
     wc.sound_alike,
