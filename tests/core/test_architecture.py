@@ -14,6 +14,7 @@ PACKAGE = Path(transcribe.__file__).parent
 FLOORS = {
     "core": 1,
     "french": 1,
+    "scripts": 1,
     "speech": 2,
     "terms": 2,
     "writing": 2,

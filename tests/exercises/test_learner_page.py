@@ -13,12 +13,13 @@ from tests.exercises.test_exercises import made
 from tests.exercises.test_sound import tone
 from tests.grading.fake import LETTER, LEXICON
 from transcribe.exercises import Exercise
-from transcribe.exercises.self_correction import hidden, passages_of, salt_of, sentences
+from transcribe.exercises.self_correction import passages_of, salt_of, sentences
 from transcribe.exercises.types import ExerciseKind
 from transcribe.exercises.writing import write_exercise
 from transcribe.grading import grade
 from transcribe.grading.handed_in import read_attempts
 from transcribe.grading.keys import find_keys
+from transcribe.scripts.hiding import hidden
 
 KINDS: tuple[ExerciseKind, ...] = ("dictee", "relecture", "trous", "mise-en-page")
 # --- without a browser -----------------------------------------------------------------------------------
@@ -266,7 +267,7 @@ def test_keys_are_changed_but_never_to_one_that_types(browser: Browser, tmp_path
     assert not page.evaluate("document.getElementById('son').paused")
     page.reload()
     page.wait_for_selector("body[data-ready]")
-    assert page.inner_text('[data-key="toggle"]') == "F7"
+    assert page.inner_text('[data-action="toggle"]') == "F7"
 
 
 def test_the_keyboard_alone_does_it_all(browser: Browser, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from transcribe.web.choices import ACTIONS, settings_from
+from transcribe.scripts.controls import ACTIONS
+from transcribe.web.choices import settings_from
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The page that a learner works in: one file beside its audio, offline, whose text is never lost.
 
-Everything that runs in it is ``page/page.js`` (and ``correction.js`` for training), everything that dresses it
-``page/page.css``: both go into the page with their SHA-256 in its policy, so that nothing else may run.
+Everything that runs in it is ``page/page.js`` (``correction.js`` for training) with the modules that they import, from
+``page/`` and from ``scripts``, put inline; everything that dresses it is ``page/page.css``. Both go into the page with
+their SHA-256 in its policy, so that nothing else may run.
 """
 
 import json
@@ -14,16 +15,21 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from transcribe.core.html import policy_source, script_json
-from transcribe.exercises.asking import tasks_of
-from transcribe.exercises.self_correction import hidden, passages_of, salt_of
+from transcribe.exercises.asking import has_audio, tasks_of
+from transcribe.exercises.self_correction import passages_of, salt_of
 from transcribe.exercises.types import EXERCISE_KINDS, Exercise
 from transcribe.grading.french import decimal_text
 from transcribe.grading.needs import Needs
+from transcribe.scripts import inlined
+from transcribe.scripts.controls import ACTIONS, FREE_KEY, PACES, pace_text
+from transcribe.scripts.hiding import hidden
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 PAGE_NAME = "exercice.html"
+_HEARD = ("toggle", "back", "slower", "faster")
+_OWN = ("page.js", "correction.js", "dom.js", "handing.js", "texts.js")
 _TYPES = {".ogg": "audio/ogg", ".m4a": "audio/mp4"}
 
 
@@ -33,7 +39,7 @@ def learner_page(exercise: Exercise, sounds: Sequence[str] = ()) -> str:
     The key is in it for training only (``Choices.self_correction``), unreadable until it is asked for.
     """
     style = f"{_asset('page.css')}{_needs_css(exercise.choices.needs)}"
-    script = _asset("page.js") + (_asset("correction.js") if exercise.choices.self_correction else "")
+    script = _script("correction.js" if exercise.choices.self_correction else "page.js")
     return _template().render(
         exercise=exercise,
         kind=EXERCISE_KINDS[exercise.kind],
@@ -41,6 +47,7 @@ def learner_page(exercise: Exercise, sounds: Sequence[str] = ()) -> str:
         tasks=tasks_of(exercise, "page"),
         words=exercise.words if exercise.choices.help == "liste" else (),
         sounds=[(name, _TYPES[name[name.rindex(".") :]]) for name in sounds],
+        paces=[(f"{pace:.2f}", pace_text(pace)) for pace in PACES],
         training=exercise.choices.self_correction,
         style=style,
         script=script,
@@ -63,6 +70,12 @@ def _work(exercise: Exercise) -> dict[str, Any]:
         "kind": exercise.kind,
         "print": sha256("\0".join((exercise.id, exercise.draft)).encode()).hexdigest()[:12],
         "text": "" if exercise.kind == "trous" else exercise.draft,
+        "keys": [
+            {"action": name, "label": label, "key": key}
+            for name, (label, key) in ACTIONS.items()
+            if name in (_HEARD if has_audio(exercise) else ()) or name == "help"
+        ],
+        "free": FREE_KEY,
     }
     if exercise.kind == "trous":
         work["pieces"] = pieces_of(exercise)
@@ -107,6 +120,11 @@ def _policy(style: str, script: str) -> str:
         "media-src 'self' file:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
         "trusted-types 'none'"
     )
+
+
+@cache
+def _script(entry: str) -> str:
+    return inlined(entry, {name: _asset(name) for name in _OWN})
 
 
 @cache

@@ -5,7 +5,6 @@ script: what opens a passage stands in the page too. An exercise that is marked 
 """
 
 import re
-from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -71,24 +70,3 @@ def salt_of(exercise: Exercise) -> str:
     """The salt of an exercise's passages: the same exercise has the same, so that it is made again byte for byte."""
     text = "\0".join((exercise.id, exercise.reference.text, str(exercise.choices.seed)))
     return sha256(text.encode()).hexdigest()[:16]
-
-
-def hidden(text: str, key: str) -> str:
-    """``text`` made unreadable by a key, in base64; ``page.js`` does the same the other way (``revealed``)."""
-    content = text.encode()
-    return b64encode(bytes(a ^ b for a, b in zip(content, _stream(key, len(content)), strict=True))).decode()
-
-
-def _stream(key: str, length: int) -> bytes:
-    """Bytes of Marsaglia's xorshift32, begun at the FNV-1a hash of the key (32 bits)."""
-    state = 0x811C9DC5
-    for byte in key.encode():
-        state = (state ^ byte) * 0x01000193 & 0xFFFFFFFF
-    state = state or 1
-    out = bytearray()
-    for _ in range(length):
-        state ^= state << 13 & 0xFFFFFFFF
-        state ^= state >> 17
-        state ^= state << 5 & 0xFFFFFFFF
-        out.append(state >> 24)
-    return bytes(out)

@@ -6,27 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from transcribe.classroom.types import Who
+from transcribe.scripts.controls import ACTIONS, FREE_KEY, PACES
 
-# the actions and their usual keys
-ACTIONS: dict[str, tuple[str, str]] = {
-    "toggle": ("Lire ou mettre en pause (reprend un peu avant)", "F4"),
-    "back": ("Reculer de 3 secondes", "F2"),
-    "slower": ("Ralentir de 5 %", "F8"),
-    "faster": ("Accélérer de 5 %", "F9"),
-    "here": ("Écouter le passage où se trouve le curseur", "Alt+Enter"),
-    "next": ("Passage à vérifier suivant", "Alt+ArrowDown"),
-    "previous": ("Passage à vérifier précédent", "Alt+ArrowUp"),
-    "help": ("Liste des touches", "F1"),
-}
 SIZES = {1: "Taille normale", 2: "Grands caractères", 3: "Très grands caractères", 4: "Caractères géants"}
 FACES = {"": "Police habituelle", "dyslexia": "Police pour la dyslexie (OpenDyslexic si elle est installée)"}
-PACES = [round(0.5 + 0.05 * n, 2) for n in range(21)]
 REWINDS = [0.0, 1.0, 1.5, 2.0, 3.0, 5.0]
-# none of these types, moves or edits in a text; the settings page tries keys by the same pattern
-FREE_KEY = (
-    r"(?:(?:Ctrl\+)?(?:Alt\+)?(?:Shift\+)?(?:F\d{1,2}|Media\w+|Launch\w+|Pause|ScrollLock)"
-    r"|Alt\+(?:Shift\+)?(?:Enter|Arrow(?:Up|Down)|Page(?:Up|Down)|Insert))"
-)
 
 
 def settings_of(who: Who) -> dict[str, Any]:

@@ -6,7 +6,8 @@ from starlette.responses import RedirectResponse, Response
 from transcribe import classroom
 from transcribe.classroom.errors import NotAllowed, SignInRefused, TooMany
 from transcribe.classroom.types import Who
-from transcribe.web.choices import ACTIONS, FACES, FREE_KEY, PACES, REWINDS, SIZES, settings_from, settings_of
+from transcribe.scripts.controls import ACTIONS, FREE_KEY, PACES
+from transcribe.web.choices import FACES, REWINDS, SIZES, settings_from, settings_of
 from transcribe.web.desk import cookie_name, desk_of, form_of, inside, page, session_token, who_asks
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from transcribe.french.calendar import MONTHS
 from transcribe.grading.style import CSS, sheet_script
+from transcribe.scripts import files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,10 +39,10 @@ def static_url(name: str) -> str:
 
 @cache
 def edition() -> str:
-    """A short hash of all static files."""
+    """A short hash of all static files, the modules of ``scripts`` among them."""
     digest = hashlib.sha256()
     digest.update((CSS + sheet_script()).encode())
-    for path, one in sorted(_files(STATIC)):
+    for path, one in [*files(), *sorted(_files(STATIC))]:
         digest.update(path.encode())
         digest.update(one.read_bytes())
     return digest.hexdigest()[:12]

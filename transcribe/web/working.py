@@ -16,7 +16,8 @@ from transcribe.core.html import script_json
 from transcribe.exercises.asking import Asked, tasks
 from transcribe.exercises.types import EXERCISE_KINDS
 from transcribe.grading.french import decimal_text
-from transcribe.web.choices import ACTIONS, PACES, settings_of
+from transcribe.scripts.controls import ACTIONS, PACES, pace_text
+from transcribe.web.choices import settings_of
 from transcribe.web.desk import desk_of, form_of, inside, is_number, page
 from transcribe.web.rendering import moment_text
 
@@ -122,7 +123,7 @@ async def copy_page(request: Request, who: Who) -> Response:
     sounds = [
         {"url": f"/son/{one.digest}{one.suffix}", "type": _SOUND_TYPES[one.suffix]} for one in sheet.sounds
     ]
-    paces = [{"value": f"{pace:.2f}", "shown": f"{round(pace * 100)} %"} for pace in PACES]
+    paces = [{"value": f"{pace:.2f}", "shown": pace_text(pace)} for pace in PACES]
     actions = [{"name": name, "label": label, "key": key} for name, (label, key) in ACTIONS.items()]
     return page(
         request, "copy.html.j2", who, work={**work, "title": asked.title}, sound=sounds, paces=paces,

@@ -66,7 +66,7 @@ if (kept && !kept.conflict) say("Le texte gardé sur ce poste est revenu.");
 // --- sound -----------------------------------------------------------------------------------------------------
 
 const sound = $("son");
-const player = sound ? new Player(sound, { name: work.copy, pace: work.settings.pace, rewind: work.settings.rewind }, say) : null;
+const player = sound ? new Player(sound, { name: `son:${work.copy}`, pace: work.settings.pace, rewind: work.settings.rewind }, say) : null;
 
 function hereIn(places, caret) {
   let found = null;

@@ -1,8 +1,11 @@
 // The player: a native audio element, its buttons, its speed at the same pitch, its place kept.
 
+import { remember, remembered } from "./drawer.js";
+
 const STEP = 0.05;
 const [SLOWEST, FASTEST] = [0.5, 1.5];
 const BACK = 3;
+const MUTE = "Le son ne peut pas être lu : vérifiez la liaison, puis rechargez la page.";
 
 export function clock(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
@@ -11,25 +14,34 @@ export function clock(seconds) {
 
 export class Player {
   /**
-   * @param {HTMLElement} root holds the audio and, by `data-do`, its buttons
-   * @param {{name: string, pace: number, rewind: number}} options where the place is kept, seconds back on resuming
+   * @param {HTMLElement} root holds the audio and, by `data-do`, its buttons; `data-pace` chooses the speed
+   * @param {{name: string, pace: number, rewind: number, onPace: (pace: number) => void, mute: () => void}} options
+   *   under which name its place is kept, seconds back on resuming, what to do when the sound cannot be played
    * @param {(sentence: string) => void} tell
    */
-  constructor(root, { name, pace = 1, rewind = 1.5 }, tell) {
-    Object.assign(this, { root, name: `son:${name}`, rewind, tell, until: null });
+  constructor(root, { name, pace = 1, rewind = 1.5, onPace = () => {}, mute = () => tell(MUTE) }, tell) {
+    Object.assign(this, { root, name, rewind, tell, onPace, mute, until: null });
     this.audio = root.querySelector("audio");
     this.audio.preservesPitch = true;
     this.pace = root.querySelector("[data-pace]");
     this.setPace(pace, { silent: true });
-    const place = Number(localStorage.getItem(this.name));
-    if (place > 0) this.audio.addEventListener("loadedmetadata", () => (this.audio.currentTime = place), { once: true });
+    const place = remembered(name, 0);
+    const resume = () => place < this.audio.duration - 1 && this.jump(place);
+    if (place > 0) this.audio.addEventListener("loadedmetadata", resume, { once: true });
     this.audio.addEventListener("timeupdate", () => this.moved());
     for (const kind of ["play", "pause"]) this.audio.addEventListener(kind, () => this.state());
-    this.audio.addEventListener("error", () => this.tell("Le son ne peut pas être lu : vérifiez la liaison, puis rechargez la page."));
+    this.watch();
     for (const [action, run] of Object.entries(this.actions())) {
       root.querySelector(`[data-do="${action}"]`)?.addEventListener("click", run);
     }
     this.pace?.addEventListener("change", () => this.setPace(Number(this.pace.value)));
+  }
+
+  /** No source that this browser can play: the last of them says so, perhaps before we listen. */
+  watch() {
+    const last = [...this.audio.querySelectorAll("source")].at(-1) ?? this.audio;
+    last.addEventListener("error", this.mute);
+    setTimeout(() => this.audio.networkState === HTMLMediaElement.NETWORK_NO_SOURCE && this.mute(), 1500);
   }
 
   actions() {
@@ -49,7 +61,10 @@ export class Player {
   }
 
   play() {
-    this.audio.play().catch(() => this.tell("La lecture n’a pas commencé : appuyez encore une fois."));
+    return this.audio.play().catch(({ name }) => {
+      if (name === "NotAllowedError") this.tell("La lecture n’a pas commencé : appuyez encore une fois.");
+      else if (name !== "AbortError") this.mute();
+    });
   }
 
   jump(seconds) {
@@ -64,10 +79,11 @@ export class Player {
   }
 
   setPace(value, { silent = false } = {}) {
-    const pace = Math.min(FASTEST, Math.max(SLOWEST, Math.round(value / STEP) * STEP));
+    const pace = Math.min(FASTEST, Math.max(SLOWEST, Math.round(value * 20) / 20));
     this.audio.playbackRate = this.audio.defaultPlaybackRate = pace;
     if (this.pace) this.pace.value = pace.toFixed(2);
-    if (!silent) this.tell(`Vitesse ${Math.round(pace * 100)} %.`);
+    this.onPace(pace);
+    if (!silent) this.tell(`Vitesse ${Math.round(pace * 100)} %.`);
   }
 
   moved() {
@@ -75,11 +91,7 @@ export class Player {
       this.until = null;
       this.audio.pause();
     }
-    try {
-      localStorage.setItem(this.name, String(this.audio.currentTime));
-    } catch {
-      // the place is a comfort: without storage the sound begins at its start
-    }
+    remember(this.name, this.audio.currentTime);
   }
 
   state() {

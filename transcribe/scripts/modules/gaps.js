@@ -13,7 +13,7 @@ export class Gaps {
       Object.assign(field, { type: "text", value: values[n] ?? "", autocomplete: "off", spellcheck: false, size: 16 });
       for (const name of ["autocorrect", "autocapitalize"]) field.setAttribute(name, "off");
       const help = [initial && `commence par ${initial}`, hint].filter(Boolean).join(", ");
-      field.setAttribute("aria-label", `Trou ${n + 1}${help ? ` : ${help}` : ""}`);
+      field.setAttribute("aria-label", `Trou ${n + 1}${help ? ` : ${help}` : ""}`);
       if (initial) field.placeholder = `${initial}…`;
       field.addEventListener("input", onChange);
       return field;
@@ -27,14 +27,17 @@ export class Gaps {
       });
       if (!this.fields[n]) return;
       line.append(this.fields[n]);
-      if (gaps[n].hint) line.append(` (${gaps[n].hint}) `);
+      if (!gaps[n].hint) return;
+      const said = document.createElement("span");
+      Object.assign(said, { className: "hint", textContent: ` (${gaps[n].hint}) ` });
+      line.append(said);
     });
     place.append(...out);
   }
 
   current() {
     const values = this.fields.map((field) => field.value);
-    const text = this.pieces.map((piece, n) => piece + (n < values.length ? values[n] || "____" : "")).join("");
+    const text = this.pieces.map((piece, n) => piece + (n < values.length ? values[n].trim() || "____" : "")).join("");
     return { text, styles: values };
   }
 
