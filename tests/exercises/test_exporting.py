@@ -144,3 +144,25 @@ def test_several_files_do_not_go_into_one(tmp_path: Path) -> None:
     written(tmp_path, "trous")
     with pytest.raises(Exception, match="donnez un dossier"):
         run(tmp_path, "--to", "h5p", "-o", tmp_path / "out.h5p")
+
+
+@pytest.mark.parametrize("kind", ["trous", "relecture"])
+def test_a_scorm_package_is_made_of_what_a_browser_can_mark(tmp_path: Path, kind: ExerciseKind) -> None:
+    made_ = only(list(export([written(tmp_path, kind)], "scorm")))
+    assert made_.name == f"01-{kind}-lettre-1.zip"
+    with zipfile.ZipFile(BytesIO(made_.content)) as archive:
+        assert set(archive.namelist()) == {"imsmanifest.xml", "index.html", "dictee.ogg"}
+
+
+@pytest.mark.parametrize("kind", ["dictee", "mise-en-page"])
+def test_what_scorm_cannot_mark_is_said(tmp_path: Path, kind: ExerciseKind) -> None:
+    assert "se note seul dans le navigateur" in refused(list(export([written(tmp_path, kind)], "scorm")))
+
+
+def test_faults_that_no_screen_shows_make_no_scorm_package(tmp_path: Path) -> None:
+    folder = written(tmp_path, "relecture")
+    key = folder / "formateur" / "exercise.json"
+    data = json.loads(key.read_text("utf-8"))
+    data["errors"] = []
+    key.write_text(json.dumps(data), "utf-8")
+    assert "rien n’y est à trouver" in refused(list(export([folder], "scorm")))

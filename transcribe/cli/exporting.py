@@ -10,21 +10,21 @@ from transcribe.cli.options import shared
 if TYPE_CHECKING:
     from transcribe.exercises.exporting import Platform
 
-_SUFFIXES = {"moodle": ".xml", "h5p": ".h5p"}
+_SUFFIXES = {"moodle": ".xml", "h5p": ".h5p", "scorm": ".zip"}
 
 
-@click.command(name="export", short_help="Exporte des exercices pour Moodle ou en H5P.")
+@click.command(name="export", short_help="Exporte des exercices pour Moodle, en H5P ou en SCORM.")
 @click.argument(
     "inputs", metavar="EXERCICE…", nargs=-1, required=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )  # fmt: skip
 @click.option(
     "--to", "to", required=True, type=click.Choice(list(_SUFFIXES)),
-    help="moodle : questions à importer (Moodle, Éléa) ; h5p : activités, le corrigé dedans, pour l’entraînement.",
+    help="moodle : questions à importer (Moodle, Éléa) ; h5p, scorm : activités avec corrigé, pour l’entraînement.",
 )  # fmt: skip
 @click.option(
     "--out", "-o", required=True, metavar="CHEMIN", type=click.Path(path_type=Path),
-    help="Dossier des fichiers, ou le fichier lui-même (.xml, .h5p) quand il n’y en a qu’un.",
+    help="Dossier des fichiers, ou le fichier lui-même (.xml, .h5p, .zip) quand il n’y en a qu’un.",
 )  # fmt: skip
 @shared
 def export(inputs: tuple[Path, ...], to: "Platform", out: Path) -> int:
@@ -32,7 +32,8 @@ def export(inputs: tuple[Path, ...], to: "Platform", out: Path) -> int:
 
     EXERCICE est le dossier d’un exercice, ou un dossier qui en contient. Moodle reçoit toutes les questions en un seul
     fichier XML (trous : réponses intégrées ; les autres : composition avec l’audio et, pour le formateur, le corrigé).
-    H5P reçoit un fichier par exercice : trous à écrire, mots à glisser, dictée phrase par phrase.
+    H5P reçoit un fichier par exercice : trous à écrire, mots à glisser, dictée phrase par phrase. SCORM 1.2 reçoit un
+    paquet par exercice, qui se note seul : trous et relecture de fautes semées.
     """
     from transcribe.cli.spaces import write_bytes
     from transcribe.exercises.exporting import Unfit, exercise_folders

@@ -20,8 +20,8 @@ from transcribe.grading.keys import KEY_FILE, find_keys, read_key
 from transcribe.grading.types import KINDS
 from transcribe.interop.types import Blank, Fault, Sentence, Sound, Task
 
-Platform = Literal["moodle", "h5p"]
-SUFFIXES: dict[Platform, str] = {"moodle": ".xml", "h5p": ".h5p"}
+Platform = Literal["moodle", "h5p", "scorm"]
+SUFFIXES: dict[Platform, str] = {"moodle": ".xml", "h5p": ".h5p", "scorm": ".zip"}
 MOODLE_NAME = "questions-moodle"
 CATEGORY = "Dictées médicales"
 _TYPES = {".ogg": "audio/ogg", ".m4a": "audio/mp4", ".mp3": "audio/mpeg", ".wav": "audio/wav"}
@@ -66,7 +66,7 @@ def export(folders: Sequence[Path], to: Platform) -> Iterator[Made | Unfit]:
         try:
             task = task_of(folder, to)
             if to != "moodle":
-                yield Made(f"{task.id}{SUFFIXES[to]}", _package(task), (task.title,))
+                yield Made(f"{task.id}{SUFFIXES[to]}", _package(task, to), (task.title,))
         except TranscribeError as error:
             yield Unfit(folder, error)
         else:
@@ -110,17 +110,28 @@ def _sound(path: Path) -> Sound:
     return Sound(path.name, path.read_bytes(), _TYPES[path.suffix])
 
 
-def _package(task: Task) -> bytes:
+def _package(task: Task, to: Platform) -> bytes:
     from transcribe.interop.h5p import h5p_package
+    from transcribe.interop.scorm import scorm_package
 
-    made = h5p_package(task)
+    made = h5p_package(task) if to == "h5p" else scorm_package(task)
     if made is None:
-        raise DocumentError(
-            message=f"« {task.title} » : H5P n’a pas d’activité pour ce genre "
-            f"({EXERCISE_KINDS[task.kind].lower()}) ; il prend les dictées et les textes à trous. "
-            "Exportez-le avec « --to moodle »."
-        )
+        raise DocumentError(message=_refusal(task, to))
     return made
+
+
+def _refusal(task: Task, to: Platform) -> str:
+    kind = EXERCISE_KINDS[task.kind].lower()
+    if to == "h5p":
+        why = f"H5P n’a pas d’activité pour ce genre ({kind}) ; il prend les dictées et les textes à trous"
+    elif task.kind in ("dictee", "mise-en-page"):
+        why = (
+            f"un paquet SCORM se note seul dans le navigateur, ce que ce genre ({kind}) ne permet pas ; il prend les "
+            "textes à trous et les relectures"
+        )
+    else:
+        why = "rien n’y est à trouver : ni trou, ni faute que l’on voie à l’écran"
+    return f"« {task.title} » : {why}. Exportez-le avec « --to moodle »."
 
 
 def _sentences(exercise: Exercise, sounds: Sequence[Path]) -> tuple[Sentence, ...]:

@@ -39,11 +39,16 @@ from transcribe.web.workers import Supervisor
 
 
 class _Kept(StaticFiles):
-    """Static files under an address that changes with their content: browsers may keep them for good."""
+    """Static files under an address that changes with their content: browsers may keep them for good.
+
+    Nothing is ever asked again, so nothing tells what it would be compared by: a tenth of a small script.
+    """
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         answer = await super().get_response(path, scope)
         answer.headers["cache-control"] = "public, max-age=31536000, immutable"
+        for name in ("etag", "last-modified"):
+            del answer.headers[name]
         return answer
 
 

@@ -15,7 +15,8 @@ from transcribe.classroom.jobs import Job
 from transcribe.classroom.sources import Dictation
 from transcribe.classroom.types import Conflict, Who
 from transcribe.core.html import script_json
-from transcribe.web.choices import ACTIONS, PACES, settings_of
+from transcribe.scripts.controls import ACTIONS, PACES, pace_text
+from transcribe.web.choices import settings_of
 from transcribe.web.desk import desk_of, form_of, inside, page
 from transcribe.web.following import spent_text
 from transcribe.web.live import stream
@@ -159,7 +160,7 @@ async def _correct(request: Request, who: Who, *, error: str = "", status: int =
     return page(
         request, "dictation.html.j2", who, status=status, here="/dictees", found=found, work=work, error=error,
         sound=sound, payload=Markup(script_json(work)), actions=actions, validated=moment_text(found.validated or 0),
-        paces=[{"value": f"{pace:.2f}", "shown": f"{round(pace * 100)} %"} for pace in PACES],
+        paces=[{"value": f"{pace:.2f}", "shown": pace_text(pace)} for pace in PACES],
         notice=request.query_params.get("fait", "")[:120],
     )  # fmt: skip
 
