@@ -154,6 +154,11 @@ def batch_of(w: World) -> int:
     return number
 
 
+def give_practice(w: World, who: Who) -> object:
+    text = (w.folder / "relecture" / "formateur" / "exercise.json").read_text("utf-8")
+    return classroom.give_practice(w.store, who, text.replace("01-relecture", "personnel-1"))
+
+
 ACCEPTED = Decision("accept", "gauche", "à gauche")
 
 
@@ -170,6 +175,8 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
         lambda w, who: classroom.assignment_for(w.store, who, w.asked),
         {"himself", "classmate"},
     ),
+    "practice_basis": (lambda w, who: classroom.practice_basis(w.store, who), LEARNERS),
+    "give_practice": (give_practice, LEARNERS),
     "open_copy": (lambda w, who: classroom.open_copy(w.store, who, w.free), {"himself", "classmate"}),
     "read_copy": (lambda w, who: classroom.read_copy(w.store, who, w.copy), {"himself"}),
     "save": (saved, {"himself"}),
@@ -190,6 +197,10 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
     ),
     "renew_code": (lambda w, who: classroom.renew_code(w.store, who, w.class_.id), TRAINERS),
     "renew_pins": (lambda w, who: classroom.renew_pins(w.store, who, w.class_), TRAINERS),
+    "allow_practice": (
+        lambda w, who: classroom.allow_practice(w.store, who, w.class_, allowed=False),
+        TRAINERS,
+    ),
     "share_class": (lambda w, who: classroom.share_class(w.store, who, w.class_.id, colleague(w)), TRAINERS),
     "assign": (
         lambda w, who: classroom.assign(w.store, who, w.class_, [w.exercise], classroom.Terms()),

@@ -163,6 +163,55 @@ def test_la_copie_rendue_est_notee_et_sa_fiche_dite(learner: Client) -> None:
     assert late.status == 410
 
 
+def practise(client: Client) -> tuple[int, str]:
+    """Demande un exercice personnel ; donne le statut et l’adresse où il mène."""
+    answer = client.post("/progres/exercice", {"jeton": client.token("/progres")})
+    return answer.status, answer.headers.get("location", "")
+
+
+def test_l_exercice_personnel_est_a_son_eleve_et_ne_montre_aucun_corrige(
+    learner: Client, other: Client
+) -> None:
+    assert "Faire un exercice sur mes fautes" in learner.get("/progres").text
+    status, where = practise(learner)
+    assert status == 303 and where.startswith("/copie/")
+    store = classroom.Store(learner.server.folder)
+    with store.read() as db:
+        row = db.execute(
+            "SELECT key_json FROM exercise ORDER BY added DESC, slug LIKE 'personnel%' DESC"
+        ).fetchone()
+    store.close()
+    key = json.loads(row["key_json"])
+    assert key["source"]["id"] not in {sample for sample, _ in SOURCES.values()}
+    given = set(re.findall(r"\w{4,}", key["draft"]))
+    secret = set(re.findall(r"\w{4,}", key["reference"]["text"])) - given
+    page = learner.get(where).text
+    assert secret and (key["errors"] or key["gaps"])
+    assert not [word for word in secret if re.search(rf"\b{word}\b", page)]
+    assert practise(learner) == (303, where)
+    assert "Continuer mon exercice" in learner.get("/progres").text
+    assert other.get(where).status == other.get(f"{where}/fiche").status == 404
+    assert practise(other)[1] != where
+
+
+def test_l_exercice_personnel_n_est_ni_pour_les_formateurs_ni_pour_une_classe_qui_s_en_passe(
+    learner: Client, server: Server
+) -> None:
+    trainer = Client(server)
+    assert trainer.sign_in_trainer().status == 303
+    token = {"jeton": trainer.token("/classes")}
+    assert trainer.post("/progres/exercice", token).status == 404
+    assert learner.post("/progres/exercice", {"jeton": "0" * 64}).status == 404
+    token = {"jeton": learner.token("/progres")}
+    store = classroom.Store(server.folder)
+    who = classroom.owner(store)
+    classroom.allow_practice(store, who, classroom.classes(store, who)[0], allowed=False)
+    store.close()
+    assert "exercice sur mes fautes" not in learner.get("/progres").text
+    refused = learner.post("/progres/exercice", token)
+    assert refused.status == 409 and "demandez à votre formateur" in refused.text
+
+
 def test_se_deconnecter_ferme_la_session(learner: Client) -> None:
     cookie = learner.cookie
     assert learner.post("/sortir", {"jeton": learner.token("/travaux")}).status == 200

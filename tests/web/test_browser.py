@@ -342,6 +342,23 @@ def test_la_zone_de_texte_simple_enregistre_aussi(page: "Page", server: Server) 
 # --- size -----------------------------------------------------------------------------------------
 
 
+def test_un_exercice_sur_ses_fautes_se_fait_et_se_corrige(page: "Page", server: Server) -> None:
+    page.goto(server.url + "/progres")
+    assert "revient dans vos copies" in page.inner_text("section[aria-labelledby=t-perso]")
+    assert violations(page) == []
+    page.click("text=Faire un exercice sur mes fautes")
+    page.wait_for_selector("body[data-ready]")
+    assert page.inner_text("h1").startswith("Exercice personnel")
+    assert violations(page) == []
+    page.click("#rendre button")
+    page.click('#confirmer button[value="rendre"]')
+    page.wait_for_url("**/fiche")
+    assert "sur 20" in page.inner_text("main")
+    page.goto(server.url + "/progres")
+    assert page.locator("text=Exercice personnel").count() == 1
+    assert page.locator("text=Faire un exercice sur mes fautes").count() == 1
+
+
 def test_la_premiere_page_reste_legere(browser: "Browser", server: Server) -> None:
     """Tout ce qui est transféré avant le son tient en 90 Ko."""
     context = browser.new_context()

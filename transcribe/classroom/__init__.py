@@ -70,6 +70,7 @@ from transcribe.classroom.people import (
     set_needs,
     unlock,
 )
+from transcribe.classroom.practising import Basis, allow_practice, give_practice, practice_basis
 from transcribe.classroom.progress import Practice, Progress, practise_next, progress_of
 from transcribe.classroom.progress import progress as own_progress
 from transcribe.classroom.results import standings
@@ -82,6 +83,7 @@ from transcribe.classroom.retention import (
 from transcribe.classroom.store import Store, usual_folder
 
 __all__ = [
+    "Basis",
     "Handed",
     "Marked",
     "Newcomer",
@@ -94,6 +96,7 @@ __all__ = [
     "adapt",
     "add_exercises",
     "add_trainer",
+    "allow_practice",
     "archive_class",
     "assign",
     "assignment_at",
@@ -111,6 +114,7 @@ __all__ = [
     "find_class",
     "forget_person",
     "give_back",
+    "give_practice",
     "hand_in",
     "handed_in",
     "hourly",
@@ -127,6 +131,7 @@ __all__ = [
     "open_copy",
     "own_progress",
     "owner",
+    "practice_basis",
     "practise_next",
     "progress_of",
     "read_copy",

@@ -173,6 +173,7 @@ _SELECT = (
     "FROM assignment a JOIN exercise x ON x.id = a.exercise "
     "JOIN class c ON c.id = a.class AND c.archived_at IS NULL "
     "JOIN enrolment e ON e.class = a.class AND e.person = :person "
+    "AND NOT EXISTS (SELECT 1 FROM practice p WHERE p.assignment = a.id AND p.person <> :person) "
     "LEFT JOIN adaptation d ON d.assignment = a.id AND d.person = :person "
 )
 
@@ -241,7 +242,10 @@ def assignment_at(store: Store, who: Who, assignment: int) -> tuple[Assignment, 
         row = need_assignment(db, who, assignment)
         found = need_class(db, who, row["class"])
         class_ = Class(found["id"], found["name"], found["code"], found["archived_at"] is not None)
-        return next(one for one in assignments_in(store, who, class_) if one.id == assignment), class_
+        for one in assignments_in(store, who, class_):
+            if one.id == assignment:
+                return one, class_
+        raise NotAllowed()  # one learner's own
 
 
 def withdraw(store: Store, who: Who, assignment: int) -> None:

@@ -276,7 +276,7 @@ def sound_path(store: Store, digest: str, suffix: str) -> Path:
 
 
 def list_exercises(store: Store, who: Who) -> list[ExerciseItem]:
-    """Every exercise of the space, the easiest first; their keys stay where they are.
+    """Every exercise of the space but those of one learner, the easiest first; their keys stay where they are.
 
     Raises:
         NotAllowed: a learner asks.
@@ -284,7 +284,8 @@ def list_exercises(store: Store, who: Who) -> list[ExerciseItem]:
     need_trainer(who)
     with store.read() as db:
         rows = db.execute(
-            "SELECT id, slug, title, kind, level, minutes, specialty, fictitious FROM exercise "
+            "SELECT id, slug, title, kind, level, minutes, specialty, fictitious FROM exercise x WHERE NOT EXISTS "
+            "(SELECT 1 FROM practice p JOIN assignment a ON a.id = p.assignment WHERE a.exercise = x.id) "
             "ORDER BY level, slug, added"
         )
         return [item_of(row) for row in rows]
@@ -309,7 +310,8 @@ def sound_for(store: Store, who: Who, digest: str) -> Sound:
             "SELECT x.sheet_json FROM exercise x WHERE instr(x.sheet_json, :digest) AND (:all OR EXISTS "
             "(SELECT 1 FROM assignment a JOIN enrolment e ON e.class = a.class AND e.person = :person "
             "LEFT JOIN adaptation d ON d.assignment = a.id AND d.person = :person "
-            f"WHERE {FOR_HIM} AND a.exercise = x.id AND coalesce(d.opens, a.opens) <= :now))",
+            f"WHERE {FOR_HIM} AND a.exercise = x.id AND coalesce(d.opens, a.opens) <= :now AND NOT EXISTS "
+            "(SELECT 1 FROM practice p WHERE p.assignment = a.id AND p.person <> :person)))",
             {"person": who.person.id, "now": store.clock(), "digest": f'"{digest}"', "all": who.is_trainer},
         ).fetchall()
     for row in rows:

@@ -15,6 +15,7 @@ from transcribe.classroom.backups import renew
 from transcribe.classroom.errors import ListRefused
 from transcribe.classroom.marking import marks_of
 from transcribe.classroom.people import insert_person
+from transcribe.classroom.practising import forget_practice
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import Class, Person, Who
 
@@ -113,6 +114,7 @@ def forget_person(store: Store, who: Who, person: int) -> None:
         for table in _OF_COPIES:
             db.execute(f"DELETE FROM {table} WHERE {_HIS}", (person,))
         db.execute("DELETE FROM copy WHERE person = ?", (person,))
+        forget_practice(db, person)
         db.execute("DELETE FROM enrolment WHERE person = ?", (person,))
         _delete_person(db, person)
         note(db, store.clock(), who, "forget_person", person)
@@ -181,6 +183,10 @@ def _hide(db: sqlite3.Connection, store: Store, class_id: int, person: int, name
     )
     db.execute(
         "UPDATE copy SET person = ? WHERE person = ? AND assignment IN (SELECT id FROM assignment WHERE class = ?)",
+        (other.id, person, class_id),
+    )
+    db.execute(
+        "UPDATE practice SET person = ? WHERE person = ? AND assignment IN (SELECT id FROM assignment WHERE class = ?)",
         (other.id, person, class_id),
     )
     db.execute("DELETE FROM session WHERE person = ? AND class = ?", (person, class_id))

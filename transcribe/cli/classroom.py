@@ -244,3 +244,24 @@ def unlock(folder: Path | None, name: str, learner: str) -> int:
 
 for one in (add, review, needs, delay, archive, export, forget, backup, restore, thin):
     command.add_command(one)
+
+
+@command.command(name="practice", short_help="Permet ou non aux élèves les exercices sur leurs fautes.")
+@click.argument("name", metavar="CLASSE")
+@click.option("--oui/--non", "allowed", default=True, show_default=True, help="Les permettre, ou non.")
+@shared
+@click.pass_obj
+def practice(folder: Path | None, name: str, allowed: bool) -> int:
+    """Dit si les élèves d’une classe peuvent se faire donner un exercice sur leurs propres fautes.
+
+    Permis tant que rien n’est dit : un exercice d’entraînement, corrigé tout de suite, d’un texte fictif qu’ils n’ont
+    pas travaillé et qui n’est demandé nulle part pour une note.
+    """
+    from transcribe import classroom
+
+    with opened(folder) as (store, who):
+        class_ = classroom.find_class(store, who, name)
+        classroom.allow_practice(store, who, class_, allowed=allowed)
+    what = "peuvent" if allowed else "ne peuvent plus"
+    click.echo(f"{class_.name} : les élèves {what} se faire donner un exercice sur leurs fautes.")
+    return 0

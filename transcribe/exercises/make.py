@@ -29,10 +29,19 @@ _PACE = {"dictee": 9.0, "relecture": 4.0, "trous": 4.0, "mise-en-page": 5.0}
 
 
 def make_exercise(
-    source: Source, kind: ExerciseKind, level: Level, lexicon: Lexicon, choices: Choices, *, heard: str = ""
+    source: Source,
+    kind: ExerciseKind,
+    level: Level,
+    lexicon: Lexicon,
+    choices: Choices,
+    *,
+    heard: str = "",
+    parsed: bool = True,
 ) -> Exercise:
     """One exercise. ``heard`` is a recogniser's draft of the same audio, for ``relecture``: its real errors
     stay, and seeded ones join them up to the number asked for.
+
+    ``parsed`` false: the French model is not loaded for it (4 s, 300 MB), and no sheet tells what governs an agreement.
     """
     page = source.page
     draft = ""
@@ -45,7 +54,7 @@ def make_exercise(
     elif kind == "mise-en-page":
         draft = " ".join(page.text.split("\n"))
         page = Page(page.text, styles_of(page), page.terms)
-    page = _parsed(page)
+    page = _parsed(page) if parsed else page
     name = source.id.replace("_", " ").replace("-", " ")
     return Exercise(
         id=f"{kind}-{source.id}",

@@ -150,12 +150,20 @@ class Pool:
 
 
 def remedial(
-    plan: Plan, source: Source, level: Level, lexicon: Lexicon, choices: Choices, *, taken: set[str]
+    plan: Plan,
+    source: Source,
+    level: Level,
+    lexicon: Lexicon,
+    choices: Choices,
+    *,
+    taken: set[str],
+    parsed: bool = True,
 ) -> Exercise:
-    """The exercise of a plan on a text; ``taken`` holds the ids given, and gets this one's."""
+    """The exercise of a plan on a text; ``taken`` holds the ids given, and gets its; ``parsed``: see ``make``."""
     kind = kind_of(plan)
     classes = tuple(one for one, _ in plan.kinds)
-    made = make_exercise(source, kind, level, lexicon, replace(choices, kinds=(kind,), classes=classes))
+    chosen = replace(choices, kinds=(kind,), classes=classes)
+    made = make_exercise(source, kind, level, lexicon, chosen, parsed=parsed)
     base = f"remediation-{slug(plan.learner)}"
     names = [base, f"{base}-{slug(plan.learner_id)}", *(f"{base}-{number}" for number in range(2, 1000))]
     identifier = next(name for name in names if name not in taken)

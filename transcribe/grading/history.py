@@ -78,6 +78,11 @@ def results_text(results: Sequence[Result], *, timed: bool = False) -> str:
     return json.dumps({"format": _FORMAT, "copies": copies}, ensure_ascii=False, indent=1) + "\n"
 
 
+def past_copy(result: Result) -> PastCopy:
+    """A graded copy as later weeks read it."""
+    return _copy({**result_to_dict(result), **exercise_facts(result.key)})
+
+
 def exercise_facts(key: Key) -> dict[str, Any]:
     """What the sheets of later weeks need to know of an exercise."""
     source = (key.extra or {}).get("source", {})

@@ -11,6 +11,7 @@ from transcribe.classroom.progress import Point, Progress, Weakness
 from transcribe.classroom.types import Who
 from transcribe.grading.charts import bars, lines
 from transcribe.grading.french import decimal_text
+from transcribe.web import practising
 from transcribe.web.desk import desk_of, inside, page
 from transcribe.web.rendering import moment_text
 
@@ -22,9 +23,10 @@ async def progress(request: Request, who: Who) -> Response:
     store = desk_of(request).store
     found = await inside(classroom.own_progress, store, who)
     practice = await inside(classroom.practise_next, store, who)
+    own = await inside(practising.offered, store, who) if found.points else None
     marks, classes = pictures_of(found, whose="Mes notes")
     return page(
-        request, "progress.html.j2", who, here="progres", points=[point_row(one) for one in reversed(found.points)],
+        request, "progress.html.j2", who, here="progres", own=own, points=[point_row(one) for one in reversed(found.points)],
         marks=marks, classes=classes, weaknesses=[weakness_row(one) for one in found.weaknesses], practice=practice,
     )  # fmt: skip
 
