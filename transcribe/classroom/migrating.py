@@ -54,10 +54,9 @@ def migrate(path: Path, scripts: Mapping[int, str] | None = None) -> None:
             )
         db.execute("PRAGMA journal_mode=WAL")
         for number in sorted(number for number in wanted if number > had):
-            if had:
+            if had:  # a new file has nothing to keep, whatever its steps
                 back_up(db, path.parent / BACKUPS / f"{stamp()}-avant-{number:04}.sqlite")
             _run(db, number, wanted[number])
-            had = number
 
 
 def _run(db: sqlite3.Connection, number: int, script: str) -> None:
