@@ -92,6 +92,16 @@ def test_a_dictation_is_one_sound_a_sentence() -> None:
     assert [f"content/{path}" for path in paths] == list(files)
 
 
+def test_what_there_is_to_do_is_what_the_type_does() -> None:
+    _, dragged, _ = opened(gaps(Blank("a"), listed=("a",)))
+    assert (
+        dragged["taskDescription"]
+        == "<p>Écoutez l’audio en lisant le texte.</p><p>Placez chaque mot dans son trou.</p>"
+    )
+    assert "chaque phrase" in opened(dictation())[1]["taskDescription"]
+    assert opened(gaps(Blank("a")))[1]["text"] == "<p>Complétez chaque trou.</p>"
+
+
 def test_the_sound_of_gaps_goes_along() -> None:
     _, content, files = opened(gaps(Blank("dyspnée")))
     (file,) = content["media"]["type"]["params"]["files"]

@@ -43,7 +43,7 @@ def _blanks(task: Task) -> bytes:
     sounds, media = _media(task)
     content = {
         "media": media,
-        "text": _instructions(task),
+        "text": _instructions(*task.tasks),
         "questions": ["".join(f"<p>{line}</p>" for line in text.split("\n") if line.strip())],
         "overallFeedback": _FEEDBACK,
         **_words("blanks"),
@@ -61,7 +61,7 @@ def _drag_text(task: Task) -> bytes:
     sounds, media = _media(task)
     content = {
         "media": media,
-        "taskDescription": _instructions(task),
+        "taskDescription": _instructions(*_HEARD[: bool(task.sounds)], _TO_DRAG),
         "textField": _with_gaps(task, _dragged_gap),
         "distractors": "",
         "overallFeedback": _FEEDBACK,
@@ -77,7 +77,7 @@ def _drag_text(task: Task) -> bytes:
 def _dictation(task: Task) -> bytes:
     content = {
         "media": {"disableImageZooming": False},
-        "taskDescription": _instructions(task),
+        "taskDescription": _instructions(_BY_SENTENCE),
         "sentences": [
             {"description": "", "sample": [_file(one.sound)], "text": _dictated(one.text)}
             for one in task.sentences
@@ -98,6 +98,12 @@ def _dictation(task: Task) -> bytes:
     return _package(task, "H5P.Dictation", content, [one.sound for one in task.sentences])
 
 
+# what there is to do where it is not what the learner's page asks
+_HEARD = ("Écoutez l’audio en lisant le texte.",)
+_TO_DRAG = "Placez chaque mot dans son trou."
+_BY_SENTENCE = (
+    "Écoutez chaque phrase, puis écrivez-la en entier : majuscules, accents et ponctuation comptent."
+)
 _EDGES = re.compile(r"([^\w|]*)(.*?)([^\w|]*)", re.DOTALL)
 _FEEDBACK = [{"from": 0, "to": 100}]  # a group of one field is that field alone
 
@@ -149,8 +155,8 @@ def _alternatives(word: str) -> str:
     return "|".join(one.replace("|", r"\|") for one in accepted(word))
 
 
-def _instructions(task: Task) -> str:
-    return "".join(f"<p>{escape(one)}</p>" for one in task.tasks)
+def _instructions(*sentences: str) -> str:
+    return "".join(f"<p>{escape(one)}</p>" for one in sentences)
 
 
 def _media(task: Task) -> tuple[Sequence[Sound], dict[str, Any]]:
