@@ -253,6 +253,15 @@ def test_a_text_to_proofread_comes_back_and_is_marked(platform: Platform) -> Non
     assert platform.errors == []
 
 
+def test_a_fault_without_letters_is_named(platform: Platform) -> None:
+    line = RIGHT.index("\n")
+    fault = Fault(line, line + 1, " ", "mise en page")
+    frame = platform.open(replace(proofreading(), given=RIGHT.replace("\n", " "), faults=(fault,)))
+    hand_in(frame)
+    shown = frame.inner_text("#detail").replace("\u00a0", " ")
+    assert shown == "✗ À corriger (mise en page) : « une espace » → « à la ligne »"
+
+
 def test_without_a_platform_nothing_breaks_and_it_is_said(platform: Platform) -> None:
     platform.open(GAPS)
     page = platform.page

@@ -53,6 +53,13 @@ function gapMark(values) {
   };
 }
 
+/** A piece of text as a list shows it: what has no letter is named. */
+function seen(text) {
+  if (text.trim()) return text.trim();
+  if (text.includes("\n")) return "à la ligne";
+  return text ? "une espace" : "rien";
+}
+
 function proofMark(text) {
   const { right, faults } = key();
   const found = marked(right, text, faults);
@@ -64,7 +71,7 @@ function proofMark(text) {
     points: found.points,
     told: `${good} ${good > 1 ? "fautes corrigées" : "faute corrigée"} sur ${faults.length}, ${spoilt.length} ${spoilt.length > 1 ? "passages abîmés" : "passage abîmé"}.`,
     rows,
-    lines: [...faults.map(({ found: wrong, expected, label }, n) => [found.fixed[n], `${found.fixed[n] ? "Corrigé" : "À corriger"} (${label}) : « ${wrong || "rien"} » → « ${expected || "rien"} »`]), ...spoilt],
+    lines: [...faults.map(({ found: wrong, expected, label }, n) => [found.fixed[n], `${found.fixed[n] ? "Corrigé" : "À corriger"} (${label}) : « ${seen(wrong)} » → « ${seen(expected)} »`]), ...spoilt],
   };
 }
 
