@@ -137,7 +137,10 @@ def trainer_routes() -> list[BaseRoute]:
 
 def statics() -> BaseRoute:
     """The files that never change under one address."""
-    return Mount(f"/static/{edition()}", _Kept(packages=[("transcribe.scripts", "modules"), ("transcribe.web", "static")]))
+    return Mount(
+        f"/static/{edition()}",
+        _Kept(packages=[("transcribe.scripts", "modules"), ("transcribe.web", "static")]),
+    )
 
 
 _FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}

@@ -26,7 +26,8 @@ async def progress(request: Request, who: Who) -> Response:
     own = await inside(practising.offered, store, who) if found.points else None
     marks, classes = pictures_of(found, whose="Mes notes")
     return page(
-        request, "progress.html.j2", who, here="progres", own=own, points=[point_row(one) for one in reversed(found.points)],
+        request, "progress.html.j2", who, here="progres", own=own,
+        points=[point_row(one) for one in reversed(found.points)],
         marks=marks, classes=classes, weaknesses=[weakness_row(one) for one in found.weaknesses], practice=practice,
     )  # fmt: skip
 
