@@ -171,7 +171,8 @@ def read_postcode(keys: Sequence[str], start: int = 0) -> Identifier | None:
         if joined is None:
             return None
         figures, stop = joined.figures, joined.stop
-    figures = figures.zfill(5) if len(figures) == 4 and figures[0] != "0" else figures
+    elif len(figures) == 4 and figures[0] != "0":
+        figures = figures.zfill(5)  # « 1000 » for Bourg-en-Bresse; « soixante-quinze treize » lacks a figure
     if len(figures) != 5 or not 1000 <= int(figures) <= 98999:
         return None
     return Identifier(figures, figures, start, stop)
