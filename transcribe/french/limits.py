@@ -94,7 +94,7 @@ def _named(table: str, units: str) -> tuple[re.Pattern[str], dict[str, Row], fro
     """A pattern for the names of a table with their values, the row of each name, and what the names begin with."""
     found = {key: row for row in rows(table) for key in row.keys}
     names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-    pattern = rf"\b({names})\b(?:{_S}?{_LINK}){{0,3}}{_S}?({_FIGURES})(?![\d,]|/\d){_S}?({units})"
+    pattern = rf"\b({names})\b(?:{_S}?{_LINK}){{0,3}}{_S}?({_FIGURES})(?!\d|[,.]\d|/\d){_S}?({units})"
     return re.compile(pattern), found, frozenset(head[0] for key in found if (head := _RUN.match(key)))
 
 
