@@ -15,6 +15,7 @@ from transcribe.french.fold import fold_in_place
 from transcribe.french.numbers import decimal_of
 from transcribe.french.pressure import is_likely
 from transcribe.french.tables import Row, rows
+from transcribe.french.units import symbol_of
 
 _S = r"[ \u00a0\u202f]"
 _FIGURES = rf"\d{{1,3}}(?:{_S}\d{{3}})+|\d+(?:[,.]\d+)?"
@@ -109,9 +110,14 @@ def _vitals(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
 
 
 def _takes(row: Row, unit: str) -> bool:
-    """Whether the limits of a sign are those of the unit that follows: a word of the sentence is none."""
-    units = row.texts("units")
-    return unit in units or not any(mark in unit for mark in ("/", "%", "°"))
+    """Whether the limits of a sign are those of the unit that follows: a word of the sentence is none.
+
+    « natrémie à 14 » and « sodium à 14 hier » are judged, « valproate de sodium 500 mg » is not.
+    """
+    symbol = "" if unit == "l" else symbol_of(unit)  # « l’après-midi »
+    if (symbol or unit).lower() in row.texts("units"):
+        return True
+    return not symbol and not any(mark in unit for mark in ("/", "%", "°"))
 
 
 def _limit(row: Row, column: str) -> Decimal:
