@@ -34,7 +34,7 @@ def write_identifiers(draft: Draft) -> None:
         item = draft.items[index]
         if item.role != "word" or item.settled or (item.number is None and item.key not in _PLUS):
             continue
-        if not _phone(draft, index) and item.is_integer and not item.article:
+        if not _phone(draft, index) and item.is_integer and (not item.article or _label(draft.items, index)):
             _labelled(draft, index) or _postcode(draft, index, addressed=addressed)
 
 

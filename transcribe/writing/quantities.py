@@ -220,12 +220,17 @@ def _temperature(draft: Draft, index: int) -> None:
     if not token.is_integer or not 33 <= token.value <= 43 or token.trail or index + 1 >= len(tokens):
         return
     rest = tokens[index + 1]
-    if not rest.is_integer or len(rest.number or "") != 1 or rest.article:
+    if not rest.is_integer or len(rest.number or "") != 1 or (rest.article and _goes_on(tokens, index + 1)):
         return
     after = tokens[index + 3].key if index + 3 < len(tokens) and tokens[index + 2].key == "de" else ""
     if near(tokens, index, _TEMPERATURE, 6) or after in _TEMPERATURE:
         digits = f"{token.number},{rest.number}"
         draft.merge(index, index + 2, f"{digits}{NB}°C", Quantity(digits, "°C"), "température")
+
+
+def _goes_on(tokens: Sequence[Item], index: int) -> bool:
+    """Whether a word follows an item without a pause: « trente-huit un matin », not « trente-huit un, sueurs »."""
+    return not tokens[index].trail and index + 1 < len(tokens) and tokens[index + 1].role == "word"
 
 
 def _dose_quantity(draft: Draft, index: int) -> None:

@@ -1,0 +1,39 @@
+"""What is written, and what is left in words with a doubt: one sentence a case, both sides of each guard.
+
+The tables are in ``tests/writing/guards``; a case says what is said, what is written, its doubts and its instructions.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.writing.test_cases import plain
+from transcribe.core.revision import Revision
+from transcribe.core.types import Transcript
+from transcribe.writing import write
+
+TABLES = Path(__file__).parent / "guards"
+
+
+def cases() -> Iterator[tuple[str, str, str, str]]:
+    for path in sorted(TABLES.glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            if not line.startswith("#"):
+                spoken, written, doubts, instructions, *_ = [*line.split("\t"), "", ""]
+                yield spoken, written, doubts, instructions
+
+
+@pytest.mark.parametrize(("spoken", "written", "doubts", "instructions"), list(cases()))
+def test_what_is_written_and_what_is_doubted(
+    spoken: str, written: str, doubts: str, instructions: str
+) -> None:
+    revision = write(Revision(Transcript.from_text(spoken)))
+    assert plain(revision.text) == written
+    words = [word.text for word in revision.transcript.words]
+    shown = [
+        f"{d.kind} « {' '.join(words[d.first : d.last + 1])} » → {' | '.join(map(plain, d.alternatives))}"
+        for d in revision.doubts
+    ]
+    assert " ; ".join(one.rstrip(" →") for one in shown) == doubts
+    assert " ; ".join(f"{i.kind} « {i.text} »" for i in revision.instructions) == instructions
