@@ -11,6 +11,7 @@ from transcribe.french.numbers import COMMAS, read_number, read_ordinal, read_wh
 from transcribe.french.numbers import Number as Said
 from transcribe.french.units import PER_HUNDRED, symbol_of
 from transcribe.writing.draft import FINE, Draft, Item, joined
+from transcribe.writing.oral.cues import repair_cues
 from transcribe.writing.readings import Figure, Number, Spoken
 from transcribe.writing.spans import keys_from, stands_alone
 
@@ -34,12 +35,17 @@ def read_numbers(draft: Draft) -> None:
         if index == count:
             break
         item, used = items[index], 0
-        if item.role == "word" and not item.settled:
+        if item.role == "word" and not item.settled and not _is_excuse(items, index):
             used = _read_alone(item, out) if stands_alone(items, index) else _read(draft, index, out)
         if not used:
             out.append(item)
         index += used or 1
     draft.items = out
+
+
+def _is_excuse(items: Sequence[Item], index: int) -> bool:
+    """Whether a number belongs to words that take something back: « mille excuses »."""
+    return items[index].key == "mille" and repair_cues().at(items, index) is not None
 
 
 @lru_cache(maxsize=1 << 14)
