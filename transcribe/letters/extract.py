@@ -28,7 +28,6 @@ _BIRTH_PLACE = re.compile(
 _LAST_NAME = re.compile(rf"\b[Nn]om(?: de naissance| de famille| d['’]usage)?[\s:,]+(?P<name>{NAME})")
 _FIRST_NAME = re.compile(rf"\b[Pp]rénoms?[\s:,]+(?P<name>{NAME})")
 _INTERN = re.compile(r"\b(?<!médecine )(?:interne|externe|étudiante?)\b", re.IGNORECASE)
-_PATIENT_LABEL = re.compile(r"^(?:patient|patiente)\b", re.IGNORECASE)
 _TITLE_TAIL = re.compile(
     r"[\s,–-]*\b(?:(?:réalisée?s?|effectuée?s?|pratiquée?s?|faite?s?|datée?s?)\s*)?"
     r"(?:(?:en date )?du|le|au|par|"
@@ -161,10 +160,11 @@ class Extractor:
         last, first = self._labelled_names() or (split_name(person.name) if person else ("", ""))
         title = person.title if person else ""
         where = self._front_text(person)
-        labelled = [s for s in self._spans("patient") if _PATIENT_LABEL.match(self.text, s.start)]
         sex = sex_of(title) or sex_of_birth(where)
-        if not sex and labelled:
-            sex = "F" if fold(self.text[labelled[0].start :]).startswith("patiente") else "M"
+        if not sex and any(
+            fold(self.text[s.start : s.end]).startswith("patiente") for s in self._spans("patient")
+        ):
+            sex = "F"  # « Patient : » may head the line of a woman
         birth_name = _BIRTH_NAME.search(where)
         birth_place = _BIRTH_PLACE.search(where)
         return Patient(

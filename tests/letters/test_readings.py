@@ -1,0 +1,32 @@
+"""How short dictations are read: kind, blocks with their headings, fields, patient (``readings.tsv``)."""
+
+from pathlib import Path
+
+import pytest
+
+from transcribe import letters
+
+TABLE = Path(__file__).parent / "readings.tsv"
+
+
+def reading(text: str) -> str:
+    """Kind | blocks | title, date, author, recipient, copies | traits of the patient, as the table writes them."""
+    letter = letters.compose(letters.plain_revision(text))
+    blocks = [part.role + (f"[{part.heading}]" if part.heading else "") for part in letter.sections]
+    fields, patient = letter.fields, letter.patient
+    values = (fields.title, fields.date, fields.author, fields.recipient, "+".join(fields.copies))
+    traits = (patient.title, patient.last_name, patient.first_name, patient.birth_date, patient.sex,
+              patient.birth_name, patient.birth_place)  # fmt: skip
+    return f"{letter.template} | {' / '.join(blocks)} | {' ; '.join(values)} | {' ; '.join(traits)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        tuple(line.split("\t"))
+        for line in TABLE.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ],
+)
+def test_what_is_read_in_a_short_dictation(text: str, expected: str) -> None:
+    assert reading(text.replace("⏎", "\n")) == expected
