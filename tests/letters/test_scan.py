@@ -1,5 +1,7 @@
 """Words, cues and sentences of a text, by their places."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +48,7 @@ def test_nothing_is_lost_in_the_cutting(text: str) -> None:
     scan = Scan(text)
     found = [sentence for line in scan.lines for sentence in scan.sentences(line)]
     assert "".join("".join(text[s.start : s.end].split()) for s in found) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize(
