@@ -1,9 +1,11 @@
 """Units said and typed."""
 
+from pathlib import Path
+
 import pytest
 
 from transcribe.french.fold import fold
-from transcribe.french.units import read_rate, read_unit, symbol_of, written_unit
+from transcribe.french.units import Unit, read_counted, read_rate, read_unit, symbol_of, written_unit
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,28 @@ def test_symbols_of_words() -> None:
         "Gy", "Hz", "kcal", "dB",
     ]  # fmt: skip
     assert symbol_of("centimetreur") == ""
+
+
+UNITS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "units.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def shown(found: Unit | None) -> str:
+    """A unit as the table writes it: its symbol and how many words it takes."""
+    return f"{found.symbol} ({found.stop})" if found else ""
+
+
+@pytest.mark.parametrize("row", UNITS, ids=[row[0] for row in UNITS])
+def test_units_as_said_and_as_written(row: list[str]) -> None:
+    said, unit, counted, rate, symbol, right = row
+    keys = said.split(" ")
+    assert shown(read_unit(keys)) == unit
+    assert shown(read_counted(keys)) == counted
+    assert shown(read_rate(["par", *keys], 0)) == rate
+    assert symbol_of(said) == symbol
+    assert written_unit(said) == right
+    within = read_unit(["prendre", *keys], 1)
+    assert (within.symbol if within else "") == unit.partition(" (")[0]

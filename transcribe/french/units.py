@@ -212,7 +212,9 @@ def _simple(keys: Sequence[str], start: int) -> tuple[str, int]:
                 return symbol, start + len(phrase)
     if key in _PREFIXES and start + 1 < len(keys):
         # The recogniser cuts « micromole » in two: « micro mole ».
-        whole = "" if key == "kilo" and keys[start + 1][:1].isdecimal() else symbol_of(key + keys[start + 1])
+        after = keys[start + 1]
+        apart = (key == "kilo" and after[:1].isdecimal()) or (key == "giga" and after in _VOLUMES)  # G/L
+        whole = "" if apart else symbol_of(key + after)
         if whole:
             return _with_power(keys, start + 2, whole)
     if len(key) == 1 and key.isupper():
