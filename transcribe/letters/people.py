@@ -87,9 +87,10 @@ def find_patients(text: str, start: int = 0, end: int | None = None) -> list[Per
     for m in _PATIENT.finditer(text, start, stop):
         title = written(m["title"]) or "enfant"
         name = plain(m["name"])
-        first = name.split()[0]
-        named = civility_of(first)
-        if fold(first) in ("le", "la") or (named is not None and named.role == "doctor"):
+        words = name.split()
+        called = words[fold(words[0]) in ("le", "la") :]  # « Madame Le Docteur Roy », « Mme Le Goff »
+        named = civility_of(called[0]) if called else None
+        if not called or (named is not None and named.role == "doctor"):
             continue
         found.append(Person(m.start(), m.end(), title, name))
     return found
