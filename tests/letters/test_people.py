@@ -77,6 +77,10 @@ def test_people_are_looked_for_between_two_places() -> None:
         ("Jeanne de La Tour", "de La Tour", "Jeanne"),
         ("Anne Sophie DE LA TOUR", "DE LA TOUR", "Anne Sophie"),
         ("J Duval", "Duval", "J"),
+        ("Le Goff", "Le Goff", ""),
+        ("de La Tour", "de La Tour", ""),
+        ("El Amrani", "El Amrani", ""),
+        ("Yves Le Goff", "Le Goff", "Yves"),
     ],
 )
 def test_a_full_name_is_split(name: str, last: str, first: str) -> None:
@@ -129,7 +133,8 @@ def read(row: dict[str, object]) -> Patient:
     ("value", "iso"),
     [
         ("04/05/1954", "1954-05-04"), ("4 mai 1954", "1954-05-04"), ("1954-05-04", "1954-05-04"),
-        ("1954-05-04T00:00:00", "1954-05-04"), (datetime.date(1954, 5, 4), "1954-05-04"), (" 4  mai 1954 ", "1954-05-04"),
+        ("1954-05-04T00:00:00", "1954-05-04"), (datetime.date(1954, 5, 4), "1954-05-04"),
+        (" 4  mai 1954 ", "1954-05-04"),
     ],
 )  # fmt: skip
 def test_a_birth_date_however_it_is_written(value: object, iso: str) -> None:
@@ -138,7 +143,8 @@ def test_a_birth_date_however_it_is_written(value: object, iso: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "sex"),
-    [("F", "F"), ("f", "F"), ("Féminin", "F"), ("femme", "F"), ("M", "M"), ("masculin", "M"), ("Homme", "M"), ("H", "M"), ("", "")],
+    [("F", "F"), ("f", "F"), ("Féminin", "F"), ("femme", "F"), ("M", "M"), ("masculin", "M"),
+     ("Homme", "M"), ("H", "M"), ("", "")],
 )  # fmt: skip
 def test_a_sex_however_it_is_written(value: str, sex: str) -> None:
     assert read({"Nom": "Duval", "Sexe": value}).sex == sex

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from transcribe.core.types import Sex
 from transcribe.french import fold
 from transcribe.french.civilities import Role, civilities, civility_of, written
-from transcribe.french.particles import particles
+from transcribe.french.particles import is_particle, particles
 from transcribe.letters.kinds import common
 from transcribe.letters.scan import SPACE
 
@@ -100,10 +100,11 @@ def split_name(name: str) -> tuple[str, str]:
     """(last name, first name) of a full name.
 
     A name in capitals is the last name wherever it stands; otherwise the first word is the first name
-    (with its companion: Jean Pierre). A single word is a last name.
+    (with its companion: Jean Pierre). A single word is a last name, and so is a name that begins with a
+    particle: « Mme Le Goff ».
     """
     words = name.split()
-    if len(words) == 1:
+    if len(words) == 1 or is_particle(words[0]):
         return name, ""
     capitals = [w for w in words if w.isupper() and len(w) > 1]
     if capitals and len(capitals) < len(words):
