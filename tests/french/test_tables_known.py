@@ -75,8 +75,8 @@ def row_of(entry: Entry) -> Row:
     return agreeing[0]
 
 
-def test_chaque_table_a_sa_liste() -> None:
-    assert {path.stem for path in KNOWN.glob("*.txt")} == set(FINDERS)
+def test_chaque_liste_est_celle_d_une_table() -> None:
+    assert {path.stem for path in KNOWN.glob("*.txt")} <= set(FINDERS)
     assert all(entry.sentences for entry in ALL)
 
 
