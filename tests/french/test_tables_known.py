@@ -1,4 +1,4 @@
-"""Ce que chaque table de la langue doit savoir, en listes à relire : ``tests/french/known/TABLE.txt``.
+"""Ce que savent les tables dont une ligne perdue nuirait au patient, en listes à relire : ``tests/french/known/TABLE.txt``.
 
 Une ligne qui disparaît d’une table emporte ses exemples ; ces listes-ci restent. Elles se lisent ainsi :
 
