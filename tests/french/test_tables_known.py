@@ -1,4 +1,4 @@
-"""Ce que savent les tables dont une ligne perdue nuirait au patient, en listes à relire : ``tests/french/known/TABLE.txt``.
+"""Ce que savent les tables dont une ligne perdue nuirait au patient : ``tests/french/known/TABLE.txt``, à relire.
 
 Une ligne qui disparaît d’une table emporte ses exemples ; ces listes-ci restent. Elles se lisent ainsi :
 
