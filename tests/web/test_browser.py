@@ -123,10 +123,38 @@ def test_les_reglages_agrandissent_le_texte_et_espacent(page: "Page", server: Se
     page.wait_for_selector("text=Réglages enregistrés.")
     assert float(page.evaluate("getComputedStyle(document.body).fontSize")[:-2]) > 1.4 * float(before[:-2])
     assert violations(page) == []
-    page.set_viewport_size({"width": 320, "height": 700})
+    page.set_viewport_size({"width": 320, "height": 700})  # a window of 1 280 px at 400 %
+    for path in ("/travaux", "/progres", "/reglages"):
+        page.goto(server.url + path)
+        assert overflow(page) <= 0, path
+        assert violations(page) == [], path
     open_work(page, server, "compte-rendu")
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert overflow(page) <= 0
     assert violations(page) == []
+    page.locator("#rendre button").click()
+    page.locator("#confirmer button[value=rendre]").click()
+    page.wait_for_url("**/fiche")
+    assert overflow(page) <= 0
+    assert violations(page) == []
+
+
+def overflow(page: "Page") -> int:
+    """De combien de pixels une page dépasse en largeur."""
+    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wide
+
+
+def test_a_400_pour_cent_aucun_bouton_n_est_hors_de_la_fenetre(page: "Page", server: Server) -> None:
+    """Un tableau trop large ne cache ni « Changer » ni une note derrière un défilement de côté."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    hidden = """() => [...document.querySelectorAll('main button, main a, main td')].filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.width && (box.right > innerWidth + 1 || box.left < 0);
+    }).map((one) => one.textContent.trim())"""
+    for path in ("/travaux", "/progres", "/reglages"):
+        page.goto(server.url + path)
+        assert page.locator("main button, main a, main td").count() > 2
+        assert page.evaluate(hidden) == [], path
 
 
 def test_l_editeur_donne_des_paragraphes_sans_objet_dans_le_texte(page: "Page", server: Server) -> None:
