@@ -102,11 +102,15 @@ REFUSALS = {401, 403, 404}
 
 def learner_routes() -> set[tuple[str, str]]:
     trainers = {getattr(route, "path", "") for route in trainer_routes()}
-    return {
-        (method, route.path)
+    found = {
+        (method, str(getattr(route, "path", "")))
         for route in routes()
         for method in getattr(route, "methods", None) or ()
-        if method != "HEAD" and not route.path.startswith("/static") and route.path not in trainers
+    }
+    return {
+        (method, path)
+        for method, path in found
+        if method != "HEAD" and not path.startswith("/static") and path not in trainers
     }
 
 
