@@ -189,3 +189,20 @@ def test_what_is_erased_by_a_bare_order_is_said_in_a_doubt() -> None:
     (doubt,) = written("pas de fièvre annulez fièvre à trente-neuf").doubts
     assert doubt.kind == "negation"
     assert doubt.alternatives == ("pas de fièvre",)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "kept"),
+    [
+        ("ramipril dix milligrammes, pardon, un comprimé", ("10 mg", "1 comprimé")),
+        ("Actiskenan cinq dix milligrammes", ("5", "10 mg")),
+    ],
+)
+def test_a_measure_is_not_lost_for_a_count_nor_beside_a_number(spoken: str, kept: tuple[str, str]) -> None:
+    revision = written(spoken)
+    assert all(one in plain(revision.text) for one in kept)
+    assert [doubt.kind for doubt in revision.doubts] == ["dose"]
+
+
+def test_one_form_may_replace_another() -> None:
+    assert plain(write_text("deux comprimés, pardon, une gélule")) == "1 gélule"

@@ -2,8 +2,8 @@
 
 from transcribe.french.spoken_numbers import stays_worded
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.numbers import number_text
-from transcribe.writing.readings import Spoken
+from transcribe.writing.numbers import is_named, number_text
+from transcribe.writing.readings import Quantity, Spoken
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
@@ -32,6 +32,8 @@ def _figure(draft: Draft, index: int) -> None:
         return
     if _side_by_side(draft, index):
         return
+    if follow is not None and isinstance(follow.reading, Quantity) and is_named(tokens, index):
+        draft.doubt([token, follow], "dose", "Un nombre et une mesure se suivent : vérifier.")
     number = token.number or ""
     text = number if _is_plain(token) else number_text(number)
     token.rewrite(text, token.change.reason if token.change else "nombre en chiffres")

@@ -7,7 +7,10 @@ carries sense may be left over.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from transcribe.french.counts import kind_of
+from transcribe.french.units import symbol_of
 from transcribe.writing.oral.units import FUNCTION, TYPED, Sort, Unit
 
 _NEVER = -99.0
@@ -161,3 +164,21 @@ def _pairs(
         i, j = step[0], step[1]
     pairs.append((old[0], new[0]))
     return pairs[::-1]
+
+
+def counts_otherwise(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether a measure would be lost for a count, or the reverse: "dix milligrammes, pardon, un comprimé"."""
+    lost, kept = _counted(old), _counted(new)
+    return bool(lost and kept) and lost.isdisjoint(kept)
+
+
+def _counted(said: Sequence[Unit]) -> set[str]:
+    """What the numbers of some words count: ``measure`` for a unit, ``form`` for « comprimé », up to a pause."""
+    found: set[str] = set()
+    for number, noun in pairwise(said):
+        if number.number is not None and not number.pause:
+            kind = kind_of(noun.key)
+            found |= {"measure"} if symbol_of(noun.key) else {kind} if kind in ("form", "taking") else set()
+        if noun.pause and found:
+            break
+    return found

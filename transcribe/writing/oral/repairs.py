@@ -13,7 +13,7 @@ from transcribe.core.types import DoubtKind
 from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Change, Draft, Item
 from transcribe.writing.oral import units
-from transcribe.writing.oral.alignment import Answer, answer
+from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise
 from transcribe.writing.oral.cues import repair_cues
 from transcribe.writing.oral.units import TYPED, Sort, Unit, is_paused
 from transcribe.writing.starts import next_start
@@ -114,6 +114,8 @@ def _mend(draft: Draft, cue: Interruption) -> int:
     begin, best = found
     if _denies_otherwise(old, new, begin):
         draft.doubt(_around(items, cue), "negation", _UNCLEAR)
+    elif counts_otherwise([unit for unit in old if unit.item >= begin], new):
+        draft.doubt(_around(items, cue), "dose", _UNCLEAR)
     elif cue.strength == "strong" or _is_believed(draft, cue, items, begin, best):
         draft.remove(begin, cue.stop, kind="self_correction", reason=_REASON)
         return begin + 1
