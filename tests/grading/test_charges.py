@@ -82,6 +82,31 @@ EQUAL = [
     ("Suites post-opératoires simples.", "Suites postopératoires simples."),
     ("Risque cardiovasculaire.", "Risque cardio-vasculaire."),
     ("Le réflexe  rotulien.", "Le réflexe rotulien."),
+    # codes, however they are cut; Roman and Arabic figures of a classification
+    ("Hernie L3-L4 gauche.", "Hernie L3/L4 gauche."),
+    ("Classé EU-TIRADS 4.", "Classé EU TIRADS 4."),
+    ("Lésion BI-RADS 3.", "Lésion BIRADS 3."),
+    ("Polype (Paris 0-Is) réséqué.", "Polype (Paris 0 Is) réséqué."),
+    ("Une gestante G2P1 de 30 ans.", "Une gestante G2 P1 de 30 ans."),
+    ("Score CHA2DS2-VASc à 4.", "Score CHA2DS2 VASc à 4."),
+    ("Tumeur pT2N0M0.", "Tumeur pT2 N0 M0."),
+    ("Remaniements Modic 1.", "Remaniements Modic I."),
+    ("Score ASA 2.", "Score ASA II."),
+    ("Dyspnée NYHA III.", "Dyspnée NYHA 3."),
+    ("Grade histopronostique II.", "Grade histopronostique 2."),
+    # values and numbers to call
+    ("Score de Boston à 8/9.", "Score de Boston à 8 sur 9."),
+    ("TA à 14/8 ce jour.", "TA à 14 sur 8 ce jour."),
+    ("EVA à 4/10.", "EVA à quatre sur dix."),
+    ("Il mesure 1,75 m ce jour.", "Il mesure 1 m 75 ce jour."),
+    ("Il mesure 1,75 m ce jour.", "Il mesure 1m75 ce jour."),
+    ("Poids 3 240 g.", "Poids 3 kg 240."),
+    ("Le numéro 3114 a été remis.", "Le numéro 31 14 a été remis."),
+    ("Joignable au 06 12 34 56 78.", "Joignable au 0612345678."),
+    ("Tél : 06 12 34 56 78.", "Tél : 06.12.34.56.78."),
+    ("Dossier n° 123456.", "Dossier n° 123 456."),
+    # what a keyboard cannot type
+    ("Un œdème du cæcum.", "Un oedème du caecum."),
     ("Le réflexe rotulien.", "Le  réflexe   rotulien."),
 ]
 
@@ -108,6 +133,19 @@ OTHER = [
     ("Des lésions bilatérales.", "Des lésions bi-latérales.", "spelling minor"),
     ("Des lésions bilatérales.", "Des lésions unilatérales.", "laterality critical"),
     ("Une hypertension ancienne.", "Une hyper-tension ancienne.", "spelling minor"),
+    ("Hernie L3-L4 gauche.", "Hernie L3-L5 gauche.", "terminology critical"),
+    ("Séquences T2-5 mm.", "Séquences T25 mm.", "typography minor"),
+    ("TA à 14/8 ce jour.", "TA à 14/9 ce jour.", "dose critical"),
+    ("Dose de 3114 UI.", "Dose de 31 14 UI.", "dose critical"),
+    ("Fracture Garden III.", "Fracture Garden IV.", "dose critical"),
+    ("Suivi 3-4 jours.", "Suivi 34 jours.", "dose critical"),
+    ("Dr Jean-Paul Roy consulte.", "Dr Jean Paul Roy consulte.", "typography minor"),
+    ("Il ne verbalise plus d'idées noires.", "Il verbalise des idées noires.", "negation critical"),
+    ("Il ne verbalise plus d'idées noires.", "Il ne verbalise pas d'idées noires.", "negation critical"),
+    ("Il ne prend rien.", "Il prend.", "negation critical"),
+    ("Il n'a jamais fumé.", "Il a fumé.", "negation critical"),
+    ("Il n'a jamais fumé.", "Il a jamais fumé.", "negation minor"),
+    ("Il ne fume plus.", "Il fume plus.", "negation minor"),
 ]
 
 
@@ -133,6 +171,13 @@ HEADERS = [
     "27/11/2026",
     "Élève n° 12 / promotion 2026",
     "Exercice 3\nKim Nguyen Thi\nGroupe 2\n",
+    "Léa Fontanel\nTSMA 1 – 27/11/2026",
+    "Yacine",
+    "Léa M.",
+    "COMPTE-RENDU DE CONSULTATION – Océane Petitjean – BTS 1",
+    "Devoir surveillé du 12/11/2026 – Camille Roy",
+    "NF/lm",
+    "Tapé par Léa Martin",
 ]
 
 
@@ -142,8 +187,30 @@ def test_le_nom_la_classe_et_la_date_en_tete_ne_sont_pas_des_fautes(header: str)
 
 
 @pytest.mark.parametrize(
+    "footer", ["Anaïs Morel, groupe 1", "Tapé par Léa Martin", "Léa Martin", "Groupe 2", "NF/lm"]
+)
+def test_le_nom_et_la_classe_au_bas_non_plus(footer: str) -> None:
+    assert charged(LETTER, f"{LETTER}\n{footer}") == []
+
+
+@pytest.mark.parametrize(
+    "added", ["Dr Paul Martin", "Bonne réception", "Fin de dictée", "Le 27/11/2026", "Ramipril"]
+)
+def test_une_ligne_au_bas_qui_n_est_pas_de_l_eleve_est_un_ajout(added: str) -> None:
+    (found,) = mistakes(LETTER, f"{LETTER}\n{added}")
+    assert found.kind in {"addition", "dose", "drug"}
+
+
+def test_la_signature_d_un_autre_n_est_pas_le_nom_de_l_eleve() -> None:
+    signed = f"{LETTER}\nDr Iris Falkenberg"
+    assert charged(signed, f"{LETTER}\nPaul Martin") == ["identity critical"]
+
+
+@pytest.mark.parametrize(
     "added",
     [
+        "IRM du 27/11/2026",
+        "Confidentiel",
         "Patiente suivie de longue date pour diabète.",
         "Mme Irène Dupont",
         "Urgent",
@@ -224,6 +291,28 @@ ONE_CAUSE = [
     ("Un nodule à droite. Ce nodule est froid. Nodules bénins.",
      "Un nodulle à droite. Ce nodulle est froid. Nodulles bénins.", "terminology minor"),
 ]  # fmt: skip
+
+
+ONE_CAUSE += [
+    ("Mme Nadège Kerdraon consulte.", "Mme KERDRON Nadège consulte.", "identity critical"),
+    ("Mme Nadège Kerdraon consulte.", "Mme KERDRAON Nadége consulte.", "accent minor"),
+    ("Mme Nadège Kerdraon consulte.", "Mme KERDRON Nadine consulte.", "identity critical"),
+    ("Mme Lucinda Ferreira da Costa sort.", "Mme FEREIRA DA COSTA Lucinda sort.", "identity critical"),
+    ("Annexes normales des deux côtés.", "Annexes normales du côté droit.", "laterality critical"),
+    ("Examen normal à droite.", "Examen normal des deux côtés.", "laterality critical"),
+    ("À droite, rien. À gauche, thrombose.", "À gauche, rien. À droite, thrombose.", "laterality critical"),
+    ("La hanche droite est libre, la hanche gauche raide.", "La hanche gauche est libre, la hanche droite raide.",
+     "laterality critical"),
+    ("Ni alcool ni cannabis.", "N'y alcool n'y cannabis.", "homophone minor"),
+    ("Fièvre si besoin.", "Fièvre s'y besoin.", "homophone minor"),
+    ("Revu dans deux jours.", "Revu d'en deux jours.", "homophone minor"),
+]  # fmt: skip
+
+
+def test_deux_cotes_faux_qui_ne_s_echangent_pas_sont_deux_fautes() -> None:
+    reference = "Hanche droite raide, hanche gauche libre, genou droit sec."
+    attempt = "Hanche gauche raide, hanche gauche libre, genou gauche sec."
+    assert charged(reference, attempt) == ["laterality critical"] * 2
 
 
 @pytest.mark.parametrize(("reference", "attempt", "kind"), ONE_CAUSE)

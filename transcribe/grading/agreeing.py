@@ -1,6 +1,6 @@
 """Explains an agreement by the words that agree, as the parse of the reference told when its exercise was made."""
 
-from transcribe.grading.changes import Slip
+from transcribe.grading.slips import Slip
 from transcribe.grading.types import Page
 
 _GENDERS = {"f": "féminin", "m": "masculin"}

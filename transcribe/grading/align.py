@@ -13,6 +13,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from transcribe.french import fold, squash
+from transcribe.french.homophones import homophones_of
 from transcribe.french.negations import negation_of
 from transcribe.grading.lexical import sided
 from transcribe.grading.tokens import Token
@@ -20,6 +21,7 @@ from transcribe.grading.tokens import Token
 _GRAM = 3
 _CELLS = 250_000
 _NEVER = 1e9
+_HOMOPHONES = 0.3  # « n'y » for « ni »
 
 Run = tuple[int, int, int]
 """A common run: where it starts in both texts, and its length."""
@@ -266,6 +268,8 @@ def joined(one: Sequence[Token], other: Sequence[Token]) -> float | None:
     """The price of words cut or run together, None when the letters differ too much."""
     if not _may_join(one, other):
         return None
+    if "".join(t.key for t in other) in homophones_of("".join(t.key for t in one)):
+        return _HOMOPHONES
     left, right = ("".join(squash(t.text) for t in side) for side in (one, other))
     too_short = len(left) < 4 and left != right
     if too_short or abs(len(left) - len(right)) > 2:

@@ -159,9 +159,7 @@ def signals(copies: Mapping[Name, Mapping[Sign, object]]) -> dict[tuple[Name, Na
     everywhere = Counter(sign for signs in copies.values() for sign in signs)
     total = everywhere.total()
     # only these can count: a class of a thousand is compared in a second
-    rare = {
-        sign for sign, have in everywhere.items() if have > 1 and _weight(sign, have - 2, among, 1.0) >= _RARE
-    }
+    rare = {sign for sign, have in everywhere.items() if have > 1 and _counts(sign, have - 2, among, 1.0)}
     counting = {name: rare.intersection(signs) for name, signs in copies.items()}
     found = {}
     for one, other in combinations(copies, 2):
@@ -197,10 +195,15 @@ def _likeness(had: Mapping[Sign, int], alone: int, left: int, among: int) -> Lik
     """
     excess = max(1.0, alone / max(left / max(among, 1), 1.0))
     weights = {sign: _weight(sign, have, among, excess) for sign, have in had.items()}
-    rare = [sign for sign, weight in weights.items() if weight >= _RARE]
+    rare = [sign for sign, have in had.items() if _counts(sign, have, among, excess)]
     rare.sort(key=lambda sign: (-weights[sign], sign.start, sign.end, sign.found, sign.kind))
     bits = sum(sorted(weights.values())) + alone * log2(1 - _COPIED)
     return Likeness(bits, tuple(rare), len(had) - len(rare))
+
+
+def _counts(sign: Sign, have: int, among: int, excess: float) -> bool:
+    """Whether a shared mistake is rare enough to count: one that every other copy has never is."""
+    return not 0 < among == have and _weight(sign, have, among, excess) >= _RARE
 
 
 def _weight(sign: Sign, have: int, among: int, excess: float) -> float:

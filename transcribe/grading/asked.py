@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from transcribe.grading.changes import Slip
+from transcribe.grading.slips import Slip
 
 _DRESS = frozenset({"layout", "typography", "capital", "punctuation"})
 

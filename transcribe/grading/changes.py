@@ -1,7 +1,7 @@
 """Says what each difference is: its class, its severity, its rule."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from transcribe.french import fold, squash
 from transcribe.french.civilities import gendered_keys
@@ -13,6 +13,7 @@ from transcribe.grading.lexical import Words, sided
 from transcribe.grading.outline import Outline
 from transcribe.grading.said import LINE, is_said
 from transcribe.grading.senses import count, is_value, negations_of, sides_of, turns
+from transcribe.grading.slips import Slip
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Page, Severity
 from transcribe.grading.values import judge_values
@@ -23,37 +24,9 @@ _DOTTED = frozenset({"sem", "sec", "env", "max"})
 """Abbreviations that may keep their full stop: « 6 sem. »."""
 _BETWEEN = frozenset({"à", "et", "ou", "sur"})
 _ITEM_MARKS = frozenset({";", ",", "."})
+_NE = frozenset({"ne", "n'"})
 _CLAUSE = 4
 _HEADING_WORDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A difference that counts. ``case`` names its rule; tokens ``i1:i2`` and ``j1:j2``, characters beside.
-
-    ``number`` tells a value that may join with the next number of the same value; ``flagged`` words that the author
-    marked as not heard; ``unfinished`` the end of the reference, not written at all; ``also`` other places, in the
-    attempt, of the same cause.
-    """
-
-    case: str
-    kind: Kind
-    severity: Severity
-    expected: str
-    found: str
-    i1: int
-    i2: int
-    j1: int
-    j2: int
-    reference_start: int
-    reference_end: int
-    start: int
-    end: int
-    words: int = 0
-    number: bool = False
-    flagged: bool = False
-    unfinished: bool = False
-    also: tuple[tuple[int, int], ...] = ()
 
 
 class Judge:
@@ -215,19 +188,30 @@ class Judge:
     def _loss(self, link: Link, content: Sequence[Token]) -> Verdict:
         keys = {t.key for t in content}
         worded = [i for i in range(link.i1, link.i2) if self.ref[i].kind != "mark"]
-        if keys and all(map(negation_of, keys)):
-            half = keys <= {"ne", "n'"} and self._partner_near(link.i2)
-            return ("negation_half", "negation", "minor") if half else ("negation", "negation", "critical")
+        if keys and keys <= _NE and self._partner_near(link.i2):
+            return "negation_half", "negation", "minor"
+        denies = all(map(negation_of, keys)) or (all(map(goes_with_ne, keys)) and self._is_denied(link.i1))
+        if keys and denies:
+            return "negation", "negation", "critical"
         if keys and all(map(sided, keys)):
             return "laterality_lost", "laterality", "critical"
-        if content and all(i in self.out.names or self.ref[i].kind == "title" for i in worded):
-            is_name = any(i in self.out.names for i in worded)
-            if is_name and self._whole_person(link):
-                return "omission", "omission", "critical"
-            return ("identity", "identity", "critical") if is_name else ("civility", "identity", "minor")
+        if content and (name := self._lost_name(link, worded)):
+            return name
         if content and len(worded) <= _CLAUSE and all(is_value(t) for t in content):
             return self._lost_value(link, content)
         return "omission", "omission", "critical" if self._matters(link, content) else "minor"
+
+    def _lost_name(self, link: Link, worded: Sequence[int]) -> Verdict | None:
+        """The verdict on a civility or names left out, when nothing else is."""
+        if not all(i in self.out.names or self.ref[i].kind == "title" for i in worded):
+            return None
+        if not any(i in self.out.names for i in worded):
+            return "civility", "identity", "minor"
+        return (
+            ("omission", "omission", "critical")
+            if self._whole_person(link)
+            else ("identity", "identity", "critical")
+        )
 
     def _whole_person(self, link: Link) -> bool:
         """Whether a person is left out, with the civility and the whole name."""
@@ -263,6 +247,10 @@ class Judge:
 
     def _partner_near(self, place: int) -> bool:
         return any(goes_with_ne(t.key) for t in self.ref[place : place + 7])
+
+    def _is_denied(self, place: int) -> bool:
+        """Whether « ne » stands shortly before a place of the reference: « plus » and « rien » then deny."""
+        return any(t.key in _NE for t in self.ref[max(0, place - _CLAUSE) : place])
 
     def _whole_line(self, link: Link, role: str) -> bool:
         """Whether the link covers all words of its heading or line."""
@@ -393,7 +381,10 @@ class Judge:
         if named[0] != named[1]:
             return "laterality" if named[0] else "laterality_added", "laterality", "critical"
         denied = negations_of(keys), negations_of(found)
-        if denied[0] != denied[1]:
+        respelt = all(denied) and wc.are_grammar_homophones(
+            *("".join(t.key for t in side) for side in (one, other))
+        )
+        if denied[0] != denied[1] and not respelt:
             return ("negation" if denied[0] else "negation_added"), "negation", "critical"
         return None
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transcribe.grading.align import Link
-from transcribe.grading.changes import Judge, Slip
+from transcribe.grading.changes import Judge
+from transcribe.grading.slips import Slip
 from transcribe.grading.types import Page
 
 

@@ -9,7 +9,6 @@ from transcribe.documents.types import Style
 from transcribe.french import fold
 from transcribe.grading.agreeing import agreement_rule
 from transcribe.grading.asked import Work, shares, work_of
-from transcribe.grading.changes import Slip
 from transcribe.grading.compare import Comparison, compare
 from transcribe.grading.lexical import Words, confusions, words_of
 from transcribe.grading.outline import outline
@@ -17,6 +16,7 @@ from transcribe.grading.pricing import floored, priced, step_of
 from transcribe.grading.rules import RULES
 from transcribe.grading.ruling import added, changed, ruled
 from transcribe.grading.scheme import DEFAULT, Scheme, shipped_scheme
+from transcribe.grading.slips import Slip
 from transcribe.grading.tokens import tokenize
 from transcribe.grading.types import Decision, Grade, Kind, Lexicon, Mistake, Page
 
@@ -25,6 +25,8 @@ _ONCE: frozenset[Kind] = frozenset(
     ["terminology", "drug", "spelling", "accent", "agreement", "homophone", "capital", "typography",
      "abbreviation", "identity"]
 )  # fmt: skip
+_KEYBOARD = frozenset({"ligature"})
+"""What many keyboards cannot type: a fault only where a draft asks for it."""
 _SHOWN = 160
 _OPENING = 6
 
@@ -51,6 +53,8 @@ def grade(
     shown = _styled_as(model, _page(attempt)) if given is not None else _page(attempt)
     compared = partial(compare, model, words=words, french_spaces=rules.french_spaces, decisions=decisions)
     found, waived = ruled(compared(shown), decisions)
+    if given is None:
+        found = replace(found, slips=tuple(slip for slip in found.slips if slip.case not in _KEYBOARD))
     total = sum(token.kind != "mark" for token in found.reference)
     work = None
     if given is not None:

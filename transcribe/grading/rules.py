@@ -28,7 +28,7 @@ RULES: dict[str, tuple[str, str]] = {
         "La latéralité : à chaque « droit » ou « gauche », réécouter et cocher.",
     ),
     "laterality_exchanged": (
-        "Les côtés sont échangés entre deux lignes : « {found} » est écrit pour « {expected} », et inversement.",
+        "Les côtés sont échangés entre deux passages : « {found} » est écrit pour « {expected} », et inversement.",
         "La latéralité : à chaque « droit » ou « gauche », réécouter et cocher.",
     ),
     "laterality_lost": (

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from transcribe.french import tidy
 from transcribe.grading.accepted import phrases, places_of
-from transcribe.grading.changes import Slip
 from transcribe.grading.compare import Comparison
+from transcribe.grading.slips import Slip
 from transcribe.grading.types import Decision, Mistake, Page, Waived
 
 

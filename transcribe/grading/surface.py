@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from transcribe.french import without_accents
 from transcribe.french.civilities import is_faulty
 from transcribe.grading.align import Link
-from transcribe.grading.changes import Judge, Slip
+from transcribe.grading.changes import Judge
 from transcribe.grading.pieces import plain
 from transcribe.grading.said import is_said
+from transcribe.grading.slips import Slip
 from transcribe.grading.tokens import Token
 from transcribe.grading.writings import loose
 

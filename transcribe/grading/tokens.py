@@ -17,7 +17,7 @@ from transcribe.french.cardinals import atoms_of, read_cardinal
 from transcribe.french.civilities import civility_of, is_plural
 from transcribe.french.numbers import decimal_of, read_ordinal, read_roman
 from transcribe.grading.pieces import Piece, pieces, plain
-from transcribe.grading.units import ROMAN_AFTER, unit_at
+from transcribe.grading.units import ROMAN_AFTER, ROMAN_BETWEEN, unit_at
 
 TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark", "flag"]
 
@@ -182,12 +182,17 @@ class _Reader:
             return self._emit(place, 1, "number", f"num:{decimal_of(raw.text).normalize():f}")
         if (value := _ordinal(raw.lower)) is not None:
             return self._emit(place, 1, "number", f"ord:{value}")
-        if (value := read_roman(raw.text)) and fold(self._lower(place - 1)) in ROMAN_AFTER:
+        if (value := read_roman(raw.text)) and self._takes_roman(place - 1):
             return self._emit(place, 1, "number", f"num:{value}")
         found = self._spelled(place)
         if found and self._lower(place + found[1]) != "-":
             return self._emit(place, found[1], "number", f"num:{found[0]}")
         return 0
+
+    def _takes_roman(self, place: int) -> bool:
+        """Whether a figure after a word may be Roman: « stade III », « Modic I », « grade histopronostique II »."""
+        word = fold(self._lower(place))
+        return word in ROMAN_AFTER or (word in ROMAN_BETWEEN and fold(self._lower(place - 1)) in ROMAN_AFTER)
 
     def _fever(self, place: int) -> Decimal | None:
         """« 38°2 » is 38,2 °C."""

@@ -41,7 +41,9 @@ def same_quantity(number: Decimal, unit: str, other_number: Decimal, other_unit:
     return number * one[1] == other_number * other[1]
 
 
-ROMAN_AFTER = roman_words("noun", "read")
+ROMAN_AFTER = roman_words("noun", "name", "read")
+ROMAN_BETWEEN = roman_words("between")
+"""May stand between « grade » and its figure: « grade histopronostique II »."""
 
 # words that tell when, how often and how a drug is taken
 POSOLOGY = frozenset(

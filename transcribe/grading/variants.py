@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from transcribe.french.particles import is_particle
 from transcribe.grading.accepted import Variant, accepted_arcs
+from transcribe.grading.codes import code_arcs, compound, grouped_arcs, ratio_arcs
 from transcribe.grading.copies import copies_arcs
 from transcribe.grading.lexical import Words, abbreviations, equivalents
 from transcribe.grading.tokens import Token, tokenize
@@ -42,8 +43,9 @@ def find_arcs(
                 if attempt[j].key != token.key and "num:1" in (attempt[j].key, token.key):
                     arcs[i, j].append((1, 1))
     _same_text_arcs(reference, attempt, arcs)
-    for place, other, size, length in copies_arcs(reference, attempt):
-        arcs[place, other].append((size, length))
+    for kind in (copies_arcs, code_arcs, ratio_arcs, grouped_arcs):
+        for place, other, size, length in kind(reference, attempt):
+            arcs[place, other].append((size, length))
     _phrase_arcs(reference, attempt, arcs)
     _date_arcs(reference, attempt, arcs)
     _name_arcs(reference, attempt, arcs)
@@ -172,11 +174,12 @@ def _quantity_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: A
     """« 2000 mg » for « 2 g », « 38,2° » and « 38°2 » for « 38,2 °C »."""
     written = _quantities(attempt)
     feverish = {token.key.removesuffix("°"): j for j, token in enumerate(attempt) if token.key.endswith("°")}
-    for i, number, unit in _quantities(reference):
-        for j, other_number, other_unit in written:
+    for i, number, unit, size in _quantities(reference):
+        for j, other_number, other_unit, length in written:
             fever = (unit, other_unit) == ("°C", "°") and number == other_number and _is_fever(number)
-            if fever or (unit != other_unit and same_quantity(number, unit, other_number, other_unit)):
-                arcs[i, j].append((2, 2))
+            differ = (unit, size, reference[i + 1].key) != (other_unit, length, attempt[j + 1].key)
+            if fever or (differ and same_quantity(number, unit, other_number, other_unit)):
+                arcs[i, j].append((size, length))
         if (
             unit in ("°", "°C")
             and _is_fever(number)
@@ -185,13 +188,16 @@ def _quantity_arcs(reference: Sequence[Token], attempt: Sequence[Token], arcs: A
             arcs[i, place].append((2, 1))
 
 
-def _quantities(tokens: Sequence[Token]) -> list[tuple[int, Decimal, str]]:
-    """Numbers with their unit: where they stand, the value, the unit."""
-    return [
-        (n, Decimal(one.key.removeprefix("num:")), unit.key)
-        for n, (one, unit) in enumerate(pairwise(tokens))
-        if one.kind == "number" and unit.kind == "unit" and one.key.startswith("num:") and one.key[-1] != "°"
-    ]
+def _quantities(tokens: Sequence[Token]) -> list[tuple[int, Decimal, str, int]]:
+    """Numbers with their unit: where they stand, the value, the unit, how many tokens they take."""
+    found: list[tuple[int, Decimal, str, int]] = []
+    for n, (one, unit) in enumerate(pairwise(tokens)):
+        valued = one.kind == "number" and one.key.startswith("num:") and one.key[-1] != "°"
+        if valued and (whole := compound(tokens, n)):
+            found.append((n, *whole))
+        elif valued and unit.kind == "unit":
+            found.append((n, Decimal(one.key.removeprefix("num:")), unit.key, 2))
+    return found
 
 
 def _is_fever(number: Decimal) -> bool:
