@@ -146,6 +146,22 @@ def test_une_seule_consigne_dit_tout(written: Path) -> None:
     assert document.styles["Normal"].font.size.pt == 18
 
 
+def test_une_seance_amenagee_est_un_dossier_entier(written: Path) -> None:
+    chosen = compose([made("dictee", "lettre-a", Needs()), made("relecture", "lettre-b", Needs())], 45)
+    out = written.parent / "amenagee"
+    session = session_of(chosen, 45, exam=False)
+    own = write_session(
+        session, chosen, out, {"Léa Martin": Needs(size=20, extra_time=1 / 3), "Zoé": Needs()}
+    )
+    assert [folder.relative_to(out).as_posix() for folder in own] == ["amenages/Léa Martin"]
+    document = docx.Document(str(own[0] / "consigne.docx"))
+    assert document.styles["Normal"].font.size.pt == 20
+    assert "temps majoré" in "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert [(own[0] / one.id / "copie.docx").is_file() for one in chosen] == [True, True]
+    assert not list(own[0].rglob("exercise.json"))
+    assert len(find_keys(out)) == 2
+
+
 def test_une_autre_seance_dans_le_meme_dossier_est_refusee(written: Path) -> None:
     chosen = compose([made("mise-en-page", "autre", Needs())], 45)
     with pytest.raises(OutputError, match=r"01-.*choisissez un dossier neuf"):

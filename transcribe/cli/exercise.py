@@ -182,10 +182,6 @@ def make(
     )
     bounds = _range(levels)
     total = _sitting(session, exam=exam, count=count)
-    if total and class_list:
-        raise click.UsageError(
-            "« --class-list » fait des dossiers par élève hors séance : retirez « --session »."
-        )
     learners = _learners(class_list, needs) if class_list else {}
     transcriber = Transcriber(model, notify=_say)
     results = make_all(
@@ -195,7 +191,7 @@ def make(
     made, failures = _sorted_out(results)
     if total:
         kept = [one for one in made if bounds[0] <= one.level.value <= bounds[1]]
-        return _write_session(kept, total, out, failures, seed=seed, exam=exam)
+        return _write_session(kept, total, out, failures, learners, seed=seed, exam=exam)
     return _write(pick(made, levels=bounds, count=count), out, failures, learners)
 
 
@@ -267,7 +263,14 @@ def _sitting(text: str | None, *, exam: bool, count: int | None) -> int:
 
 
 def _write_session(
-    made: list[Exercise], total: int, out: Path, failures: int, *, seed: int, exam: bool
+    made: list[Exercise],
+    total: int,
+    out: Path,
+    failures: int,
+    learners: dict[str, Needs],
+    *,
+    seed: int,
+    exam: bool,
 ) -> int:
     from transcribe.exercises.session import compose, duration_text, session_of, usual_minutes
     from transcribe.exercises.session_writing import write_session
@@ -280,7 +283,7 @@ def _write_session(
         _say(f"Aucun exercice ne tient dans cette séance{why}.")
         return 1
     sitting = session_of(chosen, total, exam=exam)
-    write_session(sitting, chosen, out)
+    own = write_session(sitting, chosen, out, learners)
     for one in chosen:
         note = "" if one.source.validated else " — référence à valider par le formateur"
         click.echo(f"niveau {one.level.value}  {one.minutes:>3} min  {out / one.id}{note}")
@@ -291,6 +294,8 @@ def _write_session(
             "Attention : la séance n’est pas remplie ; donnez plus de dictées, ou d’autres genres avec --kind."
         )
     click.echo(f"À distribuer aux élèves : {out / 'apprenant'}")
+    for folder in own:
+        click.echo(f"  aménagé : {folder}")
     return 1 if failures else 0
 
 

@@ -4,29 +4,37 @@
 reads, as for exercises made one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from transcribe.core.errors import MixedSession, OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
 from transcribe.core.locks import working_in
 from transcribe.documents.plain_word import word_bytes
+from transcribe.exercises.arranged import FOLDER as ARRANGED
+from transcribe.exercises.arranged import arranged
 from transcribe.exercises.asking import tasks_of
 from transcribe.exercises.session import duration_text, given_minutes
 from transcribe.exercises.sheets import add_helps
 from transcribe.exercises.types import EXERCISE_KINDS, Exercise
-from transcribe.exercises.writing import write_exercise
+from transcribe.exercises.writing import write_exercise, write_learner
 from transcribe.grading.french import NBSP, decimal_text
 from transcribe.grading.keys import KEY_FILE
 from transcribe.grading.needs import Needs
+from transcribe.grading.reports import free_path, safe_name
 from transcribe.grading.seance import MAXIMUM, SESSION_FILE, Session, session_text
 from transcribe.grading.sheet_docx import new_document
 
 LEARNERS = "apprenant"
 
 
-def write_session(session: Session, exercises: Sequence[Exercise], out: Path) -> None:
+def write_session(
+    session: Session, exercises: Sequence[Exercise], out: Path, learners: Mapping[str, Needs] | None = None
+) -> list[Path]:
     """Writes the sitting in ``out``; ``seance.toml`` comes last, so that a folder without it is none.
+
+    ``learners`` are needs by the name shown: who needs the sitting otherwise has its whole folder in
+    ``amenages/<learner>/``. Returns those folders.
 
     Raises:
         OutputError: a file cannot be written, or (``MixedSession``) ``out`` holds another sitting's exercises.
@@ -36,13 +44,34 @@ def write_session(session: Session, exercises: Sequence[Exercise], out: Path) ->
         _refuse_another(session, out)
         for exercise in exercises:
             write_exercise(exercise, out / exercise.id, learner=out / LEARNERS / exercise.id, guided=False)
+        own: list[Path] = []
         try:
-            needs = exercises[0].choices.needs
-            with written_whole(out / LEARNERS / "consigne.docx") as stream:
-                stream.write(session_instructions(session, exercises, needs))
+            _write_instructions(session, exercises, out / LEARNERS)
+            for folder, made in _arranged(exercises, out, learners or {}):
+                for exercise in made:
+                    write_learner(exercise, folder / exercise.id, guided=False)
+                _write_instructions(session, made, folder)
+                own.append(folder)
             write_text(out / SESSION_FILE, session_text(session))
         except OSError as error:
             raise OutputError(path=error.filename or out, cause=cause_of(error)) from error
+    return own
+
+
+def _arranged(
+    exercises: Sequence[Exercise], out: Path, learners: Mapping[str, Needs]
+) -> Iterator[tuple[Path, list[Exercise]]]:
+    """The folder of each learner who needs the sitting otherwise, and its exercises as he needs them."""
+    taken: set[Path] = set()
+    for name, needs in learners.items():
+        if needs != exercises[0].choices.needs:
+            folder = free_path(out / ARRANGED / safe_name(name), taken)
+            yield folder, [arranged(exercise, needs) for exercise in exercises]
+
+
+def _write_instructions(session: Session, exercises: Sequence[Exercise], folder: Path) -> None:
+    with written_whole(folder / "consigne.docx") as stream:
+        stream.write(session_instructions(session, exercises, exercises[0].choices.needs))
 
 
 def _refuse_another(session: Session, out: Path) -> None:

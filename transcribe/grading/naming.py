@@ -10,12 +10,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from transcribe.french import fold
+from transcribe.french.calendar import month_of
 
 _MOODLE = re.compile(
     r"(?P<name>[^/]+?)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<rest>.*))?$", re.IGNORECASE
 )
 _GROUP = re.compile(r"(?:groupe|group|grp|classe|promo|promotion|section|td|tp)(?:\b|\d)")
-_NOBODY = re.compile(r"(?:sessions?|copies?|rendus?|devoirs?|travaux|exercices?|semaines?|documents?)\b")
+_NOBODY = re.compile(
+    r"(?:sessions?|seances?|copies?|rendus?|devoirs?|travaux|exercices?|semaines?|documents?|dictees?|examens?|epreuves?"
+    r"|jours?|semestres?|trimestres?|annees?|modules?|evaluations?|lot|remises?|depots?|envois?|corrections?|notees?)\b"
+    r"|(?:s|sem|tp|td|dm|ds|ex|j|t|m)[ .-]?\d+\b"
+)
+_DAY_ONLY = re.compile(
+    r"(?:(?:du|le|au|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d{1,4}|1er)[ ._-]*)*"
+)
 _MOODLE_GROUP = re.compile(
     r"((?:groupe|group|grp|classe|promo|promotion|section|td|tp)(?:\b|\d)[^-]*)-(?=\w)", re.I
 )
@@ -47,9 +55,18 @@ def named(parts: Sequence[str], exercise: str = "") -> Named:
     group = _group_of(parts)
     names = [without(part, exercise) for part in parts]
     kept = [name for name in names if _flat(name)]
-    people = [name for name in kept[:-1] if not _GROUP.match(fold(name)) and not _NOBODY.match(fold(name))]
+    people = [name for name in kept[:-1] if not _GROUP.match(fold(name)) and not _is_nobody(name)]
     learner = people[0] if people and len(parts) > 1 else kept[-1] if kept else parts[-1]
     return Named(tidy(learner), group, "", day)
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a folder is a sitting's or a date's: « S1 », « 2026-11-27 », « Semaine 3 », « jeudi 12 »."""
+    flat = re.sub(r"[\s_]+", " ", fold(name)).strip()
+    if _NOBODY.match(flat):
+        return True
+    words = [word for word in re.split(r"[ ._-]+", flat) if not month_of(word)]
+    return _DAY_ONLY.fullmatch(" ".join(words)) is not None
 
 
 def _group_of(parts: Sequence[str]) -> str:
