@@ -105,8 +105,6 @@ EQUAL = [
     ("Joignable au 06 12 34 56 78.", "Joignable au 0612345678."),
     ("Tél : 06 12 34 56 78.", "Tél : 06.12.34.56.78."),
     ("Dossier n° 123456.", "Dossier n° 123 456."),
-    # what a keyboard cannot type
-    ("Un œdème du cæcum.", "Un oedème du caecum."),
     ("Le réflexe rotulien.", "Le  réflexe   rotulien."),
 ]
 
@@ -304,6 +302,7 @@ ONE_CAUSE += [
     ("La hanche droite est libre, la hanche gauche raide.", "La hanche gauche est libre, la hanche droite raide.",
      "laterality critical"),
     ("Ni alcool ni cannabis.", "N'y alcool n'y cannabis.", "homophone minor"),
+    ("Un œdème du cæcum, le cœur est sain.", "Un oedème du caecum, le coeur est sain.", "typography minor"),
     ("Fièvre si besoin.", "Fièvre s'y besoin.", "homophone minor"),
     ("Revu dans deux jours.", "Revu d'en deux jours.", "homophone minor"),
 ]  # fmt: skip

@@ -19,14 +19,13 @@ from transcribe.grading.scheme import DEFAULT, Scheme, shipped_scheme
 from transcribe.grading.slips import Slip
 from transcribe.grading.tokens import tokenize
 from transcribe.grading.types import Decision, Grade, Kind, Lexicon, Mistake, Page
+from transcribe.grading.wordclass import differs_by_ligature
 
 # classes in which the same slip made again costs nothing more
 _ONCE: frozenset[Kind] = frozenset(
     ["terminology", "drug", "spelling", "accent", "agreement", "homophone", "capital", "typography",
      "abbreviation", "identity"]
 )  # fmt: skip
-_KEYBOARD = frozenset({"ligature"})
-"""What many keyboards cannot type: a fault only where a draft asks for it."""
 _SHOWN = 160
 _OPENING = 6
 
@@ -53,8 +52,6 @@ def grade(
     shown = _styled_as(model, _page(attempt)) if given is not None else _page(attempt)
     compared = partial(compare, model, words=words, french_spaces=rules.french_spaces, decisions=decisions)
     found, waived = ruled(compared(shown), decisions)
-    if given is None:
-        found = replace(found, slips=tuple(slip for slip in found.slips if slip.case not in _KEYBOARD))
     total = sum(token.kind != "mark" for token in found.reference)
     work = None
     if given is not None:
@@ -186,6 +183,8 @@ def _once(mistakes: Sequence[Mistake]) -> list[Mistake]:
         key: tuple[str, ...] = (mistake.kind, *_stems(mistake.expected.lower(), mistake.found.lower()))
         if mistake.kind == "typography" and len(mistake.found) == 1:
             key = (mistake.kind, mistake.rule)
+        if mistake.kind == "typography" and differs_by_ligature(mistake.expected, mistake.found):
+            key = (mistake.kind, "ligature")  # one keyboard, one cause
         if not (mistake.kind in _ONCE or said) or key not in first:
             first.setdefault(key, len(out))
             out.append(mistake)
