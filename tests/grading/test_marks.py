@@ -179,3 +179,25 @@ def test_la_mise_en_page_se_note_sur_les_styles_et_les_lignes() -> None:
     assert grade(reference, reference, LEXICON, given=flat).mark == 20
     lines_only = grade(reference, Page(LETTER), LEXICON, given=flat)
     assert 0 < lines_only.mark < 20
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("copy", ["Bonjour", "???", "Merci docteur.", "Le patient va bien."])
+def test_quelques_mots_pour_une_relecture_valent_zero(scheme: str, copy: str) -> None:
+    result = grade(LETTER, copy, LEXICON, scheme=scheme, given=Page(DRAFT))
+    assert result.mark == 0
+    assert result.corrected == 0
+
+
+def test_une_relecture_dont_la_moitie_est_effacee_ne_corrige_pas_cette_moitie() -> None:
+    lines = LETTER.split("\n")
+    half = grade(LETTER, "\n".join(lines[: len(lines) // 2]), LEXICON, given=Page(DRAFT))
+    assert half.corrected < half.asked
+    assert share(half) <= len(" ".join(lines[: len(lines) // 2]).split()) / len(LETTER.split()) + 0.05
+
+
+@pytest.mark.parametrize("copy", ["Bonjour", "Merci docteur.", "Le patient va bien."])
+def test_quelques_mots_ne_sont_compares_a_aucun_autre(copy: str) -> None:
+    rest, added = grade(LETTER, copy, LEXICON).mistakes
+    assert rest.unfinished
+    assert (added.kind, added.expected, added.found) == ("addition", "", copy)

@@ -40,7 +40,7 @@ def work_of(before: Sequence[Slip], after: Sequence[Slip]) -> Work:
         if not met:
             continue
         untouched = any(_same(fault, after[number]) for number in met)
-        grave = any(after[number].severity == "critical" for number in met)
+        grave = any(after[number].severity == "critical" or _loses(after[number], fault) for number in met)
         left[met[0]] += Decimal(1) if untouched or grave else Decimal("0.5")
     return Work(len(before), tuple(left))
 
@@ -61,8 +61,16 @@ def _same(fault: Slip, slip: Slip) -> bool:
     return " ".join(fault.found.split()) == " ".join(slip.found.split())
 
 
+def _loses(slip: Slip, fault: Slip) -> bool:
+    """Whether a slip of the copy is text left out, the place of the fault with it: nothing there was put right."""
+    lost = slip.j1 == slip.j2 and slip.kind == "omission"
+    return lost and slip.i1 <= fault.i1 and max(fault.i2, fault.i1 + 1) <= slip.i2
+
+
 def _meets(fault: Slip, slip: Slip) -> bool:
     """Whether a slip of the copy stands where the draft had a fault, and is of its sort: layout, dress or words."""
+    if _loses(slip, fault):
+        return True
     if (fault.kind in _DRESS) != (slip.kind in _DRESS) and not _same(fault, slip):
         return False
     if (fault.kind == "layout") != (slip.kind == "layout"):

@@ -19,7 +19,7 @@ from transcribe.grading.slips import Slip
 from transcribe.grading.surface import Surface
 from transcribe.grading.tokens import Token, tokenize
 from transcribe.grading.types import Decision, Page
-from transcribe.grading.unfinished import unwritten_end
+from transcribe.grading.unfinished import hardly_begun, unwritten_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def compare(
     out = outline(reference.text)
     judge = Judge(reference, attempt, ref, att, out, words)
     slips: list[Slip] = [judge.moved(link) for link in moved if not label_length(ref, link.i1)]
+    if hardly_begun(links, ref, att):
+        return Comparison(ref, att, tuple(_unwritten(judge)))
     if (end := unwritten_end(links, ref, att, out)) is not None:
         slips.append(replace(judge.slip(end, "unfinished", "omission", "minor"), unfinished=True))
         links = [link for link in links if link.i1 < end.i1]
@@ -63,6 +65,14 @@ def compare(
     slips = one_cause(slips, Texts(reference.text, attempt.text, ref, att, out.names))
     slips = [slip for slip in slips if not any(_inside(slip, link) for link, _ in accepted)]
     return Comparison(ref, att, tuple(sorted(slips, key=lambda slip: (slip.i1, slip.j1))), tuple(accepted))
+
+
+def _unwritten(judge: Judge) -> Iterator[Slip]:
+    """The whole reference, unwritten, and the few words that the attempt has instead."""
+    whole, size = Link(0, len(judge.ref), 0, 0), len(judge.att)
+    yield replace(judge.slip(whole, "unfinished", "omission", "minor"), unfinished=True)
+    if any(token.kind not in {"mark", "flag"} for token in judge.att):
+        yield judge.slip(Link(0, 0, 0, size), "addition", "addition", "minor")
 
 
 def _inside(slip: Slip, link: Link) -> bool:

@@ -28,6 +28,8 @@ _ONCE: frozenset[Kind] = frozenset(
 )  # fmt: skip
 _SHOWN = 160
 _OPENING = 6
+_OF_A_DRAFT = 5
+"""Words that a draft may lack at one place as a fault of its own; a longer hole is the learner's."""
 
 
 def grade(
@@ -116,12 +118,18 @@ def _charged(found: Comparison, work: Work | None, by: _Marking) -> list[Mistake
         return priced([*_once(mistakes), *more], by.rules, by.total)
     points = shares(work, by.rules.maximum, max(step_of(by.rules), Decimal("0.01")))
     undone = [
-        replace(mistake, points=_decided(mistake, cost), asked=True)
+        replace(mistake, points=_decided(mistake, max(cost, _share(mistake, by))), asked=True)
         for mistake, cost, left in zip(mistakes, points, work.left, strict=True)
         if left
     ]
     spoilt = [mistake for mistake, left in zip(mistakes, work.left, strict=True) if not left]
     return [*undone, *priced([*_once(spoilt), *more], by.rules, by.total)]
+
+
+def _share(mistake: Mistake, by: _Marking) -> Decimal:
+    """What a passage left out costs by itself, faults of the draft in it or none; 0 for other mistakes."""
+    lost = mistake.kind == "omission" and not mistake.found and mistake.words > _OF_A_DRAFT
+    return priced([mistake], by.rules, by.total)[0].points if lost else Decimal(0)
 
 
 def _decided(mistake: Mistake, points: Decimal) -> Decimal:

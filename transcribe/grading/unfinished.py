@@ -8,6 +8,8 @@ from transcribe.grading.tokens import Token
 
 _LEAST_WORDS = 5
 _LEAST_SHARE = 0.03
+_FEWEST_WORDS = 5
+_BEGUN = 0.1
 _LAST_LINES = frozenset({"closing", "signature", "copies", "author"})
 
 
@@ -36,3 +38,15 @@ def unwritten_end(
     if len(body) < max(_LEAST_WORDS, _LEAST_SHARE * words):
         return None
     return Link(start, len(reference), stop, stop)
+
+
+def hardly_begun(links: Sequence[Link], reference: Sequence[Token], attempt: Sequence[Token]) -> bool:
+    """Whether an attempt is a few words beside a whole text, and not its first ones: « Bonjour », « ??? ».
+
+    Compared word by word, they would stand for words that they have nothing to do with.
+    """
+    wanted, given = (sum(token.kind != "mark" for token in tokens) for tokens in (reference, attempt))
+    if given > _FEWEST_WORDS or given > _BEGUN * wanted:
+        return False
+    first = [link for link in links if link.same and link.i2 <= 2 * len(attempt)]
+    return 2 * sum(attempt[link.j1].kind != "mark" for link in first) <= given
