@@ -41,6 +41,13 @@ def keys(text: str) -> list[str]:
         ("37,2 °C", "37,2°c"),
         ("le 12/03/2026", "le 12.03.2026"),
         ("μg et c’est", "µg et c'est"),
+        ("à 16 h 42", "à seize heures quarante-deux"),
+        ("à 16 h 42", "à 16 heures 42"),
+        ("à 8 h 30", "à huit heures et demie"),
+        ("pendant 1 h 30", "pendant une heure trente"),
+        ("le 12 mars 2026", "le 12 / 03 / 2026"),
+        ("du 6 au 27 janvier 2026", "du 06 au 27/01/2026"),
+        ("du 6 au 27 janvier 2026", "du six au vingt-sept janvier 2026"),
     ],
 )
 def test_equal_writings_have_equal_keys(one: str, other: str) -> None:
@@ -62,6 +69,10 @@ def test_equal_writings_have_equal_keys(one: str, other: str) -> None:
         ("120 080", "120 80"),
         ("il a été vu", "il a t-il vu"),
         ("le trois sept", "le 3 septembre"),
+        ("à 16 h 42", "à 16 h 24"),
+        ("du 6 au 27 janvier", "du 6 au 27 juin"),
+        ("le 31/02/2026", "le 31/12/2026"),
+        ("le 13/14/2026", "le 13/04/2026"),
     ],
 )
 def test_other_senses_have_other_keys(one: str, other: str) -> None:

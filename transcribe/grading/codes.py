@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from transcribe.french import fold
 from transcribe.french.identifiers import label_before
+from transcribe.french.numbers import decimal_of
+from transcribe.french.quantities import read_measure
 from transcribe.grading.tokens import Token
 
 Arc = tuple[int, int, int, int]
@@ -17,9 +19,7 @@ _JOINTS = frozenset("-/")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _LEAST_NUMBER = 4
 _OVER = frozenset(["/", "sur"])
-_TIGHT = re.compile(r"(m|kg)(\d+)")
-_SMALLER = {"m": 2, "kg": 3}
-"""Figures after « 1 m » (centimetres) or « 3 kg » (grams)."""
+_TIGHT = re.compile(r"[^\W\d_]+|\d+")
 
 
 def code_arcs(reference: Sequence[Token], attempt: Sequence[Token]) -> Iterator[Arc]:
@@ -97,22 +97,18 @@ def _ratios(tokens: Sequence[Token]) -> Iterator[tuple[int, tuple[str, str]]]:
 
 def compound(tokens: Sequence[Token], place: int) -> tuple[Decimal, str, int] | None:
     """« 1 m 75 », « 1m75 », « 3 kg 240 »: the value in the unit named, the unit, and how many tokens they take."""
-    after = tokens[place + 1 : place + 4]
-    tight = _TIGHT.fullmatch(after[0].key) if after and after[0].kind == "word" else None
-    if tokens[place].kind != "number" or not tokens[place].text.isdecimal() or not after:
+    keys: list[str] = []
+    of: list[int] = []
+    for number, token in enumerate(tokens[place : place + _MOST_TOKENS]):
+        if number and token.line_start:
+            break
+        parts = _TIGHT.findall(token.key) if token.kind == "word" else [fold(token.text)]
+        keys += parts
+        of += [number] * len(parts)
+    found = read_measure(keys) if len(keys) > 2 else None
+    if found is None or not found.in_two or found.alternatives or "," in keys[0]:
         return None
-    if tight is not None:
-        unit, rest, used = tight[1], tight[2], 2
-    elif len(after) > 1 and after[0].kind == "unit" and after[1].text.isdecimal() and not after[1].line_start:
-        unit, rest, used = after[0].key, after[1].text, 3
-        if len(after) > 2 and after[2].kind == "unit":
-            return None  # « à 1 m 75 mg »
-    else:
-        return None
-    size = _SMALLER.get(unit, 0)
-    if not size or len(rest) != size:
-        return None
-    return Decimal(tokens[place].text) + Decimal(rest).scaleb(-size), unit, used
+    return decimal_of(found.figures), found.symbol, of[found.stop - 1] + 1
 
 
 def grouped_arcs(reference: Sequence[Token], attempt: Sequence[Token]) -> Iterator[Arc]:

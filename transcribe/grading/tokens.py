@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import Literal
 
 from transcribe.french import fold
-from transcribe.french.calendar import month_of, read_date, read_day
+from transcribe.french.calendar import month_of, read_clock, read_date, read_day
 from transcribe.french.cardinals import atoms_of, read_cardinal
 from transcribe.french.civilities import civility_of, is_plural
 from transcribe.french.numbers import decimal_of, read_ordinal, read_roman
+from transcribe.french.quantities import read_measure
 from transcribe.grading.pieces import Piece, pieces, plain
 from transcribe.grading.units import ROMAN_AFTER, ROMAN_BETWEEN, unit_at
 
@@ -23,6 +24,10 @@ TokenKind = Literal["word", "number", "unit", "date", "time", "title", "mark", "
 
 
 _LONGEST_DATE = 9
+_LONGEST_TIME = 8
+_FIGURED = frozenset({"iso", "dmy"})
+_HOURS = re.compile(r"h(\d\d)")
+"""What is left of « 16h42 » once its figures are cut off."""
 _LETTERS = frozenset({"word", "elided"})
 
 
@@ -85,14 +90,9 @@ class _Reader:
 
     def _date(self, place: int) -> int:
         raw = self.raws[place]
-        if raw.group == "iso":
-            year, month, day = (int(part) for part in raw.text.split("-"))
-            return self._emit(place, 1, "date", _date_key(day, month, year))
-        if raw.group in {"dmy"}:
-            day, month, year = (int(part) for part in re.split(r"[/.-]", raw.text))
-            if not (1 <= month <= 12 and 1 <= day <= 31):
-                return 0
-            return self._emit(place, 1, "date", _date_key(day, month, year))
+        if raw.group in _FIGURED:
+            found = read_date((_squeezed(raw),))
+            return self._emit(place, 1, "date", _date_key(found.day, found.month, found.year)) if found else 0
         return self._written_date(place)
 
     def _written_date(self, place: int) -> int:
@@ -100,8 +100,10 @@ class _Reader:
         day = read_day(keys, 0) if keys else None
         if day is None or not 1 <= day[0] <= 31:
             return 0
-        found = read_date(keys) if month_of(keys[day[1]] if day[1] < len(keys) else "") else None
-        if found is None or found.numeric:
+        after = keys[day[1]] if day[1] < len(keys) else ""
+        found = read_date(keys) if after == "/" or month_of(after) else None
+        slashed = found is not None and found.year > 99 and keys[day[1] : day[1] + 3 : 2] == ["/", "/"]
+        if found is None or (found.numeric and not slashed):
             return self._range(place, day[0], pieces_of[day[1]] if day[1] < len(pieces_of) else 1)
         if found.stop < len(pieces_of) and pieces_of[found.stop] == pieces_of[found.stop - 1]:
             return 0  # a hyphenated word is only partly of the date
@@ -113,11 +115,13 @@ class _Reader:
         keys: list[str] = []
         of: list[int] = []
         for index in range(place, min(place + most, len(self.raws))):
-            parts = (
-                fold(self.raws[index].lower).split("-")
-                if self.raws[index].group == "word"
-                else [fold(self.raws[index].lower)]
-            )
+            raw = self.raws[index]
+            if raw.group in _FIGURED or raw.group == "clock":
+                parts = [_squeezed(raw)]
+            elif tight := _HOURS.fullmatch(raw.lower):
+                parts = ["h", tight[1]]
+            else:
+                parts = fold(raw.lower).split("-") if raw.group == "word" else [fold(raw.lower)]
             keys += parts
             of += [index - place] * len(parts)
         return keys, of
@@ -126,53 +130,22 @@ class _Reader:
         """« 6 au 27 janvier 2026 »: the first date takes its month from the second."""
         if self._lower(place + used) not in {"au", "et"}:
             return 0
-        second, month = self._full_date(place + used + 1)
-        if not month or second <= day:
+        last = read_date(self._keys(place + used + 1, _LONGEST_DATE)[0])
+        if last is None or (last.numeric and last.stop > 1) or last.day <= day:
             return 0
-        return self._emit(place, used, "date", _date_key(day, month, 0))
-
-    def _full_date(self, place: int) -> tuple[int, int]:
-        """Day and month of the date that stands at a place, zeros if none does."""
-        raw = self.raws[place] if place < len(self.raws) else None
-        if raw is not None and raw.group in {"dmy"}:
-            day, month = (int(part) for part in re.split(r"[/.-]", raw.text)[:2])
-            return day, month if month <= 12 else 0
-        day, used = self._day(place)
-        return day, month_of(fold(self._lower(place + used))) if day else 0
-
-    def _day(self, place: int) -> tuple[int, int]:
-        if place >= len(self.raws):
-            return 0, 0
-        raw = self.raws[place]
-        if raw.group in {"number", "ordinal"}:
-            digits = re.sub(r"\D", "", raw.text)
-            if len(digits) <= 2 and 1 <= int(digits) <= 31 and (raw.group == "number" or int(digits) == 1):
-                return int(digits), 1
-            return 0, 0
-        if raw.lower == "premier":
-            return 1, 1
-        found = self._spelled(place)
-        if found and 1 <= found[0] <= 31:
-            return found
-        return 0, 0
+        return self._emit(place, used, "date", _date_key(day, last.month, 0))
 
     # --- times, numbers, units ------------------------------------------------------------------------
 
     def _clock(self, place: int) -> int:
-        raw = self.raws[place]
-        if raw.group == "clock":
-            hour, minute = raw.text.split(":")
-            return self._emit(place, 1, "time", f"time:{int(hour)}:{int(minute):02d}")
-        if raw.group != "number" or not raw.text.isdecimal() or int(raw.text) > 24:
-            return 0
-        letter = self._lower(place + 1)
-        if attached := re.fullmatch(r"h(\d\d)", letter):
-            return self._emit(place, 2, "time", f"time:{int(raw.text)}:{attached[1]}")
-        if letter in {"h", "heure", "heures"} and place + 2 < len(self.raws):
-            minute = self.raws[place + 2].text
-            if re.fullmatch(r"[0-5]\d", minute) and self._lower(place + 3) not in {"mg", "min"}:
-                return self._emit(place, 3, "time", f"time:{int(raw.text)}:{minute}")
-        return 0
+        keys, pieces_of = self._keys(place, _LONGEST_TIME)
+        found = read_clock(keys)
+        if found is None or found.minute is None:
+            return 0  # « 8 h » alone may be a length of time
+        if found.stop < len(pieces_of) and pieces_of[found.stop] == pieces_of[found.stop - 1]:
+            return 0  # a hyphenated word is only partly of the time
+        count = pieces_of[found.stop - 1] + 1
+        return self._emit(place, count, "time", f"time:{found.hour}:{found.minute:02d}")
 
     def _number(self, place: int) -> int:
         raw = self.raws[place]
@@ -200,9 +173,8 @@ class _Reader:
             return None
         raw = self.raws[place : place + 3]
         tight = raw[0].end == raw[1].start and raw[1].end == raw[2].start
-        if not (tight and re.fullmatch(r"[34]\d", raw[0].text) and re.fullmatch(r"\d", raw[2].text)):
-            return None
-        return Decimal(f"{raw[0].text}.{raw[2].text}")
+        found = read_measure([one.lower for one in raw]) if tight else None
+        return decimal_of(found.figures) if found and found.in_two and found.symbol == "°C" else None
 
     def _spelled(self, place: int) -> tuple[int, int] | None:
         """A number in letters: its value and how many pieces it takes."""
@@ -297,6 +269,11 @@ def _may_count(text: str, lower: str) -> bool:
 def _unit_key(raw: Piece) -> str:
     """A piece as the reader of units wants it: folded, but for a lone capital."""
     return raw.text if len(raw.text) == 1 and raw.text.isupper() else fold(raw.lower).replace("° c", "°c")
+
+
+def _squeezed(raw: Piece) -> str:
+    """« 12 / 03 / 2026 » as one key."""
+    return "".join(raw.lower.split())
 
 
 def _date_key(day: int, month: int, year: int) -> str:

@@ -46,7 +46,7 @@ def hardly_begun(links: Sequence[Link], reference: Sequence[Token], attempt: Seq
     Compared word by word, they would stand for words that they have nothing to do with.
     """
     wanted, given = (sum(token.kind != "mark" for token in tokens) for tokens in (reference, attempt))
-    if given > _FEWEST_WORDS or given > _BEGUN * wanted:
+    if not wanted or given > _FEWEST_WORDS or given > _BEGUN * wanted:
         return False
     first = [link for link in links if link.same and link.i2 <= 2 * len(attempt)]
     return 2 * sum(attempt[link.j1].kind != "mark" for link in first) <= given
