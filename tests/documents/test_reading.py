@@ -277,6 +277,12 @@ def test_un_document_pages_dit_comment_le_donner(tmp_path: Path, name: str) -> N
         read(path)
 
 
+def test_un_document_pages_abime_le_dit_de_meme(tmp_path: Path) -> None:
+    (tmp_path / "copie.pages").write_bytes(b"PK\x03\x04" + b"\0" * 60)
+    with pytest.raises(DocumentError, match="document Pages"):
+        read(tmp_path / "copie.pages")
+
+
 def test_un_document_pages_en_dossier_aussi(tmp_path: Path) -> None:
     (tmp_path / "copie.pages").mkdir()
     assert is_document(tmp_path / "copie.pages")

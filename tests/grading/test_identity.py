@@ -256,3 +256,16 @@ def test_bodies_stand_under_a_strict_policy() -> None:
 
 def test_words_of_a_name_have_no_order() -> None:
     assert words_of_name("MARTIN-ROY Léa") == words_of_name("Léa Martin Roy")
+
+
+def test_a_word_of_the_exercise_in_a_name_tells_a_copy_of_hardly_a_word(tmp_path: Path) -> None:
+    written(tmp_path, "Léa Martin/suite.txt", text="Bonjour")
+    written(tmp_path, "Zoé Roux/suite.txt")
+    found = {one.learner: one.key for one in read_attempts([tmp_path], DIFFERENT)}
+    assert found == {"Léa Martin": "02-suite", "Zoé Roux": "01-cardio"}
+
+
+DIFFERENT = [
+    Key("01-cardio", "Cardiologie", Page(LETTER), level=2),
+    Key("02-suite", "Suite", Page("La cicatrice est propre, les fils sont retirés."), level=1),
+]

@@ -17,8 +17,11 @@ from transcribe.grading.keys import Key
 from transcribe.grading.naming import Named, named, words_of_name
 from transcribe.grading.reading import read_page
 from transcribe.grading.roster import Roster, shown_names
-from transcribe.grading.sitting import Attempt, closest
+from transcribe.grading.sitting import Attempt, closest, shared_words
 from transcribe.grading.types import NOTHING, Page
+
+_LIKE = 0.5
+_LEAST_HINT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _copy(path: Path, root: Path, keys: Sequence[Key]) -> _Copy:
             shown, f"est illisible ({cause_of(error)})", "vérifiez le fichier et ses droits"
         )  # fmt: skip
         return _Copy(path, root, parts, said, (key or keys[0]).id, None, refused=str(why))
-    return _Copy(path, root, parts, said, (key or closest(page, keys)).id, at, page)
+    return _Copy(path, root, parts, said, (key or _likely(page, parts, keys)).id, at, page)
 
 
 def _time(path: Path, said: Named) -> datetime:
@@ -95,6 +98,21 @@ def _named_key(parts: Sequence[str], keys: Sequence[Key]) -> Key | None:
         if found:
             return max(found, key=lambda key: len(key.id))
     return keys[0] if len(keys) == 1 else None
+
+
+def _likely(page: Page, parts: Sequence[str], keys: Sequence[Key]) -> Key:
+    """The key whose text a page is like; where it is like none, the one that a name hints at (« uro.txt »)."""
+    best = closest(page, keys)
+    if shared_words(best.reference.text, page.text) >= _LIKE:
+        return best
+    words = {key.id: set(_flat(key.id).split("-")) for key in keys}
+    written = {word for part in parts for word in _flat(part).split("-") if len(word) >= _LEAST_HINT}
+    hinted = [
+        key
+        for key in keys
+        if written & words[key.id] - {word for other in keys if other is not key for word in words[other.id]}
+    ]
+    return hinted[0] if len(hinted) == 1 else best
 
 
 def _flat(text: str) -> str:

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from transcribe.core.encodings import decode
 from transcribe.core.errors import cause_of
-from transcribe.documents.refusing import LARGEST, LONGEST, MEGABYTE, damaged, pages, refusal
+from transcribe.documents.refusing import (
+    LARGEST,
+    LONGEST,
+    MEGABYTE,
+    UnreadableDocument,
+    damaged,
+    pages,
+    refusal,
+)
 from transcribe.documents.types import Block, WrittenText
 from transcribe.french import compose
 
@@ -127,7 +135,12 @@ def _by_content(content: bytes, shown: str, suffix: str) -> WrittenText:
     if content[:2] == b"PK":
         from transcribe.documents.reading.archive import read_archive
 
-        return read_archive(content, shown)
+        try:
+            return read_archive(content, shown)
+        except UnreadableDocument as error:
+            if suffix == ".pages":  # damaged or not, it is Pages that opens it
+                raise pages(shown) from error
+            raise
     if content[:1024].lstrip()[:5] == b"%PDF-":
         from transcribe.documents.reading.pdf import pdf_blocks
 
