@@ -82,6 +82,8 @@ EQUAL = [
     ("Suites post-opératoires simples.", "Suites postopératoires simples."),
     ("Risque cardiovasculaire.", "Risque cardio-vasculaire."),
     ("Le réflexe  rotulien.", "Le réflexe rotulien."),
+    ("Fracture du tibia et du péroné.", "Fracture du tibia et de la fibula."),
+    ("Suivi par l'ophtalmologue.", "Suivi par l'ophtalmologiste."),
     # codes, however they are cut; Roman and Arabic figures of a classification
     ("Hernie L3-L4 gauche.", "Hernie L3/L4 gauche."),
     ("Classé EU-TIRADS 4.", "Classé EU TIRADS 4."),
@@ -132,6 +134,13 @@ OTHER = [
     ("Des lésions bilatérales.", "Des lésions unilatérales.", "laterality critical"),
     ("Une hypertension ancienne.", "Une hyper-tension ancienne.", "spelling minor"),
     ("Hernie L3-L4 gauche.", "Hernie L3-L5 gauche.", "terminology critical"),
+    ("Une anémie sévère.", "Une anémie modérée.", "terminology critical"),
+    ("Une lésion bénigne.", "Une lésion maligne.", "terminology critical"),
+    ("Une douleur aiguë.", "Une douleur chronique.", "terminology critical"),
+    ("Une anémie modérée.", "Une anémie modéré.", "agreement minor"),
+    ("Une radiographie du thorax.", "Une radio du thorax.", "abbreviation minor"),
+    ("Elle pèse 65 kg.", "Elle pèse 65 kgs.", "abbreviation minor"),
+    ("Fracture du péroné droit.", "Fracture du radius droit.", "terminology critical"),
     ("Séquences T2-5 mm.", "Séquences T25 mm.", "typography minor"),
     ("TA à 14/8 ce jour.", "TA à 14/9 ce jour.", "dose critical"),
     ("Dose de 3114 UI.", "Dose de 31 14 UI.", "dose critical"),
@@ -301,11 +310,24 @@ ONE_CAUSE += [
     ("À droite, rien. À gauche, thrombose.", "À gauche, rien. À droite, thrombose.", "laterality critical"),
     ("La hanche droite est libre, la hanche gauche raide.", "La hanche gauche est libre, la hanche droite raide.",
      "laterality critical"),
+    ("TA : 120/80 mmHg ce jour.", "TA : 12/8 ce jour.", "dose critical"),
+    ("Bilan : NFS, CRP.", "Bilan : CRP, NFS.", "layout minor"),
     ("Ni alcool ni cannabis.", "N'y alcool n'y cannabis.", "homophone minor"),
     ("Un œdème du cæcum, le cœur est sain.", "Un oedème du caecum, le coeur est sain.", "typography minor"),
     ("Fièvre si besoin.", "Fièvre s'y besoin.", "homophone minor"),
     ("Revu dans deux jours.", "Revu d'en deux jours.", "homophone minor"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reference", "attempt"),
+    [
+        ("Prendre 5 mg le matin, puis rien.", "Prendre le matin, puis rien, 5 mg."),
+        ("Sans fièvre, frissons ni toux.", "Fièvre, frissons ni toux, sans."),
+    ],
+)
+def test_une_dose_ou_une_negation_deplacee_reste_critique(reference: str, attempt: str) -> None:
+    assert any("critical" in one for one in charged(reference, attempt))
 
 
 def test_deux_cotes_faux_qui_ne_s_echangent_pas_sont_deux_fautes() -> None:

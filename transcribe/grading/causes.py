@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from transcribe.french import fold, tokenise
 from transcribe.french.negations import goes_with_ne
 from transcribe.grading.lexical import sided
+from transcribe.grading.senses import turns
 from transcribe.grading.slips import Slip
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Severity
@@ -29,6 +30,8 @@ _WITH_NEGATION = frozenset(
 
 _NAMED: frozenset[str] = frozenset({"identity", "addition", "typography", "accent", "capital"})
 _AROUND_SIDES = SMALL | {"deux", "2", "côté", "côtés", "coté", "cotés"}
+_VALUES = frozenset({"dose", "decimal"})
+_MOVE = 12  # tokens that words of a list may move
 _FARTHEST = 60  # words between two sides of one text that are exchanged
 
 
@@ -46,6 +49,7 @@ class Texts:
 def one_cause(slips: list[Slip], texts: Texts) -> list[Slip]:
     """The slips, with those of one cause as one."""
     slips = _one_negation(_dose_lines(_one_command(slips), texts.reference, texts.attempt))
+    slips = _one_move(slips, texts)
     slips = _one_exchange(_one_side(slips, texts), texts.ref)
     slips = _one_agreement(slips, texts.reference, texts.attempt)
     return _one_name(slips, texts)
@@ -96,6 +100,30 @@ def _one_name(slips: list[Slip], texts: Texts) -> list[Slip]:
             whole = replace(whole, case="accent", kind="accent", severity="minor")
         out.insert(place, whole)
     return out
+
+
+def _one_move(slips: list[Slip], texts: Texts) -> list[Slip]:
+    """« CRP, NFS » for « NFS, CRP »: words left out and written a little further are one slip, of their place."""
+    out = list(slips)
+    for slip in slips:
+        if slip.kind != "omission" or slip.j1 < slip.j2 or slip.flagged or slip.unfinished:
+            continue
+        lost = _content(texts.ref[slip.i1 : slip.i2])
+        for other in slips:
+            near = other.kind == "addition" and other.i1 == other.i2 and abs(other.i1 - slip.i1) <= _MOVE
+            if near and lost and lost == _content(texts.att[other.j1 : other.j2]) and other in out:
+                out.remove(other)
+                moved = replace(slip, case="moved", kind="layout", severity="minor", words=0)
+                out[out.index(slip)] = replace(moved, found=other.found, start=other.start, end=other.end)
+                break
+    return out
+
+
+def _content(tokens: Sequence[Token]) -> list[str]:
+    """The words of tokens, small ones left out; none where a value, a side or a negation is among them."""
+    if any(token.kind not in {"word", "mark"} or turns(token.key) for token in tokens):
+        return []
+    return [token.key for token in tokens if token.kind == "word" and token.key not in SMALL]
 
 
 def _runs(places: frozenset[int]) -> list[tuple[int, int]]:
@@ -153,7 +181,7 @@ def _dose_lines(slips: list[Slip], text: str, found: str) -> list[Slip]:
     out: list[Slip] = []
     for slip in sorted(slips, key=lambda slip: (slip.i1, slip.j1)):
         before = out[-1] if out else None
-        if before and before.case == slip.case == "dose" and before.number and slip.number:
+        if before and _are_values(before, slip):
             between = text[before.reference_end : slip.reference_start]
             adjacent = before.i2 == slip.i1 or between.strip() in {"/", "×", "x", "-"}
             if adjacent and "\n" not in between:
@@ -172,6 +200,13 @@ def _dose_lines(slips: list[Slip], text: str, found: str) -> list[Slip]:
             continue
         out.append(slip)
     return out
+
+
+def _are_values(before: Slip, slip: Slip) -> bool:
+    """Whether two slips are of one value: two numbers of it, or a number and the unit left out with it."""
+    numbers = {before.case, slip.case} <= _VALUES and before.number and slip.number
+    unit = slip.case == "posology" and before.case in _VALUES and slip.i1 == before.i2 and slip.j1 == slip.j2
+    return numbers or unit
 
 
 def _one_command(slips: list[Slip]) -> list[Slip]:

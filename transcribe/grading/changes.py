@@ -76,7 +76,7 @@ class Judge:
             start,
             end,
             words,
-            case == "dose" and all(t.kind == "number" for t in self.ref[link.i1 : link.i2]),
+            case in {"dose", "decimal"} and all(t.kind == "number" for t in self.ref[link.i1 : link.i2]),
         )
 
     @staticmethod

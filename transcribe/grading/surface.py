@@ -10,6 +10,7 @@ from transcribe.grading.pieces import plain
 from transcribe.grading.said import is_said
 from transcribe.grading.slips import Slip
 from transcribe.grading.tokens import Token
+from transcribe.grading.units import SYMBOLS
 from transcribe.grading.writings import loose
 
 _FRENCH_MARKS = frozenset(":;!?%")
@@ -117,7 +118,10 @@ class Surface:
         if one.kind == "title" and is_faulty(other.text):
             yield self.judge.slip(link, "abbreviation_title", "abbreviation", "minor", words=0)
         if one.kind == "unit" and self._other_number(link, one, other):
-            yield self.judge.slip(link, "agreement", "agreement", "minor")
+            if plain(one.text) in SYMBOLS:  # « kgs »
+                yield self.judge.slip(link, "abbreviation_unit", "abbreviation", "minor", words=0)
+            else:
+                yield self.judge.slip(link, "agreement", "agreement", "minor")
         if one.kind == "unit" and plain(other.text).lower() in _BAD_UNITS:
             yield self.judge.slip(link, "abbreviation_unit", "abbreviation", "minor", words=0)
 

@@ -19,6 +19,10 @@ _SCALES: dict[str, tuple[str, Decimal]] = {
 }  # fmt: skip
 
 
+SYMBOLS = frozenset(_SCALES) | {"h", "min", "j", "mmHg"}
+"""Symbols of units, which have no plural."""
+
+
 @lru_cache(maxsize=1 << 14)
 def unit_at(keys: tuple[str, ...]) -> tuple[str, int]:
     """The unit that folded words begin with, under one name for all its writings, and how many words it takes.

@@ -79,6 +79,22 @@ _RESULTS = frozenset(
 )
 
 
+_LEAST_CUT, _LEAST_LEFT = 4, 3
+_PREFIXES = frozenset(["hypo", "endo", "péri", "rétro", "micro", "macro"])
+_LONGEST_ENDING = 3
+_DEGREES = (
+    ("minim", "discret", "leger", "moder", "importan", "sever", "massi"),
+    ("aigu", "subaigu", "chronique"),
+    ("benin", "malin"),
+    ("augment", "diminu"),
+    ("amelior", "aggrav"),
+    ("complet", "partiel", "incomplet"),
+    ("recent", "ancien"),
+    ("primiti", "secondaire"),
+)
+"""Stems, folded, of words that tell how much or of what sort: one for another is another finding."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """The words expected and the words found. ``medical``: those expected belong to medicine."""
@@ -203,6 +219,14 @@ def _acronym(pair: Pair) -> Verdict | None:
     return "abbreviation", "abbreviation", "critical" if pair.right.isupper() else "minor"
 
 
+def _shortened(pair: Pair) -> Verdict | None:
+    """« radio » for « radiographie »: the beginning of the word, as it is said in the wards."""
+    one, other = pair.lower
+    cut = one.startswith(other) and len(other) >= _LEAST_CUT and len(one) - len(other) >= _LEAST_LEFT
+    spoken = cut and other[-1] in "oéi" and other not in _PREFIXES
+    return ("abbreviation", "abbreviation", "minor") if spoken else None
+
+
 def _opposed(pair: Pair) -> Verdict | None:
     if pair.known and opposed(pair.left, pair.right):
         return "term_prefix", "terminology", "critical"
@@ -216,7 +240,20 @@ def _are_opposed(one: str, other: str) -> bool:
     directions = direction_of(one), direction_of(other)
     if None not in directions:
         return directions[0] is not directions[1]
+    degrees = _degree(one), _degree(other)
+    if degrees[0] is not None and degrees[1] is not None:
+        return degrees[0][0] == degrees[1][0] and degrees[0][1] != degrees[1][1]
     return {one, other} <= _RESULTS and not wc.are_forms(one, other)
+
+
+def _degree(word: str) -> tuple[int, str] | None:
+    """The scale on which a word says how much or of what sort, and its place there; None for other words."""
+    flat = fold(word)
+    for number, stems in enumerate(_DEGREES):
+        for stem in stems:
+            if flat.startswith(stem) and len(flat) - len(stem) <= _LONGEST_ENDING:
+                return number, stem
+    return None
 
 
 def _forms(pair: Pair) -> Verdict | None:
@@ -264,6 +301,7 @@ _RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     _posology,
     _code,
     _acronym,
+    _shortened,
     _opposed,
     _forms,
     _same_sound,
