@@ -160,7 +160,7 @@ REFERENCE = "Cher confrère,\nJe vois Mme Anne Roy, née le 4 mai 1954.\nMotif :
         ("Mme Durand\n", "Mme Durand"),
         ("Toux\n", "Toux"),
         ("", "Cher confrère,"),
-        ("Léa\n", "Léa"),
+        ("Léa\n", "Cher confrère,"),
         ("Dictée\nLéa\n", "Cher confrère,"),
         ("Cher confrere\n", "Cher confrere"),
         ("Copie de Léa\nDevoir n° 2\nGroupe A\nTD\nClasse B\nPromo 3\n", "Promo 3"),
