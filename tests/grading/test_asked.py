@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from transcribe.grading.asked import Work, shares, work_of
-from transcribe.grading.changes import Slip
+from transcribe.grading.slips import Slip
 
 SLIP = Slip("spelling", "spelling", "minor", "juste", "faux", 4, 5, 4, 5, 20, 25, 20, 24)
 
