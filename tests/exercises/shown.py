@@ -11,7 +11,7 @@ from unittest.mock import patch
 from tests.grading.fake import LETTER, LEXICON
 from tests.grading.shown import lines
 from transcribe.exercises import Choices, Exercise, Level, Needs, Source
-from transcribe.exercises.make import make_exercise, numbered
+from transcribe.exercises.make import make_exercise, numbered, with_agreements
 from transcribe.exercises.types import ExerciseKind, Part
 from transcribe.exercises.writing import write_exercise
 from transcribe.grading import Page
@@ -51,6 +51,7 @@ def exercises() -> list[Exercise]:
 def shown() -> dict[str, str]:
     """The lines of each sort of file, by its name; without the learner's page, which is tried in a browser."""
     found: dict[str, str] = {}
+    with_agreements.cache_clear()  # pages parsed by other tests bear their agreements
     with patch("transcribe.nlp.is_installed", return_value=False), tempfile.TemporaryDirectory() as folder:
         for exercise in exercises():
             write_exercise(exercise, Path(folder) / exercise.id)
@@ -58,6 +59,7 @@ def shown() -> dict[str, str]:
             if path.is_file() and path.suffix != ".html" and not path.name.startswith("."):
                 place = path.relative_to(folder).as_posix()
                 found[path.name] = found.get(path.name, "") + "\n".join([f"--- {place}", *lines(path), ""])
+    with_agreements.cache_clear()
     return found
 
 

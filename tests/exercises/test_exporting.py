@@ -124,7 +124,7 @@ def test_the_command_writes_one_file_an_exercise(tmp_path: Path) -> None:
         "01-dictee-lettre-1.h5p",
         "01-trous-lettre-1.h5p",
     ]
-    assert "Dictée – lettre 1" in said
+    assert "Dictée – Consultation de cardiologie" in said
 
 
 def test_one_exercise_that_cannot_be_read_leaves_no_moodle_file(tmp_path: Path) -> None:

@@ -85,7 +85,6 @@ SLIPS: dict[str, list[tuple[str, list[str]]]] = {
                 "Perfusion→Effusion",
                 "Perfusion→Infusion",
                 "Perfusion→Transfusion",
-                "intraveineuse→extraveineuse",
             ],
         ),
         ("Antéversion.", ["Antéversion→Rétroversion", "Antéversion→Rétroversion"]),
@@ -134,7 +133,6 @@ SLIPS: dict[str, list[tuple[str, list[str]]]] = {
             "Il accepte difficilement.",
             [
                 "accepte→acepte",
-                "accepte→acssepte",
                 "difficilement→dificilement",
                 "difficilement→difficilemment",
                 "difficilement→difficillement",

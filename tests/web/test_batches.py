@@ -44,7 +44,9 @@ def test_une_serie_se_choisit_se_regarde_et_se_demande_a_quelques_uns(
     wanted = {"nom": "Semaine 3", "genre": "relecture", "specialite": "uro", "fautes": "3", "graine": "2"}
     place = make(trainer, wanted)
     page = trainer.get(place).text
-    assert "1 exercice." in page and "Relecture – uro" in page and "Onco" not in page
+    assert (
+        "1 exercice." in page and "Relecture – Cystoscopie souple (urologie)" in page and "Onco" not in page
+    )
     assert page.count(" → ") == 3  # the three faults, shown to the trainer
     carried = trainer.get(f"{place}/export/moodle")
     assert (
@@ -68,10 +70,13 @@ def test_une_serie_se_choisit_se_regarde_et_se_demande_a_quelques_uns(
     assert "une date" in trainer.post(f"{place}/demander", {**asked, "remise": "demain"}).text
     assert "Choisissez les élèves" in trainer.post(f"{place}/demander", {**asked, "eleve": ""}).text
     assert trainer.post(f"{place}/demander", asked).status == 303
-    assert "Relecture – uro" in learner.get("/travaux").text
+    assert "Relecture – Cystoscopie souple (urologie)" in learner.get("/travaux").text
     assert "jeudi 10\u00a0janvier 2030 à 18\u00a0h\u00a000" in learner.get("/travaux").text
-    assert "Relecture – uro" not in other.get("/travaux").text
-    followed = re.search(r'href="(/suivi/\d+)">Relecture – uro', trainer.get(f"/classes/{class_[1]}").text)
+    assert "Relecture – Cystoscopie souple (urologie)" not in other.get("/travaux").text
+    followed = re.search(
+        r'href="(/suivi/\d+)">Relecture – Cystoscopie souple',
+        trainer.get(f"/classes/{class_[1]}").text,
+    )
     assert followed
     shown = trainer.get(followed[1]).text
     assert server.name in shown and shown.count("Pas commencé") == 1

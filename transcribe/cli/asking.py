@@ -188,15 +188,15 @@ def _reviewed(
 ) -> int:
     """The exercise that reviews the conversion of a source; its number."""
     from transcribe.classroom.exercises import add_exercise, sound_of
-    from transcribe.exercises import measure
-    from transcribe.exercises.reviewing import review_key
+    from transcribe.exercises import Choices, measure
+    from transcribe.exercises.reviewing import make_review
+    from transcribe.exercises.serial import to_json
     from transcribe.exercises.sound import copy_audio
-    from transcribe.grading.keys import key_text
 
     assert source.audio is not None
-    key = review_key(source, hearing.hear(source.audio), measure(source, lexicon))
+    made = make_review(source, hearing.hear(source.audio), measure(source, lexicon), lexicon, Choices())
     with TemporaryDirectory(prefix="transcribe-") as place:
         sound = Path(place, "dictee.ogg")
         copy_audio(source.audio, sound)  # without title nor comment of the recorder
         sounds = (sound_of(store, sound),)
-    return add_exercise(store, who, key_text(key), sounds=sounds, fictitious=fictitious)
+    return add_exercise(store, who, to_json(made), sounds=sounds, fictitious=fictitious)

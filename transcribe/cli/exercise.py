@@ -10,7 +10,7 @@ from transcribe.cli.decide import COMMANDS
 from transcribe.cli.exporting import export
 from transcribe.cli.options import shared
 from transcribe.cli.remedial import remedial
-from transcribe.exercises.types import EXERCISE_KINDS, Choices, Exercise, Help
+from transcribe.exercises.types import ALL_KINDS, EXERCISE_KINDS, Choices, Exercise, Help
 from transcribe.grading.needs import Needs
 from transcribe.grading.types import KINDS
 from transcribe.speech import DEFAULT_MODEL
@@ -75,7 +75,9 @@ def _level_lines(source: "Source", found: "Level") -> list[str]:
 )  # fmt: skip
 @click.option(
     "--kind", "kinds", multiple=True, default=("dictee",), show_default=True,
-    type=click.Choice([*EXERCISE_KINDS, "tous"]), help="Genre d’exercice ; peut être répété.",
+    type=click.Choice([*ALL_KINDS, "tous"]),
+    help="Genre d’exercice, peut être répété ; compte-rendu : ce que le programme écrit de l’audio, à vérifier (il "
+    "faut l’audio et le texte juste) ; tous : ceux que le texte suffit à faire.",
 )  # fmt: skip
 @click.option(
     "--level", "levels", default="1-5", metavar="N ou N-M", help="Ne garde que ces niveaux mesurés."
@@ -166,10 +168,12 @@ def make(
     est à distribuer, « transcribe grade » note la séance en entier.
     """
     from transcribe.exercises.batch import Transcriber, make_all, needs_of, pick
+    from transcribe.exercises.make import missing_explanations
     from transcribe.terms import load_lexicon
 
     needs = needs_of(large=large, dyslexia=dyslexia, extra_time=extra_time, pace=pace)
-    wanted = tuple(EXERCISE_KINDS) if "tous" in kinds else tuple(dict.fromkeys(kinds))
+    every = EXERCISE_KINDS if "tous" in kinds else {}
+    wanted = tuple(dict.fromkeys([*every, *(kind for kind in kinds if kind != "tous")]))
     choices = Choices(
         kinds=wanted,  # type: ignore[arg-type]
         errors=errors,
@@ -183,10 +187,13 @@ def make(
     bounds = _range(levels)
     total = _sitting(session, exam=exam, count=count)
     learners = _learners(class_list, needs) if class_list else {}
+    if lacking := missing_explanations():
+        _say(lacking)
     transcriber = Transcriber(model, notify=_say)
     results = make_all(
         inputs, choices, load_lexicon(), transcriber,
         specialty=specialty, real=real, locate=None if no_times else transcriber.times,
+        hear=transcriber.hear if "compte-rendu" in wanted else None,
     )  # fmt: skip
     made, failures = _sorted_out(results)
     if total:

@@ -53,12 +53,15 @@ def remedial(
     de fautes, l’exercice est varié, et c’est dit.
     """
     from transcribe.exercises.batch import Refused, Transcriber, write_all
+    from transcribe.exercises.make import missing_explanations
     from transcribe.exercises.remedial import Pool, plans, why_text
     from transcribe.exercises.types import Choices
     from transcribe.grading.history import read_history
     from transcribe.grading.needs import arrangements
     from transcribe.terms import load_lexicon
 
+    if lacking := missing_explanations():
+        _say(lacking)
     found = plans(read_history(inputs), weeks=weeks)
     arranged = arrangements(None, needs_path)
     transcriber = Transcriber(notify=_say)

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcribe.core.errors import ModelError, TranscribeError
+from transcribe.core.errors import DocumentError, ModelError, TranscribeError
 from transcribe.exercises.level import measure
 from transcribe.exercises.make import in_level_order, make_exercise, numbered
+from transcribe.exercises.reviewing import text_of
 from transcribe.exercises.sources import source_of, source_paths
-from transcribe.exercises.types import Choices, Exercise, Source
+from transcribe.exercises.types import Choices, Exercise, Level, Source
 from transcribe.exercises.writing import write_exercise
-from transcribe.grading.copies import with_copies
 from transcribe.grading.hearing import word_times
 from transcribe.grading.needs import Needs, preset
 from transcribe.grading.types import Lexicon, Page
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Transcribe = Callable[[Path], str]
 """Gives the text of an audio file, as the program hears and writes it."""
+
+Hear = Callable[[Path], "Revision"]
+"""Gives what the program hears in an audio file, with its corrections and doubts."""
 
 Times = tuple[tuple[int, int, float, float], ...]
 Locate = Callable[[Path, Page], Times]
@@ -63,10 +66,7 @@ class Transcriber:
         Raises:
             AudioError, ModelError: it cannot be heard.
         """
-        heard = self.hear(path)
-        return with_copies(
-            heard.text, [one.text for one in heard.instructions if one.kind == "copy" and one.text]
-        )
+        return text_of(self.hear(path))
 
     def hear(self, path: Path) -> "Revision":
         """What is heard in an audio file; asked twice running for one file, it is heard once. As the call."""
@@ -116,11 +116,12 @@ def make_all(
     specialty: str = "",
     real: bool = False,
     locate: Locate | None = None,
+    hear: Hear | None = None,
 ) -> Iterator[Exercise | Refused]:
     """The exercises of all kinds chosen of all sources, of one ``specialty`` when it is given.
 
     With ``real``, drafts to proofread hold what the recogniser really got wrong in their audio. With ``locate``, the
-    exercises know where their words are heard.
+    exercises know where their words are heard. ``hear`` is for the comptes-rendus to review.
 
     Raises:
         DocumentError: there is nothing to make an exercise from.
@@ -129,7 +130,7 @@ def make_all(
         if isinstance(source, Refused):
             yield source
         elif specialty.casefold() in source.specialty.casefold():
-            yield from make_each(source, choices, lexicon, transcribe if real else None, locate)
+            yield from make_each(source, choices, lexicon, transcribe if real else None, locate, hear)
 
 
 def make_each(
@@ -138,6 +139,7 @@ def make_each(
     lexicon: Lexicon,
     transcribe: Transcribe | None = None,
     locate: Locate | None = None,
+    hear: Hear | None = None,
 ) -> Iterator[Exercise | Refused]:
     """The exercises of one source, of each kind chosen."""
     try:
@@ -148,9 +150,35 @@ def make_each(
         yield Refused(source.audio or Path(source.id), error)
         return
     for kind in choices.kinds:
+        if kind == "compte-rendu":
+            yield _review(source, level, lexicon, choices, hear)
+            continue
         draft = heard if kind == "relecture" else ""
         made = make_exercise(source, kind, level, lexicon, choices, heard=draft)
         yield replace(made, times=times if made.reference.text == source.page.text else ())
+
+
+def _review(
+    source: Source, level: Level, lexicon: Lexicon, choices: Choices, hear: Hear | None
+) -> Exercise | Refused:
+    """What the program writes of a source, to review; refused without its audio, or without its right text."""
+    from transcribe.exercises.reviewing import make_review
+
+    place = source.audio or Path(source.id)
+    if source.audio is None or hear is None:
+        return Refused(place, DocumentError(
+            message=f"« {source.id} » n’a pas d’audio à côté : il n’y a pas de compte-rendu à vérifier. "
+            "Posez l’audio à côté du texte, sous le même nom."
+        ))  # fmt: skip
+    if not source.validated:
+        return Refused(place, DocumentError(
+            message=f"« {source.audio.name} » n’a pas son texte juste à côté : rien ne noterait la vérification. "
+            f"Posez-y {source.id}.txt, .docx, .odt ou .toml."
+        ))  # fmt: skip
+    try:
+        return make_review(source, hear(source.audio), level, lexicon, choices)
+    except TranscribeError as error:
+        return Refused(place, error)
 
 
 def pick(

@@ -88,6 +88,11 @@ def task_of(folder: Path, to: Platform) -> Task:
     path = folder / KEY_FILE
     sounds = read_key(path).audio
     exercise = from_json(path.read_text("utf-8"), str(path))
+    if exercise.kind == "compte-rendu":
+        raise DocumentError(
+            message=f"« {exercise.title} » se vérifie dans Word, dans sa page ou dans la classe : "
+            "un compte-rendu à vérifier ne s’exporte pas."
+        )
     gaps = exercise.kind == "trous"
     return Task(
         id=exercise.id,

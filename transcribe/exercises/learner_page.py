@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 
 from transcribe.core.html import policy_source, script_json
 from transcribe.exercises.asking import has_audio, tasks_of
+from transcribe.exercises.review_sheet import comment_of
 from transcribe.exercises.self_correction import passages_of, salt_of
-from transcribe.exercises.types import EXERCISE_KINDS, Exercise
+from transcribe.exercises.types import ALL_KINDS, Exercise
 from transcribe.grading.french import decimal_text
 from transcribe.grading.needs import Needs
 from transcribe.scripts import inlined
@@ -42,7 +43,8 @@ def learner_page(exercise: Exercise, sounds: Sequence[str] = ()) -> str:
     script = _script("correction.js" if exercise.choices.self_correction else "page.js")
     return _template().render(
         exercise=exercise,
-        kind=EXERCISE_KINDS[exercise.kind],
+        kind=ALL_KINDS[exercise.kind],
+        marks=_marks(exercise),
         time=_time(exercise),
         tasks=tasks_of(exercise, "page"),
         words=exercise.words if exercise.choices.help == "liste" else (),
@@ -54,6 +56,15 @@ def learner_page(exercise: Exercise, sounds: Sequence[str] = ()) -> str:
         policy=_policy(style, script),
         work=script_json(_work(exercise)),
     )
+
+
+def _marks(exercise: Exercise) -> list[tuple[str, str, tuple[float, float] | None]]:
+    """The passages to verify: their text, what is said of them, their seconds in the audio handed out."""
+    pace = exercise.choices.needs.pace
+    return [
+        (one.text, comment_of(one), (one.seconds[0] / pace, one.seconds[1] / pace) if one.seconds else None)
+        for one in exercise.marks
+    ]
 
 
 def _time(exercise: Exercise) -> str:

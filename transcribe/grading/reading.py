@@ -34,6 +34,7 @@ INSTRUCTION_LINES = {
     "relecture": "Corrigez le texte sous cette ligne.",
     "trous": "Complétez le texte sous cette ligne.",
     "mise-en-page": "Mettez en page le texte sous cette ligne.",
+    "compte-rendu": "Vérifiez le texte sous cette ligne.",
 }
 
 

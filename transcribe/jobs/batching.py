@@ -21,7 +21,6 @@ from transcribe.core.errors import TranscribeError
 if TYPE_CHECKING:
     from transcribe.core.revision import Revision
     from transcribe.exercises.types import Choices, Exercise, Source
-    from transcribe.grading.keys import Key
     from transcribe.jobs.worker import Keep, Report, Tools
 
 REVIEW = "compte-rendu"
@@ -61,7 +60,7 @@ def make_batch(store: Store, batch: int, tools: "Tools", report: "Report") -> "K
     if not kept:
         why = said[0] if said else "aucun n’est du niveau demandé, ou ne tient dans la durée."
         raise ListRefused(message=f"Aucun exercice n’a pu être fait : {why}")
-    added = [_add(store, one, given[_source_of(one)], choices) for one in kept]
+    added = [_add(store, one, given[one.source.id], choices) for one in kept]
     return partial(_fill, batch=batch, added=added, said=said)
 
 
@@ -108,12 +107,12 @@ def choices_of(choices: Mapping[str, Any]) -> "Choices":
 
 def _made(
     given: Mapping[str, _Given], choices: Mapping[str, Any], tools: "Tools", report: "Report"
-) -> "tuple[list[Exercise | Key], list[str]]":
+) -> "tuple[list[Exercise], list[str]]":
     from transcribe.exercises import measure
     from transcribe.exercises.batch import Refused, make_each
-    from transcribe.exercises.reviewing import review_key
+    from transcribe.exercises.reviewing import make_review
 
-    made: list[Exercise | Key] = []
+    made: list[Exercise] = []
     said: list[str] = []
     wanted = choices_of(choices)
     for rank, one in enumerate(given.values()):
@@ -126,7 +125,8 @@ def _made(
                 made.append(exercise)
         if REVIEW in choices.get("kinds", ()) and one.heard is not None:
             try:
-                made.append(review_key(one.source, one.heard, measure(one.source, tools.lexicon)))
+                level = measure(one.source, tools.lexicon)
+                made.append(make_review(one.source, one.heard, level, tools.lexicon, wanted))
             except TranscribeError as error:
                 said.append(f"« {one.source.id} » : {error}")
     report(float(len(given)), float(len(given)))
@@ -143,48 +143,28 @@ def _times(heard: "Revision | None", path: Path, page: Any) -> Any:  # noqa: ANN
     return tuple((one.start, one.end, one.since, one.until) for one in found)
 
 
-def _kept(made: "Sequence[Exercise | Key]", choices: Mapping[str, Any]) -> "list[Exercise | Key]":
+def _kept(made: "Sequence[Exercise]", choices: Mapping[str, Any]) -> "list[Exercise]":
     """From easy to hard, those of the levels asked for: those that fill a sitting, or the first so many."""
     from transcribe.exercises.session import compose
-    from transcribe.exercises.types import Exercise
 
     low, high = (int(one) for one in choices.get("levels", (1, 5)))
-    kept = [one for one in made if low <= _level(one) <= high]
+    kept = [one for one in made if low <= one.level.value <= high]
     total = int(choices.get("minutes", 0))
     if total:
-        return list(
-            compose(
-                [one for one in kept if isinstance(one, Exercise)], total, seed=int(choices.get("seed", 1))
-            )
-        )
-    kept.sort(key=lambda one: (_level(one), one.id))
+        typed = [one for one in kept if one.kind != REVIEW]
+        return list(compose(typed, total, seed=int(choices.get("seed", 1))))
+    kept.sort(key=lambda one: (one.level.value, one.id))
     return kept[: int(choices.get("count", 0)) or None]
 
 
-def _level(one: "Exercise | Key") -> int:
-    from transcribe.exercises.types import Exercise
-
-    return one.level.value if isinstance(one, Exercise) else one.level
-
-
-def _source_of(one: "Exercise | Key") -> str:
-    from transcribe.exercises.types import Exercise
-
-    return one.source.id if isinstance(one, Exercise) else str((one.extra or {})["source"]["id"])
-
-
-def _add(store: Store, one: "Exercise | Key", given: _Given, choices: Mapping[str, Any]) -> int:
+def _add(store: Store, one: "Exercise", given: _Given, choices: Mapping[str, Any]) -> int:
     """Takes an exercise into the space, with its sound."""
     from transcribe.exercises.asking import has_audio
     from transcribe.exercises.serial import to_json
-    from transcribe.exercises.types import Exercise
     from transcribe.exercises.writing import scheme_text
-    from transcribe.grading.keys import key_text
 
-    is_made = isinstance(one, Exercise)
-    text = to_json(one) if isinstance(one, Exercise) else key_text(one)
-    scheme = scheme_text(one.kind) if isinstance(one, Exercise) else ""
-    heard = given.source.audio is not None and (has_audio(one) if isinstance(one, Exercise) else not is_made)
+    text, scheme = to_json(one), scheme_text(one.kind)
+    heard = given.source.audio is not None and has_audio(one)
     sounds = _sounds(store, given.source.audio, choices) if heard and given.source.audio else ()
     return add_exercise(
         store,

@@ -13,7 +13,7 @@ from transcribe import classroom
 from transcribe.classroom.errors import HandedIn, NotAllowed
 from transcribe.classroom.types import Assignment, Conflict, Copy, Known, Saved, Who, WorkSheet
 from transcribe.core.html import script_json
-from transcribe.exercises.asking import Asked, tasks
+from transcribe.exercises.asking import Asked, tasks, watched_in
 from transcribe.exercises.types import EXERCISE_KINDS
 from transcribe.grading.french import decimal_text
 from transcribe.scripts.controls import ACTIONS, PACES, pace_text
@@ -135,7 +135,9 @@ def _rules(sheet: WorkSheet) -> tuple[str, ...]:
     """What there is to do, in the words of every page of an exercise."""
     sounds = tuple(one.suffix for one in sheet.sounds)
     initial = any(gap.initial for gap in sheet.gaps)
-    return tasks(Asked(sheet.kind, sounds, initial=initial, listed=bool(sheet.words)), "page")
+    watched = watched_in(sheet.text) if sheet.kind == "relecture" else ()
+    asked = Asked(sheet.kind, sounds, initial=initial, listed=bool(sheet.words), watched=watched)
+    return tasks(asked, "page")
 
 
 def _payload(

@@ -119,6 +119,10 @@ document.addEventListener("keydown", (event) => {
   event.stopImmediatePropagation();
   newKey(name);
 }, { capture: true });
+// the passages of a compte-rendu to review
+for (const button of player ? document.querySelectorAll("[data-at]") : []) {
+  button.addEventListener("click", () => player.passage([Number(button.dataset.at), Number(button.dataset.to)]));
+}
 listen(keys, { ...player?.actions(), help: showKeys });
 
 $("voir-touches").addEventListener("click", showKeys);
