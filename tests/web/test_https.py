@@ -7,6 +7,7 @@ import json
 import re
 import ssl
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -238,7 +239,8 @@ class Wire:
         async def send(message: dict[str, Any]) -> None:
             sent.append(message)
 
-        asyncio.run(self.app(scope, receive, send))
+        with ThreadPoolExecutor(1) as apart:  # a browser's tests may keep a loop running in this thread
+            apart.submit(asyncio.run, self.app(scope, receive, send)).result()
         return sent[0]["status"], b"".join(one.get("body", b"") for one in sent[1:]).decode(
             "utf-8", "replace"
         )

@@ -85,6 +85,7 @@ ANYBODY, MEMBERS, HIM = {"himself", "classmate", "stranger"}, {"himself", "class
 MATRIX: dict[tuple[str, str], set[str]] = {
     ("GET", "/travaux"): ANYBODY,
     ("GET", "/progres"): ANYBODY,
+    ("POST", "/progres/exercice"): ANYBODY,
     ("GET", "/reglages"): ANYBODY,
     ("POST", "/reglages"): ANYBODY,
     ("POST", "/sortir"): ANYBODY,
