@@ -57,9 +57,7 @@ class Server:
 
     def start(self) -> "Server":
         if not self.port:
-            with socket.socket() as probe:
-                probe.bind(("127.0.0.1", 0))
-                self.port = probe.getsockname()[1]
+            self.port = free_port()
         arguments = [
             "serve",
             "--espace",
@@ -170,6 +168,19 @@ def server(tmp_path: Path) -> Iterator[Server]:
     running = Server(store.folder, made["code"], made["name"], made["pin"], *trainer).start()
     yield running
     running.stop()
+
+
+def free_port() -> int:
+    """A port that nobody listens on, nor on the next one, which https takes."""
+    while True:
+        with socket.socket() as probe, socket.socket() as following:
+            probe.bind(("127.0.0.1", 0))
+            port = int(probe.getsockname()[1])
+            try:
+                following.bind(("127.0.0.1", port + 1))
+            except (OSError, OverflowError):
+                continue
+            return port
 
 
 def wait_until(true: "object", seconds: float = 10) -> None:
