@@ -71,7 +71,8 @@ def shown() -> str:
                 out += [f"$ transcribe {line}", *_said(shlex.split(line)), ""]
         finally:
             os.chdir(before)
-    return "\n".join(out).replace(str(Path(folder).resolve()), ".").replace(folder, ".")
+    text = "\n".join(out).replace(" -h »", " --help »")  # which of the two is named, releases of click differ on
+    return text.replace(str(Path(folder).resolve()), ".").replace(folder, ".")
 
 
 def _fill(place: Path) -> None:
