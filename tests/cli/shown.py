@@ -71,7 +71,9 @@ def shown() -> str:
                 out += [f"$ transcribe {line}", *_said(shlex.split(line)), ""]
         finally:
             os.chdir(before)
-    text = "\n".join(out).replace(" -h »", " --help »")  # which of the two is named, releases of click differ on
+    text = "\n".join(out).replace(
+        " -h »", " --help »"
+    )  # which of the two is named, releases of click differ on
     return text.replace(str(Path(folder).resolve()), ".").replace(folder, ".")
 
 
