@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from transcribe.core.html import policy_source, script_json
+from transcribe.core.html import asset, page_policy, script_json, template
 from transcribe.exercises.asking import has_audio, tasks_of
 from transcribe.exercises.review_sheet import comment_of
 from transcribe.exercises.self_correction import passages_of, salt_of
@@ -25,10 +24,8 @@ from transcribe.scripts import inlined
 from transcribe.scripts.controls import ACTIONS, FREE_KEY, PACES, pace_text
 from transcribe.scripts.hiding import hidden
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 PAGE_NAME = "exercice.html"
+_PAGE = ("transcribe.exercises", "page")
 _HEARD = ("toggle", "back", "slower", "faster")
 _OWN = ("page.js", "correction.js", "dom.js", "handing.js", "texts.js")
 _TYPES = {".ogg": "audio/ogg", ".m4a": "audio/mp4"}
@@ -39,9 +36,9 @@ def learner_page(exercise: Exercise, sounds: Sequence[str] = ()) -> str:
 
     The key is in it for training only (``Choices.self_correction``), unreadable until it is asked for.
     """
-    style = f"{_asset('page.css')}{_needs_css(exercise.choices.needs)}"
+    style = f"{asset(*_PAGE, 'page.css')}{_needs_css(exercise.choices.needs)}"
     script = _script("correction.js" if exercise.choices.self_correction else "page.js")
-    return _template().render(
+    return template(*_PAGE, "page.html.j2").render(
         exercise=exercise,
         kind=ALL_KINDS[exercise.kind],
         marks=_marks(exercise),
@@ -53,7 +50,7 @@ def learner_page(exercise: Exercise, sounds: Sequence[str] = ()) -> str:
         training=exercise.choices.self_correction,
         style=style,
         script=script,
-        policy=_policy(style, script),
+        policy=page_policy(style, script, closed=True),
         work=script_json(_work(exercise)),
     )
 
@@ -124,28 +121,6 @@ def _needs_css(needs: Needs) -> str:
     return f":root {{ {' '.join(rules)} }}\n" if rules else ""
 
 
-def _policy(style: str, script: str) -> str:
-    """Nothing may be loaded or run but what the page itself holds, and the sound beside it."""
-    return (
-        f"default-src 'none'; style-src {policy_source(style)}; script-src {policy_source(script)}; "
-        "media-src 'self' file:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; "
-        "trusted-types 'none'"
-    )
-
-
 @cache
 def _script(entry: str) -> str:
-    return inlined(entry, {name: _asset(name) for name in _OWN})
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(_asset("page.html.j2"))
-
-
-@cache
-def _asset(name: str) -> str:
-    return resources.files("transcribe.exercises").joinpath("page", name).read_text("utf-8")
+    return inlined(entry, {name: asset(*_PAGE, name) for name in _OWN})

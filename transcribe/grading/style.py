@@ -1,11 +1,9 @@
 """The look shared by the pages."""
 # ruff: noqa: E501
 
-from functools import cache
 from html import escape
-from importlib import resources
 
-from transcribe.core.html import policy_source
+from transcribe.core.html import asset, page_policy
 from transcribe.grading.needs import USUAL, Needs
 
 # a table of mistakes as blocks, one under the other, where its columns would be too narrow
@@ -64,10 +62,9 @@ audio,.hear{display:none}
 CSS += f"@media (max-width:40rem){{{_BLOCKS}}}\n"
 
 
-@cache
 def sheet_script() -> str:
     """The script that plays a sheet's passages; it needs the page's ``audio.dictation`` and ``button.hear``."""
-    return resources.files("transcribe.grading").joinpath("sheet.js").read_text("utf-8")
+    return asset("transcribe.grading", "sheet.js")
 
 
 def page(title: str, body: str, *, css: str = "", script: str = "") -> str:
@@ -76,12 +73,11 @@ def page(title: str, body: str, *, css: str = "", script: str = "") -> str:
     Nothing is fetched but audio that stands beside the page.
     """
     style = CSS + css
-    run = f"; script-src {policy_source(script)}; media-src 'self' file:" if script else ""
     code = f"<script>{script}</script>" if script else ""
     return (
         '<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {policy_source(style)}{run}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{page_policy(style, script)}">'
         f"<title>{escape(title)}</title><style>{style}</style></head>\n<body><main>\n{body}\n</main>{code}</body></html>\n"
     )
 

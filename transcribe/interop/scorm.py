@@ -10,21 +10,18 @@ import json
 import re
 from functools import cache
 from hashlib import sha256
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree as ET
 
-from transcribe.core.html import policy_source, script_json
+from transcribe.core.html import asset, page_policy, script_json, template
 from transcribe.interop.packing import packed
 from transcribe.interop.types import Fault, Task
 from transcribe.scripts import inlined
 from transcribe.scripts.controls import ACTIONS, PACES, pace_text
 from transcribe.scripts.hiding import hidden
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 PAGE = "index.html"
+_PAGE = ("transcribe.interop", "page")
 _OWN = ("api.js", "marking.js", "page.js")
 _CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 _ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
@@ -102,18 +99,12 @@ def page(task: Task, key: dict[str, Any]) -> str:
         work["gaps"] = [{"initial": blank.initial, "hint": blank.hint} for blank in task.blanks]
     else:
         work["text"] = task.given
-    style, script = _asset("page.css"), _script()
-    return _template().render(
+    style, script = asset(*_PAGE, "page.css"), _script()
+    return template(*_PAGE, "page.html.j2").render(
         task=task, keys=keys, paces=[(f"{pace:.2f}", pace_text(pace)) for pace in PACES],
-        style=style, script=script, work=script_json(work), policy=_policy(style, script),
+        style=style, script=script, work=script_json(work),
+        policy=page_policy(style, script, media="'self' blob:", closed=True),
     )  # fmt: skip
-
-
-def _policy(style: str, script: str) -> str:
-    return (
-        f"default-src 'none'; style-src {policy_source(style)}; script-src {policy_source(script)}; media-src 'self' "
-        "blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
-    )
 
 
 def manifest(task: Task) -> bytes:
@@ -156,17 +147,4 @@ def _child(parent: ET.Element, name: str, **attributes: str) -> ET.Element:
 
 @cache
 def _script() -> str:
-    return inlined("page.js", {name: _asset(name) for name in _OWN})
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return environment.from_string(_asset("page.html.j2"))
-
-
-@cache
-def _asset(name: str) -> str:
-    return resources.files("transcribe.interop").joinpath("page", name).read_text("utf-8")
+    return inlined("page.js", {name: asset(*_PAGE, name) for name in _OWN})

@@ -3,23 +3,17 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import write_text
-from transcribe.core.html import policy_source
+from transcribe.core.html import asset, page_policy, template
 from transcribe.core.revision import Revision
 from transcribe.core.types import Letter
 from transcribe.letters.laid_out import TRAITS, Inline, LaidBlock, LaidOut, lay_out
 from transcribe.letters.marks import Marks, Run, doubt_note, doubts_note, edit_note, silent_note
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 
 def write_html(letter: Letter, revision: Revision, path: Path, *, audio: Path | None = None) -> None:
@@ -83,12 +77,14 @@ class _Page:
 
     def text(self) -> str:
         laid = self.laid
-        style, script = _asset("page.css"), _asset("page.js") if self.audio is not None else ""
-        return _template().render(
+        style = asset("transcribe.letters", "page.css")
+        script = asset("transcribe.letters", "page.js") if self.audio is not None else ""
+        return template("transcribe.letters", "page.html.j2").render(
+            runs_of_items=_runs_of_items,
             laid=laid,
             style=style,
             script=script,
-            policy=_policy(f"\n{style}", f"\n{script}"),
+            policy=page_policy(f"\n{style}", f"\n{script}"),
             audio=None if self.audio is None else quote(os.fsencode(self.audio), safe="/.-_~()'!,"),
             summary=self._summary(),
             recipient=self._shown(laid.recipient) or self._value("destinataire"),
@@ -151,28 +147,7 @@ class _Page:
         return " ".join(note for note in notes if note)
 
 
-def _policy(style: str, script: str) -> str:
-    """Nothing may be loaded or run but what the page itself holds, and the sound beside it."""
-    return (
-        f"default-src 'none'; style-src {policy_source(style)}; script-src {policy_source(script)}; "
-        "media-src 'self' file:"
-    )
-
-
 def _runs_of_items(blocks: Iterable[_Block]) -> Iterator[tuple[str, list[_Block]]]:
     """Neighbouring blocks of one role together, so that list items share one list."""
     for role, group in groupby(blocks, key=lambda block: block.role):
         yield role, list(group)
-
-
-@cache
-def _template() -> "Template":
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    environment.filters["groupby_runs"] = _runs_of_items
-    return environment.from_string(_asset("page.html.j2"))
-
-
-def _asset(name: str) -> str:
-    return resources.files("transcribe.letters").joinpath(name).read_text("utf-8")
