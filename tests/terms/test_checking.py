@@ -1,5 +1,6 @@
 """Doubts on dictations: few and right."""
 
+from dataclasses import replace
 from typing import Literal
 from unicodedata import normalize
 
@@ -7,7 +8,7 @@ import msgspec
 import pytest
 
 from transcribe.core.revision import Revision
-from transcribe.core.types import Edit, Transcript, Word
+from transcribe.core.types import Doubt, Edit, Transcript, Word
 from transcribe.terms import Lexicon, check, tokenize
 from transcribe.terms.checking import tokens_of
 from transcribe.terms.passages import passages
@@ -95,6 +96,14 @@ def test_une_date_impossible_est_toujours_un_doute_fort(lexicon: Lexicon) -> Non
     limits = msgspec.structs.replace(fitted_risks(), strong=dict.fromkeys(kinds, 1.0))
     revision = check(heard("Revu le 38 mars 2024 en consultation."), lexicon, limits=limits)
     assert [doubt.strong for doubt in revision.to_verify] == [True]
+
+
+def test_un_doute_sur_des_mots_retires_du_texte_reste_a_verifier(lexicon: Lexicon) -> None:
+    spoken = heard("Pas de fièvre, fin de dictée.", **{"dictée": 0.2})
+    doubt = Doubt(5, 5, "unsure", "mal entendu", strong=False)
+    removed = Edit(3, 5, "", "removal", "consigne")
+    revision = check(replace(spoken, edits=(removed,), doubts=(doubt,)), lexicon)
+    assert [(one.first, one.strong) for one in revision.doubts] == [(5, True)]
 
 
 def test_un_texte_tape_n_a_que_des_doutes_forts(lexicon: Lexicon) -> None:

@@ -71,13 +71,13 @@ def _doubts(every: Iterable[Found], reading: Reading, pieces: Sequence[Piece]) -
 
 
 def _weighed(doubts: Iterable[Doubt], reading: Reading, pieces: Sequence[Piece]) -> Iterator[Doubt]:
-    """Doubts whose strength was left open, strong where the risk of their tokens says so."""
+    """Doubts whose strength was left open, strong where the risk of their tokens says so, or where no token is left."""
     for doubt in doubts:
         if doubt.strong:
             yield doubt
             continue
         places = [at for at, one in enumerate(pieces) if one.first <= doubt.last and doubt.first <= one.last]
-        strong = bool(places) and reading.is_strong(doubt.kind, places[0], places[-1])
+        strong = not places or reading.is_strong(doubt.kind, places[0], places[-1])
         yield replace(doubt, strong=strong)
 
 
