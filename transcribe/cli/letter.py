@@ -1,6 +1,5 @@
 """``transcribe letter``: lays out a text or an earlier conversion, without hearing anything again."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -64,7 +63,7 @@ def command(
 
     letters.check_template(template)
     revision, letter, origin = _read(source, template)
-    revision = replace(revision, doubts=(*revision.doubts, *_new(revision, letters.check_identity(revision))))
+    revision = revision.revise(doubts=_new(revision, letters.check_identity(revision)))
     if patients is not None:
         known = _patients(patients)
         revision, letter = _identified(revision, letter, known)
@@ -120,5 +119,5 @@ def _identified(revision: Revision, letter: Letter, known: tuple[Patient, ...]) 
 
     match = letters.find_patient(letter.patient, known)
     doubts = _new(revision, letters.check_against(revision, letter.patient, known))
-    revision = replace(revision, doubts=(*revision.doubts, *doubts))
+    revision = revision.revise(doubts=doubts)
     return revision, letters.with_known(letter, match) if match else letter

@@ -186,8 +186,19 @@ class Revision:
             doubts=(*self.doubts, *marked),
             instructions=(*self.instructions, *told),
         )
-        if not new:  # the same text: what was worked out of it holds
-            revised.__dict__.update((name, self.__dict__[name]) for name in _VIEWS if name in self.__dict__)
+        return revised if new else self._of_same_text(revised)
+
+    def with_doubts(self, doubts: Iterable[Doubt]) -> "Revision":
+        """The same text under these doubts and no others.
+
+        Raises:
+            ValueError: a doubt lies outside the words.
+        """
+        return self._of_same_text(replace(self, doubts=tuple(doubts)))
+
+    def _of_same_text(self, revised: "Revision") -> "Revision":
+        """``revised`` with all that was worked out of this revision's text, which is its own."""
+        revised.__dict__.update((name, self.__dict__[name]) for name in _VIEWS if name in self.__dict__)
         return revised
 
     @cached_property

@@ -32,9 +32,8 @@ def check(
     known = specialty_id(specialty)
     revised = revision.revise(_restored(revision, lexicon))
     reading, pieces = _read(revised, lexicon, limits or fitted_risks())
-    revised = replace(revised, doubts=tuple(_weighed(revised.doubts, reading, pieces)))
-    doubted = {index for doubt in revised.doubts for index in range(doubt.first, doubt.last + 1)}
-    doubts = []
+    doubts = list(_weighed(revised.doubts, reading, pieces))
+    doubted = {index for doubt in doubts for index in range(doubt.first, doubt.last + 1)}
     found = chain(
         _impossible(revised, lexicon), _doubts(find(reading, lexicon, specialty=known), reading, pieces)
     )
@@ -43,7 +42,7 @@ def check(
         if doubted.isdisjoint(span):
             doubts.append(doubt)
             doubted.update(span)
-    return revised.revise(doubts=doubts)
+    return revised.with_doubts(doubts)
 
 
 def _impossible(revision: Revision, lexicon: Lexicon) -> Iterator[Doubt]:
