@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe.exercises import Choices, Exercise, Level, Source, make_exercise
 from transcribe.exercises.definitions import definition
 from transcribe.exercises.gaps import is_printed, make_gaps
@@ -12,9 +13,8 @@ from transcribe.exercises.learner_page import learner_page
 from transcribe.exercises.sources import find_sources
 from transcribe.exercises.types import Help, collation
 from transcribe.grading import Page
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 SAMPLES = sorted(Path(__file__).parents[2].joinpath("samples").glob("*.toml"))
 HELPS: tuple[Help, ...] = ("aucune", "initiale", "liste", "definition")
 

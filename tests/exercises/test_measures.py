@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe.exercises import Choices, Level, Needs, Source, measure
 from transcribe.exercises.gaps import make_gaps
 from transcribe.exercises.level import FORMULA
@@ -12,9 +13,8 @@ from transcribe.exercises.make import minutes, slug, styles_of
 from transcribe.exercises.sheets import needs_lines
 from transcribe.exercises.types import ExerciseKind, Help
 from transcribe.grading import Page
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 
 
 def level(text: str, *, spoken: str = "", audio: bool = False) -> Level:

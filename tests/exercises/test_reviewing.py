@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from tests.letters.sample import timed
+from tests.shipped import lexicon
 from transcribe.core.errors import DocumentError
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Edit
@@ -27,9 +28,8 @@ from transcribe.exercises.writing import write_exercise
 from transcribe.grading import Page, grade
 from transcribe.grading.keys import find_keys
 from transcribe.grading.reading import read_page
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 LEVEL = Level(2, 0.3, ())
 RIGHT = "Il prend ramipril 5\u00a0mg pour une toux gauche."
 HEARD = timed("Il prend ramypril cinq milligrammes pour une tout gauche .")

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe.exercises.seeding import MAKERS, candidates, seed_errors
 from transcribe.grading.types import KINDS
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 SLIPS: dict[str, list[tuple[str, list[str]]]] = {
     "dose": [
         ("Ramipril 5 mg par jour.", ["5→50", "5→6", "mg→g"]),

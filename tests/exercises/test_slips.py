@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.shipped import lexicon
 from transcribe.exercises.seeding import candidates, seed_errors
 from transcribe.french.civilities import mistaken_for
 from transcribe.french.degrees import adverbs_before
 from transcribe.french.misspellings import alike_names, misspellings
 from transcribe.grading.types import Kind
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 SEEDS = range(12)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe.exercises import Choices, Level, Source, make_exercise
 from transcribe.exercises.asking import Asked, parts_of, tasks, tasks_of, watched_in
 from transcribe.exercises.make import numbered
@@ -12,9 +13,8 @@ from transcribe.exercises.sources import find_sources
 from transcribe.exercises.titles import title_in, title_of
 from transcribe.exercises.types import ExerciseKind
 from transcribe.grading import Page
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 LEVEL = Level(2, 0.3, ())
 SAMPLES = Path(__file__).parents[2] / "samples"
 

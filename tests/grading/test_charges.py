@@ -1,17 +1,12 @@
 """Charges that are right: what is equally right costs nothing, one cause is charged once, and in its class."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe.grading import Mistake, grade
-from transcribe.terms import Lexicon, load_lexicon
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
+from transcribe.terms import load_lexicon
 
 
 def mistakes(reference: str, attempt: str) -> tuple[Mistake, ...]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.grading.test_charges import lexicon
+from tests.shipped import lexicon
 from transcribe.grading import grade
 from transcribe.grading.copies import with_copies
 from transcribe.grading.reading import read_page

@@ -5,10 +5,10 @@ Chaque cas donne la référence, la copie, puis les fautes comptées : « classe
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe.grading import grade
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe.grading import Mistake, grade, load_scheme
 from transcribe.grading.pricing import floored, kept, priced, step_of
 from transcribe.grading.scheme import SchemeError, parse_scheme
 from transcribe.grading.types import Decision, Kind, Severity
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 (ONE,) = grade("Il va bien.", "Il va bein.", LEXICON).mistakes
 TWENTY = load_scheme("sur-20")
 WORDS = load_scheme("taux")

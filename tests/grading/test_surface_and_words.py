@@ -2,14 +2,14 @@
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe.grading import grade
 from transcribe.grading.heading import without_heading
 from transcribe.grading.lexical import sided, words_of
 from transcribe.grading.outline import outline
 from transcribe.grading.tokens import tokenize
-from transcribe.terms import load_lexicon
 
-LEXICON = load_lexicon()
+LEXICON = lexicon()
 WORDS = words_of(LEXICON)
 
 

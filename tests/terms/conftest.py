@@ -1,8 +1,9 @@
 import pytest
 
-from transcribe.terms import Lexicon, load_lexicon
+from tests import shipped
+from transcribe.terms import Lexicon
 
 
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
-    return load_lexicon()
+    return shipped.lexicon()

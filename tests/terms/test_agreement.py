@@ -4,15 +4,10 @@ import pytest
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
-from transcribe.terms import Lexicon, load_lexicon
+from transcribe.terms import Lexicon
 from transcribe.terms.grammar import agree
 from transcribe.terms.grammar.genders import genders, homophone
 from transcribe.terms.sound import sound
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def agreed(text: str, lexicon: Lexicon) -> str:

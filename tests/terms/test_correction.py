@@ -9,15 +9,10 @@ from hypothesis import strategies as st
 from transcribe.core.revision import Revision
 from transcribe.core.scoring import Question
 from transcribe.core.types import Edit, Segment, Transcript, Word
-from transcribe.terms import Lexicon, correct, load_lexicon
+from transcribe.terms import Lexicon, correct
 from transcribe.terms.correction.spans import suspicious_spans, take_apart
 from transcribe.terms.correction.stage import choose, proposals_of, weigh
 from transcribe.terms.correction.weights import fitted, hearing_evidence
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def heard(text: str, probability: float = 0.5) -> Transcript:
@@ -130,9 +125,9 @@ def test_a_clear_loss_weighs_against() -> None:
         max_size=8,
     )
 )
-def test_whatever_was_heard_words_are_covered_once(tokens: list[str]) -> None:
+def test_whatever_was_heard_words_are_covered_once(lexicon: Lexicon, tokens: list[str]) -> None:
     words = heard(" ".join(tokens), 0.3)
-    revision = correct(Revision(words), load_lexicon(), score=Ear("hémoptysie", "fibrillation"))
+    revision = correct(Revision(words), lexicon, score=Ear("hémoptysie", "fibrillation"))
     covered = [i for piece in revision.pieces for i in range(piece.first, piece.last + 1)]
     assert covered == list(range(len(words.words)))
     for edit in revision.edits:

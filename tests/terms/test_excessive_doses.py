@@ -1,26 +1,20 @@
 """A dose beyond ten times what is given is doubted under the brand too, as the lexicon ties it to its DCI."""
 
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.shipped import lexicon
 from transcribe import terms
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
 from transcribe.french.fold import fold
 from transcribe.french.limits import find_impossible
 from transcribe.french.tables import rows
-from transcribe.terms.lexicon import Lexicon, load_lexicon
 from transcribe.writing import write
 
 DRUGS = Path(__file__).parents[2] / "lexicons" / "medicaments" / "terms.tsv"
-
-
-@cache
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 def doubted(text: str) -> list[str]:

@@ -4,13 +4,8 @@ import pytest
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Edit, Transcript
-from transcribe.terms import Lexicon, load_lexicon
+from transcribe.terms import Lexicon
 from transcribe.terms.grammar import put_right, settle_spellings
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return load_lexicon()
 
 
 @pytest.mark.parametrize(

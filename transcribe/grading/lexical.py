@@ -3,9 +3,9 @@
 import csv
 import re
 import tomllib
+from collections.abc import Hashable
 from functools import cache, lru_cache
 from importlib import resources
-from weakref import WeakKeyDictionary
 
 from transcribe.core.data import shipped
 from transcribe.french import fold
@@ -132,18 +132,15 @@ def _lemmas(word: str) -> list[str]:
     return forms
 
 
-_ALL: "WeakKeyDictionary[object, Words]" = WeakKeyDictionary()
-
-
 def words_of(lexicon: Lexicon) -> Words:
     """The remembered questions of a lexicon."""
-    try:
-        found = _ALL.get(lexicon)
-        if found is None:
-            found = _ALL[lexicon] = Words(lexicon)
-    except TypeError:  # an object that cannot be weakly referenced
-        return Words(lexicon)
-    return found
+    return _remembered(lexicon) if isinstance(lexicon, Hashable) else Words(lexicon)
+
+
+# Words hold their lexicon: a weak dictionary would never let one go.
+@lru_cache(maxsize=2)
+def _remembered(lexicon: Lexicon) -> Words:
+    return Words(lexicon)
 
 
 @cache
