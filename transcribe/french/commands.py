@@ -69,7 +69,7 @@ def pairs(*, bare: bool) -> Mapping[str, tuple[str, str]]:
     return {
         key: (row.text("opens"), row.text("closes"))
         for row in command_rows("pair")
-        if not bare or row.columns.get("bare", True)
+        if not bare or row.flag("bare", default=True)
         for key in row.keys
     }
 

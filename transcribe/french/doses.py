@@ -12,7 +12,7 @@ from functools import cache
 from transcribe.french.cardinals import NUMBER_WORDS
 from transcribe.french.counts import kind_of
 from transcribe.french.fold import fold, fold_in_place
-from transcribe.french.numbers import decimal_of
+from transcribe.french.numbers import SPACE, WRITTEN_NUMBER, decimal_of
 from transcribe.french.tables import Row, by_key, rows
 from transcribe.french.units import symbol_of
 from transcribe.french.word_sorts import sorted_words
@@ -21,10 +21,7 @@ Substance = Callable[[str], str]
 """The DCI of the drug that words name, as written or folded (« acide acétylsalicylique », « paracétamol + codéine »);
 empty when they name none."""
 
-_S = r"[ \u00a0\u202f]"
-_DOSE = re.compile(
-    rf"(?<![\w,.])(\d{{1,3}}(?:{_S}\d{{3}})+|\d+(?:[,.]\d+)?){_S}?(mg|µg|g|(?:milli|micro)?grammes?)\b(?!/)"
-)
+_DOSE = re.compile(rf"(?<![\w,.])({WRITTEN_NUMBER}){SPACE}?(mg|µg|g|(?:milli|micro)?grammes?)\b(?!/)")
 _STOP = re.compile(r"[.;:!?\n]")
 _REACH = 120
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
@@ -55,7 +52,7 @@ def find_excesses(folded: str, substance: Substance | None = None) -> Iterator[E
         milligrams = decimal_of(match[1]) * _IN_MILLIGRAMS[symbol]
         before = folded[max(0, match.start() - _REACH) : match.start()]
         row = _drug_before(_WORD.findall(_STOP.split(before)[-1]), substance)
-        if row is not None and milligrams > _BEYOND * _most(row):
+        if row is not None and milligrams > _BEYOND * row.number("most"):
             yield Excess(match.start(), match.end(), _REASON.format(name=row.forms[0]), row)
 
 
@@ -78,7 +75,7 @@ def _row_of(name: str, substance: Substance | None) -> Row | None:
         return row
     parts = substance(name).split(" + ") if substance else []
     known = [row for part in parts if (row := _table().get(fold(part)))]
-    return max(known, key=_most, default=None)
+    return max(known, key=lambda row: row.number("most"), default=None)
 
 
 @cache
@@ -100,11 +97,6 @@ def _words_between() -> dict[str, Row]:
 @cache
 def _table() -> dict[str, Row]:
     return by_key(rows("doses"))
-
-
-def _most(row: Row) -> Decimal:
-    value = row.columns.get("most", 0)
-    return Decimal(str(value)) if isinstance(value, int | float) else Decimal(0)
 
 
 def rows_in(text: str) -> tuple[Row, ...]:

@@ -42,7 +42,9 @@ def heads_before_colon() -> frozenset[str]:
 @cache
 def sectionless_labels() -> frozenset[str]:
     """Heads of labels that no section of a document is named by, folded."""
-    return frozenset(key for row in rows("labels") if row.columns.get("section") is False for key in row.keys)
+    return frozenset(
+        key for row in rows("labels") if not row.flag("section", default=True) for key in row.keys
+    )
 
 
 @cache

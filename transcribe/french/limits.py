@@ -6,24 +6,21 @@ Limits are wide: they tell a slip of the tongue or of the ear (60 °C, TA 12/80,
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from transcribe.french.calendar import MONTH_NUMBERS, Date
 from transcribe.french.doses import Substance, find_excesses
 from transcribe.french.fold import fold_in_place
-from transcribe.french.numbers import decimal_of
+from transcribe.french.numbers import SPACE, WRITTEN_NUMBER, decimal_of
 from transcribe.french.pressure import is_likely
 from transcribe.french.tables import Row, rows
 from transcribe.french.units import symbol_of
 
-_S = r"[ \u00a0\u202f]"
-_FIGURES = rf"\d{{1,3}}(?:{_S}\d{{3}})+|\d+(?:[,.]\d+)?"
 _LINK = r"(?:a|de|est|sont|etait|mesuree?|calculee?|:|=|,|artielle|arterielle|prise?|retrouvee?|cotee?)"
-_WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:er)?{_S}({'|'.join(MONTH_NUMBERS)})\b(?:{_S}(\d{{4}})\b)?")
+_WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:er)?{SPACE}({'|'.join(MONTH_NUMBERS)})\b(?:{SPACE}(\d{{4}})\b)?")
 _NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 _PRESSURE = re.compile(
-    rf"\b(?:ta|pa|tension(?:{_S}arterielle)?|pression{_S}arterielle)\b(?:{_S}?{_LINK}){{0,3}}{_S}?"
+    rf"\b(?:ta|pa|tension(?:{SPACE}arterielle)?|pression{SPACE}arterielle)\b(?:{SPACE}?{_LINK}){{0,3}}{SPACE}?"
     rf"((\d{{1,3}}(?:,\d)?)/(\d{{1,3}}(?:,\d)?))(?![\d/])"
 )
 _RUN = re.compile(r"\w+")
@@ -91,21 +88,24 @@ def _pressures(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
 
 
 @cache
-def _named(table: str, units: str) -> tuple[re.Pattern[str], dict[str, Row], frozenset[str]]:
-    """A pattern for the names of a table with their values, the row of each name, and what the names begin with."""
-    found = {key: row for row in rows(table) for key in row.keys}
+def _signs() -> tuple[re.Pattern[str], dict[str, Row], frozenset[str]]:
+    """A pattern for the vital signs with their values, the row of each name, and what the names begin with."""
+    found = {key: row for row in rows("vitals") for key in row.keys}
     names = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-    pattern = rf"\b({names})\b(?:{_S}?{_LINK}){{0,3}}{_S}?({_FIGURES})(?!\d|[,.]\d|/\d){_S}?({units})"
+    pattern = (
+        rf"\b({names})\b(?:{SPACE}?{_LINK}){{0,3}}{SPACE}?({WRITTEN_NUMBER})(?!\d|[,.]\d|/\d){SPACE}?"
+        r"([^\W\d_]+(?:/[^\W\d_]+)?|%|°c?|/min|)"
+    )
     return re.compile(pattern), found, frozenset(head[0] for key in found if (head := _RUN.match(key)))
 
 
 def _vitals(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
-    pattern, table, heads = _named("vitals", r"[^\W\d_]+(?:/[^\W\d_]+)?|%|°c?|/min|")
+    pattern, table, heads = _signs()
     for match in _matches(pattern, folded, heads, said):
         row = table[match[1]]
         if match[3] in ("fois", "ans", "h", "heures", "jours") or not _takes(row, match[3]):
             continue
-        if not _limit(row, "low") <= decimal_of(match[2]) <= _limit(row, "high"):
+        if not row.number("low") <= decimal_of(match[2]) <= row.number("high"):
             yield Impossible(match.start(2), match.end(), _VITAL.format(name=row.forms[0]), row)
 
 
@@ -118,11 +118,6 @@ def _takes(row: Row, unit: str) -> bool:
     if (symbol or unit).lower() in row.texts("units"):
         return True
     return not symbol and not any(mark in unit for mark in ("/", "%", "°"))
-
-
-def _limit(row: Row, column: str) -> Decimal:
-    value = row.columns.get(column, 0)
-    return Decimal(str(value)) if isinstance(value, int | float) else Decimal(0)
 
 
 def rows_in(text: str) -> tuple[Row, ...]:

@@ -17,6 +17,10 @@ from transcribe.french.commands import command_words, heard_words
 
 Said = Literal["words", "digits", "mixed"]
 
+SPACE = r"[ \u00a0\u202f]"
+"""Pattern of a space inside a written number or before its unit, of any width."""
+WRITTEN_NUMBER = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+|\d+(?:[,.]\d+)?"
+"""Pattern of a number in figures as ``decimal_of`` reads it, to stand in a group."""
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)?")
 _ORDINAL_FIGURES = re.compile(r"(\d+)(?:ers?|eres?|res?|nde?s?|emes?|iemes?|es?)")
 COMMAS = command_words("comma") | heard_words("comma")

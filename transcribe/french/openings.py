@@ -48,7 +48,9 @@ def closings() -> tuple[str, ...]:
 
 def exam_names() -> tuple[str, ...]:
     """Examinations that have a section of their name."""
-    return tuple(form for row in _sort("exams", "name") if row.columns.get("own", True) for form in row.forms)
+    return tuple(
+        form for row in _sort("exams", "name") if row.flag("own", default=True) for form in row.forms
+    )
 
 
 def exam_articles() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ is adding its test. Other keys are the columns of that table.
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
@@ -45,9 +46,14 @@ class Row:
             raise TableError(f"{self.forms[0]} : « {column} » n’est pas un texte")
         return value
 
-    def flag(self, column: str) -> bool:
-        """A column that holds true or false; false when it is missing."""
-        return self.columns.get(column, False) is True
+    def flag(self, column: str, *, default: bool = False) -> bool:
+        """A column that holds true or false; ``default`` when it is missing."""
+        return self.columns.get(column, default) is True
+
+    def number(self, column: str) -> Decimal:
+        """A column that holds a number; 0 when it is missing or holds something else."""
+        value = self.columns.get(column, 0)
+        return Decimal(str(value)) if isinstance(value, int | float) else Decimal(0)
 
     def texts(self, column: str) -> tuple[str, ...]:
         """A column that holds a list of texts; empty when it is missing."""
