@@ -10,9 +10,8 @@ from transcribe.writing.words import word_set
 _COPIES = frozenset({"copie", "copies", "double"})
 _MAY = frozenset({"pouvez", "pourrez", "peux", "pourriez"})
 _BEFORE_VERB = frozenset({"l'", "me", "m'", "lui", "vouloir", "penser", "la", "le", "les", "ne", "pas"})
-_OPENERS = talk_words("opener", "remark_opener")
-_PLEASE = talk_words("please")
-_LEADS = word_set("je note message remarque pour le la")
+_OPENERS = talk_words("opener", "remark_opener", "please")
+_LEADS = _OPENERS | word_set("je note message remarque pour le la")
 
 
 def title_of(key: str) -> str:
@@ -74,7 +73,7 @@ def _is_clause_start(tokens: list[Item], index: int) -> bool:
     if not index:
         return True
     before = tokens[index - 1]
-    return before.role == "mark" or bool(before.trail) or before.key in _OPENERS | _PLEASE
+    return before.role == "mark" or bool(before.trail) or before.key in _OPENERS
 
 
 def remark_start(tokens: list[Item], start: int, index: int) -> int:
@@ -85,12 +84,7 @@ def remark_start(tokens: list[Item], start: int, index: int) -> int:
         if before.role == "mark":
             if before.text != "," or place - 1 <= start or not is_call(tokens, start, place - 1):
                 break
-        elif not (
-            before.key in _OPENERS
-            or before.key in _LEADS
-            or before.key in _PLEASE
-            or is_call(tokens, start, place)
-        ):
+        elif before.key not in _LEADS and not is_call(tokens, start, place):
             break
         place -= 1
     return place
