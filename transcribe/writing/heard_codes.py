@@ -9,7 +9,7 @@ import re
 from transcribe.french import fold
 from transcribe.french.cardinals import read_cardinal
 from transcribe.writing.codes import is_next_level
-from transcribe.writing.draft import Change, Draft, Item, heard_item
+from transcribe.writing.draft import Draft, Item, change_of, heard_item
 from transcribe.writing.starts import starts
 
 _LETTERS = {
@@ -58,7 +58,7 @@ def _is_pressure(high: str, low: str) -> bool:
 
 
 def _parts(token: Item, texts: list[str]) -> list[Item]:
-    change = Change("acronym", _REASON)
+    change = change_of("acronym", _REASON)
     parts = [heard_item(text, token.first, token.last, change=change) for text in texts]
     parts[0].lead, parts[-1].trail = token.lead, token.trail
     return parts

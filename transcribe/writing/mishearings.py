@@ -10,7 +10,7 @@ from transcribe.french.civilities import civility_of, is_siglum, misheard_heads
 from transcribe.french.commands import command_words, heard_words, prose_words
 from transcribe.french.spoken_numbers import heard_number, misheard_numbers
 from transcribe.french.tables import rows
-from transcribe.writing.draft import Change, Draft, Item, heard_item
+from transcribe.writing.draft import Draft, Item, change_of, heard_item
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.readings import DICTATED, Quantity
 
@@ -94,7 +94,7 @@ def _part_colons(draft: Draft) -> None:
         follow = draft.items[index + 1] if index + 1 < len(draft.items) else None
         found = _COLON_DAY.fullmatch(token.text) if token.role == "word" and not token.trail else None
         if found and index and follow is not None and follow.key in MONTH_NUMBERS:
-            change = Change("command", _COLON)
+            change = change_of("command", _COLON)
             out.append(heard_item(":", token.first, token.last, reading=DICTATED, change=change))
             out.append(heard_item(found[1], token.first, token.last, change=change))
         else:

@@ -21,7 +21,7 @@ from transcribe.french.openings import (
     salutation_words,
 )
 from transcribe.french.particles import is_particle
-from transcribe.writing.draft import Change, Draft, Item, heard_item
+from transcribe.writing.draft import Draft, Item, change_of, heard_item
 from transcribe.writing.readings import Date, Mark, Number, Numeral
 
 _SHORT = 30
@@ -148,7 +148,7 @@ class _Structurer:
 
 
 def _break(before: Item) -> Item:
-    change = Change("typography", "nouveau paragraphe")
+    change = change_of("typography", "nouveau paragraphe")
     return heard_item("\n", before.first, before.first - 1, reading=_ADDED, change=change)
 
 

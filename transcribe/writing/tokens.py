@@ -9,7 +9,7 @@ from transcribe.core.revision import Revision
 from transcribe.french import fold
 from transcribe.french.cardinals import UNITS
 from transcribe.french.commands import glued_command
-from transcribe.writing.draft import Change, Draft, Item, heard_item
+from transcribe.writing.draft import Draft, Item, change_of, heard_item
 from transcribe.writing.readings import Mark, Opaque
 
 _OPENING = "([«\"“'‘"
@@ -45,7 +45,7 @@ def tokenise(
             draft.heard_breaks += 1
         parts = _parts_of(text)
         if not parts:
-            change = Change(edit.kind, "retrait") if edit else None
+            change = change_of(edit.kind, "retrait") if edit else None
             draft.aside.append(heard_item("", first, last, change=change))
         elif last < first or "\n" in text:
             items.append(heard_item(text, first, last, reading=_OPAQUE))

@@ -7,7 +7,7 @@ from transcribe.french.negations import negation_words
 from transcribe.french.numbers import is_number_key
 from transcribe.french.units import symbol_of
 from transcribe.french.word_sorts import sorted_words
-from transcribe.writing.draft import Change, Draft, Item
+from transcribe.writing.draft import Draft, Item, change_of
 from transcribe.writing.oral.cues import fillers, repair_cues
 from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
 from transcribe.writing.starts import next_start
@@ -31,7 +31,7 @@ def drop_hesitations(draft: Draft) -> None:
         if item.role != "word" or not _is_hesitation(item.key):
             kept.append(item)
             continue
-        item.change = Change("removal", "hésitation")
+        item.change = change_of("removal", "hésitation")
         draft.aside.append(item)
         follow = items[index + 1] if index + 1 < len(items) else None
         if not kept or kept[-1].role != "word" or (follow and follow.key in repair_cues().firsts):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from transcribe.core.types import DoubtKind
 from transcribe.french.negations import negation_words
-from transcribe.writing.draft import Change, Draft, Item
+from transcribe.writing.draft import Draft, Item, change_of
 from transcribe.writing.oral import units
 from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise
 from transcribe.writing.oral.cues import repair_cues
@@ -114,9 +114,11 @@ def _mend(draft: Draft, cue: Interruption) -> int:
     begin, best = found
     if _denies_otherwise(old, new, begin):
         draft.doubt(_around(items, cue), "negation", _UNCLEAR)
-    elif counts_otherwise([unit for unit in old if unit.item >= begin], new):
+        return cue.stop
+    taken = [unit for unit in old if unit.item >= begin]
+    if counts_otherwise(taken, new):
         draft.doubt(_around(items, cue), "dose", _UNCLEAR)
-    elif cue.strength == "strong" or _is_believed(draft, cue, items, begin, best):
+    elif cue.strength == "strong" or _is_believed(draft, cue, taken, new, best):
         draft.remove(begin, cue.stop, kind="self_correction", reason=_REASON)
         return begin + 1
     return cue.stop
@@ -145,9 +147,10 @@ def _mend_otherwise(draft: Draft, cue: Interruption, old: Sequence[Unit], new: S
 
 
 def _is_believed(  # noqa: PLR0911
-    draft: Draft, cue: Interruption, items: Sequence[Item], begin: int, best: Answer
+    draft: Draft, cue: Interruption, taken: Sequence[Unit], new: Sequence[Unit], best: Answer
 ) -> bool:
     """Whether a cue with another sense takes words back here; doubts what is not quite sure."""
+    items = draft.items
     around = _around(items, cue)
     paused = is_paused(items, cue.start)
     if best.restated and (paused or cue.strength == "verbal"):
@@ -157,7 +160,7 @@ def _is_believed(  # noqa: PLR0911
         return True
     if cue.strength == "soft":
         if not paused:
-            if not _is_said_alike(items, cue, begin, best):
+            if not _is_said_alike(taken, new, best):
                 return False
             draft.doubt(around, "dose", _UNCLEAR)
             return True
@@ -178,20 +181,19 @@ def _is_believed(  # noqa: PLR0911
         draft.doubt(around, "identity" if "name" in best.sorts else "unsure", _UNCLEAR)
         return True
     # "cimentée dans 22 cas, non cimentée dans 8": only a number that answers a number at once.
-    number = items[begin].number is not None and not items[begin].article
-    if number or (paused and best.sorts == {"number"} and best.linked):
+    first = items[taken[0].item]
+    if (first.number is not None and not first.article) or (
+        paused and best.sorts == {"number"} and best.linked
+    ):
         draft.doubt(around, "dose", _UNCLEAR)
         return True
     return False
 
 
-def _is_said_alike(items: Sequence[Item], cue: Interruption, begin: int, best: Answer) -> bool:
+def _is_said_alike(taken: Sequence[Unit], new: Sequence[Unit], best: Answer) -> bool:
     """Whether only a number changes, all around it said again: "dans trois mois plutôt dans six mois"."""
-    old, new = units.before(items, cue.start, _LOOK_BACK), units.after(items, cue.stop, _LOOK_AHEAD)
-    said = [unit.key for unit in old if unit.item >= begin and unit.number is None]
-    again = [
-        unit.key for unit in new[: len([unit for unit in old if unit.item >= begin])] if unit.number is None
-    ]
+    said = [unit.key for unit in taken if unit.number is None]
+    again = [unit.key for unit in new[: len(taken)] if unit.number is None]
     return best.sorts == {"number"} and best.relinked and len(said) > 1 and said == again
 
 
@@ -385,7 +387,7 @@ def _put_in_place(draft: Draft, cue: Interruption, old: Sequence[Unit], part: Se
         kind = "dose" if before.sort == "number" else "laterality" if before.sort == "side" else kind
         alternatives.append(target.text)
         target.text, target.key, target.reading = source.text, source.key, source.reading
-        target.change = Change("self_correction", _REASON)
+        target.change = change_of("self_correction", _REASON)
     stop = part[-1].item + 1
     draft.doubt(items[old[0].item : stop], kind, _PART, alternatives)
     trail = items[stop - 1].trail
