@@ -4,16 +4,17 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import transcribe
 from transcribe import letters, terms, writing
 from transcribe.core.contract import Source
+from transcribe.core.errors import OutputError, UnknownForm, cause_of
 from transcribe.core.files import readable_name, sha256_of
 from transcribe.core.revision import Revision
-from transcribe.core.types import Letter
+from transcribe.core.types import DoubtKind, Letter
 from transcribe.speech import DEFAULT_MODEL, load_recognizer, model_identity
 
 if TYPE_CHECKING:
@@ -67,6 +68,25 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that a person must look at: ``text`` stands at ``start:end``, characters of the written text.
+
+    ``since`` and ``until`` are seconds of the audio. ``alternatives`` are other readings, best first. ``strong``: to
+    verify; otherwise a « peut-être », a little less likely right than usual.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: DoubtKind
+    reason: str
+    alternatives: tuple[str, ...]
+    since: float
+    until: float
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Conversion:
     """All that one audio file became."""
 
@@ -75,6 +95,44 @@ class Conversion:
     letter: Letter
     is_as_asked: bool = True
     """False where another model had to serve in the place of the one asked for: better done again one day."""
+
+    @property
+    def text(self) -> str:
+        """The written text, corrections applied, one ``\\n`` between paragraphs."""
+        return self.revision.text
+
+    @property
+    def doubts(self) -> tuple[Passage, ...]:
+        """What a person must look at, in the order of the text."""
+        revision = self.revision
+        found = []
+        for doubt in revision.doubts:
+            start, end = revision.span_of(doubt.first, doubt.last)
+            since, until = revision.seconds_of(doubt.first, doubt.last)
+            found.append(
+                Passage(revision.text[start:end], start, end, doubt.kind, doubt.reason, doubt.alternatives, since,
+                        until, doubt.strong)
+            )  # fmt: skip
+        return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+    def save(self, path: Path | str) -> Path:
+        """Writes the document in the form that the suffix of ``path`` names (``.docx``, ``.html``, ``.json``…).
+
+        The file is written whole or not at all, over one that is there; missing folders are made. Gives the path.
+
+        Raises:
+            UnknownForm: the suffix names no form of ``FORMATS``.
+            OutputError: the file cannot be written.
+        """
+        path = Path(path)
+        form = path.suffix.lower().removeprefix(".")
+        if form not in FORMATS:
+            raise UnknownForm(path=path, known=", ".join(f".{one}" for one in FORMATS))
+        try:
+            save(self, {form: path}, audio=Path(self.source.path))
+        except OSError as error:
+            raise OutputError(path=path, cause=cause_of(error)) from error
+        return path
 
 
 @dataclass(frozen=True)
@@ -159,10 +217,21 @@ def form_named(name: str) -> letters.Form:
 def _spacy(work: letters.Work, path: Path) -> None:
     from transcribe import nlp
 
-    found = terms.find_terms(work.revision.text, _lexicon())
+    found = terms.find_terms(work.revision.text, usual_lexicon())
     nlp.write_doc(path, nlp.to_doc(work.revision, work.letter, terms=found))
 
 
 @cache
-def _lexicon() -> "Lexicon":
+def usual_lexicon() -> "Lexicon":
+    """The lexicons shipped and the user's own, read once in a process: a copy takes about 90 MB.
+
+    Raises:
+        LexiconError: one of them cannot be read.
+    """
     return terms.load_lexicon()
+
+
+@lru_cache(maxsize=1)
+def kept_converter(settings: Settings, model: str) -> Converter:
+    """The converter of these settings, kept for the next file of this process. As ``make_converter``."""
+    return make_converter(settings, model=model)

@@ -23,6 +23,7 @@ TranscribeError
 ├── TemplateError              a template folder or file
 ├── DocumentError              a text, Word or JSON file given to read
 └── OutputError                a file that cannot be written
+    ├── UnknownForm            no form bears this suffix
     └── FolderBusy             another run writes there
 
 Each class holds its sentence: what, where, what to do. Details are given by keyword and are attributes.
@@ -182,6 +183,10 @@ class FolderBusy(OutputError):
         "Un autre « transcribe » écrit en ce moment dans « {path} » : attendez qu’il ait fini, "
         "ou choisissez un autre dossier."
     )
+
+
+class UnknownForm(OutputError):
+    sentence = "« {path} » : le nom doit finir par une forme connue ; choisissez parmi {known}."
 
 
 class MixedSession(OutputError):
