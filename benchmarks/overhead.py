@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from transcribe.batch import Ledger, Options, make_plan, run
+from transcribe.batch import Ledger, Options, local, make_plan, run
 from transcribe.pipeline import DEFAULT_FORMATS, Settings, make_converter
 from transcribe.speech import DEFAULT_MODEL
 from transcribe.speech.audio import RATE, read_sound
@@ -55,7 +55,7 @@ def main() -> None:
         options = Options(DEFAULT_FORMATS, settings.fingerprint(DEFAULT_MODEL))
         start = time.perf_counter()
         ledger = Ledger(out)
-        results = list(run(make_plan([sources], ledger).tasks, ledger, options, lambda: converter))
+        results = list(run(make_plan([sources], ledger).tasks, ledger, options, local(lambda: converter)))
         total = time.perf_counter() - start
     done = sum(result.status == "converted" for result in results)
     rest = (total - timed.spent) / max(1, len(results))

@@ -1,74 +1,20 @@
 """A run: one result a task, nothing done twice, one bad file never stops the rest."""
 
 import os
-import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from dataclasses import replace as replace_fields
 from pathlib import Path
 
 import pytest
 
-from transcribe.batch import Ledger, Options, Result, make_plan, run, split
-from transcribe.core.errors import SilentAudio, TemplateError, TranscribeError
-from transcribe.core.files import sha256_of, write_text
-from transcribe.core.types import Segment, Transcript, Word
-from transcribe.pipeline import Converter, Settings
-from transcribe.speech import Hearing
-from transcribe.terms import load_lexicon
+from tests.batch.reader import make_reader
+from transcribe.batch import Ledger, Options, Result, local, make_plan, run, split
+from transcribe.core.errors import TemplateError
+from transcribe.core.files import write_text
+from transcribe.pipeline import Converter
 
 OPTIONS = Options(("docx", "json", "txt"), "réglages")
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Takes for heard what stands in the file itself; some contents fail."""
-
-    model: str = "lecteur"
-    device: str = "cpu"
-    precision: str = "int8"
-
-    def listen(
-        self,
-        path: Path,
-        *,
-        hotwords: Sequence[str] = (),
-        on_progress: Callable[[float], None] | None = None,
-    ) -> Hearing:
-        text = path.read_text("utf-8")
-        if not text:
-            raise SilentAudio(path=path)
-        if text == "bogue":
-            raise ZeroDivisionError
-        if text == "arrêt":
-            raise KeyboardInterrupt
-        if text.startswith("mort"):
-            os.kill(os.getpid(), signal.SIGKILL)
-        if text.startswith("une fois") and not (path.parent / "tué").exists():
-            (path.parent / "tué").touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        if text == "modèle":
-            raise TemplateError(message="modèle abîmé")
-        if on_progress:
-            on_progress(1.0)
-        words = tuple(Word(token, i, i + 0.5, 0.9) for i, token in enumerate(text.split()))
-        segments = (Segment(0, len(words) - 1, 0.0, float(len(words))),)
-        length = float(len(words))
-        return Hearing(Transcript(words, segments, "fr", length, self.model, sha256_of(path)))
-
-    def recognize(
-        self,
-        path: Path,
-        *,
-        hotwords: Sequence[str] = (),
-        on_progress: Callable[[float], None] | None = None,
-    ) -> Transcript:
-        return self.listen(path, hotwords=hotwords, on_progress=on_progress).transcript
-
-
-def make_reader() -> Converter:
-    return Converter(Reader(), load_lexicon(), Settings())
 
 
 def never() -> Converter:
@@ -92,7 +38,7 @@ def converted(dictations: Path, out: Path, options: Options = OPTIONS, jobs: int
     ledger = Ledger(out)
     done, pending = split(make_plan([dictations], ledger).tasks, ledger, options)
     yield from done
-    yield from run(pending, ledger, options, make_reader, jobs=jobs)
+    yield from run(pending, ledger, options, local(make_reader, jobs=jobs))
 
 
 def test_good_files_are_converted_and_bad_ones_are_named(dictations: Path, tmp_path: Path) -> None:
@@ -119,7 +65,7 @@ def test_what_is_done_is_not_done_again(dictations: Path, tmp_path: Path) -> Non
 
 
 def test_a_run_with_nothing_to_do_loads_no_model(tmp_path: Path) -> None:
-    assert list(run([], Ledger(tmp_path), OPTIONS, never)) == []
+    assert list(run([], Ledger(tmp_path), OPTIONS, local(never))) == []
 
 
 def test_changed_audio_or_settings_are_converted_again(dictations: Path, tmp_path: Path) -> None:
@@ -186,34 +132,6 @@ def test_a_results_folder_that_cannot_be_written_is_said(dictations: Path, tmp_p
     assert results["a.wav"].status == "converted"
     assert results["d.wav"].status == "failed"
     assert "Impossible d’écrire" in results["d.wav"].error
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signaux POSIX")
-def test_a_killed_process_costs_its_own_file_alone(dictations: Path, tmp_path: Path) -> None:
-    write_text(dictations / "b.wav", "mort")
-    write_text(dictations / "c.wav", "une fois tué par manque de mémoire")
-    results = {r.task.source.name: r for r in converted(dictations, tmp_path / "out", jobs=2)}
-    assert {name: result.status for name, result in results.items()} == {
-        "a.wav": "converted",
-        "b.wav": "failed",
-        "c.wav": "converted",
-        "d.wav": "converted",
-    }
-    assert "b.wav" in results["b.wav"].error
-    assert "mémoire" in results["b.wav"].error
-
-
-def die() -> Converter:
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError
-
-
-@pytest.mark.skipif(os.name != "posix", reason="signaux POSIX")
-def test_processes_that_die_at_birth_are_said_once(dictations: Path, tmp_path: Path) -> None:
-    ledger = Ledger(tmp_path / "out")
-    tasks = make_plan([dictations], ledger).tasks
-    with pytest.raises(TranscribeError, match="aussitôt lancés"):
-        list(run(tasks, ledger, OPTIONS, die, jobs=2))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="ailleurs, les noms sont du texte")
@@ -291,7 +209,7 @@ def test_what_another_model_had_to_do_is_done_again(dictations: Path, tmp_path: 
     def in_its_place() -> Converter:
         return replace_fields(make_reader(), asked="un meilleur")
 
-    assert [r.status for r in run(tasks, ledger, OPTIONS, in_its_place)] == ["converted"]
+    assert [r.status for r in run(tasks, ledger, OPTIONS, local(in_its_place))] == ["converted"]
     assert split(tasks, ledger, OPTIONS)[0] == []
 
 
@@ -299,7 +217,7 @@ def test_a_file_that_goes_away_meanwhile_is_named(dictations: Path, tmp_path: Pa
     ledger = Ledger(tmp_path / "out")
     tasks = make_plan([dictations], ledger).tasks
     (dictations / "a.wav").unlink()
-    results = {r.task.source.name: r for r in run(tasks, ledger, OPTIONS, make_reader)}
+    results = {r.task.source.name: r for r in run(tasks, ledger, OPTIONS, local(make_reader))}
     assert "déplacé" in results["a.wav"].error
     assert results["d.wav"].status == "converted"
 

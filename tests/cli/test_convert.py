@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from transcribe.batch import Task
+from transcribe.batch import Engine, Task
 from transcribe.cli import convert
 from transcribe.core.errors import SilentAudio
 from transcribe.core.files import sha256_of, write_text
@@ -161,13 +161,13 @@ def test_several_files_at_a_time_share_the_cores(
     prepared: list[str] = []
     made: list[object] = []
 
-    def noted(pending: object, ledger: object, options: object, factory: object, **_: object) -> list[object]:
+    def noted(factory: object, **_: object) -> Engine:
         made.append(factory)
-        return []
+        return lambda tasks: iter(())
 
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     monkeypatch.setattr(convert, "prepare_model", lambda model, **_: prepared.append(model))
-    monkeypatch.setattr(convert, "run", noted)
+    monkeypatch.setattr(convert, "local", noted)
     run("--jobs", str(jobs), "--model", "tiny", a="toux")
     assert made[0].keywords["threads"] == threads  # type: ignore[attr-defined]
     assert prepared == ["tiny"]

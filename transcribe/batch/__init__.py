@@ -2,11 +2,26 @@
 
 - ``plan``: which files are dictations, and the name each result will bear;
 - ``ledger``: what was done before, so that nothing is done twice;
-- ``run``: does the work, in this process or in several.
+- ``engines``: who converts: this process, several, several machines;
+- ``run``: hands the tasks to an engine and keeps what it gives.
 """
 
+from transcribe.batch.engines import Answer, Engine, local
 from transcribe.batch.ledger import Ledger, Record
 from transcribe.batch.plan import Plan, Task, make_plan
 from transcribe.batch.run import Options, Result, run, split
 
-__all__ = ["Ledger", "Options", "Plan", "Record", "Result", "Task", "make_plan", "run", "split"]
+__all__ = [
+    "Answer",
+    "Engine",
+    "Ledger",
+    "Options",
+    "Plan",
+    "Record",
+    "Result",
+    "Task",
+    "local",
+    "make_plan",
+    "run",
+    "split",
+]

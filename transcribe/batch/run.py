@@ -1,17 +1,17 @@
-"""Converts the tasks of a plan, in this process or in several, one result at a time."""
+"""Has the tasks of a plan converted by an engine, and keeps what comes of them, one result at a time."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from transcribe.batch.engines.answers import Engine, unforeseen
 from transcribe.batch.ledger import Ledger, Output, Record, place_of
 from transcribe.batch.plan import Task
-from transcribe.batch.workers import Outcome, in_processes
-from transcribe.core.errors import AudioError, OutputError, TranscribeError, cause_of
-from transcribe.core.files import readable_name, sha256_of, staged
-from transcribe.pipeline import Conversion, Converter, Progress, save
+from transcribe.core.errors import OutputError, TranscribeError, cause_of
+from transcribe.core.files import sha256_of, staged
+from transcribe.pipeline import Conversion, save
 
 Status = Literal["converted", "skipped", "failed"]
 
@@ -51,35 +51,26 @@ def split(tasks: Iterable[Task], ledger: Ledger, options: Options) -> tuple[list
     return done, pending
 
 
-def run(
-    tasks: Sequence[Task],
-    ledger: Ledger,
-    options: Options,
-    make_converter: Callable[[], Converter],
-    *,
-    jobs: int = 1,
-    on_progress: Progress | None = None,
-) -> Iterator[Result]:
-    """Converts each task and yields its result; a bad file never stops the others.
+def run(tasks: Sequence[Task], ledger: Ledger, options: Options, engine: Engine) -> Iterator[Result]:
+    """Has each task converted and yields its result; a bad file never stops the others.
 
-    ``make_converter`` is called once in each process, and not at all without tasks; with ``jobs`` > 1 it
-    must be picklable. ``on_progress`` gets the seconds done of the file being converted (one process
-    only).
+    The engine is not asked for anything without tasks. Closing this iterator closes the engine.
 
     Raises:
         TranscribeError: what strikes every file alike: a missing model, a wrong lexicon or template.
     """
     if not tasks:
         return
-    if jobs > 1 and len(tasks) > 1:
-        outcomes = in_processes(tasks, make_converter, attempt, min(jobs, len(tasks)))
-    else:
-        outcomes = _here(tasks, make_converter, on_progress)
-    for task, outcome in outcomes:
-        if isinstance(outcome, Conversion):
-            yield _store(task, outcome, ledger, options)
-        else:
-            yield Result(task, "failed", error=outcome)
+    answers = engine(tasks)
+    try:
+        for answer in answers:
+            if isinstance(answer.outcome, str):
+                yield Result(answer.task, "failed", error=answer.outcome)
+            else:
+                yield _store(answer.task, answer.outcome, ledger, options)
+    finally:
+        if isinstance(answers, Generator):
+            answers.close()
 
 
 def _is_done(task: Task, ledger: Ledger, options: Options) -> bool:
@@ -90,55 +81,6 @@ def _is_done(task: Task, ledger: Ledger, options: Options) -> bool:
     except OSError:
         return False  # converting it will say what is wrong
     return ledger.is_done(task.name, sha256, options.fingerprint, options.formats)
-
-
-def _here(
-    tasks: Sequence[Task], make_converter: Callable[[], Converter], on_progress: Progress | None
-) -> Iterator[tuple[Task, Outcome]]:
-    converter = make_converter()
-    for task in tasks:
-        yield task, attempt(converter, task, on_progress)
-
-
-def attempt(converter: Converter, task: Task, on_progress: Progress | None = None) -> Outcome:
-    """A conversion, or the French sentence that says why this file has none.
-
-    Raises:
-        TranscribeError: what would strike every file alike: a lexicon, a template.
-    """
-    if not task.source.is_file():
-        return (
-            f"« {_shown(task)} » n’est pas un fichier, ou n’y est plus : vérifiez qu’il n’a pas été déplacé."
-        )
-    try:
-        return converter.convert(task.source, on_progress=on_progress)
-    except AudioError as error:
-        return str(error)
-    except TranscribeError:
-        raise
-    except OSError as error:
-        return (
-            f"« {_shown(task)} » ne peut pas être lu ({cause_of(error)}) : vérifiez le fichier et ses droits."
-        )
-    except MemoryError:
-        return (
-            f"« {_shown(task)} » demande plus de mémoire qu’il n’y en a : fermez d’autres programmes, "
-            "ou coupez l’enregistrement en deux."
-        )
-    except Exception as error:  # one file that breaks the program must not cost the others
-        return _unforeseen(task, error)
-
-
-def _unforeseen(task: Task, error: Exception) -> str:
-    return (
-        f"« {_shown(task)} » n’a pas pu être converti : le programme n’a pas prévu ce qu’il contient "
-        f"({type(error).__name__}). Exportez-le en wav et recommencez ; si cela se répète, signalez-le avec la "
-        "version de transcribe."
-    )
-
-
-def _shown(task: Task) -> str:
-    return readable_name(task.source)
 
 
 def _store(task: Task, conversion: Conversion, ledger: Ledger, options: Options) -> Result:
@@ -152,7 +94,7 @@ def _store(task: Task, conversion: Conversion, ledger: Ledger, options: Options)
             task, "failed", error=str(OutputError(path=ledger.folder / task.name, cause=cause_of(error)))
         )
     except Exception as error:
-        return Result(task, "failed", error=_unforeseen(task, error))
+        return Result(task, "failed", error=unforeseen(task, error))
     words, doubts = len(conversion.revision.transcript.words), len(conversion.revision.to_verify)
     return Result(task, "converted", conversion.source.duration, words, doubts, tuple(paths))
 

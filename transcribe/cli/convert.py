@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from transcribe.batch import Ledger, Options, Result, Task, make_plan, run, split
+from transcribe.batch import Ledger, Options, Result, Task, local, make_plan, run, split
 from transcribe.cli.interrupting import interruption
 from transcribe.cli.options import shared
 from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
@@ -133,7 +133,8 @@ def _convert(
             prepare_model(factory.keywords["model"], notify=watcher.say)
             factory = partial(factory, notify=_unheard)
         try:
-            for result in run(pending, ledger, options, factory, jobs=jobs, on_progress=watcher.progress):
+            engine = local(factory, jobs=jobs, on_progress=watcher.progress)
+            for result in run(pending, ledger, options, engine):
                 watcher.result(result, lengths.get(result.task, 0.0))
                 results.append(result)
                 if len(results) < len(pending):

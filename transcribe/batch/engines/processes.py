@@ -13,12 +13,10 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
+from transcribe.batch.engines.answers import Answer, Engine, Outcome, attempt, stopped
 from transcribe.batch.plan import Task
 from transcribe.core.errors import TranscribeError
-from transcribe.pipeline import Conversion, Converter
-
-Outcome = Conversion | str
-Attempt = Callable[[Converter, Task], Outcome]
+from transcribe.pipeline import Converter
 
 _PATIENCE = 5.0
 
@@ -31,34 +29,35 @@ class _Worker:
     ready: bool = False
 
 
-def in_processes(
-    tasks: Sequence[Task], make_converter: Callable[[], Converter], attempt: Attempt, jobs: int
-) -> Iterator[tuple[Task, Outcome]]:
-    """Each task with its conversion, or the sentence that says why there is none, as they are finished.
+def processes(make_converter: Callable[[], Converter], jobs: int) -> Engine:
+    """An engine of ``jobs`` processes; ``make_converter``, picklable, is called once in each.
 
-    Raises:
-        TranscribeError: what a process cannot start without, or what strikes every file alike.
+    It raises ``TranscribeError`` for what a process cannot start without, or what strikes every file alike.
     """
-    crew = _Crew(make_converter, attempt)
-    try:
-        lost: list[Task] = []
-        for task, outcome in crew.work(tasks, jobs):
-            if outcome is None:
-                lost.append(task)
-            else:
-                yield task, outcome
-        crew.dismiss()
-        for task, outcome in crew.work(lost, 1):
-            yield task, outcome if outcome is not None else _stopped(task)
-    finally:
-        crew.dismiss()
+
+    def work(tasks: Sequence[Task]) -> Iterator[Answer]:
+        crew = _Crew(make_converter)
+        try:
+            lost: list[Task] = []
+            for task, outcome in crew.work(tasks, jobs):
+                if outcome is None:
+                    lost.append(task)
+                else:
+                    yield Answer(task, outcome)
+            crew.dismiss()
+            for task, outcome in crew.work(lost, 1):
+                yield Answer(task, outcome if outcome is not None else stopped(task))
+        finally:
+            crew.dismiss()
+
+    return work
 
 
 class _Crew:
-    def __init__(self, make_converter: Callable[[], Converter], attempt: Attempt) -> None:
+    def __init__(self, make_converter: Callable[[], Converter]) -> None:
         # fork would copy the threads' locks of the numeric libraries: start afresh on every system
         self._context = get_context("spawn")
-        self._make_converter, self._attempt = make_converter, attempt
+        self._make_converter = make_converter
         self._workers: list[_Worker] = []
         self._stillborn = 0
 
@@ -91,9 +90,7 @@ class _Crew:
 
     def _hired(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=_live, args=(theirs, self._make_converter, self._attempt), daemon=True
-        )
+        process = self._context.Process(target=_live, args=(theirs, self._make_converter), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)
@@ -137,7 +134,7 @@ class _Crew:
             )
 
 
-def _live(pipe: Connection, make_converter: Callable[[], Converter], attempt: Attempt) -> None:
+def _live(pipe: Connection, make_converter: Callable[[], Converter]) -> None:
     """The life of a process: one converter, then task after task until the parent hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     try:
@@ -156,10 +153,3 @@ def _live(pipe: Connection, make_converter: Callable[[], Converter], attempt: At
                 "réinstallez transcribe, ou choisissez un autre modèle avec --model."
             )
         )
-
-
-def _stopped(task: Task) -> str:
-    return (
-        f"« {task.source} » a arrêté deux fois le processus qui le convertissait (mémoire insuffisante ?) : "
-        "fermez d’autres programmes ou coupez l’enregistrement en deux, puis relancez la même commande."
-    )
