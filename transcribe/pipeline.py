@@ -50,14 +50,16 @@ class Settings:
         letters.check_template(self.template)
         return replace(self, specialty=terms.require_specialty(self.specialty)) if self.specialty else self
 
-    def fingerprint(self, model: str, *, device: str = "auto", precision: str = "auto") -> str:
+    def fingerprint(
+        self, model: str, *, device: str = "auto", precision: str = "auto", beams: int = 0
+    ) -> str:
         """A short hash of all that decides the result besides the audio: what was chosen, the model's weights,
         the lexicons (the user's own too), the weights of corrections, the templates, the program's version."""
         described = {
             **asdict(self),
             "version": transcribe.__version__,
             "model": model_identity(model),
-            "computing": (device, precision),
+            "computing": (device, precision, *([beams] if beams else [])),
             "terms": terms.state(),
             "templates": letters.state(),
         }
@@ -177,16 +179,23 @@ def make_converter(
     device: str = "auto",
     precision: str = "auto",
     threads: int = 0,
+    beams: int = 0,
     notify: Callable[[str], None] | None = None,
     on_download: Callable[[int, int], None] | None = None,
 ) -> Converter:
-    """Loads the recogniser and the lexicons.
+    """Loads the recogniser and the lexicons; ``threads`` and ``beams`` as in ``load_recognizer``.
 
     Raises:
         ModelError: the model is unknown, missing or altered, or the device does not work.
     """
     recognizer = load_recognizer(
-        model, device=device, precision=precision, threads=threads, on_progress=on_download, notify=notify
+        model,
+        device=device,
+        precision=precision,
+        threads=threads,
+        beams=beams,
+        on_progress=on_download,
+        notify=notify,
     )
     return Converter(recognizer, terms.load_lexicon(), settings, model_identity(model)[0])
 

@@ -67,13 +67,15 @@ def load_recognizer(
     device: str = "auto",
     precision: str = "auto",
     threads: int = 0,
+    beams: int = 0,
     on_progress: Callable[[int, int], None] | None = None,
     notify: Callable[[str], None] | None = None,
 ) -> Recognizer:
     """A recogniser for ``model``: a known name, or a folder with a CTranslate2 model.
 
     ``device`` is ``auto``, ``cpu`` or ``cuda``; ``precision`` is ``auto`` or a type of CTranslate2;
-    ``threads`` is for the processor, 0 for all its cores. ``on_progress`` is told bytes done and bytes in
+    ``threads`` is for the processor, 0 for all its cores; ``beams`` is how many readings are followed at once, 0 for
+    the usual number. ``on_progress`` is told bytes done and bytes in
     all when a model is downloaded; ``notify`` is given French sentences for the user (device chosen, model
     fetched or put together again, another one used in its place).
 
@@ -83,7 +85,13 @@ def load_recognizer(
     from transcribe.speech.loading import load_whisper
 
     return load_whisper(
-        model, device=device, precision=precision, threads=threads, on_progress=on_progress, notify=notify
+        model,
+        device=device,
+        precision=precision,
+        threads=threads,
+        beams=beams,
+        on_progress=on_progress,
+        notify=notify,
     )
 
 

@@ -1,6 +1,7 @@
 """A name or folder → a recogniser that is known to run."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcribe.speech.devices import Choice, load_somewhere, thread_count
@@ -17,6 +18,7 @@ def load_whisper(
     device: str,
     precision: str,
     threads: int,
+    beams: int,
     on_progress: Callable[[int, int], None] | None,
     notify: Callable[[str], None] | None,
 ) -> WhisperRecognizer:
@@ -38,7 +40,11 @@ def load_whisper(
         return loaded
 
     loaded, choice = load_somewhere(load, device=device, precision=precision, notify=notify)
-    return WhisperRecognizer(found.name, loaded, choice)
+    recognizer = WhisperRecognizer(found.name, loaded, choice)
+    if beams:
+        strategy = replace(recognizer.settings.strategy, beam_size=beams)
+        recognizer.settings = replace(recognizer.settings, strategy=strategy)
+    return recognizer
 
 
 def _try(model: "WhisperModel") -> None:
