@@ -4,11 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from transcribe.french import fold
 from transcribe.french.identifiers import label_before
 from transcribe.french.numbers import decimal_of
-from transcribe.french.quantities import read_measure
+from transcribe.french.quantities import Measure, read_measure
 from transcribe.grading.tokens import Token
 
 Arc = tuple[int, int, int, int]
@@ -19,7 +20,7 @@ _JOINTS = frozenset("-/")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _LEAST_NUMBER = 4
 _OVER = frozenset(["/", "sur"])
-_TIGHT = re.compile(r"[^\W\d_]+|\d+")
+_FIGURES = re.compile(r"[\d\s\u00a0\u202f.]+")
 
 
 def code_arcs(reference: Sequence[Token], attempt: Sequence[Token]) -> Iterator[Arc]:
@@ -35,36 +36,44 @@ def code_arcs(reference: Sequence[Token], attempt: Sequence[Token]) -> Iterator[
 
 def _codes(tokens: Sequence[Token]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Runs of tokens on a line that make one code: where they start, how many they are, their letters and figures."""
+    pieces = [_is_piece(token) for token in tokens]
     for place in range(len(tokens)):
-        if not _is_piece(tokens[place]):
+        if not pieces[place]:
             continue
         for size in range(1, min(_MOST_TOKENS, len(tokens) - place) + 1):
-            token = tokens[place + size - 1]
-            if size > 1 and (token.line_start or not (_is_piece(token) or token.key in _JOINTS)):
+            token, is_piece = tokens[place + size - 1], pieces[place + size - 1]
+            if size > 1 and (token.line_start or not (is_piece or token.key in _JOINTS)):
                 break
             run = tokens[place : place + size]
-            if _is_piece(token) and _is_code(run):
+            if is_piece and _is_code(run):
                 yield place, size, _parts(run)
 
 
 def _is_piece(token: Token) -> bool:
-    """A word with a capital or a figure, or a whole number."""
+    """A siglum, or a whole number: no name, no word of a sentence, no value with its unit."""
     if token.kind == "number":
         return token.text.isdecimal()
-    return token.kind == "word" and (token.text[0].isupper() or any(sign.isdigit() for sign in token.text))
+    return token.kind == "word" and _is_siglum(token.text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_siglum(word: str) -> bool:
+    """Whether a word begins with a capital or has a figure, and is a siglum between its hyphens and slashes."""
+    opens = word[0].isupper() or _has_figure(word)
+    return opens and all(
+        _has_figure(part) or sum(sign.isupper() for sign in part) * 2 >= len(part)
+        for part in re.split("[-/]", word)
+    )
+
+
+def _has_figure(word: str) -> bool:
+    return any(sign.isdigit() for sign in word)
 
 
 def _is_code(run: Sequence[Token]) -> bool:
-    """Whether every piece is a siglum or figures, letters among them: no name, no sentence, no value with its unit."""
+    """Whether there are letters among the pieces, and more than one sign."""
     text = "".join(token.text for token in run if token.kind != "mark")
-    sigla = all(
-        _is_siglum(word) for token in run if token.kind == "word" for word in re.split("[-/]", token.text)
-    )
-    return sigla and len(text) > 1 and any(sign.isalpha() for sign in text)
-
-
-def _is_siglum(word: str) -> bool:
-    return any(sign.isdigit() for sign in word) or sum(sign.isupper() for sign in word) * 2 >= len(word)
+    return len(text) > 1 and any(sign.isalpha() for sign in text)
 
 
 def _parts(run: Sequence[Token]) -> tuple[str, ...]:
@@ -102,13 +111,20 @@ def compound(tokens: Sequence[Token], place: int) -> tuple[Decimal, str, int] | 
     for number, token in enumerate(tokens[place : place + _MOST_TOKENS]):
         if number and token.line_start:
             break
-        parts = _TIGHT.findall(token.key) if token.kind == "word" else [fold(token.text)]
+        parts = _PARTS.findall(token.key) if token.kind == "word" else [fold(token.text)]
         keys += parts
         of += [number] * len(parts)
-    found = read_measure(keys) if len(keys) > 2 else None
+    found = _in_two(tuple(keys)) if len(keys) > 2 else None
+    return (decimal_of(found.figures), found.symbol, of[found.stop - 1] + 1) if found else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_two(keys: tuple[str, ...]) -> Measure | None:
+    """The measure said in two at the head of ``keys``, when it has one reading only."""
+    found = read_measure(keys)
     if found is None or not found.in_two or found.alternatives or "," in keys[0]:
         return None
-    return decimal_of(found.figures), found.symbol, of[found.stop - 1] + 1
+    return found
 
 
 def grouped_arcs(reference: Sequence[Token], attempt: Sequence[Token]) -> Iterator[Arc]:
@@ -149,4 +165,4 @@ def _more_figures(tokens: Sequence[Token], place: int) -> int:
 
 
 def _is_figures(token: Token) -> bool:
-    return token.kind in ("number", "word") and re.fullmatch(r"[\d\s\u00a0\u202f.]+", token.text) is not None
+    return token.kind in ("number", "word") and _FIGURES.fullmatch(token.text) is not None

@@ -48,10 +48,15 @@ def label_length(tokens: Sequence[Token], place: int) -> int:
 
 def copies_arcs(reference: Sequence[Token], attempt: Sequence[Token]) -> Iterator[tuple[int, int, int, int]]:
     """Where « Copie : » faces « Copie au » or « Une copie est adressée à »: both places, and both lengths in tokens."""
-    written = [(j, size) for j in range(len(attempt)) if (size := label_length(attempt, j))]
-    for i in range(len(reference)) if written else ():
-        if length := label_length(reference, i):
-            yield from ((i, j, length, size) for j, size in written)
+    written = _labels(attempt)
+    for i, length in _labels(reference) if written else ():
+        yield from ((i, j, length, size) for j, size in written)
+
+
+def _labels(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The lines that say « copie »: where they open, and how many tokens say it."""
+    opens = [place for place, token in enumerate(tokens) if token.line_start]
+    return [(place, size) for place in opens if (size := label_length(tokens, place))]
 
 
 def without_copies(attempt: tuple[Token, ...], reference: Sequence[Token]) -> tuple[Token, ...]:
@@ -59,7 +64,7 @@ def without_copies(attempt: tuple[Token, ...], reference: Sequence[Token]) -> tu
 
     Where copies were dictated, those of the attempt are compared with them: sent to another person, they are a fault.
     """
-    if any(label_length(reference, i) for i in range(len(reference))):
+    if _labels(reference):
         return attempt
     starts = [n for n, token in enumerate(attempt) if token.line_start]
     for first, end in zip(starts, [*starts[1:], len(attempt)], strict=False):

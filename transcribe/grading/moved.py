@@ -86,9 +86,9 @@ def _moved_lines(ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
     pairs: list[tuple[int, int, int]] = []
     for i, line in enumerate(ref_lines):
         words = _words(ref, line)
-        if words.total() < _LEAST_WORDS:
-            continue
         total = words.total()
+        if total < _LEAST_WORDS or label_length(ref, line[0]):
+            continue
         shares = [
             _share(words, other) if _SAME_LINE * max(size, total) <= min(size, total) else 0.0
             for other, size in zip(counts, totals, strict=True)
@@ -97,23 +97,20 @@ def _moved_lines(ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
         if best >= 0 and shares[best] < 1 and any(_differ_by_sides(words, other) for other in counts):
             continue  # a side changed on the spot is no passage that moved
         if best >= 0 and shares[best] >= _SAME_LINE and sum(s >= _SAME_LINE for s in shares) == 1:
-            pairs.append((i, best, words.total()))
-    pairs = [(i, j, size) for i, j, size in pairs if not label_length(ref, ref_lines[i][0])]
+            pairs.append((i, best, total))
     in_order = _heaviest_order(pairs)
     return [Link(*ref_lines[i], *att_lines[j]) for i, j, _ in pairs if (i, j) not in in_order]
 
 
 def _moved_copies(ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
     """The line of the copies, whole, where the attempt has it elsewhere than after all the others: both are usage."""
-    last, own = (
-        [(n, line) for n, line in enumerate(lines) if label_length(tokens, line[0])]
-        for tokens, lines in ((ref, _lines(ref)), (att, _lines(att)))
+    expected, found = (
+        [line for line in _lines(tokens) if label_length(tokens, line[0])] for tokens in (ref, att)
     )
-    if len(last) != 1 or len(own) != 1:
+    if len(expected) != 1 or len(found) != 1:
         return []
-    (i, expected), (j, found) = last[0], own[0]
-    after = len(_lines(ref)) - i, len(_lines(att)) - j
-    return [Link(*expected, *found)] if after[0] == 1 < after[1] else []
+    is_elsewhere = expected[0][1] == len(ref) and found[0][1] < len(att)
+    return [Link(*expected[0], *found[0])] if is_elsewhere else []
 
 
 def _lines(tokens: Sequence[Token]) -> list[Run]:
