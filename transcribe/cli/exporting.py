@@ -1,16 +1,11 @@
 """``transcribe exercise export``: exercises as the files of other platforms."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from transcribe.cli.options import shared
-
-if TYPE_CHECKING:
-    from transcribe.exercises.exporting import Platform
-
-_SUFFIXES = {"moodle": ".xml", "h5p": ".h5p", "scorm": ".zip"}
+from transcribe.interop.types import SUFFIXES, Platform
 
 
 @click.command(name="export", short_help="Exporte des exercices pour Moodle, en H5P ou en SCORM.")
@@ -19,7 +14,7 @@ _SUFFIXES = {"moodle": ".xml", "h5p": ".h5p", "scorm": ".zip"}
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )  # fmt: skip
 @click.option(
-    "--to", "to", required=True, type=click.Choice(list(_SUFFIXES)),
+    "--to", "to", required=True, type=click.Choice(list(SUFFIXES)),
     help="moodle : questions à importer (Moodle, Éléa) ; h5p, scorm : activités avec corrigé, pour l’entraînement.",
 )  # fmt: skip
 @click.option(
@@ -27,7 +22,7 @@ _SUFFIXES = {"moodle": ".xml", "h5p": ".h5p", "scorm": ".zip"}
     help="Dossier des fichiers, ou le fichier lui-même (.xml, .h5p, .zip) quand il n’y en a qu’un.",
 )  # fmt: skip
 @shared
-def export(inputs: tuple[Path, ...], to: "Platform", out: Path) -> int:
+def export(inputs: tuple[Path, ...], to: Platform, out: Path) -> int:
     """Exporte des exercices faits par « transcribe exercise make » vers une autre plateforme.
 
     EXERCICE est le dossier d’un exercice, ou un dossier qui en contient. Moodle reçoit toutes les questions en un seul
@@ -40,7 +35,7 @@ def export(inputs: tuple[Path, ...], to: "Platform", out: Path) -> int:
     from transcribe.exercises.exporting import export as exported
 
     folders = exercise_folders(inputs)
-    one_file = out.suffix.lower() == _SUFFIXES[to]
+    one_file = out.suffix.lower() == SUFFIXES[to]
     if one_file and to != "moodle" and len(folders) > 1:
         raise click.BadParameter(
             f"« {out} » est un seul fichier et il y a {len(folders)} exercices : donnez un dossier.",

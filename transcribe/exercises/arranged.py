@@ -1,6 +1,6 @@
 """The learner's part of an exercise for those who need it otherwise: letters, time and voice of each one's own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,14 @@ def arranged(exercise: Exercise, needs: Needs) -> Exercise:
     return replace(exercise, choices=choices, minutes=minutes(exercise.reference, exercise.kind, choices))
 
 
+def own_folders(folder: Path, learners: Mapping[str, Needs], usual: Needs) -> Iterator[tuple[Path, Needs]]:
+    """``amenages/<learner>`` in a folder, for each learner whose needs are not the ``usual`` ones; and his needs."""
+    taken: set[Path] = set()
+    for name, needs in learners.items():
+        if needs != usual:
+            yield free_path(folder / FOLDER / safe_name(name), taken), needs
+
+
 def write_arranged(exercise: Exercise, folder: Path, learners: Mapping[str, Needs]) -> list[Path]:
     """Writes ``amenages/<learner>/`` in an exercise's folder for each learner whose needs are not the exercise's own.
 
@@ -30,11 +38,7 @@ def write_arranged(exercise: Exercise, folder: Path, learners: Mapping[str, Need
         AudioError: the audio cannot be read.
     """
     written: list[Path] = []
-    taken: set[Path] = set()
-    for name, needs in learners.items():
-        if needs == exercise.choices.needs:
-            continue
-        own = free_path(folder / FOLDER / safe_name(name), taken)
+    for own, needs in own_folders(folder, learners, exercise.choices.needs):
         made = arranged(exercise, needs)
         try:
             write_learner(made, own)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from transcribe.core.errors import DocumentError, ModelError, TranscribeError
 from transcribe.exercises.level import measure
 from transcribe.exercises.make import in_level_order, make_exercise, numbered
-from transcribe.exercises.reviewing import text_of
+from transcribe.exercises.reviewing import make_review, text_of
 from transcribe.exercises.sources import source_of, source_paths
 from transcribe.exercises.types import Choices, Exercise, Level, Source
 from transcribe.exercises.writing import write_exercise
@@ -162,8 +162,6 @@ def _review(
     source: Source, level: Level, lexicon: Lexicon, choices: Choices, hear: Hear | None
 ) -> Exercise | Refused:
     """What the program writes of a source, to review; refused without its audio, or without its right text."""
-    from transcribe.exercises.reviewing import make_review
-
     place = source.audio or Path(source.id)
     if source.audio is None or hear is None:
         return Refused(place, DocumentError(

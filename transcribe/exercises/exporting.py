@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
 from transcribe.core.errors import DocumentError, TranscribeError
 from transcribe.exercises.asking import tasks_of
@@ -18,10 +17,8 @@ from transcribe.exercises.sound import cut_audio
 from transcribe.exercises.types import EXERCISE_KINDS, Exercise
 from transcribe.grading.keys import KEY_FILE, find_keys, read_key
 from transcribe.grading.types import KINDS
-from transcribe.interop.types import Blank, Fault, Sentence, Sound, Task
+from transcribe.interop.types import SUFFIXES, Blank, Fault, Platform, Sentence, Sound, Task
 
-Platform = Literal["moodle", "h5p", "scorm"]
-SUFFIXES: dict[Platform, str] = {"moodle": ".xml", "h5p": ".h5p", "scorm": ".zip"}
 MOODLE_NAME = "questions-moodle"
 CATEGORY = "Dictées médicales"
 _TYPES = {".ogg": "audio/ogg", ".m4a": "audio/mp4", ".mp3": "audio/mpeg", ".wav": "audio/wav"}
@@ -75,7 +72,7 @@ def export(folders: Sequence[Path], to: Platform) -> Iterator[Made | Unfit]:
         from transcribe.interop.moodle import moodle_xml
 
         name = tasks[0].id if len(tasks) == 1 else MOODLE_NAME
-        yield Made(f"{name}.xml", moodle_xml(tasks, CATEGORY), tuple(task.title for task in tasks))
+        yield Made(f"{name}{SUFFIXES[to]}", moodle_xml(tasks, CATEGORY), tuple(task.title for task in tasks))
 
 
 def task_of(folder: Path, to: Platform) -> Task:

@@ -163,7 +163,8 @@ def _doses(view: Text) -> Iterator[_Candidate]:
     for place, token in enumerate(view.tokens[:-1]):
         unit = view.tokens[place + 1]
         if token.kind == "number" and unit.kind == "unit" and _is_dose(view, token, unit):
-            end = unit.end + len(_REST_OF_UNIT.match(view.text[unit.end :])[0])  # type: ignore[index]
+            rest = _REST_OF_UNIT.match(view.text, unit.end)
+            end = rest.end() if rest else unit.end
             found.append((fold(view.text[token.start : end]), token.start, end))
     return _together("dose", found)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from transcribe.documents.plain_word import word_bytes
+from transcribe.exercises.sheets import INSTRUCTION_STYLE, instruction_style
 from transcribe.exercises.types import Exercise, Passage
 from transcribe.grading.reading import INSTRUCTION_LINES
 from transcribe.grading.sheet_docx import new_document
@@ -13,14 +14,12 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-PROGRAM = "transcribe"
 
-
-def review_sheet(exercise: Exercise, style: str) -> bytes:
-    """The file that the learner accepts, refuses and corrects in; its first line, of the ``style``, is no answer."""
+def review_sheet(exercise: Exercise) -> bytes:
+    """The file that the learner accepts, refuses and corrects in; its first line, the instruction, is no answer."""
     document = new_document(exercise.id, exercise.choices.needs)
-    _instruction(document, style)
-    document.add_paragraph(INSTRUCTION_LINES[exercise.kind], style=style)
+    instruction_style(document)
+    document.add_paragraph(INSTRUCTION_LINES[exercise.kind], style=INSTRUCTION_STYLE)
     start = 0
     number = 0
     for line in exercise.draft.split("\n"):
@@ -37,12 +36,6 @@ def review_sheet(exercise: Exercise, style: str) -> bytes:
         _plain(paragraph, exercise.draft[place:end])
         start = end + 1
     return word_bytes(document)
-
-
-def _instruction(document: "Document", style: str) -> None:
-    from transcribe.exercises.sheets import instruction_style
-
-    instruction_style(document, style)
 
 
 def _plain(paragraph: "Paragraph", text: str) -> None:
@@ -82,7 +75,7 @@ def _change(paragraph: "Paragraph", tag: str, number: int) -> Any:  # noqa: ANN4
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    from transcribe.letters.word_runs import CHANGED_ON
+    from transcribe.letters.word_runs import CHANGED_ON, PROGRAM
 
     change: Any = OxmlElement(tag)
     change.set(qn("w:id"), str(100000 + number))
@@ -103,7 +96,7 @@ def _run_in(change: Any) -> Any:  # noqa: ANN401
 def _comment(document: "Document", run: "Run", text: str) -> None:
     from docx.oxml.ns import qn
 
-    from transcribe.letters.word_runs import CHANGED_ON
+    from transcribe.letters.word_runs import CHANGED_ON, PROGRAM
 
     comment = document.add_comment(run, text=text, author=PROGRAM, initials="T")
     comment._comment_elm.set(qn("w:date"), CHANGED_ON)  # the same exercise gives the same bytes

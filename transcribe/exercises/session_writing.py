@@ -4,15 +4,14 @@
 reads, as for exercises made one by one.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from transcribe.core.errors import MixedSession, OutputError, cause_of
 from transcribe.core.files import write_text, written_whole
 from transcribe.core.locks import working_in
 from transcribe.documents.plain_word import word_bytes
-from transcribe.exercises.arranged import FOLDER as ARRANGED
-from transcribe.exercises.arranged import arranged
+from transcribe.exercises.arranged import arranged, own_folders
 from transcribe.exercises.asking import tasks_of
 from transcribe.exercises.session import duration_text, given_minutes
 from transcribe.exercises.sheets import add_helps
@@ -21,7 +20,6 @@ from transcribe.exercises.writing import write_exercise, write_learner
 from transcribe.grading.french import NBSP, decimal_text
 from transcribe.grading.keys import KEY_FILE
 from transcribe.grading.needs import Needs
-from transcribe.grading.reports import free_path, safe_name
 from transcribe.grading.seance import MAXIMUM, SESSION_FILE, Session, session_text
 from transcribe.grading.sheet_docx import new_document
 
@@ -47,7 +45,8 @@ def write_session(
         own: list[Path] = []
         try:
             _write_instructions(session, exercises, out / LEARNERS)
-            for folder, made in _arranged(exercises, out, learners or {}):
+            for folder, needs in own_folders(out, learners or {}, exercises[0].choices.needs):
+                made = [arranged(exercise, needs) for exercise in exercises]
                 for exercise in made:
                     write_learner(exercise, folder / exercise.id, guided=False)
                 _write_instructions(session, made, folder)
@@ -56,17 +55,6 @@ def write_session(
         except OSError as error:
             raise OutputError(path=error.filename or out, cause=cause_of(error)) from error
     return own
-
-
-def _arranged(
-    exercises: Sequence[Exercise], out: Path, learners: Mapping[str, Needs]
-) -> Iterator[tuple[Path, list[Exercise]]]:
-    """The folder of each learner who needs the sitting otherwise, and its exercises as he needs them."""
-    taken: set[Path] = set()
-    for name, needs in learners.items():
-        if needs != exercises[0].choices.needs:
-            folder = free_path(out / ARRANGED / safe_name(name), taken)
-            yield folder, [arranged(exercise, needs) for exercise in exercises]
 
 
 def _write_instructions(session: Session, exercises: Sequence[Exercise], folder: Path) -> None:

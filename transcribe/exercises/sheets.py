@@ -57,9 +57,9 @@ def work_sheet(exercise: Exercise) -> bytes:
     if exercise.kind == "compte-rendu":
         from transcribe.exercises.review_sheet import review_sheet
 
-        return review_sheet(exercise, INSTRUCTION_STYLE)
+        return review_sheet(exercise)
     document = _document(exercise, exercise.id)
-    instruction_style(document, INSTRUCTION_STYLE)
+    instruction_style(document)
     document.add_paragraph(INSTRUCTION_LINES[exercise.kind], style=INSTRUCTION_STYLE)
     lines = exercise.draft.split("\n") if exercise.draft else [""]
     for line in lines:
@@ -141,12 +141,12 @@ def _document(exercise: Exercise, title: str, *, needs: Needs | None = None) -> 
     return new_document(title, needs or exercise.choices.needs)
 
 
-def instruction_style(document: "Document", name: str) -> None:
+def instruction_style(document: "Document") -> None:
     """Adds the style of the line that is the program's, and no part of an answer."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import RGBColor
 
-    style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style: Any = document.styles.add_style(INSTRUCTION_STYLE, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     style.next_paragraph_style = document.styles["Normal"]
     style.font.italic = False

@@ -26,8 +26,7 @@ def identity(text: Text) -> Iterator[Seeded]:
     """Another writing of a name that sounds the same, another civility, or two digits of a date of birth."""
     for place, token in enumerate(text.tokens):
         if place in text.out.names and len(token.text) > 3:
-            alike = [found for part in _parts_respelt(token.text) for found in part]
-            for found in alike:
+            for found in _parts_respelt(token.text):
                 if fold(plain(found)) != fold(plain(token.text)):
                     yield text.swap(token, found, "identity")
         elif token.kind == "title" and place + 1 in text.out.names:
@@ -39,12 +38,12 @@ def identity(text: Text) -> Iterator[Seeded]:
                 yield text.swap(token, other, "identity")
 
 
-def _parts_respelt(name: str) -> Iterator[list[str]]:
+def _parts_respelt(name: str) -> Iterator[str]:
     """The other writings of a name, that of one part at a time in « Marchetti-Dufour »."""
     parts = name.split("-")
     for number, part in enumerate(parts):
         for found in (*alike_names(part), *misspellings(part, "name")):
-            yield ["-".join([*parts[:number], like_case(part, found), *parts[number + 1 :]])]
+            yield "-".join([*parts[:number], like_case(part, found), *parts[number + 1 :]])
 
 
 def drug(text: Text) -> Iterator[Seeded]:

@@ -26,8 +26,6 @@ _BREAKS = frozenset({"break", "break_heading"})
 _WITH_NEGATION = frozenset(
     {"de", "d'", "d’", "des", "un", "une", "du", "plus", "le", "la", "les", "et", "ou"}
 )
-
-
 _NAMED: frozenset[str] = frozenset({"identity", "addition", "typography", "accent", "capital"})
 _AROUND_SIDES = SMALL | {"deux", "2", "côté", "côtés", "coté", "cotés"}
 _VALUES = frozenset({"dose", "decimal"})
@@ -48,11 +46,24 @@ class Texts:
 
 def one_cause(slips: list[Slip], texts: Texts) -> list[Slip]:
     """The slips, with those of one cause as one."""
-    slips = _one_negation(_dose_lines(_one_command(slips), texts.reference, texts.attempt))
+    slips = _one_negation(_dose_lines(_one_command(slips), texts))
     slips = _one_move(slips, texts)
     slips = _one_exchange(_one_side(slips, texts), texts.ref)
-    slips = _one_agreement(slips, texts.reference, texts.attempt)
-    return _one_name(slips, texts)
+    return _one_name(_one_agreement(slips, texts), texts)
+
+
+def _through(before: Slip, slip: Slip, texts: Texts) -> Slip:
+    """One slip from the beginning of one to the end of another, as it is written."""
+    return replace(
+        before,
+        expected=texts.reference[before.reference_start : slip.reference_end],
+        found=texts.attempt[before.start : slip.end],
+        i2=slip.i2,
+        j2=slip.j2,
+        reference_end=slip.reference_end,
+        end=slip.end,
+        words=before.words + slip.words,
+    )
 
 
 def _together(slips: Sequence[Slip], like: Slip, texts: Texts) -> Slip:
@@ -176,25 +187,16 @@ def _goes_with_sides(slip: Slip) -> bool:
 # --- values, marks, exchanges ---------------------------------------------------------------------------
 
 
-def _dose_lines(slips: list[Slip], text: str, found: str) -> list[Slip]:
+def _dose_lines(slips: list[Slip], texts: Texts) -> list[Slip]:
     """Two wrong numbers of one value (« 14/8 », « 12 × 7 mm ») are one slip."""
     out: list[Slip] = []
     for slip in sorted(slips, key=lambda slip: (slip.i1, slip.j1)):
         before = out[-1] if out else None
         if before and _are_values(before, slip):
-            between = text[before.reference_end : slip.reference_start]
+            between = texts.reference[before.reference_end : slip.reference_start]
             adjacent = before.i2 == slip.i1 or between.strip() in {"/", "×", "x", "-"}
             if adjacent and "\n" not in between:
-                out[-1] = replace(
-                    before,
-                    expected=text[before.reference_start : slip.reference_end],
-                    found=found[before.start : slip.end],
-                    i2=slip.i2,
-                    j2=slip.j2,
-                    reference_end=slip.reference_end,
-                    end=slip.end,
-                    words=before.words + slip.words,
-                )
+                out[-1] = _through(before, slip, texts)
                 continue
         if before and _is_pair(before, slip):
             continue
@@ -212,9 +214,7 @@ def _are_values(before: Slip, slip: Slip) -> bool:
 def _one_command(slips: list[Slip]) -> list[Slip]:
     """Commands typed in a row (« point à la ligne »), with the line break that they stand for, are one slip."""
     said = {slip.j2 for slip in slips if slip.case in _COMMANDS}
-    out = [slip for slip in slips if not (slip.case in _BREAKS and slip.j1 in said)]
-    rows = [slip for slip in out if slip.case in _COMMANDS and slip.j1 in said]
-    return [slip for slip in out if slip not in rows]
+    return [slip for slip in slips if not (slip.case in _COMMANDS | _BREAKS and slip.j1 in said)]
 
 
 def _is_pair(before: Slip, slip: Slip) -> bool:
@@ -310,7 +310,7 @@ def _both_halves(one: Slip, other: Slip) -> Slip:
     return replace(kept, severity=severity, expected=expected, found=found, words=words)
 
 
-def _one_agreement(slips: list[Slip], text: str, found: str) -> list[Slip]:
+def _one_agreement(slips: list[Slip], texts: Texts) -> list[Slip]:
     """A noun and the adjective that agrees with it, both changed, are one slip."""
     out: list[Slip] = []
     for slip in slips:
@@ -319,16 +319,9 @@ def _one_agreement(slips: list[Slip], text: str, found: str) -> list[Slip]:
         if not follows or last is None or last.kind not in {"agreement", "terminology"}:
             out.append(slip)
             continue
-        out[-1] = replace(
-            last,
-            expected=" ".join(text[last.reference_start : slip.reference_end].split()),
-            found=" ".join(found[last.start : slip.end].split()),
-            i2=slip.i2,
-            j2=slip.j2,
-            reference_end=slip.reference_end,
-            end=slip.end,
-            words=last.words + slip.words,
-        )
+        whole = _through(last, slip, texts)
+        expected, found = (" ".join(text.split()) for text in (whole.expected, whole.found))
+        out[-1] = replace(whole, expected=expected, found=found)
     return out
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 WorkKind = Literal["dictee", "relecture", "trous", "mise-en-page"]
+Platform = Literal["moodle", "h5p", "scorm"]
+SUFFIXES: dict[Platform, str] = {"moodle": ".xml", "h5p": ".h5p", "scorm": ".zip"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from transcribe.web.desk import desk_of, inside
 from transcribe.web.working import number_in
 
 if TYPE_CHECKING:
-    from transcribe.exercises.exporting import Made, Platform
+    from transcribe.exercises.exporting import Made
+    from transcribe.interop.types import Platform
 
 PLATFORMS = {"moodle": "Moodle (.xml)", "h5p": "H5P", "scorm": "SCORM 1.2"}
 _REFUSALS = "non-exportes.txt"
@@ -28,7 +29,7 @@ _REFUSALS = "non-exportes.txt"
 
 def offered() -> dict[str, str]:
     """The platforms that exercises can be carried to, with their names."""
-    from transcribe.exercises.exporting import SUFFIXES
+    from transcribe.interop.types import SUFFIXES
 
     return {to: PLATFORMS.get(to, to) for to in SUFFIXES}
 
