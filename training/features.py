@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from training.rooms import pause, worn
 from training.speech import utterances
 from training.texts.corpus import Document
-from training.voices import RATE
+from transcribe.voices import RATE
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView

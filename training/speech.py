@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.texts.corpus import Document
-from training.voices import RATE, Kokoro, Pico, Voice
+from training.voices import Kokoro, pico
+from transcribe.core.errors import VoiceError
+from transcribe.voices import RATE, Voice
+from transcribe.voices.shaping import trimmed
 
 Tell = Callable[[str], None]
-_FAINT = 0.01
 
 
 def read_aloud(
@@ -52,7 +54,7 @@ def utterances(path: Path) -> tuple[str, list[NDArray[np.float32]]]:
 
 def _voice(engine: str, name: str, models: Path) -> Voice:
     dice = random.Random(f"{engine} {name}")
-    return Pico(dice) if engine == "pico" else Kokoro(dice, models)
+    return pico(dice) if engine == "pico" else Kokoro(dice, models)
 
 
 def _save(target: Path, text: Document, voice: Voice) -> None:
@@ -65,14 +67,9 @@ def _save(target: Path, text: Document, voice: Voice) -> None:
 def _spoken(voice: Voice, text: str) -> NDArray[np.int16]:
     try:
         sound = voice.speak(text)
-    except RuntimeError:  # Pico refuses some texts
+    except VoiceError:  # Pico refuses some texts
         return np.zeros(0, np.int16)
-    return (_trimmed(sound) * 32767).astype(np.int16)
-
-
-def _trimmed(sound: NDArray[np.float32]) -> NDArray[np.float32]:
-    loud = np.flatnonzero(np.abs(sound) > _FAINT * max(1e-4, float(np.abs(sound).max(initial=0.0))))
-    return sound[max(0, loud[0] - 480) : loud[-1] + 1200] if len(loud) else sound[:0]
+    return (trimmed(sound) * 32767).astype(np.int16)
 
 
 def _seconds(path: Path) -> float:

@@ -12,14 +12,14 @@ import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transcribe.terms.rebuild.pronunciation import Speaker
+from transcribe.voices.pico import Pico
 
-RATE = 16_000
 _KOKORO_RATE = 24_000
 _KOKORO_SHA = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 _MAX_PHONES = 300
@@ -41,39 +41,12 @@ _LETTERS = dict(
 _FRENCH = "ff_siwis"
 
 
-class Voice(Protocol):
-    """Someone who reads aloud. ``name`` tells voices apart."""
-
-    name: str
-
-    def speak(self, text: str) -> NDArray[np.float32]:
-        """Samples at 16 kHz, within ±1."""
-        ...
-
-
-class Pico:
-    """SVOX Pico at a pace, a pitch and a length of throat (resampling, with the pace kept).
-
-    Pace and pitch move a little from one utterance to the next, as a speaker's do.
-    """
-
-    def __init__(self, dice: random.Random) -> None:
-        self.pace = dice.uniform(0.8, 1.4)
-        self.pitch = math.exp(dice.uniform(math.log(0.6), math.log(1.35)))
-        self.throat = dice.choice([1.0, dice.uniform(0.86, 1.12)])
-        self.name = f"pico pace {self.pace:.2f} pitch {self.pitch:.2f} throat {self.throat:.2f}"
-        self._dice = random.Random(self.name)
-
-    def speak(self, text: str) -> NDArray[np.float32]:
-        """See ``Voice``."""
-        from py_nanotts import NanoTTS
-
-        pace = self.pace / self.throat * self._dice.uniform(0.92, 1.08)
-        pitch = self.pitch * self._dice.uniform(0.94, 1.06)
-        raw = NanoTTS().speak(text, voice="fr-FR", speed=pace, pitch=pitch, volume=0.7)
-        sound = np.frombuffer(raw, "<i2").astype(np.float32) / 32768
-        places = np.arange(0, max(0, len(sound) - 1), self.throat)
-        return np.asarray(np.interp(places, np.arange(len(sound)), sound), np.float32)
+def pico(dice: random.Random) -> Pico:
+    """SVOX Pico at a pace, a pitch and a throat drawn by chance, which move a little from one text to the next."""
+    pace = dice.uniform(0.8, 1.4)
+    pitch = math.exp(dice.uniform(math.log(0.6), math.log(1.35)))
+    throat = dice.choice([1.0, dice.uniform(0.86, 1.12)])
+    return Pico(pace=pace, pitch=pitch, throat=throat, wander=0.07)
 
 
 class Kokoro:

@@ -23,6 +23,7 @@ FLOORS = {
     "nlp": 2,
     "interop": 2,
     "pipeline": 3,
+    "voices": 3,
     "grading": 3,
     "exercises": 4,
     "batch": 4,

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from training.features import _LONGEST, Sample, Source, Store, WholeEar, _packed, of_nothing
 from training.rooms import pause, worn
 from training.texts.corpus import read_corpus
-from training.voices import RATE, Pico
+from training.voices import pico
 from training.weights import pack, plain_model, plain_variables, unpacked
 from transcribe.speech.adapter import read_adapter
 from transcribe.speech.decoding import Heard, Strategy
+from transcribe.voices import RATE
 
 
 @given(st.lists(st.floats(0.3, 12.0), min_size=1, max_size=20), st.integers(0, 1000))
@@ -102,7 +103,6 @@ def test_a_store_cut_off_anywhere_ends_as_if_it_had_not_been(
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 100_000), st.booleans())
 def test_a_room_keeps_the_length_and_the_bounds_and_is_the_same_each_time(seed: int, recorded: bool) -> None:
-    pytest.importorskip("scipy")  # of the extra « training »
     sound = np.sin(np.arange(RATE) / 20).astype(np.float32) * 0.3
     heard = worn(sound, seed, recorded=recorded)
     assert len(heard) == len(sound) and np.abs(heard).max() <= 1 and np.isfinite(heard).all()
@@ -117,9 +117,9 @@ def test_pauses_are_mostly_silent_some_breathe_and_some_click() -> None:
 
 
 def test_voices_differ_and_one_name_is_one_voice() -> None:
-    names = {Pico(random.Random(seed)).name for seed in range(50)}
+    names = {pico(random.Random(seed)).name for seed in range(50)}
     assert len(names) == 50
-    assert Pico(random.Random(7)).name == Pico(random.Random(7)).name
+    assert pico(random.Random(7)).name == pico(random.Random(7)).name
 
 
 @pytest.fixture(scope="module")

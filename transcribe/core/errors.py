@@ -22,6 +22,7 @@ TranscribeError
 ├── LexiconError               a lexicon folder or file
 ├── TemplateError              a template folder or file
 ├── DocumentError              a text, Word or JSON file given to read
+├── VoiceError                 a synthetic voice
 └── OutputError                a file that cannot be written
     ├── UnknownForm            no form bears this suffix
     └── FolderBusy             another run writes there
@@ -172,6 +173,10 @@ class TemplateError(TranscribeError):
 
 class DocumentError(TranscribeError):
     """A text, Word or JSON file given to read is wrong; ``message`` says what to do."""
+
+
+class VoiceError(TranscribeError):
+    """A synthetic voice cannot be used; ``message`` says what to do."""
 
 
 class OutputError(TranscribeError):
