@@ -10,25 +10,23 @@ from starlette.responses import RedirectResponse, Response
 
 from transcribe import classroom
 from transcribe.classroom import batches, jobs, sources
-from transcribe.classroom.batches import Batch, Preview
+from transcribe.classroom.batches import Preview
 from transcribe.classroom.errors import ListRefused, NotAllowed
 from transcribe.classroom.jobs import Job
 from transcribe.classroom.people import labels
 from transcribe.classroom.types import FEEDBACKS, Class, Who
-from transcribe.exercises.types import EXERCISE_KINDS
 from transcribe.grading.scheme import SHIPPED
 from transcribe.grading.types import KINDS
 from transcribe.web.carrying import offered
 from transcribe.web.desk import desk_of, form_of, inside, page
 from transcribe.web.live import stream
 from transcribe.web.rendering import moment_text
-from transcribe.web.working import KIND_NAMES, number_in
+from transcribe.web.working import KIND_NAMES, number_in, sound_url
 
 HELPS = {
     "initiale": "la première lettre", "liste": "la liste des mots", "definition": "une définition", "aucune": "aucune"
 }  # fmt: skip
 SCHEMES = {"": "celui de l’exercice", "sur-20": "sur 20", "aqdoc": "AQDoc", "taux": "taux de mots justes"}
-_REVIEW = "compte-rendu"
 _MOST_MINUTES = 600
 
 
@@ -42,11 +40,10 @@ async def _listed(request: Request, who: Who, *, error: str = "", status: int = 
     found = await inside(batches.batches, store, who)
     ready = [one for one in await inside(sources.dictations, store, who) if one.validated is not None]
     kept = await inside(classroom.list_exercises, store, who)
-    kinds: dict[str, str] = {**dict(EXERCISE_KINDS.items()), _REVIEW: KIND_NAMES[_REVIEW]}
     return page(
         request, "batches.html.j2", who, status=status, here="/exercices", found=found, ready=ready, error=error,
         when={one.id: moment_text(one.created) for one in found}, notice=request.query_params.get("fait", "")[:120],
-        kinds=kinds, helps=HELPS, classes=KINDS, kept=kept,
+        kinds=KIND_NAMES, helps=HELPS, classes=KINDS, kept=kept,
         specialties=sorted({one.specialty for one in ready if one.specialty}),
     )  # fmt: skip
 
@@ -95,7 +92,7 @@ def _choices(fields: Mapping[str, str], several: Mapping[str, list[str]]) -> dic
     Raises:
         ListRefused: no kind, or a number that is none.
     """
-    kinds = [one for one in several.get("genre", ()) if one in (*EXERCISE_KINDS, _REVIEW)]
+    kinds = [one for one in several.get("genre", ()) if one in KIND_NAMES]
     if not kinds:
         raise ListRefused(message="Choisissez au moins un genre d’exercice.")
     low, high = _whole(fields, "de", 1, 1, 5), _whole(fields, "a", 5, 1, 5)
@@ -140,7 +137,7 @@ async def _one_batch(request: Request, who: Who, *, error: str = "", status: int
     chosen = _class_of(request, theirs)
     people = await inside(classroom.members, store, who, chosen) if chosen else []
     shown = labels(people)
-    live = _live(job, batch)
+    live = _live(job, batch.count)
     return page(
         request, "batch.html.j2", who, status=status, here="/exercices", batch=batch, error=error,
         items=[_item(one) for one in items], live=live, classes=theirs, chosen=chosen,
@@ -163,9 +160,9 @@ def _job_of(store: classroom.Store, who: Who, batch: int) -> Job | None:
     )
 
 
-def _live(job: Job | None, batch: Batch) -> dict[str, Any]:
+def _live(job: Job | None, count: int) -> dict[str, Any]:
     if job is None or job.state == "done":
-        said = f"{batch.count} exercice{'s' if batch.count > 1 else ''}."
+        said = f"{count} exercice{'s' if count > 1 else ''}."
     elif job.state == "failed":
         said = job.error
     elif job.state == "waiting" or not job.total:
@@ -183,8 +180,7 @@ async def flux(request: Request, who: Who) -> Response:
 
     def look() -> dict[str, Any]:
         job = _job_of(store, who, number)
-        state = _live(job, Batch(number, "", exam=False, choices={}, said="", created=0, count=0))
-        return {**state, "reload": job is None or job.state in ("done", "failed")}
+        return {**_live(job, 0), "reload": job is None or job.state in ("done", "failed")}
 
     return stream(request, look)
 
@@ -206,7 +202,7 @@ def _item(one: Preview) -> dict[str, Any]:
         "given": given,
         "reference": one.reference,
         "faults": one.faults,
-        "sounds": [f"/son/{sound.digest}{sound.suffix}" for sound in one.sheet.sounds],
+        "sounds": [sound_url(sound) for sound in one.sheet.sounds],
     }
 
 

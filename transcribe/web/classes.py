@@ -36,6 +36,19 @@ async def class_in(request: Request, who: Who) -> Class:
     raise NotAllowed()
 
 
+async def learner_in(request: Request, who: Who, class_: Class) -> Person:
+    """The learner of the address, who is in a class.
+
+    Raises:
+        NotAllowed: not in that class, or none.
+    """
+    number = number_in(request, "person")
+    for one in await inside(classroom.members, desk_of(request).store, who, class_):
+        if one.id == number:
+            return one
+    raise NotAllowed()
+
+
 async def home(request: Request, who: Who) -> Response:
     """A trainer's classes."""
     return await _home(request, who)
@@ -221,12 +234,7 @@ async def arrange(request: Request, who: Who) -> Response:
     """Keeps what is arranged for a learner: time, voice, letters."""
     fields = await form_of(request)
     class_ = await class_in(request, who)
-    store, number = desk_of(request).store, number_in(request, "person")
-    person = next(
-        (one for one in await inside(classroom.members, store, who, class_) if one.id == number), None
-    )
-    if person is None:
-        raise NotAllowed()
+    person = await learner_in(request, who, class_)
     needs = {name: value for name, value in person.needs.items() if name not in _ARRANGED_HERE}
     extra, pace = _per_cent(fields.get("temps", "0")), _per_cent(fields.get("voix", "100"))
     if extra:
@@ -238,7 +246,7 @@ async def arrange(request: Request, who: Who) -> Response:
     if "dyslexie" in fields:
         needs |= {"spaced": True, "face": "dyslexia"}
     try:
-        await inside(classroom.set_needs, store, who, number, needs)
+        await inside(classroom.set_needs, desk_of(request).store, who, person.id, needs)
     except ListRefused as failure:
         return await _one_class(request, who, class_, error=str(failure), status=400)
     return await _one_class(request, who, class_, notice="Aménagements enregistrés.")

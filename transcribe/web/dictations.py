@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from transcribe.classroom import jobs, sources
 from transcribe.classroom.errors import ListRefused, NotAllowed
@@ -15,13 +15,20 @@ from transcribe.classroom.jobs import Job
 from transcribe.classroom.sources import Dictation
 from transcribe.classroom.types import Conflict, Who
 from transcribe.core.html import script_json
-from transcribe.scripts.controls import ACTIONS, PACES, pace_text
 from transcribe.web.choices import settings_of
 from transcribe.web.desk import desk_of, form_of, inside, page
 from transcribe.web.following import spent_text
 from transcribe.web.live import stream
 from transcribe.web.rendering import moment_text
-from transcribe.web.working import number_in, saved_body, standing_json
+from transcribe.web.working import (
+    SOUND_TYPES,
+    bench_json,
+    controls,
+    number_in,
+    saved_body,
+    sound_answer,
+    standing_json,
+)
 
 _LONGEST_NAME = 120
 
@@ -155,20 +162,18 @@ async def _correct(request: Request, who: Who, *, error: str = "", status: int =
     store = desk_of(request).store
     found, revision = await inside(sources.dictation, store, who, number_in(request, "source"))
     work = _payload(found, revision, settings_of(who))
-    sound = [{"url": f"/dictees/{found.id}/son", "type": 'audio/ogg; codecs="opus"'}] if found.played else []
-    actions = [{"name": name, "label": label, "key": key} for name, (label, key) in ACTIONS.items()]
+    sound = [{"url": f"/dictees/{found.id}/son", "type": SOUND_TYPES[".ogg"]}] if found.played else []
     return page(
         request, "dictation.html.j2", who, status=status, here="/dictees", found=found, work=work, error=error,
-        sound=sound, payload=Markup(script_json(work)), actions=actions, validated=moment_text(found.validated or 0),
-        paces=[{"value": f"{pace:.2f}", "shown": pace_text(pace)} for pace in PACES],
-        notice=request.query_params.get("fait", "")[:120],
+        sound=sound, payload=Markup(script_json(work)), validated=moment_text(found.validated or 0),
+        notice=request.query_params.get("fait", "")[:120], **controls(),
     )  # fmt: skip
 
 
 def _payload(found: Dictation, revision: Any, settings: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     from transcribe.exercises.reviewing import passages_of, places_of
 
-    marks = passages_of(revision) if revision is not None else ()
+    marks, places = ((), ()) if revision is None else (passages_of(revision), places_of(revision))
     return {
         "copy": str(found.id),
         "address": f"/api/dictees/{found.id}",
@@ -177,17 +182,9 @@ def _payload(found: Dictation, revision: Any, settings: dict[str, Any]) -> dict[
         "styles": list(found.styles) or [""] * (found.text.count("\n") + 1),
         "given": True,
         "kind": "dictee",
-        "marks": [
-            {
-                "from": one.first, "to": one.last, "text": one.text, "kind": one.kind, "reason": one.reason,
-                "alternatives": list(one.alternatives), "seconds": list(one.seconds) if one.seconds else None,
-            }
-            for one in marks
-        ],
-        "places": [list(place) for place in places_of(revision)] if revision is not None else [],
         "left": None,
-        "settings": {name: settings[name] for name in ("plain", "pace", "rewind", "keys")},
-    }  # fmt: skip
+        **bench_json(marks, places, settings),
+    }
 
 
 async def save(request: Request, who: Who) -> Response:
@@ -250,7 +247,6 @@ async def again(request: Request, who: Who) -> Response:
 
 async def sound(request: Request, who: Who) -> Response:
     """The sound of a dictation, by ranges, for trainers."""
-    path = await inside(sources.played_path, desk_of(request).store, who, number_in(request, "source"))
-    return FileResponse(
-        path, media_type='audio/ogg; codecs="opus"', headers={"cache-control": "private, max-age=86400"}
+    return sound_answer(
+        await inside(sources.played_path, desk_of(request).store, who, number_in(request, "source"))
     )

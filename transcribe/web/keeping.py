@@ -10,10 +10,9 @@ from transcribe import classroom
 from transcribe.classroom.backups import list_backups
 from transcribe.classroom.errors import ListRefused, NotAllowed
 from transcribe.classroom.types import Who
-from transcribe.web.classes import class_in, download
+from transcribe.web.classes import class_in, download, learner_in
 from transcribe.web.desk import desk_of, form_of, inside, page
 from transcribe.web.rendering import moment_text
-from transcribe.web.working import number_in
 
 
 async def kept(request: Request, who: Who) -> Response:
@@ -73,25 +72,16 @@ async def archive(request: Request, who: Who) -> Response:
 async def forget(request: Request, who: Who) -> Response:
     """Deletes a learner and all that is kept of him, once his name is typed."""
     fields = await form_of(request)
-    store, class_, number = desk_of(request).store, await class_in(request, who), number_in(request, "person")
-    person = next(
-        (one for one in await inside(classroom.members, store, who, class_) if one.id == number), None
-    )
-    if person is None:
-        raise NotAllowed()
+    class_ = await class_in(request, who)
+    person = await learner_in(request, who, class_)
     if " ".join(fields.get("nom", "").split()) != person.name:
         raise ListRefused(message=f"Rien n’a changé : écrivez « {person.name} » pour effacer cette personne.")
-    await inside(classroom.forget_person, store, who, number)
+    await inside(classroom.forget_person, desk_of(request).store, who, person.id)
     return RedirectResponse(f"/classes/{class_.id}?fait={quote('Effacé, des sauvegardes aussi.')}", 303)
 
 
 async def personal_data(request: Request, who: Who) -> Response:
     """Everything kept of a learner, as a .zip."""
-    store, class_, number = desk_of(request).store, await class_in(request, who), number_in(request, "person")
-    person = next(
-        (one for one in await inside(classroom.members, store, who, class_) if one.id == number), None
-    )
-    if person is None:
-        raise NotAllowed()
-    content = await inside(classroom.export_person, store, who, number)
+    person = await learner_in(request, who, await class_in(request, who))
+    content = await inside(classroom.export_person, desk_of(request).store, who, person.id)
     return download(content, f"donnees-{person.name}.zip", "application/zip")

@@ -4,7 +4,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, get_args
 from urllib.parse import quote
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -15,7 +14,7 @@ from transcribe.grading.french import decimal_text, difference
 from transcribe.grading.types import KINDS, SEVERITIES, Decision, Kind, Mistake, Severity
 from transcribe.web.desk import Desk, desk_of, form_of, inside, page
 from transcribe.web.following import spent_text
-from transcribe.web.reading import sheet_of_copy, taken_text
+from transcribe.web.reading import sheet_parts
 from transcribe.web.rendering import moment_text
 from transcribe.web.working import number_in
 
@@ -33,17 +32,13 @@ async def _shown(
     desk, number = desk_of(request), number_in(request, "copy")
     handed = await inside(classroom.handed_in, desk.store, who, number)
     marked = await inside(_marked, desk, who, number)
-    audio = [f"/son/{one.digest}{one.suffix}" for one in handed.sounds]
     mistakes = marked.grade.mistakes
     return page(
         request, "mark.html.j2", who, status=status, here="/classes", handed=handed, error=error, notice=notice,
-        body=Markup(sheet_of_copy(marked, handed.author, audio)), audio=audio, comment=marked.comment,
-        taken=taken_text(marked), maximum=decimal_text(marked.grade.maximum),
-        own_mark="" if marked.own_mark is None else decimal_text(marked.own_mark),
         mark=decimal_text(marked.grade.mark), when=moment_text(handed.copy.submitted or 0),
         spent=spent_text(handed.active_ms), kinds=KINDS, severities=SEVERITIES,
         mistakes=[_mistake(rank, one) for rank, one in enumerate(mistakes, 1)],
-        decisions=[_decided(one) for one in handed.decisions],
+        decisions=[_decided(one) for one in handed.decisions], **sheet_parts(marked, handed.author, handed.sounds),
     )  # fmt: skip
 
 

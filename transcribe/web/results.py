@@ -17,10 +17,9 @@ from transcribe.classroom.errors import ListRefused, NotAllowed
 from transcribe.classroom.results import results, workbook_of
 from transcribe.classroom.types import Class, Who
 from transcribe.core.errors import TranscribeError
-from transcribe.web.classes import class_in, download
+from transcribe.web.classes import class_in, download, learner_in
 from transcribe.web.desk import Desk, desk_of, inside, page
 from transcribe.web.progressing import pictures_of, point_row, weakness_row
-from transcribe.web.working import number_in
 
 if TYPE_CHECKING:
     from transcribe.grading.competences import Sheet
@@ -73,16 +72,13 @@ def _projected(found: "list[Result]") -> str:
 
 async def learner(request: Request, who: Who) -> Response:
     """One learner over time, for his trainer."""
-    store, class_ = desk_of(request).store, await class_in(request, who)
-    number = number_in(request, "person")
-    people = {one.id: one for one in await inside(classroom.members, store, who, class_)}
-    if number not in people:
-        raise NotAllowed()
-    found = await inside(classroom.progress_of, store, who, number)
+    class_ = await class_in(request, who)
+    person = await learner_in(request, who, class_)
+    found = await inside(classroom.progress_of, desk_of(request).store, who, person.id)
     marks, kinds = pictures_of(found, whose="Notes")
     points = [{**point_row(one), "url": f"/copies/{one.copy}/noter"} for one in reversed(found.points)]
     return page(
-        request, "learner.html.j2", who, here="/classes", class_=class_, person=people[number], points=points,
+        request, "learner.html.j2", who, here="/classes", class_=class_, person=person, points=points,
         marks=marks, classes=kinds, weaknesses=[weakness_row(one) for one in found.weaknesses],
     )  # fmt: skip
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -11,19 +13,22 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from transcribe import classroom
 from transcribe.classroom.errors import HandedIn, NotAllowed
-from transcribe.classroom.types import Assignment, Conflict, Copy, Known, Saved, Who, WorkSheet
+from transcribe.classroom.types import Assignment, Conflict, Copy, Known, Mark, Saved, Sound, Who, WorkSheet
 from transcribe.core.html import script_json
 from transcribe.exercises.asking import Asked, tasks, watched_in
-from transcribe.exercises.types import EXERCISE_KINDS
+from transcribe.exercises.types import ALL_KINDS
 from transcribe.grading.french import decimal_text
 from transcribe.scripts.controls import ACTIONS, PACES, pace_text
 from transcribe.web.choices import settings_of
 from transcribe.web.desk import desk_of, form_of, inside, is_number, page
 from transcribe.web.rendering import moment_text
 
-_SOUND_TYPES = {".ogg": 'audio/ogg; codecs="opus"', ".m4a": "audio/mp4"}
+if TYPE_CHECKING:
+    from transcribe.exercises.types import Passage
+
+SOUND_TYPES = {".ogg": 'audio/ogg; codecs="opus"', ".m4a": "audio/mp4"}
 _DECISIONS = frozenset(["listened", "accepted", "refused", "judged_right", "undone"])
-KIND_NAMES: dict[str, str] = {**dict(EXERCISE_KINDS.items()), "compte-rendu": "Compte-rendu à vérifier"}
+KIND_NAMES: dict[str, str] = dict(ALL_KINDS.items())
 
 
 # --- what is asked ------------------------------------------------------------------------------------------------
@@ -120,15 +125,19 @@ async def copy_page(request: Request, who: Who) -> Response:
     done = await inside(classroom.decided, store, who, number)
     left = classroom.seconds_left(copy, asked, store.clock())
     work = _payload(copy, sheet, done, left, settings_of(who))
-    sounds = [
-        {"url": f"/son/{one.digest}{one.suffix}", "type": _SOUND_TYPES[one.suffix]} for one in sheet.sounds
-    ]
-    paces = [{"value": f"{pace:.2f}", "shown": pace_text(pace)} for pace in PACES]
-    actions = [{"name": name, "label": label, "key": key} for name, (label, key) in ACTIONS.items()]
+    sounds = [{"url": sound_url(one), "type": SOUND_TYPES[one.suffix]} for one in sheet.sounds]
     return page(
-        request, "copy.html.j2", who, work={**work, "title": asked.title}, sound=sounds, paces=paces,
-        rules=_rules(sheet), words=sheet.words, actions=actions, payload=Markup(script_json(work)),
+        request, "copy.html.j2", who, work={**work, "title": asked.title}, sound=sounds, rules=_rules(sheet),
+        words=sheet.words, payload=Markup(script_json(work)), **controls(),
     )  # fmt: skip
+
+
+def controls() -> dict[str, Any]:
+    """What a page with a sound to type from offers: paces, actions with their usual keys."""
+    return {
+        "paces": [{"value": f"{pace:.2f}", "shown": pace_text(pace)} for pace in PACES],
+        "actions": [{"name": name, "label": label, "key": key} for name, (label, key) in ACTIONS.items()],
+    }
 
 
 def _rules(sheet: WorkSheet) -> tuple[str, ...]:
@@ -143,14 +152,7 @@ def _rules(sheet: WorkSheet) -> tuple[str, ...]:
 def _payload(
     copy: Copy, sheet: WorkSheet, done: set[tuple[int, int]], left: float | None, settings: dict[str, Any]
 ) -> dict[str, Any]:
-    marks = [
-        {
-            "from": one.first, "to": one.last, "text": one.text, "kind": one.kind, "reason": one.reason,
-            "alternatives": list(one.alternatives), "seconds": list(one.seconds) if one.seconds else None,
-        }
-        for one in sheet.marks
-        if (one.first, one.last) not in done
-    ]  # fmt: skip
+    marks = [one for one in sheet.marks if (one.first, one.last) not in done]
     return {
         "copy": str(copy.id),
         "rev": copy.rev,
@@ -160,11 +162,28 @@ def _payload(
         "kind": sheet.kind,
         "pieces": list(sheet.pieces),
         "gaps": [asdict(gap) for gap in sheet.gaps],
-        "marks": marks,
-        "places": [list(place) for place in sheet.places],
         "left": left,
-        "settings": {name: settings[name] for name in ("plain", "pace", "rewind", "keys")},
+        **bench_json(marks, sheet.places, settings),
     }
+
+
+def bench_json(
+    marks: "Iterable[Mark | Passage]",
+    places: Iterable[tuple[int, float, float]],
+    settings: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What the script of a text heard while it is typed is given: passages to check, where words are heard, choices."""
+    return {
+        "marks": [
+            {
+                "from": one.first, "to": one.last, "text": one.text, "kind": one.kind, "reason": one.reason,
+                "alternatives": list(one.alternatives), "seconds": list(one.seconds) if one.seconds else None,
+            }
+            for one in marks
+        ],
+        "places": [list(place) for place in places],
+        "settings": {name: settings[name] for name in ("plain", "pace", "rewind", "keys")},
+    }  # fmt: skip
 
 
 # --- saving ---------------------------------------------------------------------------------------------------------
@@ -255,7 +274,16 @@ async def sound(request: Request, who: Who) -> Response:
     found = await inside(classroom.sound_for, store, who, digest)
     if found.suffix != f".{suffix}":
         raise NotAllowed()
+    return sound_answer(classroom.sound_path(store, found.digest, found.suffix))
+
+
+def sound_url(sound: Sound) -> str:
+    """Where the sound of an exercise is heard."""
+    return f"/son/{sound.digest}{sound.suffix}"
+
+
+def sound_answer(path: Path) -> Response:
+    """A sound by ranges, which one browser may keep for a day."""
     return FileResponse(
-        classroom.sound_path(store, found.digest, found.suffix), media_type=_SOUND_TYPES[found.suffix],
-        headers={"cache-control": "private, max-age=86400"},
-    )  # fmt: skip
+        path, media_type=SOUND_TYPES[path.suffix], headers={"cache-control": "private, max-age=86400"}
+    )
