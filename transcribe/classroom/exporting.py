@@ -3,14 +3,18 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from transcribe.classroom.enrolling import members
 from transcribe.classroom.people import labels
 from transcribe.classroom.results import results
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import Class, Who
+
+if TYPE_CHECKING:
+    from transcribe.grading.sitting import Result
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -32,12 +36,13 @@ class MarkRow:
 
 @dataclass(frozen=True, slots=True)
 class MarkTable:
-    """The marks that count (each learner's last attempt), in the order of the class."""
+    """The marks that count (each learner's last attempt), in the order of the class; ``results``: what they are of."""
 
     titles: tuple[str, ...]
     maxima: tuple[Decimal, ...]
     rows: tuple[MarkRow, ...]
     maximum: Decimal
+    results: "tuple[Result, ...]" = field(repr=False)
 
 
 def marks_in(store: Store, who: Who, class_: Class) -> MarkTable:
@@ -80,7 +85,8 @@ def marks_in(store: Store, who: Who, class_: Class) -> MarkTable:
             )
         )  # fmt: skip
     titles = tuple(title for _, title in exercises)
-    return MarkTable(titles, tuple(maxima[one] for one, _ in exercises), tuple(rows), whole.scheme.maximum)
+    tops = tuple(maxima[one] for one, _ in exercises)
+    return MarkTable(titles, tops, tuple(rows), whole.scheme.maximum, tuple(found))
 
 
 def mark_text(mark: Decimal | None) -> str:

@@ -4,6 +4,7 @@ import io
 import json
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from starlette.responses import Response
 from transcribe import classroom
 from transcribe.classroom import exporting
 from transcribe.classroom.errors import ListRefused, NotAllowed
-from transcribe.classroom.results import results, workbook_of
+from transcribe.classroom.results import workbook_of
 from transcribe.classroom.types import Class, Who
 from transcribe.core.errors import TranscribeError
 from transcribe.web.classes import class_in, download, learner_in
@@ -28,26 +29,26 @@ if TYPE_CHECKING:
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _graded(desk: Desk, who: Who, class_: Class) -> "list[Result]":
-    """The class's results, what still waited for a grade graded first."""
+def _graded(desk: Desk, who: Who, class_: Class) -> exporting.MarkTable:
+    """The class's marks and the results that they are of, what still waited for a grade graded first."""
     for copy in classroom.waiting(desk.store):
         classroom.mark(desk.store, copy, desk.load_lexicon())
-    return results(desk.store, who, class_)
+    return exporting.marks_in(desk.store, who, class_)
 
 
 async def shown(request: Request, who: Who) -> Response:
     """Marks by exercise and by learner, classes of mistakes, terms, progress, similar copies, exports."""
     desk, class_ = desk_of(request), await class_in(request, who)
-    found = await inside(_graded, desk, who, class_)
-    table = await inside(exporting.marks_in, desk.store, who, class_)
+    table = await inside(_graded, desk, who, class_)
+    body = await inside(_body, table.results)
     return page(
-        request, "results.html.j2", who, here="/classes", class_=class_, body=Markup(_body(found)),
+        request, "results.html.j2", who, here="/classes", class_=class_, body=Markup(body),
         table=table, mark_text=exporting.mark_text,
         columns=[exporting.column_text(table, rank) for rank in range(len(table.titles))],
     )  # fmt: skip
 
 
-def _body(found: "list[Result]") -> str:
+def _body(found: "Sequence[Result]") -> str:
     from transcribe.grading.class_html import class_body
     from transcribe.grading.scheme import DEFAULT, shipped_scheme
 
@@ -57,13 +58,12 @@ def _body(found: "list[Result]") -> str:
 async def projected(request: Request, who: Who) -> Response:
     """What everybody can learn from, and nobody's name."""
     desk, class_ = desk_of(request), await class_in(request, who)
-    found = await inside(_graded, desk, who, class_)
-    return page(
-        request, "projected.html.j2", who, here="/classes", class_=class_, body=Markup(_projected(found))
-    )
+    table = await inside(_graded, desk, who, class_)
+    body = await inside(_projected, table.results)
+    return page(request, "projected.html.j2", who, here="/classes", class_=class_, body=Markup(body))
 
 
-def _projected(found: "list[Result]") -> str:
+def _projected(found: "Sequence[Result]") -> str:
     from transcribe.grading.projected import projected_body
     from transcribe.grading.scheme import DEFAULT, shipped_scheme
 
@@ -90,17 +90,16 @@ async def export(request: Request, who: Who) -> Response:
     """The same as a file: .xlsx, .csv, Moodle's gradebook, the sheets of the title's competence."""
     desk, class_ = desk_of(request), await class_in(request, who)
     name = request.path_params["name"]
-    found = await inside(_graded, desk, who, class_)
-    table = await inside(exporting.marks_in, desk.store, who, class_)
+    table = await inside(_graded, desk, who, class_)
     if name == "resultats.xlsx":
-        return download(await inside(workbook_of, found), f"{class_.name}.xlsx", _XLSX)
+        return download(await inside(workbook_of, table.results), f"{class_.name}.xlsx", _XLSX)
     if name == "notes.csv":
         return download(_marked(exporting.csv_text(table)), f"notes-{class_.name}.csv", "text/csv")
     if name == "moodle.csv":
         return download(exporting.moodle_text(table).encode(), f"moodle-{class_.name}.csv", "text/csv")
     if name == "competences.zip":
         return download(
-            await inside(_competences, found), f"competences-{class_.name}.zip", "application/zip"
+            await inside(_competences, table.results), f"competences-{class_.name}.zip", "application/zip"
         )
     raise NotAllowed()
 
@@ -110,7 +109,7 @@ def _marked(text: str) -> bytes:
     return text.encode("utf-8-sig")
 
 
-def _sheets(found: "list[Result]") -> "list[Sheet]":
+def _sheets(found: "Sequence[Result]") -> "list[Sheet]":
     from transcribe.grading.competences import sheets
     from transcribe.grading.history import RESULTS_FILE, read_history, results_text
 
@@ -125,7 +124,7 @@ def _sheets(found: "list[Result]") -> "list[Sheet]":
         return sheets(read_history([path]))
 
 
-def _competences(found: "list[Result]") -> bytes:
+def _competences(found: "Sequence[Result]") -> bytes:
     """The sheet of each learner (.docx) and the class's workbook, in one .zip."""
     from transcribe.grading.competence_files import write_sheets
 
