@@ -54,18 +54,14 @@ def make_batch(store: Store, batch: int, tools: "Tools", report: "Report") -> "K
         raise ListRefused(
             message="Aucune dictée validée ne répond à ces choix : validez-en, ou choisissez plus large."
         )
-    given = {_slug(one, rank): _given(store, one, _slug(one, rank)) for rank, one in enumerate(chosen, 1)}
+    given = {one.source.id: one for one in (_given(store, row, rank) for rank, row in enumerate(chosen, 1))}
     made, said = _made(given, choices, tools, report)
     kept = _kept(made, choices)
     if not kept:
         why = said[0] if said else "aucun n’est du niveau demandé, ou ne tient dans la durée."
         raise ListRefused(message=f"Aucun exercice n’a pu être fait : {why}")
     added = [_add(store, one, given[one.source.id], choices) for one in kept]
-    return partial(_fill, batch=batch, added=added, said=said)
-
-
-def _fill(db: sqlite3.Connection, *, batch: int, added: Sequence[int], said: Sequence[str]) -> None:
-    fill_batch(db, batch, added, said)
+    return partial(fill_batch, batch=batch, exercises=added, said=said)
 
 
 def _is_chosen(row: sqlite3.Row, choices: Mapping[str, Any]) -> bool:
@@ -73,13 +69,8 @@ def _is_chosen(row: sqlite3.Row, choices: Mapping[str, Any]) -> bool:
     return (not wanted or row["id"] in wanted) and specialty.casefold() in row["specialty"].casefold()
 
 
-def _slug(row: sqlite3.Row, rank: int) -> str:
+def _given(store: Store, row: sqlite3.Row, rank: int) -> _Given:
     from transcribe.exercises.make import slug
-
-    return slug(row["name"]) or f"dictee-{rank}"
-
-
-def _given(store: Store, row: sqlite3.Row, name: str) -> _Given:
     from transcribe.exercises.types import Source
     from transcribe.grading.types import Page
 
@@ -87,6 +78,7 @@ def _given(store: Store, row: sqlite3.Row, name: str) -> _Given:
     lines = row["text"].split("\n")
     styled = tuple(styles[: len(lines)]) if any(styles) and len(styles) >= len(lines) else ()
     audio = recording_path(store, row["digest"], row["suffix"]) if row["digest"] else None
+    name = slug(row["name"]) or f"dictee-{rank}"
     source = Source(name, Page(row["text"], styled), audio, "", row["specialty"])
     return _Given(source, heard_of(row["contract"]), bool(row["fictitious"]))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcribe.classroom.errors import ClassroomError
-from transcribe.classroom.jobs import Job, beat, end_job, is_work_waiting, let_go, take_job
+from transcribe.classroom.jobs import Job, beat, end_job, let_go, take_job
 from transcribe.classroom.store import Store
 from transcribe.core.errors import TranscribeError
 from transcribe.core.files import make_folder
@@ -141,6 +141,3 @@ def _beating(
     finally:
         over.set()
         thread.join()
-
-
-__all__ = ["Keep", "Report", "Tools", "is_work_waiting", "work"]
