@@ -10,8 +10,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import time
 
-from transcribe.classroom.access import need_admin
-from transcribe.classroom.errors import ListRefused, NotAllowed, SpaceError
+from transcribe.classroom.access import need_admin, need_trainer
+from transcribe.classroom.errors import ListRefused, SpaceError
 from transcribe.classroom.migrating import BACKUPS, stamp, steps
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import Who
@@ -33,8 +33,7 @@ def back_up(store: Store, who: Who) -> Path:
         SpaceError: the disk refuses.
         FolderBusy: another program has been making one for long.
     """
-    if not who.is_trainer:
-        raise NotAllowed()
+    need_trainer(who)
     return _back_up(store)
 
 
@@ -44,8 +43,7 @@ def list_backups(store: Store, who: Who) -> list[Path]:
     Raises:
         NotAllowed: a learner asks.
     """
-    if not who.is_trainer:
-        raise NotAllowed()
+    need_trainer(who)
     return _backups(store)
 
 

@@ -125,11 +125,16 @@ def batch_at(store: Store, who: Who, batch: int) -> tuple[Batch, list[Preview]]:
         row = db.execute(_SELECT + "WHERE b.id = ?", (batch,)).fetchone()
         if row is None:
             raise NotAllowed()
-        items = db.execute(
-            "SELECT x.* FROM batch_item i JOIN exercise x ON x.id = i.exercise WHERE i.batch = ? ORDER BY i.rank",
-            (batch,),
-        ).fetchall()
+        items = _items(db, batch)
     return _batch(row), [_preview(one) for one in items]
+
+
+def _items(db: sqlite3.Connection, batch: int) -> list[sqlite3.Row]:
+    """The exercises of a batch, in their order."""
+    return db.execute(
+        "SELECT x.* FROM batch_item i JOIN exercise x ON x.id = i.exercise WHERE i.batch = ? ORDER BY i.rank",
+        (batch,),
+    ).fetchall()
 
 
 def keys_in(store: Store, who: Who, batch: int) -> list[tuple[str, str, list[Path]]]:
@@ -142,10 +147,7 @@ def keys_in(store: Store, who: Who, batch: int) -> list[tuple[str, str, list[Pat
     with store.read() as db:
         if not db.execute("SELECT 1 FROM batch WHERE id = ?", (batch,)).fetchone():
             raise NotAllowed()
-        rows = db.execute(
-            "SELECT x.* FROM batch_item i JOIN exercise x ON x.id = i.exercise WHERE i.batch = ? ORDER BY i.rank",
-            (batch,),
-        ).fetchall()
+        rows = _items(db, batch)
     return [
         (
             row["slug"],

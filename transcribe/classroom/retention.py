@@ -177,18 +177,9 @@ def _hide(db: sqlite3.Connection, store: Store, class_id: int, person: int, name
     other = Person(store.new_id(), "learner", name)
     insert_person(db, store, other, "")
     db.execute("UPDATE enrolment SET person = ? WHERE class = ? AND person = ?", (other.id, class_id, person))
-    db.execute(
-        "UPDATE asked SET person = ? WHERE person = ? AND assignment IN (SELECT id FROM assignment WHERE class = ?)",
-        (other.id, person, class_id),
-    )
-    db.execute(
-        "UPDATE copy SET person = ? WHERE person = ? AND assignment IN (SELECT id FROM assignment WHERE class = ?)",
-        (other.id, person, class_id),
-    )
-    db.execute(
-        "UPDATE practice SET person = ? WHERE person = ? AND assignment IN (SELECT id FROM assignment WHERE class = ?)",
-        (other.id, person, class_id),
-    )
+    theirs = "person = ? AND assignment IN (SELECT id FROM assignment WHERE class = ?)"
+    for table in ("asked", "copy", "practice"):
+        db.execute(f"UPDATE {table} SET person = ? WHERE {theirs}", (other.id, person, class_id))
     db.execute("DELETE FROM session WHERE person = ? AND class = ?", (person, class_id))
     if not db.execute("SELECT 1 FROM enrolment WHERE person = ?", (person,)).fetchone():
         _delete_person(db, person)
