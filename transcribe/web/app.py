@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from transcribe import classroom
+from transcribe.classroom.errors import NotAllowed
 from transcribe.core.errors import TranscribeError
 from transcribe.grading.style import CSS, sheet_script
 from transcribe.web import (
@@ -181,8 +182,6 @@ def _catch_up(desk: Desk) -> None:
 
 
 async def _missing(request: Request, failure: Exception) -> Response:
-    from transcribe.classroom.errors import NotAllowed
-
     return await refused(request, NotAllowed())
 
 

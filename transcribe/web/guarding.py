@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from transcribe.classroom.sources import LARGEST
+
 JSON_LIMIT = 2 * 1024 * 1024
-SOUND_LIMIT = 300 * 1024 * 1024
 SOUNDS = "/api/enregistrements"  # recordings go to the disk piece by piece, and to their trainers alone
 POLICY = "; ".join(
     [
@@ -95,7 +96,7 @@ class TooLong(Exception):  # noqa: N818
 
 def _limit(scope: Scope) -> int:
     """Bytes that a request may send."""
-    return SOUND_LIMIT if scope["path"] == SOUNDS and scope["method"] == "PUT" else JSON_LIMIT
+    return LARGEST if scope["path"] == SOUNDS and scope["method"] == "PUT" else JSON_LIMIT
 
 
 def _refusal(scope: Scope, headers: dict[str, str]) -> int:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from transcribe.core.errors import TranscribeError, cause_of
 
-PORT = 8765
 LOOPBACK = "127.0.0.1"
 
 
