@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from transcribe.core.errors import DocumentError, ModelError, TranscribeError
 from transcribe.exercises.level import measure
 from transcribe.exercises.make import in_level_order, make_exercise, numbered
-from transcribe.exercises.reviewing import make_review, text_of
+from transcribe.exercises.reviewing import make_review, text_of, times_of
 from transcribe.exercises.sources import source_of, source_paths
 from transcribe.exercises.types import Choices, Exercise, Level, Source
 from transcribe.exercises.writing import write_exercise
-from transcribe.grading.hearing import word_times
 from transcribe.grading.needs import Needs, preset
 from transcribe.grading.types import Lexicon, Page
 from transcribe.speech import DEFAULT_MODEL
@@ -90,8 +89,7 @@ class Transcriber:
             if self.notify:
                 self.notify(f"Attention : {error} Les fiches n’auront pas de bouton « Écouter ».")
             return ()
-        found = word_times(page.text, heard.text, heard.seconds_at)
-        return tuple((one.start, one.end, one.since, one.until) for one in found)
+        return times_of(page, heard)
 
 
 def find_all(inputs: Sequence[Path], transcribe: Transcribe) -> Iterator[Source | Refused]:

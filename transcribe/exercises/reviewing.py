@@ -12,7 +12,7 @@ from transcribe.exercises.titles import title_of
 from transcribe.exercises.types import ALL_KINDS, Choices, Exercise, ExerciseKind, Level, Passage, Source
 from transcribe.grading.copies import with_copies
 from transcribe.grading.hearing import word_times
-from transcribe.grading.types import Lexicon
+from transcribe.grading.types import Lexicon, Page
 
 KIND: ExerciseKind = "compte-rendu"
 
@@ -78,6 +78,12 @@ def text_of(revision: Revision) -> str:
     )
 
 
+def times_of(page: Page, heard: Revision) -> tuple[tuple[int, int, float, float], ...]:
+    """Where the words of a page are heard, as ``Exercise.times``."""
+    found = word_times(page.text, heard.text, heard.seconds_at)
+    return tuple((one.start, one.end, one.since, one.until) for one in found)
+
+
 def make_review(
     source: Source, revision: Revision, level: Level, lexicon: Lexicon, choices: Choices
 ) -> Exercise:
@@ -94,10 +100,7 @@ def make_review(
         seeded=real_errors(page, draft, lexicon),
         minutes=minutes(page, KIND, choices),
         choices=choices,
-        times=tuple(
-            (one.start, one.end, one.since, one.until)
-            for one in word_times(page.text, revision.text, revision.seconds_at)
-        ),
+        times=times_of(page, revision),
         marks=passages_of(revision),
         places=places_of(revision),
     )

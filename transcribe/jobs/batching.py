@@ -102,7 +102,7 @@ def _made(
 ) -> "tuple[list[Exercise], list[str]]":
     from transcribe.exercises import measure
     from transcribe.exercises.batch import Refused, make_each
-    from transcribe.exercises.reviewing import make_review
+    from transcribe.exercises.reviewing import make_review, times_of
 
     made: list[Exercise] = []
     said: list[str] = []
@@ -110,7 +110,8 @@ def _made(
     for rank, one in enumerate(given.values()):
         report(float(rank), float(len(given)))
         real = (lambda path, heard=one.heard: heard.text) if choices.get("real") and one.heard else None
-        for exercise in make_each(one.source, wanted, tools.lexicon, real, partial(_times, one.heard)):
+        times = (lambda path, page, heard=one.heard: times_of(page, heard)) if one.heard is not None else None
+        for exercise in make_each(one.source, wanted, tools.lexicon, real, times):
             if isinstance(exercise, Refused):
                 said.append(f"« {one.source.id} » : {exercise.error}")
             else:
@@ -123,16 +124,6 @@ def _made(
                 said.append(f"« {one.source.id} » : {error}")
     report(float(len(given)), float(len(given)))
     return made, said
-
-
-def _times(heard: "Revision | None", path: Path, page: Any) -> Any:  # noqa: ANN401
-    """Where the words of a reference are heard, from what was heard when the recording came."""
-    from transcribe.grading.hearing import word_times
-
-    if heard is None:
-        return ()
-    found = word_times(page.text, heard.text, heard.seconds_at)
-    return tuple((one.start, one.end, one.since, one.until) for one in found)
 
 
 def _kept(made: "Sequence[Exercise]", choices: Mapping[str, Any]) -> "list[Exercise]":
