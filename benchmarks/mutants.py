@@ -6,7 +6,8 @@
     python benchmarks/mutants.py --quick --count 24 --seed 3 --least 60     # a sample without the record, for .ci/run
     python benchmarks/mutants.py --seed 1 --count 40 --list
 
-The tests that run a line come from a record that is made first (minutes) and kept in the user's cache. Mutations that
+The tests that run a line come from a record that is made first (minutes) and kept in the user's cache, where later runs
+measure again only the test files that changed. A test that fails without a mutant kills none. Mutations that
 could change nothing for a user are not drawn: ``benchmarks/mutation/excluded.toml`` lists them with the reason.
 Exit status 1 when less than ``--least`` percent are killed.
 """
@@ -28,7 +29,7 @@ from mutation.living import in_function, try_living
 from mutation.looking import record
 from mutation.nearby import Nearby
 from mutation.sites import ROOMS, Site, draw
-from mutation.trial import Looks, Verdict, copied, imported_anew, verdict, warm
+from mutation.trial import Looks, Verdict, believed, copied, imported_anew, verdict, warm
 from platformdirs import user_cache_dir
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,7 +104,7 @@ def trials(
         for number, site in left:
             if number not in verdicts:
                 note(number, imported_anew(site, copy, looks))
-    return [verdicts[number] for number in range(len(drawn))]
+        return believed([verdicts[number] for number in range(len(drawn))], copy)
 
 
 def _beside(living: Sequence[tuple[int, Site]], copy: Path, looks: Looks) -> tuple[int, TextIO]:

@@ -23,6 +23,8 @@ _FLOORS = (
     ("grading",),
 )
 """Rooms on one floor do not use one another (docs/architecture.md); all others are above these."""
+Functions = dict[tuple[str, str, int], list[FunctionType]]
+"""By file, qualified name and first line."""
 Report = Callable[[int, Ended | None], None]
 """Told of each mutant, by its number: how its tests ended; None when no test runs the line."""
 
@@ -46,11 +48,14 @@ class _Trials:
     def __init__(self, sites: Sequence[tuple[int, Site]], copy: Path, looks: Looks, report: Report) -> None:
         self._sites, self._copy, self._looks, self._report = sites, copy, looks, report
         self._failing = -1
+        self._functions: Functions = {}
+        self._caches: list[functools._lru_cache_wrapper[object]] = []
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         _fill_caches()
-        gc.freeze()
+        self._look_around()
+        gc.freeze()  # A fork then copies no page to count what is alive; it also hides all of that from gc.
         for number, site in self._sites:
             tests = [test for part in self._looks.rounds(site) for test in part]
             if not tests:
@@ -65,7 +70,7 @@ class _Trials:
         self, session: pytest.Session, items: Sequence[pytest.Item], site: Site, text: str, writing: int
     ) -> int:
         self._failing = writing
-        if not _replaced(self._copy / site.path, site, text):
+        if not self._replaced(self._copy / site.path, site, text):
             return IMPOSSIBLE
         start = time.process_time()
         for item, following in zip(items, [*items[1:], None], strict=True):
@@ -73,6 +78,29 @@ class _Trials:
             if session.testsfailed or time.process_time() - start > self._looks.most:
                 break
         return int(session.testsfailed > 0)
+
+    def _look_around(self) -> None:
+        """Notes the living functions of the package and its caches."""
+        for one in gc.get_objects():
+            if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(str(self._copy)):
+                self._functions.setdefault(_id(one.__code__.co_filename, one.__code__), []).append(one)
+            if isinstance(one, functools._lru_cache_wrapper):
+                self._caches.append(one)
+
+    def _replaced(self, file: Path, site: Site, text: str) -> bool:
+        """Gives the living functions of a place the code of the mutant; empties the caches that it may have filled."""
+        place = _place_in(text, site.line)
+        codes = list(_codes(compile(text, str(file), "exec"), place)) if place else []
+        living = self._functions.get(_id(str(file), codes[0]), []) if len(codes) == 1 else []
+        try:
+            for function in living:
+                function.__code__ = codes[0]
+        except ValueError:  # Another number of free variables.
+            return False
+        for one in self._caches:
+            if _may_use(one.__module__, site.room):
+                one.cache_clear()
+        return bool(living)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and self._failing >= 0:
@@ -87,28 +115,8 @@ def _fill_caches() -> None:
     grade("Œdème des membres inférieurs.", "Oedème des membre inférieurs.", load_lexicon())
 
 
-def _replaced(file: Path, site: Site, text: str) -> bool:
-    """Gives the living functions of a place the code of the mutant; empties the caches that it may have filled."""
-    place = _place_in(text, site.line)
-    codes = list(_codes(compile(text, str(file), "exec"), place)) if place else []
-    if len(codes) != 1:
-        return False
-    living = [
-        one
-        for one in gc.get_objects()
-        if isinstance(one, FunctionType)
-        and one.__code__.co_filename == str(file)
-        and (one.__code__.co_qualname, one.__code__.co_firstlineno) == place
-    ]
-    try:
-        for function in living:
-            function.__code__ = codes[0]
-    except ValueError:  # Another number of free variables.
-        return False
-    for one in gc.get_objects():
-        if isinstance(one, functools._lru_cache_wrapper) and _may_use(one.__module__, site.room):
-            one.cache_clear()
-    return bool(living)
+def _id(file: str, code: CodeType) -> tuple[str, str, int]:
+    return file, code.co_qualname, code.co_firstlineno
 
 
 def _may_use(module: str, room: str) -> bool:

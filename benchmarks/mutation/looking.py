@@ -1,7 +1,8 @@
 """Which tests look at which lines: measured once by coverage.py with a context for each test, and kept.
 
-What is kept is asked for by the bytes of the sources: a test file that did not change since is not run again while the
-package did not change either.
+What a test file looks at is kept by its bytes and those of the tables it names: it is measured again when they change.
+Where the package changed since, its lines are followed to where they stand now (:mod:`mutation.moved`): the record only
+chooses the tests to ask, so one that is a little old can miss a kill.
 """
 
 import ast
@@ -9,6 +10,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
@@ -19,6 +21,8 @@ from pathlib import Path
 import coverage
 import pytest
 
+from mutation.moved import Lines, Sources
+from mutation.nearby import looks_through_browser
 from mutation.settings import ARGUMENTS, SameExamples
 from mutation.sites import Site
 
@@ -27,15 +31,12 @@ TESTS = (
     "cli",
 )  # fmt: skip
 """Rooms of the tests that are asked; those of speech, batch and the end-to-end ones listen to sound, for minutes."""
-_PROCESSES = ("test_browser.py", "test_learner_page.py", "test_pages.py", "test_killed.py", "test_serving.py")
-"""Files of tests that look through a browser or at another process: a fork cannot change what they see."""
+_PROCESSES = ("test_killed.py", "test_serving.py")
+"""Files of tests that look at another process, as those through a browser do: a fork cannot change what they see."""
 _SOON = 8.0
 """Seconds of tests of the first round of a mutant that is imported anew; in the first round, of its own room."""
 _MOST = 15.0
 """Seconds of tests after which a mutant has survived: a few lines are run by nearly all tests."""
-
-Lines = dict[str, dict[str, list[int]]]
-"""File → line → the tests that run it, as places in the table of seconds."""
 
 
 class Record:
@@ -165,21 +166,26 @@ def record(root: Path, kept: Path) -> Record:
         path
         for room in TESTS
         for path in sorted((root / "tests" / room).glob("test_*.py"))
-        if path.name not in _PROCESSES
+        if path.name not in _PROCESSES and not looks_through_browser(path)
     ]
-    package = _digest(
-        root, [*(root / "transcribe").rglob("*"), *(root / "lexicons").rglob("*"), *_helpers(root)]
-    )
-    keys = {path: kept / (_digest(root, [path]) + package) for path in files}
+    sources = Sources(root, kept / "sources")
+    keys = {path: kept / _digest(root, [path, *_tables(path)]) for path in files}
     missing = {path: key for path, key in keys.items() if not key.is_file()}
     if missing:
-        _measure(root, missing)
-    return Record(root, [json.loads(key.read_text("utf-8")) for key in keys.values()])
+        sources.keep()
+        _measure(root, missing, sources)
+    measured = (json.loads(key.read_text("utf-8")) for key in keys.values())
+    return Record(
+        root, ((one["seconds"], sources.followed(one["lines"], one["sources"])) for one in measured)
+    )
 
 
-def _helpers(root: Path) -> Iterator[Path]:
-    for path in (root / "tests").rglob("*"):
-        if not path.name.startswith("test_") and path.relative_to(root).parts[1] in TESTS:
+def _tables(test: Path) -> Iterator[Path]:
+    """What lies beside a test file and is named in it: what its examples are made from."""
+    words = set(re.findall(r"\w+", test.read_text("utf-8")))
+    for path in test.parent.rglob("*"):
+        names = {path.stem, *path.parent.relative_to(test.parent).parts}
+        if not path.name.startswith("test_") and names & words:
             yield path
 
 
@@ -192,7 +198,7 @@ def _digest(root: Path, paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:24]
 
 
-def _measure(root: Path, missing: dict[Path, Path]) -> None:
+def _measure(root: Path, missing: dict[Path, Path], sources: Sources) -> None:
     """Runs test files under coverage, a room at a time, and keeps what each looks at."""
     here = Path(__file__).parent.parent
     environment = {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{here}", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -213,8 +219,9 @@ def _measure(root: Path, missing: dict[Path, Path]) -> None:
             print(f"fails without any mutation, not asked: {test}", flush=True)
         for path in rooms[room]:
             missing[path].parent.mkdir(parents=True, exist_ok=True)
-            empty: tuple[dict[str, float], Lines] = ({}, {})
-            missing[path].write_text(json.dumps(looks.get(path.relative_to(root).as_posix(), empty)), "utf-8")
+            seconds, lines = looks.get(path.relative_to(root).as_posix(), ({}, {}))
+            text = json.dumps({"seconds": seconds, "lines": lines, "sources": sources.now})
+            missing[path].write_text(text, "utf-8")
 
     for room in rooms:
         measured(room)

@@ -60,7 +60,11 @@ class Nearby:
         for number, other in enumerate(_ABOVE.get(room, (room,))):
             files = sorted((self._root / "tests" / other).glob("test_*.py"))
             found += sorted(
-                (file.relative_to(self._root).as_posix() for file in files if not _browser(file)),
+                (
+                    file.relative_to(self._root).as_posix()
+                    for file in files
+                    if not looks_through_browser(file)
+                ),
                 key=lambda name: (
                     not (number == 0 and name.endswith("test_known.py")),
                     Path(name).stem in _SLOW,
@@ -76,7 +80,8 @@ def _text(file: Path) -> str:
     return f"{file.stem} {file.read_text('utf-8')}"
 
 
-def _browser(file: Path) -> bool:
+def looks_through_browser(file: Path) -> bool:
+    """Whether the tests of a file need a browser, which a fork cannot change."""
     return "tests.browser" in _text(file) or "playwright" in _text(file)
 
 

@@ -5,6 +5,7 @@ Inside a function, the code of the living function is replaced in a fork of a pr
 that has imported everything but the package. Both work in copies of the checkout, which itself is never touched.
 """
 
+import math
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -47,7 +48,7 @@ class Looks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What became of a mutant: « killed », « survived » or « unseen » (no test runs the line), and by which test."""
+    """What became of a mutant: « killed », « survived », « unseen » (no test runs it), « unsure »; by which test."""
 
     site: Site
     outcome: str
@@ -136,11 +137,18 @@ def imported_anew(site: Site, copy: Path, looks: Looks) -> Verdict:
     return Verdict(site, "survived" if asked else "unseen", "", round(seconds, 1))
 
 
-def _fresh_run(copy: Path, tests: Sequence[str], most: float) -> Callable[[int], int]:
+def believed(verdicts: Sequence[Verdict], copy: Path) -> list[Verdict]:
+    """The verdicts; « unsure » where the test that killed fails without any mutant too."""
+    killers = sorted({one.by for one in verdicts if "::" in one.by})
+    failing = forked(_fresh_run(copy, killers, math.inf, "--maxfail=0"), 3000).by.split("\n")
+    return [replace(one, outcome="unsure") if one.by in failing else one for one in verdicts]
+
+
+def _fresh_run(copy: Path, tests: Sequence[str], most: float, stop: str = "-x") -> Callable[[int], int]:
     def run(writing: int) -> int:
         enter(copy)
         files = dict.fromkeys(test.split("::")[0] for test in tests)
-        arguments = [*ARGUMENTS, "-x", f"--basetemp={copy.parent / 'tmp'}", *files]
+        arguments = [*ARGUMENTS, stop, f"--basetemp={copy.parent / 'tmp'}", *files]
         status = pytest.main(arguments, plugins=[SameExamples(), _Chosen(tests, writing, most)])
         return SURVIVED if status == pytest.ExitCode.OK else FAILED
 
