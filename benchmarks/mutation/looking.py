@@ -26,11 +26,9 @@ from mutation.nearby import looks_through_browser
 from mutation.settings import ARGUMENTS, SameExamples
 from mutation.sites import Site
 
-TESTS = (
-    "core", "french", "terms", "writing", "letters", "documents", "nlp", "grading", "exercises", "classroom", "web",
-    "cli",
-)  # fmt: skip
-"""Rooms of the tests that are asked; those of speech, batch and the end-to-end ones listen to sound, for minutes."""
+TESTS = ("french", "terms", "writing", "letters", "grading", "exercises", "cli")
+"""Rooms of the tests that are asked: those of the rooms that are mutated. The others hear sound, open pages and files
+for minutes, and look at these rooms in passing."""
 _PROCESSES = ("test_killed.py", "test_serving.py")
 """Files of tests that look at another process, as those through a browser do: a fork cannot change what they see."""
 _SOON = 8.0

@@ -24,8 +24,10 @@ from transcribe.french import (
     particles,
     prefixes,
     reformed,
+    results,
     sides,
     spoken_numbers,
+    strengths,
     word_sorts,
 )
 from transcribe.french.abbreviations import abbreviations_in
@@ -39,6 +41,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "commands": command_tables.commands,
     "prose_marks": command_tables.prose,
     "roman": command_tables.roman,
+    "strengths": strengths.find_strengths,
     "styles": command_tables.styles,
     "asides": oral_tables.asides,
     "civilities": civilities.find_civilities,
@@ -64,6 +67,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "doses": doses.rows_in,
     "degrees": degrees.find_degrees,
     "identifiers": identifiers.labels_in,
+    "results": results.find_results,
     "vitals": limits.rows_in,
     "word_sorts": word_sorts.find_words,
     "worded_numbers": spoken_numbers.find_worded,

@@ -134,10 +134,13 @@ def _cut(keys: Sequence[str], place: int, noun: Counted) -> tuple[Cardinal, Card
     return (left, right) if 0 < right.value <= noun.usual and left.value > 0 else None
 
 
-def read_schedule(keys: Sequence[str], start: int = 0) -> tuple[tuple[str, ...], int] | None:
+def read_schedule(
+    keys: Sequence[str], start: int = 0, *, alike: bool = False
+) -> tuple[tuple[str, ...], int] | None:
     """A scheme of takings, « un zéro un », « 1 0 0 1 »: its three or four figures and where it stops.
 
-    It holds a zero, or it would be any numbers in a row; each figure is below ten.
+    It holds a zero, or it would be any numbers in a row; each figure is below ten. With ``alike`` the same figure
+    three times is one too (« un un un »), though it may be something else.
     """
     figures: list[str] = []
     place = start
@@ -146,6 +149,8 @@ def read_schedule(keys: Sequence[str], start: int = 0) -> tuple[tuple[str, ...],
             return None
         figures.append(number.figures)
         place = number.stop
+    if alike and len(figures) == 3 and len(set(figures)) == 1 and figures[0] != "0":
+        return tuple(figures), place
     if len(figures) < 3 or "0" not in figures or set(figures) == {"0"}:
         return None
     return tuple(figures), place

@@ -69,6 +69,11 @@ def _drug_before(words: Sequence[str], substance: Substance | None) -> Row | Non
     return None
 
 
+def names_substance(keys: Sequence[str]) -> bool:
+    """Whether folded words end with the name of a substance that has a dose (« acide valproïque »)."""
+    return any(" ".join(keys[-size:]) in _table() for size in range(1, min(len(keys), _LONGEST) + 1))
+
+
 def _row_of(name: str, substance: Substance | None) -> Row | None:
     """The row of a drug by its DCI, or by its brand; of several substances, the one that is given most."""
     if row := _table().get(name):

@@ -18,6 +18,7 @@ _AFTER_MEASURE = sorted_words("of", "to", "with", "preposition") | frozenset(
 _DEGREES = ("°", "°C")
 _RESULTS = ("mg", "µg", "mmol", "µmol")
 _SINGLE = ("kg", "L", "g", "cm", "mm")
+_TIMES = frozenset({"j", "jour", "h", "min", "24 h", "sem", "semaine", "mois", "prise"})
 _HOURS = frozenset({"h", "min", "°", "%", "‰"})
 
 
@@ -100,7 +101,9 @@ def _in_two(keys: Sequence[str], number: Number, before: str) -> Measure | None:
     symbol = "°C" if symbol == "°" else symbol
     figures = f"{number.figures},{decimals}"
     doubtful = simple.symbol in ("mg", "µg") and before != "a"
-    fate = _fate(keys, stop, rest, number, doubtful=doubtful)
+    # « un microgramme sept par kilo » counts nothing.
+    divided = stop == unit.stop > rest.stop and symbol.partition("/")[2] not in _TIMES
+    fate = "decimals" if divided else _fate(keys, stop, rest, number, doubtful=doubtful)
     if fate == "count":
         return None
     if fate == "either":

@@ -1,9 +1,15 @@
 """Numbers that no other rule took: figures from two on, telephone numbers, words that look like numbers."""
 
+from collections.abc import Sequence
+
+from transcribe.french.counts import counted
+from transcribe.french.doses import names_substance
 from transcribe.french.spoken_numbers import stays_worded
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.numbers import is_named, number_text
 from transcribe.writing.readings import Quantity, Spoken
+from transcribe.writing.spans import keys_from
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
@@ -11,6 +17,11 @@ _DEVICES = word_set(
     "catheter pansement materiel drain platre appareil masque stimulateur boitier generateur kit cable "
     "implant filtre circuit capteur lit fauteuil dispositif etat appareillage corset"
 )
+_RENEWED = word_set(
+    "remis remise remises remettre remet remettra refait refaite refaits refaites refaire repeint repris reprise"
+)
+_AFTER_NEW = sorted_words("preposition", "pronoun", "link", "auxiliary", "article", "of", "to", "with")
+"""Words that nine could not count: after them « neuf » ends what it belongs to."""
 _FRACTIONS = word_set("tiers quart quarts cinquieme cinquiemes sixiemes dixieme demi demie")
 
 
@@ -27,7 +38,7 @@ def _figure(draft: Draft, index: int) -> None:
     token = tokens[index]
     follow = tokens[index + 1] if index + 1 < len(tokens) and not token.trail else None
     before = tokens[index - 1] if index else None
-    if token.article or _is_word(token, before, follow):
+    if token.article or _is_word(tokens, index, before, follow):
         token.restore()
         return
     if _side_by_side(draft, index):
@@ -35,7 +46,7 @@ def _figure(draft: Draft, index: int) -> None:
     if follow is not None and isinstance(follow.reading, Quantity) and is_named(tokens, index):
         draft.doubt([token, follow], "dose", "Un nombre et une mesure se suivent : vérifier.")
     number = token.number or ""
-    text = number if _is_plain(token) else number_text(number)
+    text = number if _is_plain(tokens, index) else number_text(number)
     token.rewrite(text, token.change.reason if token.change else "nombre en chiffres")
 
 
@@ -63,21 +74,33 @@ def _side_by_side(draft: Draft, index: int) -> bool:
     return True
 
 
-def _is_plain(token: Item) -> bool:
+def _is_plain(tokens: Sequence[Item], index: int) -> bool:
+    """Whether a number may be a year, which takes no space: not the strength of a drug, nor what is taken of it."""
+    token = tokens[index]
     number = token.number or ""
-    return number.isdecimal() and len(number) == 4 and 1900 <= int(number) <= 2100
+    if not (number.isdecimal() and len(number) == 4 and 1900 <= int(number) <= 2100) or token.firm:
+        return False
+    following = keys_from(tokens, index, 6)[1:]
+    taken = counted(following, 0) is not None or following[:2] == ["par", "jour"]
+    return not (taken or names_substance([item.key for item in tokens[max(0, index - 3) : index]]))
 
 
-def _is_new(before: Item, follow: Item | None) -> bool:
-    """Whether "neuf" means new: "un cathéter neuf", "le matériel est neuf", "remis à neuf"."""
-    ends = follow is None or follow.role != "word"
-    return before.key in _DEVICES or (before.key in ("est", "etait", "quasi", "flambant") and ends)
+def _is_new(tokens: Sequence[Item], index: int, follow: Item | None) -> bool:
+    """Whether "neuf" means new: "un cathéter neuf", "le matériel est neuf", "remis à neuf", "rien de neuf"."""
+    before, lead = tokens[index - 1].key, tokens[index - 2].key if index > 1 else ""
+    ends = follow is None or follow.role != "word" or tokens[index].trail != ""
+    ends = ends or (follow is not None and follow.key in _AFTER_NEW)
+    renewed = (before == "a" and lead in _RENEWED) or (before == "de" and lead in ("rien", "quoi", "chose"))
+    return before in _DEVICES or (
+        ends and (renewed or before in ("est", "etait", "quasi", "flambant", "tout"))
+    )
 
 
-def _is_word(token: Item, before: Item | None, follow: Item | None) -> bool:
+def _is_word(tokens: Sequence[Item], index: int, before: Item | None, follow: Item | None) -> bool:
+    token = tokens[index]
     if follow is not None and follow.key in _FRACTIONS:
         return True
-    if token.key == "neuf" and before is not None and _is_new(before, follow):
+    if token.key == "neuf" and before is not None and _is_new(tokens, index, follow):
         return True
     if follow is None or before is None:
         return False

@@ -9,15 +9,18 @@ from transcribe.french.cardinals import NUMBER_WORDS, atoms_of
 from transcribe.french.counts import Parting, counted, part
 from transcribe.french.numbers import COMMAS, read_number, read_ordinal, read_whole
 from transcribe.french.numbers import Number as Said
+from transcribe.french.strengths import is_paired, read_strength
 from transcribe.french.units import PER_HUNDRED, symbol_of
 from transcribe.writing.draft import FINE, Draft, Item, joined
 from transcribe.writing.oral.cues import repair_cues
-from transcribe.writing.readings import Figure, Number, Spoken
+from transcribe.writing.readings import Figure, Number, Ratio, Spoken
 from transcribe.writing.spans import keys_from, stands_alone
 
 REASON = "nombre en chiffres"
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _ELIDED_ONE = frozenset({"d'un", "d'une"})
+_OF_TWO = "dosage de deux substances"
+_PAIR = "Un dosage de deux substances, ou un seul nombre : vérifier."
 _TOGETHER = "Un dosage et un nombre de prises, ou un seul nombre : vérifier."
 _TWICE = "« {heard} » : un dosage et un nombre de prises, ou un mot répété : vérifier."
 
@@ -73,8 +76,9 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
     found = read_number(keys, halves=False) if _may_have_decimals(out) else read_whole(keys)
     if found is None or (elided and found.is_whole):
         return 0
-    if (twice := _one_by_one(draft, index, keys, out)) or (twice := _parted(draft, index, keys, found, out)):
-        return twice
+    taken = _paired(draft, index, keys, out) or _one_by_one(draft, index, keys, out)
+    if taken := taken or _parted(draft, index, keys, found, out):
+        return taken
     _emit(items[index : index + found.stop], found, out, elided=elided)
     if _set_apart(out, keys[found.stop :]) == found.value:
         run = items[index : index + 2 * found.stop]
@@ -161,6 +165,28 @@ def _parted(draft: Draft, index: int, keys: Sequence[str], found: Said, out: lis
     return stop
 
 
+def _paired(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) -> int:
+    """« Seretide cinq cents cinquante »: 500/50, and a doubt where one number is heard too; 0 for any other."""
+    name = next((item.key for item in out[:-3:-1] if not item.trail and is_paired(item.key)), "")
+    found = read_strength(name, keys) if name else None
+    if found is None:
+        return 0
+    first, second = number_text(found.first), number_text(found.second)
+    run = draft.items[index : index + found.stop]
+    item = joined(run, f"{first}/{second}", Ratio(found.first, found.second), _OF_TWO)
+    if found.whole:
+        draft.doubt([item], "dose", _PAIR, (number_text(found.whole),))
+    count = read_whole(keys, found.stop)
+    if (
+        not item.trail
+        and counted(keys, count.stop if count is not None else found.stop)
+        and count is not None
+    ):
+        item.trail, item.firm = ",", True
+    out.append(item)
+    return found.stop
+
+
 def _emit_parts(run: Sequence[Item], keys: Sequence[str], parting: Parting, out: list[Item]) -> None:
     for place, stop in ((0, parting.place), (parting.place, len(run))):
         said = read_whole(keys[:stop], place)
@@ -188,7 +214,7 @@ def _one_by_one(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) 
 
 def _set_apart(out: list[Item], following: Sequence[str]) -> Decimal | None:
     """« Eliquis cinq deux fois par jour »: a comma between a strength and the count after it; the count, or None."""
-    if not following or out[-1].number is None:
+    if not following or out[-1].number in (None, "0"):
         return None
     count = read_whole(following)
     if count is None or not is_named(out, len(out) - 1):

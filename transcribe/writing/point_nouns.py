@@ -6,6 +6,8 @@ from transcribe.writing.draft import Item
 
 _DETERMINERS = prose_words("determiner") | negation_words("determiner", "adverb", "particle")
 POINT_QUALITIES = prose_words("quality")
+_ELIDED = frozenset({"d'un", "d'une", "qu'un", "qu'une", "d'autres", "d'aucun"})
+"""Determiners behind an elision: no sentence ends with « d’un »."""
 _OF = ("de", "du", "des", "d'")
 NUMBERED = prose_words("numbered")
 # Verbs after which points are counted, and what is done to points of suture.
@@ -51,7 +53,7 @@ def is_prose(tokens: list[Item], index: int, after: int) -> bool:
 
 def determines(token: Item) -> bool:
     """Whether the word before calls for a noun. Letters said alone ("P S A", "S un") do not."""
-    if token.role != "word" or token.trail or token.key not in _DETERMINERS:
+    if token.role != "word" or token.trail or (token.key not in _DETERMINERS and token.key not in _ELIDED):
         return False
     return not is_letter(token) and not token.article
 

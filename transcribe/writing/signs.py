@@ -1,11 +1,15 @@
 """Signs said with numbers: ±, minus, J+3, 32 SA + 4, +++, powers of ten, a scheme of takings."""
 
-from transcribe.french.counts import read_schedule
-from transcribe.french.numbers import read_power
+from collections.abc import Sequence
+
+from transcribe.french.counts import counted, read_schedule
+from transcribe.french.numbers import read_power, read_whole
+from transcribe.french.results import read_result
 from transcribe.french.units import read_rate
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
-from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
+from transcribe.writing.numbers import is_named
+from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score, Spoken
 from transcribe.writing.spans import keys_from, unit_at
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
@@ -19,7 +23,9 @@ _MEASURED = word_set("t-score z-score score temperature excess exces ecart devia
 _COUNTED = word_set("ufc copies elements germes cellules colonies leucocytes hematies polynucleaires cfu")
 _PLACED = sorted_words("to", "preposition", "with") | {"a", "et"}
 """What may follow « plus plus »: where it was found."""
-_IN_PAIRS = frozenset({("hemoglobine", "glyquee"), ("hba1c",), ("hb", "a1c")})
+_BEFORE_RESULT = 4
+_TAKINGS = "Prises de la journée, ou d’autres nombres : vérifier."
+_DECIMALS = "Un dosage inférieur à un et un nombre de prises : vérifier."
 
 
 def write_signs(draft: Draft) -> None:
@@ -32,9 +38,7 @@ def write_signs(draft: Draft) -> None:
             if item.key in _STARTS:
                 _STARTS[item.key](draft, index)
             elif item.number is not None:
-                _power(draft, index) or _schedule(draft, index) or _term(draft, index) or _glycated(
-                    draft, index
-                )
+                any(sign(draft, index) for sign in (_power, _small_strength, _schedule, _term, _result))
 
 
 def _before(draft: Draft, index: int) -> Item | None:
@@ -123,14 +127,44 @@ def _rate(draft: Draft, index: int) -> None:
         merged.cased = True
 
 
-def _schedule(draft: Draft, index: int) -> bool:
-    """ "un zéro un" behind a dose → 1-0-1."""
-    before = _before(draft, index)
-    dosed = before is not None and (isinstance(before.reading, Quantity | Number) or before.key in _DOSED)
-    found = read_schedule(keys_from(draft.items, index, 5)) if dosed else None
-    if found is None:
+def _small_strength(draft: Draft, index: int) -> bool:
+    """ "Innohep zéro six une fois par jour" → 0,6; "Lovenox zéro quatre deux fois" → 0,4, 2 fois, with a doubt."""
+    items = draft.items
+    if items[index].number != "0" or items[index].article or not is_named(items, index):
         return False
-    draft.merge(index, index + found[1], "-".join(found[0]), Numeral(), "prises de la journée")
+    keys = keys_from(items, index, 8)
+    rest = read_whole(keys, 1)
+    if rest is None or not rest.is_whole or rest.stop != 2 or items[index + 1].article:
+        return False
+    count = read_whole(keys, 2)
+    if counted(keys, count.stop if count is not None else 2) is None or not rest.value:
+        return False
+    figures = f"0,{rest.figures}"
+    if count is not None and not items[index + 2].article:
+        draft.doubt(
+            items[index : index + 3],
+            "dose",
+            _DECIMALS,
+            (f"{figures}, {count.figures}", f"{figures}{count.figures}"),
+        )
+    merged = draft.merge(index, index + 2, figures, Figure(figures), "dosage dicté en deux nombres")
+    if count is not None:
+        merged.trail, merged.firm = ",", True
+    return True
+
+
+def _schedule(draft: Draft, index: int) -> bool:
+    """ "un zéro un" behind a dose → 1-0-1; behind a name alone it stays in words, with a doubt."""
+    before, keys = _before(draft, index), keys_from(draft.items, index, 5)
+    dosed = before is not None and (isinstance(before.reading, Quantity | Number) or before.key in _DOSED)
+    found = read_schedule(keys)
+    if found is not None and dosed:
+        draft.merge(index, index + found[1], "-".join(found[0]), Numeral(), "prises de la journée")
+        return True
+    found = found or read_schedule(keys, alike=True)
+    if found is None or not (dosed or is_named(draft.items, index)) or counted(keys, found[1]):
+        return False
+    _leave(draft, draft.items[index : index + found[1]], _TAKINGS, "-".join(found[0]))
     return True
 
 
@@ -149,23 +183,41 @@ def _term(draft: Draft, index: int) -> bool:
     return True
 
 
-def _glycated(draft: Draft, index: int) -> bool:
-    """ "hémoglobine glyquée à sept deux" → 7,2: no other reading is a result."""
+def _result(draft: Draft, index: int) -> bool:
+    """ "potassium à quatre deux" → 4,2; "INR à deux trois" may be its target, and stays in words."""
     items = draft.items
-    pair = items[index : index + 2]
-    if len(pair) < 2 or not all(item.is_integer and not item.article for item in pair) or pair[0].trail:
-        return False
-    start = index - 1 if index and items[index - 1].key == "a" else index
-    names = tuple(item.key for item in items[max(0, start - 2) : start])
-    if (
-        not (names in _IN_PAIRS or names[-1:] in _IN_PAIRS)
-        or not 3 <= pair[0].value <= 18
-        or pair[1].value > 9
+    start = index
+    while (
+        start
+        and index - start < _BEFORE_RESULT
+        and items[start - 1].role == "word"
+        and not items[start - 1].trail
     ):
+        start -= 1
+    found = read_result([item.key for item in items[start:index]], keys_from(items, index, 6))
+    if found is None:
         return False
-    figures = f"{pair[0].number},{pair[1].number}"
-    draft.merge(index, index + 2, figures, Figure(figures), "résultat dicté en deux nombres")
+    run = items[index : index + found.stop]
+    if found.otherwise:
+        _leave(
+            draft,
+            run,
+            "Un résultat, ou les deux bornes d’une cible : vérifier.",
+            found.figures,
+            found.otherwise,
+        )
+    else:
+        reading = Number(found.figures)
+        draft.merge(index, index + found.stop, found.figures, reading, "résultat dicté en deux nombres")
     return True
+
+
+def _leave(draft: Draft, run: Sequence[Item], reason: str, *readings: str) -> None:
+    """Leaves numbers in the words they were said with, and doubts them."""
+    draft.doubt(run, "dose", reason, readings)
+    for item in run:
+        item.restore()
+        item.reading = Spoken(item.number or "")
 
 
 _STARTS = {

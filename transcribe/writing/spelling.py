@@ -18,6 +18,7 @@ _ACCENTS = {
     "cedille": {"c": "ç"},
     "tilde": {"n": "ñ", "a": "ã", "o": "õ"},
 }
+_SMALL = ("a", "à", "y")
 _DOUBLES = frozenset({"deux", "double", "2"})
 _SIGNS: dict[str, tuple[tuple[str, ...], ...]] = {
     "'": (("apostrophe",),),
@@ -33,6 +34,7 @@ _SAYING = word_set(
 )
 _LETTERS = re.compile(r"[A-Za-zÀ-ÿ](?:[-.][A-Za-zÀ-ÿ])+\.?")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
+_VOWELS = frozenset("aeiouy")
 _REASON = "nom épelé"
 
 
@@ -58,10 +60,19 @@ def _may_spell(text: str) -> bool:
 
 
 def _is_small_word(items: list[Item], index: int) -> bool:
-    """Whether a letter is the word « a » or « à », not one said for a name (« A comme Anatole »)."""
-    return items[index].text in ("a", "à") and not (
-        index + 1 < len(items) and items[index + 1].key == "comme"
-    )
+    """Whether a letter is the word « a », « à », « y », not one said for a name.
+
+    It is one of a name before another letter (« A comme Anatole », « a u b e r t »), and at the end after one.
+    """
+    if items[index].text not in _SMALL:
+        return False
+    goes_on = index > 0 and len(items[index - 1].key) == 1 and not items[index - 1].trail
+    after = items[index + 1] if index + 1 < len(items) and not items[index].trail else None
+    if after is None or after.role != "word":
+        return not goes_on
+    if after.text in _SMALL:
+        return not goes_on  # « g a r c i a a une toux »
+    return after.key != "comme" and (len(after.text) > 1 or after.number is not None)
 
 
 def _drop_letter(draft: Draft, index: int) -> bool:
@@ -133,8 +144,8 @@ def _letters_at(tokens: list[Item], place: int) -> tuple[str, int, bool] | None:
         and not token.trail
     ):
         return 2 * follow.text.lower(), 2, True
-    if len(text) == 1 and text.isalpha() and text != "à" and (token.is_capital or text not in "ay"):
-        return text, 1, True
+    if len(text) == 1 and text.isalpha() and (token.is_capital or not _is_small_word(tokens, place)):
+        return "a" if text == "à" else text, 1, True
     if len(text) >= 3 and _LETTERS.fullmatch(token.text):
         return re.sub(r"[-.]", "", text), 1, True
     return None
@@ -178,11 +189,11 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
         if score > best:
             best, size = score, length
     if best < 0.55:
-        return False
+        return best == 0.0 and name_end == start and _write_unheard(draft, start, stop, spelled)
     run = tokens[name_end - size : name_end]
     heard_text = " ".join(t.text for t in run)
     ends = "".join(t.trail for t in draft.remove(name_end, stop, kind="removal", reason=_REASON))
-    if run[-1].trail == "," and run[-1].change is None:
+    if run[-1].trail in ("", ",") and run[-1].change is None:
         # The pause before the spelling belongs to it; the one after it stays.
         run[-1].trail = "." if "." in ends else "," if ends.endswith(",") else ""
     if _letters(heard_text) != _letters(spelled):
@@ -194,6 +205,20 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
         written = _capitalised(spelled)
         merged = draft.merge(name_end - size, name_end, written, Name(), _REASON)
         draft.doubt([merged], "identity", "L’épellation diffère du nom entendu : vérifier.", (heard_text,))
+    return True
+
+
+def _write_unheard(draft: Draft, start: int, stop: int, spelled: str) -> bool:
+    """ "monsieur D u tiret V a l": a name that is only spelled, right behind a civility."""
+    before = draft.items[start - 1] if start else None
+    if before is None or before.trail or not civility_of(before.text):
+        return False
+    if len(_letters(spelled)) < 4 or not _VOWELS & set(fold(spelled)):
+        return False
+    trail = draft.items[stop - 1].trail
+    merged = draft.merge(start, stop, _capitalised(spelled), Name(), _REASON)
+    merged.trail = trail
+    draft.doubt([merged], "identity", "Nom épelé sans avoir été dit : vérifier.")
     return True
 
 

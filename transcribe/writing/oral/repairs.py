@@ -13,7 +13,7 @@ from transcribe.core.types import DoubtKind
 from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Draft, Item, change_of
 from transcribe.writing.oral import units
-from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise
+from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise, stem
 from transcribe.writing.oral.cues import repair_cues
 from transcribe.writing.oral.units import TYPED, Sort, Unit, is_paused
 from transcribe.writing.starts import next_start
@@ -140,6 +140,9 @@ def _mend_otherwise(draft: Draft, cue: Interruption, old: Sequence[Unit], new: S
     """Mends a repair that stands before its cue, or of one word only; doubts it when it is neither."""
     items = draft.items
     paused = is_paused(items, cue.start)
+    if paused and cue.strength != "soft" and _turns_round(old, new):
+        draft.doubt(_around(items, cue), "negation", _UNCLEAR)
+        return cue.stop
     if paused and cue.may_follow and (said := _repaired_before(items, cue, paused=True)):
         draft.doubt(_around(items, cue), _doubt_kind(items[said[0] : cue.start]), _UNCLEAR)
         return _take_back_before(draft, cue, *said)
@@ -262,6 +265,14 @@ def _denies_otherwise(old: Sequence[Unit], new: Sequence[Unit], begin: int) -> b
         and old[place].is_content
         and (_denies(lead[-1]) or (lead[-1].key == "de" and _denies(lead[0])))
     )
+
+
+def _turns_round(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether the same word is denied on one side only: "pas d'allergie, je corrige, allergie"."""
+    said = next((place for place, unit in enumerate(new[:3]) if unit.is_content), None)
+    if said is None or not old or stem(new[said].key) != stem(old[-1].key):
+        return False
+    return any(map(_denies, new[:said])) is not any(map(_denies, old[-3:-1]))
 
 
 def _denies(unit: Unit) -> bool:

@@ -128,12 +128,25 @@ def _is_stumble(items: Sequence[Item], start: int, index: int, old: Sequence[Uni
     same = [t.text.lower() == n.text.lower() for t, n in zip(run, items[index:], strict=False)]
     if not all(same[:-1]) or (run[-1].key == items[index + len(run) - 1].key and not same[-1]):
         return False  # "T A à seize neuf"
+    if any(t.article for t in run) and _are_figures(items, start, index + len(run)):
+        return False
     if len(run) > 1 or run[0].key in _STUMBLES:
         return True
     key = run[0].key
     if len(old) == 1 and not old[0].is_content:
         return key not in _EMPHASIS
     return len(key) > _LONGEST_WORD and key not in _EMPHASIS and not items[index].is_capital
+
+
+def _are_figures(items: Sequence[Item], start: int, stop: int) -> bool:
+    """Whether « un un » is told as figures: « un un zéro », « zéro un un », « un un un » before no noun."""
+    while stop < len(items) and items[stop].article and not items[stop - 1].trail:
+        stop += 1
+    ends = stop == len(items) or items[stop].role != "word" or bool(items[stop - 1].trail)
+    numbers = [
+        item.number is not None for item in (*items[max(0, start - 1) : start], *items[stop : stop + 1])
+    ]
+    return any(numbers) or (ends and stop - start > 2)
 
 
 def _said_again(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Unit]) -> int:
