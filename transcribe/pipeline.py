@@ -2,17 +2,19 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import transcribe
 from transcribe import letters, terms, writing
 from transcribe.core.contract import Source
-from transcribe.core.errors import OutputError, UnknownForm, cause_of
-from transcribe.core.files import readable_name, sha256_of
+from transcribe.core.errors import OutputError, PluginError, TranscribeError, UnknownForm, cause_of
+from transcribe.core.files import named_whole, readable_name, sha256_of
+from transcribe.core.plugins import OURS, Plugin, UnfitError, plugins
 from transcribe.core.revision import Revision
 from transcribe.core.types import DoubtKind, Letter
 from transcribe.speech import DEFAULT_MODEL, load_recognizer, model_identity
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 Progress = Callable[[float], None]
 
 FORMATS = (*letters.FORMS, "spacy")
+"""The forms of this program; ``known_forms`` adds those of other installed packages."""
 DEFAULT_FORMATS = ("docx", "html", "json")
+FORMS_GROUP = "transcribe.formats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +127,13 @@ class Conversion:
         The file is written whole or not at all, over one that is there; missing folders are made. Gives the path.
 
         Raises:
-            UnknownForm: the suffix names no form of ``FORMATS``.
+            UnknownForm: the suffix names no form of ``known_forms``.
             OutputError: the file cannot be written.
         """
         path = Path(path)
         form = path.suffix.lower().removeprefix(".")
-        if form not in FORMATS:
-            raise UnknownForm(path=path, known=", ".join(f".{one}" for one in FORMATS))
+        if not is_form(form):
+            raise UnknownForm(path=path, known=", ".join(f".{one}" for one in known_forms()))
         try:
             save(self, {form: path}, audio=Path(self.source.path))
         except OSError as error:
@@ -201,7 +205,7 @@ def make_converter(
 
 
 def save(conversion: Conversion, paths: Mapping[str, Path], *, audio: Path) -> None:
-    """Writes a conversion in each of some ``FORMATS`` to the path given for it, each file whole or not at all.
+    """Writes a conversion in each of some ``known_forms`` to the path given for it, each file whole or not at all.
 
     ``audio`` is the file that a page offers to play.
 
@@ -215,12 +219,56 @@ def save(conversion: Conversion, paths: Mapping[str, Path], *, audio: Path) -> N
 
 
 def form_named(name: str) -> letters.Form:
-    """What writes a form of ``FORMATS``.
+    """What writes a form of ``known_forms``.
 
     Raises:
         KeyError: there is no such form.
     """
-    return _spacy if name == "spacy" else letters.FORMS[name]
+    if name in FORMATS:
+        return _spacy if name == "spacy" else letters.FORMS[name]
+    return _guarded(_other_forms()[name])
+
+
+def is_form(name: str) -> bool:
+    """Whether something writes this form; other packages are looked at only where it is none of ours."""
+    return name in FORMATS or name in _other_forms()
+
+
+def known_forms() -> tuple[str, ...]:
+    """The names of all forms, also the suffixes of their files: ours, then those of other installed packages."""
+    return (*FORMATS, *_other_forms())
+
+
+@cache
+def _other_forms() -> dict[str, Plugin[letters.Form]]:
+    return plugins(FORMS_GROUP, _as_form, dict.fromkeys(FORMATS, OURS))
+
+
+def _as_form(name: str, value: object) -> letters.Form:
+    if not re.fullmatch(r"[a-z0-9]{1,16}", name):
+        raise UnfitError(
+            "le nom d’une forme est le suffixe de ses fichiers, en petites lettres et chiffres sans accent"
+        )
+    if not callable(value):
+        raise UnfitError("il ne donne pas une fonction")
+    return cast("letters.Form", value)
+
+
+def _guarded(plugin: Plugin[letters.Form]) -> letters.Form:
+    """Another package's form, whose file is whole or absent, and whose faults are told as its own."""
+
+    def write(work: letters.Work, path: Path) -> None:
+        with named_whole(path) as passing:
+            try:
+                plugin.value(work, passing)
+            except (TranscribeError, OSError):
+                raise
+            except Exception as error:
+                raise PluginError(
+                    name=plugin.name, package=plugin.package, path=path, cause=type(error).__name__
+                ) from error
+
+    return write
 
 
 def _spacy(work: letters.Work, path: Path) -> None:

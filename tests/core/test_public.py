@@ -3,8 +3,7 @@
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,41 +11,12 @@ import pytest
 
 import transcribe
 from tests.core import as_a_user
+from tests.hearer import Hearer
 from tests.shipped import lexicon
 from transcribe import pipeline
-from transcribe.core.types import Transcript, Word
 from transcribe.pipeline import Converter, Settings
-from transcribe.speech import Hearing
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-@dataclass(frozen=True)
-class Hearer:
-    """Takes for heard what stands in the file."""
-
-    model: str = "lecteur"
-    device: str = "cpu"
-    precision: str = "int8"
-
-    def listen(
-        self,
-        path: Path,
-        *,
-        hotwords: Sequence[str] = (),
-        on_progress: Callable[[float], None] | None = None,
-    ) -> Hearing:
-        words = path.read_text("utf-8").split()
-        return Hearing(Transcript(tuple(Word(word, i, i + 0.5, 0.9) for i, word in enumerate(words))))
-
-    def recognize(
-        self,
-        path: Path,
-        *,
-        hotwords: Sequence[str] = (),
-        on_progress: Callable[[float], None] | None = None,
-    ) -> Transcript:
-        return self.listen(path).transcript
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Literal
 from transcribe.batch.engines.answers import Engine, unforeseen
 from transcribe.batch.ledger import Ledger, Output, Record, place_of
 from transcribe.batch.plan import Task
-from transcribe.core.errors import OutputError, TranscribeError, cause_of
+from transcribe.core.errors import OutputError, PluginError, TranscribeError, cause_of
 from transcribe.core.files import sha256_of, staged
 from transcribe.pipeline import Conversion, save
 
@@ -86,7 +86,7 @@ def _is_done(task: Task, ledger: Ledger, options: Options) -> bool:
 def _store(task: Task, conversion: Conversion, ledger: Ledger, options: Options) -> Result:
     try:
         with ExitStack() as stack:
-            paths = _write(task, conversion, ledger, options, stack)
+            paths, failed = _write(task, conversion, ledger, options, stack)
     except TranscribeError as error:
         return Result(task, "failed", error=str(error))
     except OSError as error:
@@ -96,23 +96,30 @@ def _store(task: Task, conversion: Conversion, ledger: Ledger, options: Options)
     except Exception as error:
         return Result(task, "failed", error=unforeseen(task, error))
     words, doubts = len(conversion.revision.transcript.words), len(conversion.revision.to_verify)
-    return Result(task, "converted", conversion.source.duration, words, doubts, tuple(paths))
+    status: Status = "failed" if failed else "converted"
+    return Result(task, status, conversion.source.duration, words, doubts, tuple(paths), failed)
 
 
 def _write(
     task: Task, conversion: Conversion, ledger: Ledger, options: Options, stack: ExitStack
-) -> list[Path]:
+) -> tuple[list[Path], str]:
     """Every form under a passing name, then the ledger, then the names: a run killed anywhere can be taken up.
 
-    Whatever is left under a passing name is removed when ``stack`` closes.
+    Whatever is left under a passing name is removed when ``stack`` closes. A form of another package that
+    fails does not cost the others: the sentence says why.
     """
+    failed = ""
     older = ledger.get(task.name)
     outputs = dict(older.outputs) if older else {}
     renamed: list[tuple[Path, Path]] = []
     for form in options.formats:
         passing = staged(ledger.folder / f"{task.name}.{form}")
         stack.callback(passing.unlink, missing_ok=True)
-        save(conversion, {form: passing}, audio=task.source)
+        try:
+            save(conversion, {form: passing}, audio=task.source)
+        except PluginError as error:
+            failed = str(PluginError(**{**error.details, "path": ledger.folder / f"{task.name}.{form}"}))
+            continue
         sha256 = sha256_of(passing)
         path = ledger.path_for(task.name, form, sha256)
         replaces = sha256_of(path) if path.exists() else ""
@@ -123,7 +130,7 @@ def _write(
     ledger.put(task.name, _record(task, conversion, ledger, outputs))
     for passing, path in renamed:
         passing.replace(path)
-    return [path for _passing, path in renamed]
+    return [path for _passing, path in renamed], failed
 
 
 def _record(task: Task, conversion: Conversion, ledger: Ledger, outputs: dict[str, Output]) -> Record:

@@ -14,15 +14,23 @@ from transcribe.cli.options import shared
 from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
 from transcribe.core.locks import working_in
 from transcribe.letters.pdf import find_office
-from transcribe.pipeline import DEFAULT_FORMATS, FORMATS, Converter, Settings, make_converter
+from transcribe.pipeline import (
+    DEFAULT_FORMATS,
+    FORMATS,
+    Converter,
+    Settings,
+    is_form,
+    known_forms,
+    make_converter,
+)
 from transcribe.speech import DEFAULT_MODEL, prepare_model, probe_duration
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",") if part.strip()))
-    unknown = [form for form in chosen if form not in FORMATS]
+    unknown = [form for form in chosen if not is_form(form)]
     if unknown or not chosen:
-        raise click.BadParameter(f"« {', '.join(unknown)} » : choisissez parmi {', '.join(FORMATS)}.")
+        raise click.BadParameter(f"« {', '.join(unknown)} » : choisissez parmi {', '.join(known_forms())}.")
     if "pdf" in chosen and find_office() is None:
         raise click.BadParameter("le PDF demande LibreOffice, qui n’est pas installé ici : retirez « pdf ».")
     return chosen
@@ -54,7 +62,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
     show_default=True,
     metavar="LISTE",
     callback=_formats,
-    help=f"Fichiers à écrire, parmi {', '.join(FORMATS)}.",
+    help=f"Fichiers à écrire, parmi {', '.join(FORMATS)}, ou ceux d’une extension installée.",
 )
 @click.option("--jobs", default=1, type=click.IntRange(1, 64), help="Fichiers convertis en même temps.")
 @click.option("--device", default="auto", type=click.Choice(["auto", "cpu", "cuda"]), help="Où calculer.")

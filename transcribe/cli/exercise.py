@@ -10,7 +10,7 @@ from transcribe.cli.decide import COMMANDS
 from transcribe.cli.exporting import export
 from transcribe.cli.options import shared
 from transcribe.cli.remedial import remedial
-from transcribe.exercises.types import ALL_KINDS, EXERCISE_KINDS, Choices, Exercise, Help
+from transcribe.exercises.types import ALL_KINDS, EVERY, EXERCISE_KINDS, Choices, Exercise, Help
 from transcribe.grading.needs import Needs
 from transcribe.grading.types import KINDS
 from transcribe.speech import DEFAULT_MODEL
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from transcribe.exercises.batch import Refused
     from transcribe.exercises.types import Level, Source
     from transcribe.grading.types import Kind
+
+
+class _Kind(click.Choice[str]):
+    """A kind of ours, or else of another installed package: looked for only when none of ours bears the name."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.choices:
+            return value
+        from transcribe.exercises.plugins import further_kinds
+
+        found = further_kinds()
+        return value if value in found else click.Choice([*self.choices, *found]).convert(value, param, ctx)
 
 
 @click.group(name="exercise")
@@ -75,9 +87,9 @@ def _level_lines(source: "Source", found: "Level") -> list[str]:
 )  # fmt: skip
 @click.option(
     "--kind", "kinds", multiple=True, default=("dictee",), show_default=True,
-    type=click.Choice([*ALL_KINDS, "tous"]),
+    type=_Kind([*ALL_KINDS, EVERY]),
     help="Genre d’exercice, peut être répété ; compte-rendu : ce que le programme écrit de l’audio, à vérifier (il "
-    "faut l’audio et le texte juste) ; tous : ceux que le texte suffit à faire.",
+    "faut l’audio et le texte juste) ; tous : ceux que le texte suffit à faire ; ou celui d’une extension installée.",
 )  # fmt: skip
 @click.option(
     "--level", "levels", default="1-5", metavar="N ou N-M", help="Ne garde que ces niveaux mesurés."
@@ -172,10 +184,11 @@ def make(
     from transcribe.terms import load_lexicon
 
     needs = needs_of(large=large, dyslexia=dyslexia, extra_time=extra_time, pace=pace)
-    every = EXERCISE_KINDS if "tous" in kinds else {}
-    wanted = tuple(dict.fromkeys([*every, *(kind for kind in kinds if kind != "tous")]))
+    every = EXERCISE_KINDS if EVERY in kinds else {}
+    wanted = tuple(dict.fromkeys([*every, *(kind for kind in kinds if kind in ALL_KINDS)]))
     choices = Choices(
-        kinds=wanted,  # type: ignore[arg-type]
+        kinds=wanted,
+        further=tuple(dict.fromkeys(kind for kind in kinds if kind not in (*ALL_KINDS, EVERY))),
         errors=errors,
         classes=_classes(classes),
         help=help_,

@@ -11,10 +11,10 @@ from transcribe.core.types import Doubt, Letter, Patient
 
 
 def _form(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
-    from transcribe.pipeline import FORMATS
+    from transcribe.pipeline import is_form, known_forms
 
-    if value.suffix.lower().removeprefix(".") not in FORMATS:
-        known = ", ".join(f".{form}" for form in FORMATS)
+    if not is_form(value.suffix.lower().removeprefix(".")):
+        known = ", ".join(f".{form}" for form in known_forms())
         raise click.BadParameter(f"« {value.name} » : le nom doit finir par {known}.")
     return value
 

@@ -25,6 +25,7 @@ TranscribeError
 ├── VoiceError                 a synthetic voice
 └── OutputError                a file that cannot be written
     ├── UnknownForm            no form bears this suffix
+    ├── PluginError            another package failed to write its form
     └── FolderBusy             another run writes there
 
 Each class holds its sentence: what, where, what to do. Details are given by keyword and are attributes.
@@ -192,6 +193,13 @@ class FolderBusy(OutputError):
 
 class UnknownForm(OutputError):
     sentence = "« {path} » : le nom doit finir par une forme connue ; choisissez parmi {known}."
+
+
+class PluginError(OutputError):
+    sentence = (
+        "« {name} », du paquet « {package} », n’a pas pu faire « {path} » ({cause}) : mettez ce paquet à jour, ou "
+        "signalez-le à ses auteurs."
+    )
 
 
 class MixedSession(OutputError):

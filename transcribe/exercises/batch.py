@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from transcribe.core.errors import DocumentError, ModelError, TranscribeError
 from transcribe.exercises.level import measure
 from transcribe.exercises.make import in_level_order, make_exercise, numbered
+from transcribe.exercises.plugins import make_further
 from transcribe.exercises.reviewing import make_review, text_of, times_of
 from transcribe.exercises.sources import source_of, source_paths
 from transcribe.exercises.types import Choices, Exercise, Level, Source
@@ -154,6 +155,11 @@ def make_each(
         draft = heard if kind == "relecture" else ""
         made = make_exercise(source, kind, level, lexicon, choices, heard=draft)
         yield replace(made, times=times if made.reference.text == source.page.text else ())
+    for name in choices.further:
+        try:
+            yield replace(make_further(name, source, level, lexicon, choices), times=times)
+        except DocumentError as error:
+            yield Refused(source.audio or Path(source.id), error)
 
 
 def _review(

@@ -26,6 +26,8 @@ EXERCISE_KINDS: dict[ExerciseKind, str] = {
 ALL_KINDS: dict[ExerciseKind, str] = {**EXERCISE_KINDS, "compte-rendu": "Compte-rendu à vérifier"}
 """With the review of what the program itself hears and writes: that needs the audio and a model."""
 
+EVERY = "tous"
+"""What asks for all of ``EXERCISE_KINDS``, where people write."""
 
 GAP_SORTS: dict[GapSort, str] = {
     "term": "terme",
@@ -117,7 +119,8 @@ class Passage:
 class Choices:
     """What the trainer asks for. ``errors``: number of seeded errors; empty ``classes``: all.
 
-    ``audio``: the formats handed out. ``self_correction``: the learner's page holds the key, for training.
+    ``further``: names of kinds of other packages. ``audio``: the formats handed out. ``self_correction``: the
+    learner's page holds the key, for training.
     """
 
     kinds: tuple[ExerciseKind, ...] = ("dictee",)
@@ -128,6 +131,7 @@ class Choices:
     needs: Needs = field(default_factory=Needs)
     audio: tuple[Sound, ...] = ("ogg",)
     self_correction: bool = False
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """Lexicon folders: what lies in ``lexicons/<id>/`` and in a trainer's own folders."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from transcribe.core.data import shipped
 from transcribe.core.errors import LexiconError, cause_of
+from transcribe.core.plugins import OURS, UnfitError, plugins
 from transcribe.core.tomls import TomlError, parse_toml
-from transcribe.terms.table import tables_of
+from transcribe.terms.table import read_rows, tables_of
 
 USER_FOLDER = "lexiques"
+GROUP = "transcribe.lexicons"
 _NO_TERMS = ("confusions", "formation")
 """Folders of lists that say something of words, not of which words there are."""
 
@@ -69,22 +71,48 @@ def user_folder() -> Path:
 
 
 def lexicon_folders(folders: Sequence[Path] = ()) -> list[Folder]:
-    """The default lexicons, the user's own, then ``folders``, in this order.
+    """The default lexicons, the user's own, those of other installed packages, then ``folders``, in this order.
 
     A folder given may be a lexicon or hold several.
 
     Raises:
         LexiconError: one of them cannot be read.
     """
-    found = _lexicons_in(shipped("lexicons"))
-    if user_folder().is_dir():
-        found += _lexicons_in(user_folder())
+    found: list[Path] = []
     for folder in folders:
         if not folder.is_dir():
             raise LexiconError(
                 message=f"Le dossier de lexique « {folder} » n’existe pas : vérifiez le chemin."
             )
         found += [folder] if tables_of(folder) else _lexicons_in(folder)
+    return [*_ours(), *package_folders(), *map(read_folder, found)]
+
+
+def package_folders() -> list[Folder]:
+    """The lexicons of other installed packages, each read through once: one that is wrong is left aside and said.
+
+    Raises:
+        LexiconError: one of the shipped lexicons or the user's own cannot be read.
+    """
+    taken = {folder.id: OURS for folder in _ours()} | dict.fromkeys(_NO_TERMS, OURS)
+    return [plugin.value for plugin in plugins(GROUP, _given, taken).values()]
+
+
+def _given(name: str, value: object) -> Folder:
+    path = value() if callable(value) else value
+    if not isinstance(path, str | Path):
+        raise UnfitError("il ne donne pas le chemin d’un dossier")
+    folder = read_folder(Path(path))
+    for table in folder.tables:
+        for _row in read_rows(table):
+            pass
+    return replace(folder, id=name)
+
+
+def _ours() -> list[Folder]:
+    found = _lexicons_in(shipped("lexicons"))
+    if user_folder().is_dir():
+        found += _lexicons_in(user_folder())
     return [read_folder(path) for path in found]
 
 
