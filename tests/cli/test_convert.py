@@ -205,3 +205,28 @@ def test_lengths_that_cannot_be_known_are_nought(tmp_path: Path, monkeypatch: py
     for task in tasks[:2]:
         task.source.touch()
     assert list(convert._lengths(tasks).values()) == [12.0, 0.0, 0.0]
+
+
+def test_the_sober_setting_follows_one_reading_on_one_core_and_gives_way(
+    run: Callable[..., Result], maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_way: list[bool] = []
+    monkeypatch.setattr(convert, "give_way", lambda: given_way.append(True))
+    run(a="toux")
+    assert (maker.calls[0]["beams"], maker.calls[0]["threads"], given_way) == (0, 0, [])
+    assert "1 converti(s)" in run("--sobre").stdout  # another result: not taken for done
+    assert (maker.calls[1]["beams"], maker.calls[1]["threads"], given_way) == (1, 1, [True])
+    assert "1 déjà fait(s)" in run("--sobre").stdout
+
+
+def test_a_run_closes_with_what_it_cost(run: Callable[..., Result]) -> None:
+    done = run(a="pas de fièvre ni de toux", b="")
+    assert "d’audio converties" in done.stdout.splitlines()[-1]
+    assert "estimation" in done.stdout.splitlines()[-1]
+    assert "estimation" in run().stdout  # the file that failed was tried again
+    assert "estimation" not in run("--quiet").stdout
+
+
+def test_a_run_with_nothing_to_do_cost_nothing(run: Callable[..., Result]) -> None:
+    run(a="toux")
+    assert "estimation" not in run().stdout

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +18,7 @@ Status = Literal["converted", "skipped", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one task. ``error`` is a French sentence, empty unless failed."""
+    """What became of one task. ``error`` is a French sentence, empty unless failed; ``elsewhere`` as in ``Answer``."""
 
     task: Task
     status: Status
@@ -27,6 +27,7 @@ class Result:
     doubts: int = 0
     outputs: tuple[Path, ...] = ()
     error: str = ""
+    elsewhere: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ def run(tasks: Sequence[Task], ledger: Ledger, options: Options, engine: Engine)
     try:
         for answer in answers:
             if isinstance(answer.outcome, str):
-                yield Result(answer.task, "failed", error=answer.outcome)
+                result = Result(answer.task, "failed", error=answer.outcome)
             else:
-                yield _store(answer.task, answer.outcome, ledger, options)
+                result = _store(answer.task, answer.outcome, ledger, options)
+            yield replace(result, elsewhere=answer.elsewhere)
     finally:
         if isinstance(answers, Generator):
             answers.close()

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from transcribe.batch import Ledger, Options, Result, Task, local, make_plan, run, split
+from transcribe.batch import Ledger, Meter, Options, Result, Task, local, make_plan, run, split
 from transcribe.cli.interrupting import interruption
 from transcribe.cli.options import shared
-from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
+from transcribe.cli.report import closing_table, footprint_line, ignored_lines, make_watcher, plan_lines
 from transcribe.core.locks import working_in
+from transcribe.core.priority import give_way
 from transcribe.letters.pdf import find_office
 from transcribe.pipeline import (
     DEFAULT_FORMATS,
@@ -24,6 +25,8 @@ from transcribe.pipeline import (
     make_converter,
 )
 from transcribe.speech import DEFAULT_MODEL, prepare_model, probe_duration
+
+SOBER_BEAMS = 1
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -68,6 +71,10 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option("--device", default="auto", type=click.Choice(["auto", "cpu", "cuda"]), help="Où calculer.")
 @click.option("--precision", default="auto", metavar="TYPE", help="Précision du calcul : int8, float16…")
 @click.option("--no-correction", is_flag=True, help="Garde les mots entendus, avec les doutes seulement.")
+@click.option(
+    "--sobre", "sober", is_flag=True,
+    help="Calcule moins (une seule lecture suivie, un cœur, basse priorité) : quelques mots faux de plus.",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Convertit aussi ce qui l’a déjà été.")
 @shared
 @click.option("--dry-run", is_flag=True, help="Dit ce qui serait fait, sans rien faire.")
@@ -83,6 +90,7 @@ def command(
     device: str,
     precision: str,
     no_correction: bool,
+    sober: bool,
     force: bool,
     dry_run: bool,
     quiet: bool,
@@ -96,7 +104,8 @@ def command(
     Code de sortie : 0 si tout est converti, 1 si un fichier a échoué, 2 si la commande est mal écrite.
     """
     settings = Settings(template=template, specialty=specialty, correction=not no_correction).checked()
-    fingerprint = settings.fingerprint(model, device=device, precision=precision)
+    beams = SOBER_BEAMS if sober else 0
+    fingerprint = settings.fingerprint(model, device=device, precision=precision, beams=beams)
     options = Options(formats, fingerprint, force)
     plan = make_plan(inputs, Ledger(out))
     if not plan.tasks:
@@ -113,14 +122,27 @@ def command(
         if dry_run:
             click.echo("\n".join(plan_lines(done, pending, plan)))
             return 0
-        threads = max(1, (os.cpu_count() or 1) // jobs) if jobs > 1 else 0
+        if sober:
+            give_way()
         factory = partial(
-            make_converter, settings, model=model, device=device, precision=precision, threads=threads
-        )
-        results = [*done, *_convert(pending, ledger, options, factory, jobs=jobs, quiet=quiet)]
+            make_converter, settings, model=model, device=device, precision=precision,
+            threads=_threads(jobs, sober=sober), beams=beams,
+        )  # fmt: skip
+        meter = Meter()
+        converted = _convert(pending, ledger, options, factory, jobs=jobs, quiet=quiet, meter=meter)
+        results = [*done, *converted]
     if not quiet:
         click.echo(closing_table(results, plan, out))
+        if converted:
+            click.echo(footprint_line(meter.close(converted)))
     return 1 if plan.unread or any(result.status == "failed" for result in results) else 0
+
+
+def _threads(jobs: int, *, sober: bool) -> int:
+    """Threads of each conversion; 0: all the cores."""
+    if sober:
+        return 1
+    return max(1, (os.cpu_count() or 1) // jobs) if jobs > 1 else 0
 
 
 def _convert(
@@ -131,6 +153,7 @@ def _convert(
     *,
     jobs: int,
     quiet: bool,
+    meter: Meter,
 ) -> list[Result]:
     lengths = _lengths(pending) if sys.stderr.isatty() and not quiet else {}
     results: list[Result] = []
@@ -145,6 +168,7 @@ def _convert(
             for result in run(pending, ledger, options, engine):
                 watcher.result(result, lengths.get(result.task, 0.0))
                 results.append(result)
+                meter.look()
                 if len(results) < len(pending):
                     stop.check()
         except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import click
 
-from transcribe.batch import Plan, Result, Task
+from transcribe.batch import Footprint, Plan, Result, Task
 
 _OUTCOMES = {"converted": "converti", "skipped": "déjà fait", "failed": "ÉCHEC"}
 _NAMED = 10
@@ -134,6 +134,26 @@ def ignored_lines(plan: Plan) -> list[str]:
     left = len(plan.ignored) - _NAMED
     more = f"… et {left} autre{'s' if left > 1 else ''}" if left > 0 else ""
     return [f"Pas de l’audio, laissé de côté ({len(plan.ignored)}) : {', '.join(names)}{more}"]
+
+
+def footprint_line(cost: Footprint) -> str:
+    """What the run cost, and how that is known."""
+    from transcribe.batch.footprint import WATTS
+
+    power = f"secondes de processeur × {WATTS:.0f} W par cœur occupé, moyenne de Green Algorithms"
+    counter = "compteur du processeur, tout ce que faisait cet ordinateur compris"
+    how = {"counter": counter, "power": power, "both": f"{counter} ; pour les autres, {power}"}[cost.method]
+    return (
+        f"Coût : {_decimal(cost.minutes)} min d’audio converties, {cost.processor:.0f} s de processeur ; "
+        f"énergie, estimation : {_energy(cost.joules)} ({how} ; sans l’écran, la mémoire ni la carte graphique)."
+    )
+
+
+def _energy(joules: float) -> str:
+    hours = joules / 3600
+    if hours < 0.05:
+        return "moins de 0,1 Wh"
+    return f"{_decimal(hours)} Wh" if hours < 1000 else f"{_decimal(hours / 1000)} kWh"
 
 
 def closing_table(results: Sequence[Result], plan: Plan, out: Path) -> str:

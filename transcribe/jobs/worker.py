@@ -16,6 +16,7 @@ from transcribe.classroom.store import Store
 from transcribe.core.errors import TranscribeError
 from transcribe.core.files import make_folder
 from transcribe.core.locks import sole_writer
+from transcribe.core.priority import give_way
 
 if TYPE_CHECKING:
     from transcribe.pipeline import Converter
@@ -63,7 +64,7 @@ class Tools:
 
 def work(folder: Path) -> int:
     """Does the jobs of a space one after another; another process that does them already is left alone."""
-    _be_modest()
+    give_way()
     make_folder(folder / LOCK)
     try:
         with sole_writer(folder / LOCK), contextlib.closing(Store(folder)) as store:
@@ -71,11 +72,6 @@ def work(folder: Path) -> int:
     except TranscribeError:
         return 1  # held by another process, or the space cannot be opened: the server says so itself
     return 0
-
-
-def _be_modest() -> None:
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(10)
 
 
 def _work(store: Store) -> None:
