@@ -20,12 +20,13 @@ _QUOTED = re.compile(r"`(transcribe [^`\n]+)`")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a page. ``line`` counts from 1; ``reason`` says why it cannot be run, empty when it is."""
+    """A block of a page. ``line`` counts from 1; ``rest`` follows the language; ``reason``: why it is not run."""
 
     page: Path
     line: int
     language: str
     text: str
+    rest: str = ""
     reason: str = ""
 
     @property
@@ -46,14 +47,14 @@ def blocks(page: Path) -> tuple[Block, ...]:
         elif fence := _FENCE.fullmatch(line):
             end = next(i for i in range(place + 1, len(lines)) if lines[i].strip() == "```")
             body = [one.removeprefix(fence["indent"]) for one in lines[place + 1 : end]]
-            found.append(Block(page, place + 2, fence["language"], "\n".join(body), reason))
+            found.append(Block(page, place + 2, fence["language"], "\n".join(body), fence["rest"], reason))
             place, reason = end, ""
         elif line.startswith("    ") and not (place and lines[place - 1].strip()):
             end = place
             while end < len(lines) and (lines[end].startswith("    ") or not lines[end].strip()):
                 end += 1
             body = [one[4:] for one in lines[place:end]]
-            found.append(Block(page, place + 1, "", "\n".join(body).rstrip(), reason))
+            found.append(Block(page, place + 1, "", "\n".join(body).rstrip(), "", reason))
             place, reason = end - 1, ""
         elif line.strip():
             reason = ""
