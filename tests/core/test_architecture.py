@@ -24,6 +24,7 @@ FLOORS = {
     "interop": 2,
     "pipeline": 3,
     "voices": 3,
+    "speaking": 4,
     "grading": 3,
     "exercises": 4,
     "batch": 4,

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.texts.numbers import clock, date
 from transcribe.french.calendar import Clock, find_dates, full_year, month_of, read_clock, read_date, written
 from transcribe.french.fold import fold
+from transcribe.french.said_numbers import clock, date
 
 
 @pytest.mark.parametrize(

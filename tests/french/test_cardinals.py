@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.texts.numbers import cardinal, ordinal
 from transcribe.french.cardinals import cuts, is_number_word, read_cardinal
 from transcribe.french.fold import fold
 from transcribe.french.numbers import read_ordinal
+from transcribe.french.said_numbers import cardinal, ordinal
 
 BELGIAN = {"soixante-dix": "septante", "quatre-vingt-dix": "nonante"}
 LOWER_TEENS = {"onze": "et un", "douze": "deux", "treize": "trois", "quatorze": "quatre", "quinze": "cinq",

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.texts.numbers import cardinal
 from transcribe.french.cardinals import read_cardinal
 from transcribe.french.counts import Parting, counted, kind_of, part, read_schedule
 from transcribe.french.fold import fold
+from transcribe.french.said_numbers import cardinal
 
 
 def keys(text: str) -> list[str]:

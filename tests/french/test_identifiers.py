@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.texts.numbers import cardinal
 from transcribe.french.fold import fold
 from transcribe.french.identifiers import (
     Identifier,
@@ -16,6 +15,7 @@ from transcribe.french.identifiers import (
     read_postcode,
     written_nir,
 )
+from transcribe.french.said_numbers import cardinal
 
 
 def keys(text: str) -> list[str]:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.texts.numbers import cardinal, decimal
 from transcribe.french.fold import fold
 from transcribe.french.numbers import (
     Fraction,
@@ -20,6 +19,7 @@ from transcribe.french.numbers import (
     read_roman,
     to_roman,
 )
+from transcribe.french.said_numbers import cardinal, decimal
 
 
 @pytest.mark.parametrize(

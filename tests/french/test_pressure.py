@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.texts.numbers import cardinal
 from transcribe.french.fold import fold
 from transcribe.french.pressure import Pressure, is_likely, may_be_pressure, read_pressure
+from transcribe.french.said_numbers import cardinal
 
 
 def keys(text: str) -> list[str]:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.texts.numbers import cardinal
 from transcribe.french.fold import fold
 from transcribe.french.quantities import Measure, read_measure
+from transcribe.french.said_numbers import cardinal
 
 
 def keys(text: str) -> list[str]:

@@ -16,11 +16,11 @@ from training.texts.coverage import coverage
 from training.texts.grammar import Draw, phrases
 from training.texts.hesitations import hesitant
 from training.texts.lexicons import Deck, Term, drugs, essential, fold, medical, sigla
-from training.texts.numbers import cardinal, clock, date, decimal, groups, ordinal, year
 from training.texts.prescribing import prescription, usual_doses
 from training.texts.rendering import LONGEST, SHORTEST, utterances
 from training.texts.slots import Supply, spelled
 from training.texts.speaking import speak
+from transcribe.french.said_numbers import cardinal, clock, date, decimal, groups, ordinal, year
 from transcribe.writing import write_text
 
 

@@ -1,7 +1,7 @@
 """Nouns with adjectives that agree: "des lésions hépatiques", "la muqueuse gastrique", "aucun nodule pulmonaire"."""
 
 from training.texts.grammar import Draw, elides
-from training.texts.numbers import cardinal
+from transcribe.french.said_numbers import cardinal
 
 _NOUNS = """
 lésion f|douleur f|masse f|opacité f|anomalie f|image f|atteinte f|tumeur f|sténose f|infiltration f

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from training.texts.lexicons import spelt_right
-from training.texts.numbers import cardinal, decimal, groups
+from transcribe.french.said_numbers import cardinal, decimal, groups
 
 _UNITS = {
     "mg": "milligrammes",

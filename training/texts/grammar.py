@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from training.texts.numbers import cardinal, decimal
+from transcribe.french.said_numbers import cardinal, decimal
 
 Slot = Callable[["Draw"], str]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from training.texts.numbers import cardinal
 from transcribe.core.data import shipped
 from transcribe.french import bare_words
+from transcribe.french.said_numbers import cardinal
 
 if TYPE_CHECKING:
     from transcribe.terms import Lexicon

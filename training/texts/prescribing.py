@@ -11,7 +11,7 @@ from importlib import resources
 
 from training.texts.grammar import Draw, phrases
 from training.texts.lexicons import Term
-from training.texts.numbers import cardinal, decimal
+from transcribe.french.said_numbers import cardinal, decimal
 
 _UNITS = {
     "mg": "milligramme",

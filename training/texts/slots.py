@@ -6,8 +6,8 @@ import re
 from training.texts.agreement import noun_phrase
 from training.texts.grammar import Draw, Slot, phrases
 from training.texts.lexicons import Deck, drugs, essential, medical, names, rare_drugs, sigla
-from training.texts.numbers import cardinal, clock, date, decimal, groups
 from training.texts.prescribing import dose, prescription
+from transcribe.french.said_numbers import cardinal, clock, date, decimal, groups
 
 _FIRST_F = (
     "Claire Martine Sophie Jeanne Lucie Nathalie Fatima Aïcha Léa Emma Simone Yvette Chantal Hélène Inès Zoé "
