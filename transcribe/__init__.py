@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from transcribe.pipeline import Passage as Passage
     from transcribe.terms.linting import Finding as Finding
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
     "Conversion",
