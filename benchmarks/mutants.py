@@ -133,6 +133,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--rooms", default=",".join(ROOMS), help=f"among {','.join(ROOMS)}")
     parser.add_argument("--kinds", default="", help="only these kinds of mutation")
+    parser.add_argument(
+        "--only", default="", help="only files whose path holds one of these texts: charts,oral/"
+    )
     parser.add_argument("--least", type=float, default=0.0, help="percent to be killed, else exit 1")
     parser.add_argument("--json", type=Path, help="keeps the verdicts there, and goes on from them")
     parser.add_argument("--again", type=Path, help="tries the survivors of such a file instead of drawing")
@@ -150,7 +153,8 @@ def main() -> None:
     else:
         kinds = tuple(filter(None, options.kinds.split(",")))
         rooms = tuple(options.rooms.split(","))
-        drawn = draw(ROOT, rooms, kinds, options.count, options.seed, options.quick)
+        only = tuple(filter(None, options.only.split(",")))
+        drawn = draw(ROOT, rooms, kinds, options.count, options.seed, options.quick, only)
     if options.list:
         for site in drawn:
             print(f"{site.kind} {site.path}:{site.line}\n{difference(site)}")

@@ -60,7 +60,7 @@ class Site:
         return changed
 
 
-def sites(root: Path, room: str, few: random.Random | None = None) -> list[Site]:
+def sites(root: Path, room: str, few: random.Random | None = None, only: tuple[str, ...] = ()) -> list[Site]:
     """All sites of a room, in the order of its files, without those that ``excluded.toml`` gives a reason for.
 
     With ``few``, those of some of its files only, drawn by it: to parse them all takes most of a minute.
@@ -68,6 +68,8 @@ def sites(root: Path, room: str, few: random.Random | None = None) -> list[Site]
     files = sorted((root / "transcribe" / room).rglob("*.py"))
     owned = [pattern for pattern, owner in _TABLES.items() if owner == room]
     files += [path for pattern in owned for path in sorted(root.glob(pattern))]
+    if only:
+        files = [path for path in files if any(part in path.relative_to(root).as_posix() for part in only)]
     if few:
         files = sorted(few.sample(files, min(_FEW, len(files))))
     found: list[Site] = []
@@ -86,16 +88,22 @@ def sites(root: Path, room: str, few: random.Random | None = None) -> list[Site]
 
 
 def draw(
-    root: Path, rooms: tuple[str, ...], kinds: tuple[str, ...], count: int, seed: int, few: bool = False
+    root: Path,
+    rooms: tuple[str, ...],
+    kinds: tuple[str, ...],
+    count: int,
+    seed: int,
+    few: bool = False,
+    only: tuple[str, ...] = (),
 ) -> list[Site]:
     """``count`` different sites: the rooms in turn, in each a kind at random (of ``kinds``, if any), then a site.
 
-    ``few`` looks at some files of each room only.
+    ``few`` looks at some files of each room only, ``only`` at those whose path holds one of some texts.
     """
     chance = random.Random(seed)
     left: dict[str, dict[str, list[Site]]] = {room: defaultdict(list) for room in rooms}
     for room in rooms:
-        for site in sites(root, room, chance if few else None):
+        for site in sites(root, room, chance if few and not only else None, only):
             if not kinds or site.kind in kinds:
                 left[room][site.kind].append(site)
     drawn: list[Site] = []
