@@ -14,6 +14,13 @@ from transcribe.core.types import Transcript
 from transcribe.writing import write
 
 TABLES = Path(__file__).parent / "guards"
+LINES = Path(__file__).parent / "lines" / "lines.tsv"
+BEFORE = (
+    "Le patient est venu seul à la consultation ce matin, il marche sans aide, il mange bien et il dort bien "
+    "depuis la dernière fois."
+)
+AFTER = "Le patient reviendra nous voir avec les papiers que sa famille aura retrouvés, et nous en parlerons alors."
+"""Lines are added to a dictation of thirty words at least."""
 
 
 def cases() -> Iterator[tuple[str, str, str, str]]:
@@ -37,3 +44,17 @@ def test_what_is_written_and_what_is_doubted(
     ]
     assert " ; ".join(one.rstrip(" →") for one in shown) == doubts
     assert " ; ".join(f"{i.kind} « {i.text} »" for i in revision.instructions) == instructions
+
+
+def lines() -> Iterator[tuple[str, str]]:
+    for line in LINES.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            spoken, written = line.split("\t")
+            yield spoken, written
+
+
+@pytest.mark.parametrize(("spoken", "written"), list(lines()))
+def test_what_begins_a_line_of_its_own(spoken: str, written: str) -> None:
+    heard = ". ".join(part[:1].upper() + part[1:] for part in spoken.split(". "))
+    text = plain(write(Revision(Transcript.from_text(f"{BEFORE} {heard} {AFTER}"))).text)
+    assert text.replace(BEFORE, "<").replace(AFTER, ">").replace("\n", "⏎") == written

@@ -6,8 +6,11 @@ unless what follows is still said to her. Better an aside left in the text than 
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transcribe.french.civilities import civility_of, civility_words
+from transcribe.french.counts import kind_of
+from transcribe.french.units import symbol_of
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import asides, auxiliaries, second_person, talk_words, unfinished
 from transcribe.writing.oral.fillers import close_gap
@@ -36,6 +39,7 @@ _SECOND_PERSON_OTHERS = frozenset({"etes", "faites", "dites"})
 _FINDING = frozenset({"est", "sont"})
 _THE = frozenset({"le", "la", "les"})
 _BEFORE_CLAUSE = word_set("que si quand ou parce comme dont qui lorsque puisque tout toute tous de a pour")
+_BEFORE_THAT = frozenset({"parce", "puis", "alors", "tant", "bien", "afin", "pour"})
 _LONGEST = 14
 _NEAR = 4
 
@@ -84,11 +88,15 @@ def _orders_a_value(items: Sequence[Item], start: int, stop: int) -> bool:
     run = range(start, stop)
     if any(_is_value(items, i, stop) or _finds(items, start, i) for i in run):
         return True
-    return any(
-        items[i].key in _SAYING
-        and any(t.key == "que" or t.key.startswith("qu'") for t in items[i + 1 : stop])
-        for i in run
-    )
+    return any(items[i].key in _SAYING and _tells(items, i + 1, stop) for i in run)
+
+
+def _tells(items: Sequence[Item], start: int, stop: int) -> bool:
+    """Whether « que » begins what is to be written; that of « parce que » tells why."""
+    for before, item in pairwise(items[start - 1 : stop]):
+        if (item.key == "que" or item.key.startswith("qu'")) and before.key not in _BEFORE_THAT:
+            return True
+    return False
 
 
 def _finds(items: Sequence[Item], start: int, index: int) -> bool:
@@ -105,9 +113,9 @@ def _finds(items: Sequence[Item], start: int, index: int) -> bool:
 def _is_value(items: Sequence[Item], index: int, stop: int) -> bool:
     """Whether a number is none of those that are asked of a secretary: "deux lignes", "trois en chiffres"."""
     item = items[index]
-    if item.number is None or item.article:
-        return False
     follow = items[index + 1].key if index + 1 < stop else ""
+    if item.number is None or (item.article and not (symbol_of(follow) or kind_of(follow) == "form")):
+        return False
     return not (follow in _COUNTED or len(follow) == 1 or _is(items, index + 1, "object"))
 
 
@@ -183,7 +191,14 @@ def _called_before(items: Sequence[Item], index: int) -> int | None:
         return place - 1
     if place < 0 or items[place].role != "word" or not _is_name(items, place):
         return None
+    if _is(items, place, "call"):  # « madame la secrétaire »
+        while place and not is_paused(items, place) and _leads_call(items[place - 1]):
+            place -= 1
     return place
+
+
+def _leads_call(item: Item) -> bool:
+    return item.key in _ARTICLES or civility_of(item.key) is not None
 
 
 def _is_name(items: Sequence[Item], place: int) -> bool:
@@ -192,7 +207,7 @@ def _is_name(items: Sequence[Item], place: int) -> bool:
     before = items[place - 1] if place else None
     apart = before is None or before.role != "word" or is_paused(items, place) or is_halted(items, place)
     if _is(items, place, "call"):
-        return apart or before is None or before.key in _ARTICLES or civility_of(before.key) is not None
+        return apart or before is None or _leads_call(before)
     if before is not None and before.role == "word" and not is_paused(items, place):
         if before.key in _BEFORE_NAME or (
             before.is_capital and place > 1 and not is_strong_stop(items[place - 2])
@@ -239,6 +254,8 @@ def _called_within(items: Sequence[Item], start: int, stop: int) -> bool:
         before = items[place - 1]
         if before.key in _BEFORE_NAME or item.text.isupper() or item.number is not None or before.is_capital:
             return False
+        if not (before.trail or any(_is(items, word, "order") for word in range(start - 1, place))):
+            return False  # « vous connaissez bien Nathalie »
         known = _is(items, place, "name")
         follow = items[place + 1] if place + 1 < len(items) else None
         if follow is not None and follow.is_capital and not item.trail and follow.role == "word":
@@ -271,8 +288,8 @@ def _over_openers(items: Sequence[Item], start: int) -> int:
     """Goes back over "alors attendez,", "ah oui" to where the aside begins."""
     place = start
     while place > 0 and items[place - 1].role == "word" and items[place - 1].key in _OPENERS:
-        if items[place - 1].key == "enfin" or is_strong_stop(items[place - 1]):
-            break
+        if is_strong_stop(items[place - 1]) or (items[place - 1].key == "enfin" and is_paused(items, place)):
+            break  # « droit, enfin, gauche » takes words back
         if not is_paused(items, place - 1) and items[place - 2].key not in _OPENERS:
             break
         place -= 1

@@ -84,15 +84,17 @@ def remark_start(tokens: list[Item], start: int, index: int) -> int:
         if before.role == "mark":
             if before.text != "," or place - 1 <= start or not is_call(tokens, start, place - 1):
                 break
-        elif before.key not in _LEADS and not is_call(tokens, start, place):
+        elif (
+            before.key not in _LEADS and before.text not in ("à", "au") and not is_call(tokens, start, place)
+        ):
             break
         place -= 1
     return place
 
 
 def is_call(tokens: list[Item], start: int, end: int) -> bool:
-    """Whether the one word before ``end`` starts the sentence and calls somebody: "Mireille,"."""
-    if end - 1 != start or end < 1:
+    """Whether the word before ``end`` calls somebody at the head of the sentence: "Mireille,", "ah oui Mireille,"."""
+    if end - 1 < start or any(token.key not in _OPENERS for token in tokens[start : end - 1]):
         return False
     word = tokens[end - 1]
     return word.role == "word" and (word.is_capital or word.key in ("secretariat", "secretaire"))

@@ -143,17 +143,19 @@ def _recipients(words: list[Item]) -> list[tuple[list[Item], str]]:
 
 
 def _name(words: list[Item], start: int) -> tuple[list[Item], int]:
+    """The words of a name from ``start`` on, particles in small letters inside it or before it, and where it stops."""
     place = start
-    while place < len(words) and (
-        words[place].is_capital
-        or (
-            is_particle(words[place].key)
-            and place + 1 < len(words)
-            and place > start - 1
-            and words[place + 1].is_capital
-        )
-    ):
-        place += 1
-        if words[place - 1].trail:
+    while place < len(words):
+        stop = place
+        while stop < len(words) and not words[stop].is_capital and _leads_name(words[stop]):
+            stop += 1
+        if stop >= len(words) or not words[stop].is_capital:
+            break
+        place = stop + 1
+        if words[stop].trail:
             break
     return words[start:place], place
+
+
+def _leads_name(word: Item) -> bool:
+    return (is_particle(word.key) or word.key in ("la", "le")) and not word.trail
