@@ -33,6 +33,14 @@ def on_page_markdown(markdown: str, page: Any, **_rest: Any) -> str:  # noqa: AN
     return _moved(markdown, ROOT / "docs")
 
 
+def on_page_content(html: str, **_rest: Any) -> str:  # noqa: ANN401
+    """French spaces its double marks: where a line may not end, outside code."""
+    parts = re.split(r"(<(?:pre|code)\b.*?</(?:pre|code)>|<[^>]+>)", html, flags=re.DOTALL)
+    for at in range(0, len(parts), 2):
+        parts[at] = re.sub(r" (?=[:;?!»])|(?<=«) ", "\u00a0", parts[at])
+    return "".join(parts)
+
+
 def on_files(files: Any, config: Any) -> Any:  # noqa: ANN401 (MkDocs is not there where types are checked)
     """Adds them, with their links as the site has them."""
     from mkdocs.structure.files import File

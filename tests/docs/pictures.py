@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.core.test_architecture import FLOORS
 from tests.docs.pages import ROOT
 from transcribe.classroom.demo import SOURCES
 
@@ -28,6 +29,7 @@ STEPS = (
     ("relire", "doutes surlignés,", "corrections suivies"),
 )
 _BOX, _GAP, _HIGH = 168, 28, 92
+_ROOM, _FLOOR = 122, 50
 
 
 def drawing() -> str:
@@ -75,8 +77,35 @@ def drawing() -> str:
     return "\n".join([*parts, "</svg>\n"])
 
 
+def house() -> str:
+    """The floors of the house and the rooms on each, as SVG, from what holds them (``test_architecture.FLOORS``)."""
+    floors = sorted({*FLOORS.values()}, reverse=True)
+    wide = max(sum(one == floor for one in FLOORS.values()) for floor in floors) * _ROOM + 100
+    high = len(floors) * _FLOOR + 16
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" role="img" '
+        'font-family="system-ui, sans-serif" text-anchor="middle">',
+        "<title>Les étages de la maison et leurs pièces ; une pièce n’emploie que les étages du dessous</title>",
+        f'<rect width="{wide}" height="{high}" rx="10" fill="#f5f7fb"/>',
+    ]
+    for number, floor in enumerate(floors):
+        top = 12 + number * _FLOOR
+        parts.append(_text(44, top + 25, f"étage {floor}", size=14))
+        rooms = [room for room, where in FLOORS.items() if where == floor]
+        for place, room in enumerate(rooms):
+            left = 92 + place * _ROOM
+            parts.append(
+                f'<rect x="{left}" y="{top}" width="{_ROOM - 10}" height="38" rx="6" fill="#fff" stroke="#1f3a5f"/>'
+            )
+            parts.append(_text(left + (_ROOM - 10) / 2, top + 24, room, size=14, weight=600))
+    return "\n".join([*parts, "</svg>\n"])
+
+
 def _text(x: float, y: float, text: str, *, size: int, weight: int = 400) -> str:
     return f'<text x="{x:g}" y="{y}" font-size="{size}" font-weight="{weight}" fill="#1a2433">{escape(text)}</text>'
+
+
+DRAWINGS = {"en-une-image.svg": drawing, "maison.svg": house}
 
 
 @contextmanager
@@ -139,7 +168,8 @@ def _take(page: "Page", name: str) -> None:
 
 
 if __name__ == "__main__":
-    (IMAGES / "en-une-image.svg").write_text(drawing(), "utf-8")
+    for name, made in DRAWINGS.items():
+        (IMAGES / name).write_text(made(), "utf-8")
     if "--drawing" not in sys.argv:
         with demonstration() as (one, running):
             learner(one, running)

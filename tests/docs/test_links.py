@@ -10,9 +10,11 @@ import pytest
 
 import transcribe
 from tests.docs.pages import PAGES, ROOT
+from tests.docs.pictures import DRAWINGS
 
 LINK = re.compile(r"!?\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+PICTURES = [path for path in sorted((ROOT / "docs" / "images").iterdir()) if path.suffix in {".png", ".svg"}]
 LARGEST = 150_000
 """Bytes of a picture."""
 
@@ -41,9 +43,20 @@ def test_les_liens_menent_quelque_part(page: Path) -> None:
         assert not anchor or anchor in anchors(path), f"{target}#{anchor}"
 
 
-@pytest.mark.parametrize("picture", sorted((ROOT / "docs").rglob("*.png")), ids=lambda path: path.name)
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.name)
 def test_une_image_pese_peu(picture: Path) -> None:
     assert picture.stat().st_size < LARGEST
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_un_dessin_est_celui_que_fait_sa_commande(name: str) -> None:
+    shown = (ROOT / "docs" / "images" / name).read_text("utf-8")
+    assert shown == DRAWINGS[name](), "à refaire : python -m tests.docs.pictures --drawing"
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda path: path.name)
+def test_une_image_est_montree_par_une_page(picture: Path) -> None:
+    assert any(picture.name in page.read_text("utf-8") for page in PAGES)
 
 
 def test_la_citation_est_celle_de_cette_version() -> None:

@@ -31,8 +31,8 @@ def bare(head: str) -> str:
 
 def test_the_language_knows_the_head_of_every_label_of_our_templates() -> None:
     known = words("label") | words("quiet") | words("organ")
-    unknown = sorted(label for head, label in dictated().items() if head not in known)
-    assert unknown == [], "ajoutez-les à french/data/labels.toml (label, quiet)"
+    unknown = sorted(f"{head} ({label})" for head, label in dictated().items() if head not in known)
+    assert not unknown, f"à ajouter à french/data/labels.toml (label, quiet) : {', '.join(unknown)}"
 
 
 def test_every_head_of_the_language_names_a_section_a_field_or_an_examination() -> None:

@@ -35,9 +35,11 @@ def command(inputs: tuple[Path, ...], out: Path, since: datetime | None) -> int:
 
     copies = since_day(read_history(inputs), since.date() if since else None)
     if not copies:
-        click.echo(
-            "Erreur : aucune copie notée à partir de ce jour : choisissez une date plus ancienne.", err=True
+        late = "à partir de ce jour : choisissez une date plus ancienne"
+        none = (
+            "dans ces résultats : notez-en d’abord (« transcribe grade … --out », ou les pages de la classe)"
         )
+        click.echo(f"Erreur : aucune copie notée {late if since else none}.", err=True)
         return 1
     found = sheets(copies)
     write_sheets(found, out)
