@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from transcribe.batch.ledger import Ledger
 from transcribe.core.errors import cause_of
 from transcribe.core.files import readable_name, sha256_of
+from transcribe.core.names import portable, same_name
 from transcribe.speech import is_audio
 
 # Systems allow names of 255 bytes; ours get a number and a suffix.
@@ -98,8 +98,9 @@ class _Walk:
 
 
 def _relative(path: Path) -> PurePosixPath:
-    """A path inside the inputs as the results will have it: text in every part, none too long to be written."""
-    return PurePosixPath(*(_short(part) for part in PurePosixPath(readable_name(path)).parts))
+    """A path inside the inputs as the results will have it: text in every part, which any system takes."""
+    *folders, name = PurePosixPath(readable_name(path)).parts
+    return PurePosixPath(*(_short(portable(one, folder=True)) for one in folders), _short(portable(name)))
 
 
 def _short(name: str) -> str:
@@ -116,17 +117,17 @@ def _name(found: list[tuple[Path, PurePosixPath]], ledger: Ledger) -> list[Task]
     taken: set[str] = set()
     for index, (source, relative) in enumerate(found):  # those that already have a name keep it
         for name in _candidates(relative, limit=9):
-            if _folded(name) not in taken and _owns(source, name, ledger):
+            if same_name(name) not in taken and _owns(source, name, ledger):
                 names[index] = name
-                taken.add(_folded(name))
+                taken.add(same_name(name))
                 break
     for index, (_source, relative) in enumerate(found):
         if index in names:
             continue
         for name in _candidates(relative):
-            if _folded(name) not in taken and ledger.get(name) is None:
+            if same_name(name) not in taken and ledger.get(name) is None:
                 names[index] = name
-                taken.add(_folded(name))
+                taken.add(same_name(name))
                 break
     return [Task(source, names[index]) for index, (source, _relative) in enumerate(found)]
 
@@ -155,8 +156,3 @@ def _hash(source: Path) -> str:
         return sha256_of(source) if source.is_file() else ""
     except OSError:
         return ""
-
-
-def _folded(name: str) -> str:
-    """Names that one file system or another would take for the same."""
-    return unicodedata.normalize("NFC", name).casefold()

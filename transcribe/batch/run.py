@@ -10,7 +10,7 @@ from transcribe.batch.engines.answers import Engine, unforeseen
 from transcribe.batch.ledger import Ledger, Output, Record, place_of
 from transcribe.batch.plan import Task
 from transcribe.core.errors import OutputError, PluginError, TranscribeError, cause_of
-from transcribe.core.files import sha256_of, staged
+from transcribe.core.files import renamed_over, sha256_of, staged
 from transcribe.pipeline import Conversion, save
 
 Status = Literal["converted", "skipped", "failed"]
@@ -131,7 +131,7 @@ def _write(
         renamed.append((passing, path))
     ledger.put(task.name, _record(task, conversion, ledger, outputs))
     for passing, path in renamed:
-        passing.replace(path)
+        renamed_over(passing, path)
     return [path for _passing, path in renamed], failed
 
 

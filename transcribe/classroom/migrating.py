@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from transcribe.classroom.errors import SpaceError
-from transcribe.core.files import staged
+from transcribe.core.files import renamed_over, staged
 from transcribe.core.locks import sole_writer, working_in
 
 BACKUPS = "sauvegardes"
@@ -89,7 +89,7 @@ def back_up(db: sqlite3.Connection, target: Path) -> None:
             temporary.chmod(0o600)
             with temporary.open("rb+") as written:
                 os.fsync(written.fileno())
-            temporary.replace(target)
+            renamed_over(temporary, target)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise

@@ -21,7 +21,7 @@ from transcribe.classroom.jobs import add_job
 from transcribe.classroom.store import Store
 from transcribe.classroom.types import Conflict, Known, Saved, Who
 from transcribe.core.errors import cause_of
-from transcribe.core.files import make_folder
+from transcribe.core.files import make_folder, renamed_over
 
 if TYPE_CHECKING:
     from transcribe.core.revision import Revision
@@ -124,7 +124,7 @@ class Receiving:
         try:
             target = recording_path(self.store, digest, self.suffix)
             make_folder(target.parent)
-            self._path.replace(target)
+            renamed_over(self._path, target)
         except OSError as error:
             raise self._unkept(error) from error
         return self.store.write(lambda db: self._insert(db, digest, specialty, fictitious=fictitious))

@@ -66,8 +66,21 @@ _CAUSES = {
 }
 
 
+HELD_OPEN = (5, 32, 33)
+"""Numbers by which Windows refuses to touch a file that another program holds open."""
+_CAUSES_OF_WINDOWS = {
+    5: "droits insuffisants, ou un autre programme l’a ouvert, peut-être Word : fermez-le",
+    **dict.fromkeys((32, 33), "un autre programme l’a ouvert, peut-être Word : fermez-le"),
+    3: "le dossier n’existe pas, ou le chemin entier dépasse 260 signes",
+    123: "Windows refuse ce nom",
+    206: "le chemin entier dépasse 260 signes : choisissez un dossier moins profond",
+}
+
+
 def cause_of(error: OSError) -> str:
     """Why the system refused, in French whatever the language of the system."""
+    if (known := _CAUSES_OF_WINDOWS.get(getattr(error, "winerror", None) or 0)) is not None:
+        return known
     name = errno.errorcode.get(error.errno or 0, "")
     if name in _CAUSES:
         return _CAUSES[name]

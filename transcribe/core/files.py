@@ -7,13 +7,14 @@ import os
 import re
 import secrets
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from transcribe.core.errors import OutputError
+from transcribe.core.errors import HELD_OPEN, OutputError
 
 CACHE_VARIABLE = "TRANSCRIBE_CACHE"
 
@@ -56,10 +57,31 @@ def named_whole(path: Path) -> Iterator[Path]:
         yield temporary
         if _shared.get():  # mkstemp makes it for the owner alone
             temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        renamed_over(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def renamed_over(passing: Path, path: Path) -> None:
+    """Gives a finished file its name, over an older one.
+
+    Windows refuses while another program holds the older file open: an antivirus or a synchronised folder lets go
+    at once, Word does not, and then ``cause_of`` says so.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    for pause in (0.05, 0.1, 0.2, 0.4, 0.8):
+        try:
+            passing.replace(path)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in HELD_OPEN:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    passing.replace(path)
 
 
 def make_folder(folder: Path) -> None:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from transcribe.core.errors import OutputError, cause_of
+from transcribe.core.names import free_path, safe_name
 from transcribe.exercises.make import minutes
 from transcribe.exercises.types import Exercise
 from transcribe.exercises.writing import write_learner
 from transcribe.grading.needs import Needs
-from transcribe.grading.reports import free_path, safe_name
 
 FOLDER = "amenages"
 
@@ -22,7 +22,7 @@ def arranged(exercise: Exercise, needs: Needs) -> Exercise:
 
 def own_folders(folder: Path, learners: Mapping[str, Needs], usual: Needs) -> Iterator[tuple[Path, Needs]]:
     """``amenages/<learner>`` in a folder, for each learner whose needs are not the ``usual`` ones; and his needs."""
-    taken: set[Path] = set()
+    taken: set[str] = set()
     for name, needs in learners.items():
         if needs != usual:
             yield free_path(folder / FOLDER / safe_name(name), taken), needs

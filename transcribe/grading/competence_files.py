@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from transcribe.core.errors import OutputError, cause_of
 from transcribe.core.files import written_whole
 from transcribe.core.locks import working_in
+from transcribe.core.names import free_path, safe_name
 from transcribe.documents.plain_word import word_bytes
 from transcribe.grading.competences import (
     COMPETENCE,
@@ -22,7 +23,6 @@ from transcribe.grading.competences import (
     Sheet,
 )
 from transcribe.grading.french import NBSP, count_text, decimal_text
-from transcribe.grading.reports import free_path, safe_name
 from transcribe.grading.sheet_docx import new_document
 from transcribe.grading.workbook import fill
 
@@ -46,7 +46,7 @@ def write_sheets(sheets: Sequence[Sheet], out: Path) -> list[Path]:
     Raises:
         OutputError: a file cannot be written.
     """
-    taken: set[Path] = set()
+    taken: set[str] = set()
     files = [(out / "competences.xlsx", competence_workbook(sheets))]
     for sheet in sheets:
         stem = free_path(out / "livret" / safe_name(sheet.learner), taken)

@@ -1,15 +1,14 @@
 """Writes what learners and their trainer read: sheets, workbook, class page."""
 
-import re
 import shutil
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from transcribe.core.errors import OutputError, cause_of
-from transcribe.core.files import make_folder, staged, write_text, written_whole
+from transcribe.core.files import make_folder, renamed_over, staged, write_text, written_whole
 from transcribe.core.locks import working_in
+from transcribe.core.names import free_path, safe_name
 from transcribe.grading.class_html import class_html
 from transcribe.grading.history import RESULTS_FILE, results_text
 from transcribe.grading.moodle import gradebook
@@ -70,7 +69,7 @@ def _written(
 
 def _sheets(results: Sequence[Result], scheme: Scheme, out: Path) -> list[Path]:
     written: list[Path] = []
-    taken: set[Path] = set()
+    taken: set[str] = set()
     for result in results:
         if result.grade is None:
             continue
@@ -88,29 +87,13 @@ def _summaries(
 ) -> list[Path]:
     needs = {result.attempt.learner_id: result.needs for result in results}
     written: list[Path] = []
-    taken: set[Path] = set()
+    taken: set[str] = set()
     for one in marks:
         stem = free_path(out / "fiches" / safe_name(one.learner) / "séance", taken)
         path = stem.with_name(stem.name + ".docx")
         _write_bytes(path, session_docx(one, session, needs.get(one.learner_id)))
         written.append(path)
     return written
-
-
-def safe_name(name: str) -> str:
-    """A name that every file system takes."""
-    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", unicodedata.normalize("NFC", name))
-    return " ".join(plain.split()).strip(" .")[:80] or "sans nom"
-
-
-def free_path(stem: Path, taken: set[Path]) -> Path:
-    """``stem``, numbered where it is ``taken`` already, which then holds it."""
-    number, free = 1, stem
-    while free in taken:
-        number += 1
-        free = stem.with_name(f"{stem.name} ({number})")
-    taken.add(free)
-    return free
 
 
 def _beside(stem: Path, audio: Path) -> str:
@@ -123,7 +106,7 @@ def _beside(stem: Path, audio: Path) -> str:
             passing.hardlink_to(audio)
         except OSError:
             shutil.copyfile(audio, passing)
-        passing.replace(beside)
+        renamed_over(passing, beside)
     return quote(beside.name)
 
 
