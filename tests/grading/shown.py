@@ -18,6 +18,8 @@ from pathlib import Path
 
 from tests.grading.fake import LETTER, LEXICON
 from transcribe.grading import Page, load_scheme
+from transcribe.grading.charts import bars
+from transcribe.grading.charts import lines as lines_drawn
 from transcribe.grading.competence_files import write_sheets
 from transcribe.grading.competences import sheets
 from transcribe.grading.history import read_history
@@ -85,6 +87,33 @@ def graded() -> list[Result]:
     return [replace(found[0], needs=Needs(18, "Verdana", 1.6)), *found[1:]]
 
 
+def drawn() -> str:
+    """Charts of each manner: many places or few, one line that stands out, long names, nothing to draw."""
+    days = [(float(day), f"{day} mars") for day in range(1, 9)]
+    series = [
+        ("Ana", [(1.0, 8.0), (4.0, 12.5)]),
+        ("Un nom de plus de dix-huit lettres", [(1.0, -2.0), (8.0, 20.0)]),
+    ]
+    rows = [("Dose", (3, 1.5), "4,5"), ("Côté & sens", (0, 2), "2"), ("Rien", (), "0")]
+    charts = [
+        bars(rows, label="Fautes", head=("Classe", "Nombre")),
+        bars(rows, label="Fautes", head=("Classe", "Nombre"), colors=("#000",), maximum=10),
+        bars([], label="Aucune", head=("Classe", "Nombre")),
+        lines_drawn(series, days[:5], label="Notes", maximum=20, bold=series[1][0]),
+        lines_drawn(
+            series, [*days, (9.0, "un jour dont le nom est long")], label="Notes", maximum=20, bold="Ana"
+        ),
+        lines_drawn(
+            [("Ben", []), *series], [(1.0, "un seul jour dont le nom est long")], label="Notes", maximum=4
+        ),
+        lines_drawn([], [], label="Rien", maximum=1),
+    ]
+    reader = _Elements()
+    for chart in charts:
+        reader.feed(f"<hr>{chart}")
+    return "\n".join([*reader.lines, ""])
+
+
 def shown() -> dict[str, str]:
     """The lines of each file, by a name."""
     parts = Part("01-cardio", "Cardiologie", 20), Part("02-suite", "Suite", 40)
@@ -100,7 +129,7 @@ def shown() -> dict[str, str]:
                 sort = next((name for start, name in _SORTS.items() if place.startswith(start)), path.stem)
                 name = f"{sort}{path.suffix}"
                 found[name] = found.get(name, "") + "\n".join([f"--- {place}", *lines(path), ""])
-        return found
+        return found | {"graphiques.svg": drawn()}
 
 
 def lines(path: Path) -> Iterator[str]:

@@ -112,7 +112,7 @@ def from_json(text: str, shown: str) -> Exercise:
     """
     try:
         return from_dict(json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise DocumentError(
             message=f"« {shown} » n’est pas un exercice complet ({error}) : "
             "refaites-le avec « transcribe exercise make »."
@@ -123,7 +123,7 @@ def from_dict(data: dict[str, Any]) -> Exercise:
     """An exercise from the values of ``to_dict``.
 
     Raises:
-        KeyError, ValueError, TypeError: not such values.
+        LookupError, ValueError, TypeError: not such values.
     """
     if data["format"] != FORMAT:
         raise ValueError(f"format {data['format']}")
