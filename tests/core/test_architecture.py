@@ -26,6 +26,7 @@ FLOORS = {
     "voices": 3,
     "speaking": 4,
     "grading": 3,
+    "anonymising": 4,
     "exercises": 4,
     "batch": 4,
     "classroom": 4,

@@ -23,6 +23,7 @@ _COMMANDS = {
     "check": "Vérifie l’orthographe médicale d’un texte déjà écrit.",
     "write": "Met un texte dicté en forme écrite (ponctuation, nombres, unités).",
     "letter": "Met en page un texte ou un fichier .json déjà transcrit.",
+    "anonymise": "Retire des dictées les noms, les lieux, les dates et les numéros.",
     "exercise": "Fabrique des exercices à partir de dictées, et en mesure le niveau.",
     "grade": "Corrige et note des copies.",
     "class": "Gère des classes : élèves, exercices demandés, résultats.",

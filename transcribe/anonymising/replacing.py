@@ -1,0 +1,121 @@
+"""A decided review applied to one file: its text with the replacements, and the seconds of its sound to silence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transcribe.anonymising.keeping import Item
+from transcribe.anonymising.review import Addition, Line, Reviewed
+from transcribe.anonymising.sound import Span
+from transcribe.anonymising.types import LABELS
+from transcribe.core.revision import Revision
+from transcribe.french import bare_words, fold
+from transcribe.french.civilities import civility_of
+from transcribe.french.particles import is_particle
+
+_NAMELESS = "[…]"
+_SHORTEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What one file became. ``left``: words of a confirmed name that its text still shows; ``used``: what was found of
+    the additions."""
+
+    text: str
+    spans: tuple[Span, ...]
+    mapping: tuple[tuple[str, str, str], ...]
+    left: tuple[str, ...]
+    used: tuple[Addition, ...]
+
+
+def replaced(item: Item, reviewed: Reviewed) -> Replaced:
+    """One file under the decisions of a person; where two passages overlap, the longer is replaced."""
+    revision = item.revision
+    changes: list[tuple[int, int, str]] = []
+    spans: list[Span] = []
+    mapping: list[tuple[str, str, str]] = []
+    names: list[str] = []
+    for line in item.lines:
+        decision = reviewed.decisions[line.id]
+        if not decision.confirmed:
+            continue
+        new = decision.replacement or _NAMELESS
+        if line.start >= 0:
+            changes.append((line.start, line.end, new))
+        spans += _spans_of(item, line)
+        if line.kind is not None:
+            mapping.append((line.text, new, LABELS[line.kind]))
+            names += [line.text] if line.kind in ("person", "place") else []
+    used = []
+    for addition in reviewed.additions:
+        if addition.file and fold(addition.file) not in (fold(item.name), item.number):
+            continue
+        found, heard = _places(revision, addition.text)
+        changes += [(start, end, addition.replacement or _NAMELESS) for start, end in found]
+        if item.sound:
+            spans += [Span(*revision.seconds_of(*words)) for words in heard]
+            spans += [Span(addition.since, addition.until)] if addition.until else []
+        if found or heard or (addition.until and item.sound):
+            used.append(addition)
+            names.append(addition.text)
+            mapping += (
+                [(addition.text, addition.replacement or _NAMELESS, LABELS[addition.kind])] if found else []
+            )
+    text = _rewritten(revision.text, changes)
+    fresh = {fold(word.text) for _, _, new in changes for word in bare_words(new)}
+    return Replaced(text, tuple(spans), tuple(mapping), tuple(_left(text, names, fresh)), tuple(used))
+
+
+def _spans_of(item: Item, line: Line) -> list[Span]:
+    return [Span(line.since, line.until)] if item.sound and line.until > line.since else []
+
+
+def _places(revision: Revision, passage: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where a passage stands in the text, and which words say it, whatever its case and accents."""
+    wanted = [word.key for word in bare_words(passage)]
+    if not wanted:
+        return [], []
+    found = list(_runs([(word.start, word.end, word.key) for word in bare_words(revision.text)], wanted))
+    said = [
+        (index, index, word.key)
+        for index, heard in enumerate(revision.transcript.words)
+        for word in bare_words(heard.text)
+    ]
+    heard = list(_runs(said, wanted))
+    heard += [words for start, end in found if (words := revision.words_at(start, end)) is not None]
+    return found, heard
+
+
+def _runs(words: Sequence[tuple[int, int, str]], wanted: Sequence[str]) -> Iterator[tuple[int, int]]:
+    count = len(wanted)
+    for place in range(len(words) - count + 1):
+        if [word[2] for word in words[place : place + count]] == list(wanted):
+            yield words[place][0], words[place + count - 1][1]
+
+
+def _rewritten(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
+    kept: list[tuple[int, int, str]] = []
+    for change in sorted(changes, key=lambda one: (one[0] - one[1], one[0])):
+        if not any(change[0] < other[1] and other[0] < change[1] for other in kept):
+            kept.append(change)
+    for start, end, new in sorted(kept, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _left(text: str, names: Sequence[str], fresh: set[str]) -> Iterator[str]:
+    """Words of confirmed names that still stand in a text with their capital."""
+    wanted = {
+        fold(word.text)
+        for name in names
+        for word in bare_words(name)
+        if len(word.text) >= _SHORTEST
+        and word.text[:1].isupper()
+        and not is_particle(word.text)
+        and civility_of(word.text) is None
+    } - fresh
+    seen: set[str] = set()
+    for word in bare_words(text):
+        if word.key in wanted and word.text[:1].isupper() and word.key not in seen:
+            seen.add(word.key)
+            yield word.text

@@ -1,0 +1,88 @@
+"""What a capitalised word may be: a name, a town, a word of the language, of medicine, a siglum."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from transcribe.anonymising.cues import cues
+from transcribe.core.data import shipped
+from transcribe.french import fold
+
+if TYPE_CHECKING:
+    from transcribe.terms import Lexicon
+
+_EPONYM = "éponyme"
+_FREQUENT = 2.0
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """Folded names of the shipped lexicon of one kind: ``prénom``, ``nom`` or ``commune``."""
+    with shipped("lexicons", "noms", "terms.tsv").open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return frozenset(fold(row["term"]) for row in rows if row["kind"] == kind)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What is known of single words; ``lexicon`` holds the language and medicine."""
+
+    lexicon: "Lexicon"
+
+    def is_first_name(self, word: str) -> bool:
+        """Whether it is a first name; of a compound, whether its first part is one."""
+        key = fold(word)
+        return key in listed("prénom") or key.split("-")[0] in listed("prénom")
+
+    def is_surname(self, word: str) -> bool:
+        """Whether it is a listed surname."""
+        return fold(word) in listed("nom")
+
+    def is_town(self, word: str) -> bool:
+        """Whether it is a French commune."""
+        return fold(word) in listed("commune") | cues().towns
+
+    def is_name(self, word: str) -> bool:
+        """Whether it is listed as a name of any kind."""
+        return self.is_first_name(word) or self.is_surname(word) or self.is_town(word)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether it is a word of the language in small letters."""
+        lowered = word.lower().replace("’", "'")
+        return self.lexicon.frequency(lowered) > 0 or ("-" in lowered and self.lexicon.knows(lowered))
+
+    def is_frequent(self, word: str) -> bool:
+        """Whether it is an ordinary word that is often said."""
+        return self.lexicon.frequency(word.lower()) >= _FREQUENT
+
+    def is_medical(self, word: str) -> bool:
+        """Whether medicine knows it: a drug, a germ, a brand, an eponym, or a compound of one."""
+        return any(
+            self.lexicon.is_medical(form) or bool(self.lexicon.substance(form))
+            for form in dict.fromkeys((word, word.lower(), word.capitalize()))
+        ) or (not self.is_name(word) and any(map(self.lexicon.is_medical, _parts(word))))
+
+    def is_formed(self, word: str) -> bool:
+        """Whether it is a word of the language without its accents, or well formed of listed parts."""
+        lowered = word.lower()
+        return self.lexicon.knows(lowered) or bool(self.lexicon.spelled_alike(lowered))
+
+    def is_nearly_known(self, word: str, score: float) -> bool:
+        """Whether a listed term is written or sounds nearly so."""
+        return any(one.score >= score for one in self.lexicon.suggest(word.lower(), limit=1))
+
+    def is_eponym(self, word: str) -> bool:
+        """Whether it is the name of somebody whose disease, sign or instrument is listed."""
+        entry = self.lexicon.entry(word)
+        return entry is not None and entry.kind == _EPONYM
+
+    def is_siglum(self, word: str) -> bool:
+        """Whether capitals are a known siglum or abbreviation."""
+        entry = self.lexicon.entry(word)
+        return entry is not None and (entry.lexicon == "abreviations" or not self.is_name(word))
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    parts = word.split("-")
+    return tuple(parts) if len(parts) > 1 and all(len(part) > 3 for part in parts) else ()

@@ -1,0 +1,242 @@
+"""``transcribe anonymise``: dictations without the people in them, once a person has read what was found."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from transcribe.cli.options import shared
+
+if TYPE_CHECKING:
+    from transcribe.anonymising import Vocabulary
+    from transcribe.anonymising.people import Namer
+    from transcribe.anonymising.work import Hear
+    from transcribe.core.revision import Revision
+
+_LEAST = 12
+
+
+@click.command(name="anonymise")
+@click.argument("inputs", metavar="DICTÉE…", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--out", "-o", metavar="DOSSIER", type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier des textes et des sons anonymisés.",
+)  # fmt: skip
+@click.option(
+    "--review", metavar="DOSSIER", type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier de la relecture (par défaut : celui de --out, suivi de « -relecture »).",
+)  # fmt: skip
+@click.option(
+    "--format",
+    "form",
+    default="ogg",
+    show_default=True,
+    type=click.Choice(["ogg", "wav"]),
+    help="Forme du son.",
+)
+@click.option("--model", default="", metavar="NOM", help="Modèle vocal (voir « transcribe models »).")
+@click.option("--device", default="auto", type=click.Choice(["auto", "cpu", "cuda"]), help="Où calculer.")
+@click.option("--restart", is_flag=True, help="Refait la relecture, et perd les décisions de l’ancienne.")
+@click.option(
+    "--erase-review", is_flag=True, help="Efface la relecture, qui nomme les patients, une fois tout écrit."
+)
+@click.option(
+    "--correspondances", metavar="FICHIER", type=click.Path(dir_okay=False, path_type=Path),
+    help="Écrit à part qui a pris la place de qui, chiffré par une phrase secrète.",
+)  # fmt: skip
+@click.option(
+    "--open", "opened", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Montre un fichier de correspondances, contre sa phrase secrète.",
+)  # fmt: skip
+@click.option("--quiet", "-q", is_flag=True, help="N’affiche que l’essentiel.")
+@shared
+def command(
+    inputs: tuple[Path, ...],
+    out: Path | None,
+    review: Path | None,
+    form: str,
+    model: str,
+    device: str,
+    restart: bool,
+    erase_review: bool,
+    correspondances: Path | None,
+    opened: Path | None,
+    quiet: bool,
+) -> int:
+    """Retire des dictées (sons et textes) ce qui dit de qui il s’agit : noms, lieux, dates, numéros, adresses.
+
+    La même commande sert deux fois. La première écoute, cherche, et écrit une relecture : un tableau à confirmer
+    ligne par ligne, avec des extraits à écouter ; rien n’est encore anonyme. La seconde, une fois chaque ligne décidée,
+    écrit les textes avec d’autres noms et les sons où les passages sont couverts d’un son doux.
+
+    Exemple : transcribe anonymise dictees/ --out anonymes/
+    """
+    if opened is not None:
+        return _show(opened)
+    if not inputs or out is None:
+        raise click.UsageError("Donnez des dictées et --out, ou --open FICHIER.")
+    if correspondances is not None:
+        from transcribe.anonymising.sealing import check_cipher
+
+        check_cipher()
+    folder = review or out.with_name(f"{out.name or 'anonymes'}-relecture")
+    if folder.resolve() == out.resolve():
+        raise click.BadParameter(
+            "la relecture nomme les patients : donnez-lui un autre dossier que --out.", param_hint="--review"
+        )
+    from transcribe.core.locks import working_in
+
+    with working_in(folder):
+        if restart or not _is_begun(folder):
+            return _prepare(inputs, out, folder, model=model, device=device, quiet=quiet)
+        code = _export(inputs, out, folder, f".{form}", correspondances, quiet=quiet)
+    return _after(folder, erased=erase_review and code == 0) or code
+
+
+def _is_begun(folder: Path) -> bool:
+    from transcribe.anonymising.keeping import STATE
+
+    return (folder / STATE).is_file()
+
+
+def _prepare(
+    inputs: tuple[Path, ...], out: Path, folder: Path, *, model: str, device: str, quiet: bool
+) -> int:
+    from transcribe.anonymising.review import TABLE
+    from transcribe.anonymising.sources import find_sources
+    from transcribe.anonymising.work import Finder, prepare
+    from transcribe.speech import is_audio
+
+    sources = find_sources(inputs, without=(out, folder))
+    if not sources:
+        click.echo("Aucune dictée, ni son ni texte, à anonymiser.", err=True)
+        return 1
+    sounds = any(is_audio(path) for path in sources)
+    hear, finder = _hearing(model, device, sounds=sounds), Finder(_vocabulary(), _namer())
+    state, failures = prepare(sources, hear, finder, folder, say=_unsaid if quiet else _say)
+    for failure in failures:
+        click.echo(f"Erreur : {failure}", err=True)
+    if not state.items:
+        return 1
+    count = len(state.lines)
+    click.echo(
+        f"Rien n’est encore anonyme : {count} passage(s) de {len(state.items)} fichier(s) sont à relire dans "
+        f"« {folder / TABLE} ».\nÉcrivez oui ou non dans la colonne « décision » de chaque ligne, "
+        "ajoutez ce qui manque, puis relancez la même commande."
+    )
+    return 1 if failures else 0
+
+
+def _export(
+    inputs: tuple[Path, ...],
+    out: Path,
+    folder: Path,
+    suffix: str,
+    correspondances: Path | None,
+    *,
+    quiet: bool,
+) -> int:
+    from transcribe.anonymising.keeping import read_state
+    from transcribe.anonymising.review import read_review
+    from transcribe.anonymising.sealing import seal
+    from transcribe.anonymising.sources import find_sources
+    from transcribe.anonymising.work import export
+    from transcribe.core.errors import OutputError, cause_of
+
+    state = read_state(folder)
+    known = {item.source for item in state.items}
+    new = [path for path in find_sources(inputs, without=(out, folder)) if str(path.resolve()) not in known]
+    if new:
+        click.echo(
+            f"Erreur : « {new[0]} » n’a pas été relu : retirez-le, ou relancez avec --restart pour tout relire.",
+            err=True,
+        )
+        return 1
+    reviewed = read_review(folder, state.lines)
+    passphrase = _new_passphrase() if correspondances is not None else ""
+    done = export(state, reviewed, out, suffix=suffix, say=_unsaid if quiet else _say)
+    if correspondances is not None:
+        try:
+            seal(correspondances, done.mapping, passphrase)
+        except OSError as error:
+            raise OutputError(path=correspondances, cause=cause_of(error)) from error
+    for warning in done.warnings:
+        click.echo(f"À vérifier : {warning}", err=True)
+    click.echo(
+        f"{len(done.paths)} fichier(s) dans « {out} », {len(done.mapping)} passage(s) remplacé(s). "
+        "Écoutez-les avant de les donner : la voix reste celle de la personne qui dicte."
+    )
+    return 0
+
+
+def _after(folder: Path, *, erased: bool) -> int:
+    from transcribe.anonymising.work import erase
+
+    if erased:
+        erase(folder)
+        click.echo(f"Relecture effacée : « {folder} ».")
+    elif _is_begun(folder):
+        click.echo(
+            f"« {folder} » nomme encore les patients : effacez-le quand il ne sert plus (--erase-review).",
+            err=True,
+        )
+    return 0
+
+
+def _hearing(model: str, device: str, *, sounds: bool) -> "Hear":
+    if not sounds:
+        return _unheard
+    from transcribe.pipeline import Settings, make_converter
+    from transcribe.speech import DEFAULT_MODEL
+
+    converter = make_converter(Settings(), model=model or DEFAULT_MODEL, device=device, notify=_say)
+    return lambda path: converter.convert(path).revision
+
+
+def _unheard(path: Path) -> "Revision":
+    """Stands where no file is a sound."""
+    raise ValueError(path)
+
+
+def _vocabulary() -> "Vocabulary":
+    from transcribe import terms
+    from transcribe.anonymising import Vocabulary
+
+    return Vocabulary(terms.load_lexicon())
+
+
+def _namer() -> "Namer | None":
+    """spaCy's model of names, where it is installed."""
+    from transcribe.nlp.model import is_installed
+
+    if not is_installed():
+        return None
+    from transcribe.nlp.names import names
+
+    return lambda text: [(one.start, one.end) for one in names(text)]
+
+
+def _new_passphrase() -> str:
+    while True:
+        phrase: str = click.prompt(
+            "Phrase secrète des correspondances", hide_input=True, confirmation_prompt="Encore une fois"
+        )
+        if len(phrase) >= _LEAST:
+            return phrase
+        click.echo(f"Au moins {_LEAST} caractères : sans elle, le fichier ne protège personne.", err=True)
+
+
+def _show(path: Path) -> int:
+    from transcribe.anonymising.sealing import unseal
+
+    for original, new, kind, file in unseal(path, click.prompt("Phrase secrète", hide_input=True, err=True)):
+        click.echo(f"{file}\t{kind}\t{original}\t{new}")
+    return 0
+
+
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
+def _unsaid(_sentence: str) -> None:
+    """Says nothing."""
