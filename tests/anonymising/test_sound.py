@@ -97,6 +97,6 @@ def test_un_extrait_va_une_seconde_plus_loin() -> None:
 
     import av
 
-    with av.open(BytesIO(extract(noise(10), RATE, Span(4.0, 5.0)))) as container:
+    with av.open(BytesIO(extract(noise(10), RATE, Span(4.0, 5.0))), "r") as container:
         assert container.duration is not None
         assert container.duration / 1e6 == pytest.approx(3.0, abs=0.1)
