@@ -300,7 +300,7 @@ class _Reader(Surroundings):
         while 0 <= at < len(self.tokens) and at not in self.marks:
             token = self.tokens[at]
             linked = is_particle(token.text) and not token.is_capital and self.is_capital(at + step)
-            if linked and (step > 0 or (kind == "place" and not self.opens(at + step))):
+            if linked and (step > 0 or not self.opens(at + step)):
                 between.append(at)
                 at += step
                 continue
