@@ -275,7 +275,7 @@ class _Reader(Surroundings):
             dotted = (
                 self.key(place - 1) == "." and len(self.key(place - 2)) == 1 and self.is_capital(place - 2)
             )
-            if dotted and self.tokens[place - 2].end == self.tokens[place - 1].start:
+            if dotted and civility_of(self.tokens[place - 2].text) is None:
                 self._mark(place - 2, "person", 0.7, "initiale")
                 self._mark(place - 1, "person", 0.7, "initiale")
         for match in _INITIALS.finditer(self.text):
