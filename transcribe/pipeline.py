@@ -13,7 +13,7 @@ import transcribe
 from transcribe import letters, terms, writing
 from transcribe.core.contract import Source
 from transcribe.core.errors import OutputError, PluginError, TranscribeError, UnknownForm, cause_of
-from transcribe.core.files import named_whole, readable_name, sha256_of
+from transcribe.core.files import Readable, named_whole, readable_name, sha256_of
 from transcribe.core.plugins import OURS, Plugin, UnfitError, plugins
 from transcribe.core.revision import Revision
 from transcribe.core.types import DoubtKind, Letter
@@ -151,7 +151,7 @@ class Converter:
     asked: str = ""
     """The name of the model that was meant to serve; empty for any."""
 
-    def convert(self, path: Path, *, on_progress: Progress | None = None) -> Conversion:
+    def convert(self, path: Readable, *, on_progress: Progress | None = None) -> Conversion:
         """Hears, writes, checks and lays out one file. ``on_progress`` gets seconds of audio done.
 
         Raises:

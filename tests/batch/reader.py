@@ -10,7 +10,7 @@ from pathlib import Path
 from transcribe import letters
 from transcribe.core.contract import Source
 from transcribe.core.errors import SilentAudio, TemplateError
-from transcribe.core.files import sha256_of
+from transcribe.core.files import Readable, sha256_of
 from transcribe.core.revision import Revision
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.pipeline import Conversion, Converter, Settings
@@ -28,15 +28,15 @@ class Reader:
 
     def listen(
         self,
-        path: Path,
+        path: Readable,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
     ) -> Hearing:
-        text = path.read_text("utf-8")
+        text = path.read_bytes().decode("utf-8")
         if not text:
             raise SilentAudio(path=path)
-        self._fail(text, path)
+        self._fail(text, Path(str(path)).parent / "tué")
         if on_progress:
             on_progress(1.0)
         words = tuple(Word(token, i, i + 0.5, 0.9) for i, token in enumerate(text.split()))
@@ -46,14 +46,14 @@ class Reader:
 
     def recognize(
         self,
-        path: Path,
+        path: Readable,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
     ) -> Transcript:
         return self.listen(path, hotwords=hotwords, on_progress=on_progress).transcript
 
-    def _fail(self, text: str, path: Path) -> None:
+    def _fail(self, text: str, killed: Path) -> None:
         if text == "bogue":
             raise ZeroDivisionError
         if text == "mémoire":
@@ -70,8 +70,8 @@ class Reader:
             os._exit(3)
         if text.startswith("lent"):
             time.sleep(0.5)
-        if text.startswith("une fois") and not (path.parent / "tué").exists():
-            (path.parent / "tué").touch()
+        if text.startswith("une fois") and not killed.exists():
+            killed.touch()
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -82,7 +82,7 @@ def make_reader() -> Converter:
 class Quick(Converter):
     """What was read as it stands, without a lexicon: for processes that are started by the dozen."""
 
-    def convert(self, path: Path, *, on_progress: Callable[[float], None] | None = None) -> Conversion:
+    def convert(self, path: Readable, *, on_progress: Callable[[float], None] | None = None) -> Conversion:
         transcript = self.recognizer.listen(path, on_progress=on_progress).transcript
         revision = Revision(transcript)
         source = Source(path.name, transcript.audio_sha256, transcript.duration)

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from transcribe.batch import Engine, Task
-from transcribe.cli import convert
+from transcribe.cli import computing, convert
 from transcribe.core.errors import SilentAudio
-from transcribe.core.files import sha256_of, write_text
+from transcribe.core.files import Readable, sha256_of, write_text
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.pipeline import Converter, Settings
 from transcribe.speech import Hearing
@@ -22,8 +22,8 @@ class Reader:
 
     model, device, precision = "lecteur", "cpu", "int8"
 
-    def listen(self, path: Path, **_options: object) -> Hearing:
-        text = path.read_text("utf-8")
+    def listen(self, path: Readable, **_options: object) -> Hearing:
+        text = path.read_bytes().decode("utf-8")
         if not text:
             raise SilentAudio(path=path)
         if text == "arrêt":
@@ -52,7 +52,7 @@ class Maker:
 @pytest.fixture
 def maker(monkeypatch: pytest.MonkeyPatch) -> Maker:
     made = Maker()
-    monkeypatch.setattr(convert, "make_converter", made)
+    monkeypatch.setattr(computing, "make_converter", made)
     return made
 
 
@@ -166,8 +166,8 @@ def test_several_files_at_a_time_share_the_cores(
         return lambda tasks: iter(())
 
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
-    monkeypatch.setattr(convert, "prepare_model", lambda model, **_: prepared.append(model))
-    monkeypatch.setattr(convert, "local", noted)
+    monkeypatch.setattr(computing, "prepare_model", lambda model, **_: prepared.append(model))
+    monkeypatch.setattr(computing, "local", noted)
     run("--jobs", str(jobs), "--model", "tiny", a="toux")
     assert made[0].keywords["threads"] == threads  # type: ignore[attr-defined]
     assert prepared == ["tiny"]

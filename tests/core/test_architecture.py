@@ -36,7 +36,7 @@ FLOORS = {
 }
 HEAVY = set(
     "faster_whisper ctranslate2 av numpy spacy docx symspellpy rapidfuzz lxml pypdf striprtf"
-    " argon2 cryptography starlette uvicorn segno".split()
+    " argon2 cryptography starlette uvicorn segno dask distributed".split()
 )
 
 

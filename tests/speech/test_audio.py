@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.speech.sounds import encode, picture_only, tone, wav_bytes
 from transcribe.core import errors
+from transcribe.core.files import Held
 from transcribe.speech import is_audio, probe_duration
 from transcribe.speech.audio import RATE, Samples, read_sound, spell_seconds
 
@@ -47,6 +48,9 @@ def test_formats_give_mono_sound_of_the_same_length(
     assert probe_duration(path) == pytest.approx(3.0, abs=0.12)
     assert np.abs(sound.samples[RATE : 2 * RATE].astype(int)).max() > 3_000
     assert is_audio(path)
+    held = Held(path.name, path.read_bytes())
+    assert np.array_equal(read_sound(held).samples, sound.samples)
+    assert probe_duration(held) == probe_duration(path)
 
 
 def stereo_bytes(left: Samples, right: Samples) -> bytes:
@@ -188,6 +192,9 @@ def test_bad_files_get_their_own_sentence(
         read_sound(path)
     assert type(caught.value) is expected
     assert path.name in str(caught.value)
+    if path.is_file():
+        with pytest.raises(expected, match=path.name):
+            read_sound(Held(path.name, path.read_bytes()))
 
 
 @pytest.mark.parametrize(
@@ -207,9 +214,10 @@ def test_a_copy_that_was_cut_off_is_noticed(
     whole = encode(tmp_path / f"a.{suffix}", codec, rate=48_000, seconds=6).read_bytes()
     path = tmp_path / f"b.{suffix}"
     path.write_bytes(whole[: len(whole) * 6 // 10])
-    with pytest.raises(errors.TruncatedAudio) as caught:
-        read_sound(path)
-    assert type(caught.value) is expected
+    for source in (path, Held(path.name, path.read_bytes())):
+        with pytest.raises(errors.TruncatedAudio) as caught:
+            read_sound(source)
+        assert type(caught.value) is expected
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from transcribe.core.certificates import read_pair, write_pair
 from transcribe.web import certifying
 from transcribe.web.certifying import Certified, CertifyError, certify
 
@@ -62,9 +63,9 @@ def test_l_autorite_ne_peut_pas_imiter_un_site_d_internet(tmp_path: Path, name: 
     """Même si sa clé est volée : ce qu’elle signerait pour un autre nom est refusé par les postes."""
     certified = made(tmp_path)
     place = tmp_path / certifying.FOLDER
-    authority = certifying._read(place, "autorite")
+    authority = read_pair(place, "autorite")
     assert authority is not None
-    certifying._write(place, "poste", certifying._new_certificate(authority, [name], TODAY))
+    write_pair(place, "poste", certifying._new_certificate(authority, [name], TODAY))
     with pytest.raises(ssl.SSLCertVerificationError, match="permitted subtree"):
         greets(certified, name)
 

@@ -96,7 +96,7 @@ def _store(task: Task, conversion: Conversion, ledger: Ledger, options: Options)
             task, "failed", error=str(OutputError(path=ledger.folder / task.name, cause=cause_of(error)))
         )
     except Exception as error:
-        return Result(task, "failed", error=unforeseen(task, error))
+        return Result(task, "failed", error=unforeseen(task.source, error))
     words, doubts = len(conversion.revision.transcript.words), len(conversion.revision.to_verify)
     status: Status = "failed" if failed else "converted"
     return Result(task, status, conversion.source.duration, words, doubts, tuple(paths), failed)

@@ -1,32 +1,25 @@
 """``transcribe convert``: dictations in, laid-out documents out."""
 
-import os
 import sys
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from transcribe.batch import Ledger, Meter, Options, Result, Task, local, make_plan, run, split
+from transcribe.batch import Ledger, Meter, Options, Result, Task, make_plan, run, split
+from transcribe.cli.computing import Computing
 from transcribe.cli.interrupting import interruption
-from transcribe.cli.options import shared
+from transcribe.cli.options import certificates, shared
 from transcribe.cli.report import closing_table, footprint_line, ignored_lines, make_watcher, plan_lines
 from transcribe.core.locks import working_in
 from transcribe.core.priority import give_way
 from transcribe.letters.pdf import find_office
-from transcribe.pipeline import (
-    DEFAULT_FORMATS,
-    FORMATS,
-    Converter,
-    Settings,
-    is_form,
-    known_forms,
-    make_converter,
-)
-from transcribe.speech import DEFAULT_MODEL, prepare_model, probe_duration
+from transcribe.pipeline import DEFAULT_FORMATS, FORMATS, Settings, is_form, known_forms
+from transcribe.speech import DEFAULT_MODEL, probe_duration
 
-SOBER_BEAMS = 1
+if TYPE_CHECKING:
+    from transcribe.batch.cluster.engine import Place
 
 
 def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, ...]:
@@ -72,6 +65,11 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @click.option("--precision", default="auto", metavar="TYPE", help="Précision du calcul : int8, float16…")
 @click.option("--no-correction", is_flag=True, help="Garde les mots entendus, avec les doutes seulement.")
 @click.option(
+    "--cluster", "scheduler", default="", metavar="ADRESSE",
+    help="Convertit sur les postes d’un ordonnanceur, tls://hote:8786 (voir « transcribe cluster »).",
+)  # fmt: skip
+@certificates("coordinateur")
+@click.option(
     "--sobre", "sober", is_flag=True,
     help="Calcule moins (une seule lecture suivie, un cœur, basse priorité) : quelques mots faux de plus.",
 )  # fmt: skip
@@ -90,6 +88,8 @@ def command(
     device: str,
     precision: str,
     no_correction: bool,
+    scheduler: str,
+    identity_folder: Path,
     sober: bool,
     force: bool,
     dry_run: bool,
@@ -104,9 +104,9 @@ def command(
     Code de sortie : 0 si tout est converti, 1 si un fichier a échoué, 2 si la commande est mal écrite.
     """
     settings = Settings(template=template, specialty=specialty, correction=not no_correction).checked()
-    beams = SOBER_BEAMS if sober else 0
-    fingerprint = settings.fingerprint(model, device=device, precision=precision, beams=beams)
-    options = Options(formats, fingerprint, force)
+    place = _place(scheduler, identity_folder, jobs) if scheduler else None
+    chosen = Computing(settings, model, device, precision, jobs, sober, place)
+    options = Options(formats, chosen.fingerprint(), force)
     plan = make_plan(inputs, Ledger(out))
     if not plan.tasks:
         click.echo(
@@ -124,12 +124,8 @@ def command(
             return 0
         if sober:
             give_way()
-        factory = partial(
-            make_converter, settings, model=model, device=device, precision=precision,
-            threads=_threads(jobs, sober=sober), beams=beams,
-        )  # fmt: skip
         meter = Meter()
-        converted = _convert(pending, ledger, options, factory, jobs=jobs, quiet=quiet, meter=meter)
+        converted = _convert(pending, ledger, options, chosen, quiet=quiet, meter=meter)
         results = [*done, *converted]
     if not quiet:
         click.echo(closing_table(results, plan, out))
@@ -138,33 +134,38 @@ def command(
     return 1 if plan.unread or any(result.status == "failed" for result in results) else 0
 
 
-def _threads(jobs: int, *, sober: bool) -> int:
-    """Threads of each conversion; 0: all the cores."""
-    if sober:
-        return 1
-    return max(1, (os.cpu_count() or 1) // jobs) if jobs > 1 else 0
+def _place(address: str, identity_folder: Path, jobs: int) -> "Place":
+    """Where the scheduler is and who asks it.
+
+    Raises:
+        ClusterError: the address or the certificates would not serve.
+    """
+    from transcribe.batch.cluster.certificates import identity_in
+    from transcribe.batch.cluster.engine import Place
+    from transcribe.batch.cluster.settings import checked_address
+
+    if jobs > 1:
+        raise click.UsageError(
+            "--jobs compte les conversions de cet ordinateur : avec --cluster, donnez-le à « transcribe cluster "
+            "worker »."
+        )
+    return Place(checked_address(address), identity_in(identity_folder))
 
 
 def _convert(
     pending: list[Task],
     ledger: Ledger,
     options: Options,
-    factory: "partial[Converter]",
+    chosen: Computing,
     *,
-    jobs: int,
     quiet: bool,
     meter: Meter,
 ) -> list[Result]:
     lengths = _lengths(pending) if sys.stderr.isatty() and not quiet else {}
     results: list[Result] = []
     with make_watcher(sum(lengths.values()), len(pending), quiet=quiet) as watcher, interruption() as stop:
-        if jobs == 1:
-            factory = partial(factory, notify=watcher.say)
-        elif pending:  # once, before several processes want it, and said once
-            prepare_model(factory.keywords["model"], notify=watcher.say)
-            factory = partial(factory, notify=_unheard)
+        engine = chosen.engine(watcher.say, watcher.progress, some=bool(pending))
         try:
-            engine = local(factory, jobs=jobs, on_progress=watcher.progress)
             for result in run(pending, ledger, options, engine):
                 watcher.result(result, lengths.get(result.task, 0.0))
                 results.append(result)
@@ -178,10 +179,6 @@ def _convert(
             )
             raise click.Abort from None
     return results
-
-
-def _unheard(_sentence: str) -> None:
-    """Takes what was already said."""
 
 
 def _lengths(tasks: list[Task]) -> dict[Task, float]:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "write": "Met un texte dicté en forme écrite (ponctuation, nombres, unités).",
     "letter": "Met en page un texte ou un fichier .json déjà transcrit.",
     "anonymise": "Retire des dictées les noms, les lieux, les dates et les numéros.",
+    "cluster": "Partage les conversions entre plusieurs ordinateurs.",
     "exercise": "Fabrique des exercices à partir de dictées, et en mesure le niveau.",
     "grade": "Corrige et note des copies.",
     "class": "Gère des classes : élèves, exercices demandés, résultats.",

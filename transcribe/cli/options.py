@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -24,3 +25,21 @@ def shared(command: Command) -> Command:
         help="Fichiers écrits lisibles par les autres comptes de la machine (par défaut : par vous seul).",
     )
     return option(command)
+
+
+def certificates(role: str) -> Callable[[Command], Command]:
+    """``--certificats``: the folder of a role's certificates."""
+
+    def usual() -> Path:
+        from transcribe.batch.cluster.certificates import usual_place
+
+        return usual_place() / role
+
+    return click.option(
+        "--certificats",
+        "identity_folder",
+        default=usual,
+        metavar="DOSSIER",
+        type=click.Path(file_okay=False, path_type=Path),
+        help=f"Dossier « {role} » fait par « transcribe cluster certificates » (par défaut : dans vos données).",
+    )

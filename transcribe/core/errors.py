@@ -177,6 +177,10 @@ class DeviceUnavailable(ModelError):
     )
 
 
+class ClusterError(TranscribeError):
+    """Other machines cannot convert; ``message`` says why and what to do."""
+
+
 class LexiconError(TranscribeError):
     """A lexicon folder or file is wrong; ``message`` says where and what to do."""
 

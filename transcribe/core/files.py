@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import hashlib
+import io
 import os
 import re
 import secrets
@@ -11,8 +12,9 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path, PurePath
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath, PurePosixPath
+from typing import BinaryIO, Literal
 
 from transcribe.core.errors import HELD_OPEN, OutputError
 
@@ -124,7 +126,58 @@ def sweep(folder: Path) -> None:
                 path.unlink()
 
 
-def sha256_of(path: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file whose bytes are in memory and nowhere else, under the ``name`` that it bears where it lies.
+
+    It answers as a ``Path`` does, as far as reading asks.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, with the point."""
+        return PurePosixPath(self.name).suffix
+
+    def as_posix(self) -> str:
+        """Its name."""
+        return self.name
+
+    def is_file(self) -> bool:
+        """It cannot go away."""
+        return True
+
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.content)
+
+    def open(self, mode: Literal["rb"] = "rb") -> io.BytesIO:
+        """Its bytes to read."""
+        return io.BytesIO(self.content)
+
+    def read_bytes(self) -> bytes:
+        """All of them."""
+        return self.content
+
+
+Readable = Path | Held
+
+
+def size_of(path: Readable) -> int:
+    """Bytes.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    return path.size() if isinstance(path, Held) else path.stat().st_size
+
+
+def sha256_of(path: Readable) -> str:
     """Hexadecimal SHA-256 of a file's bytes."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -157,7 +210,7 @@ def user_cache() -> Path:
     return found
 
 
-def readable_name(path: Path | PurePath) -> str:
+def readable_name(path: PurePath | Held) -> str:
     """A path as text that any file can hold: names that are no UTF-8 are read as those of Windows once were."""
     text = path.as_posix()
     try:

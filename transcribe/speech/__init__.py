@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
+from transcribe.core.files import Readable
 from transcribe.core.scoring import Scorer
 from transcribe.core.types import Transcript
 from transcribe.speech.catalogue import DEFAULT_MODEL, ModelInfo
@@ -36,7 +36,7 @@ class Recognizer(Protocol):
 
     def recognize(
         self,
-        path: Path,
+        path: Readable,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
@@ -49,7 +49,7 @@ class Recognizer(Protocol):
 
     def listen(
         self,
-        path: Path,
+        path: Readable,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
@@ -130,7 +130,7 @@ def list_models() -> tuple[ModelInfo, ...]:
     return listed()
 
 
-def probe_duration(path: Path) -> float:
+def probe_duration(path: Readable) -> float:
     """Seconds of sound in a file, read from its header when it says so.
 
     Raises:

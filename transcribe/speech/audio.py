@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import av
@@ -24,6 +23,7 @@ from transcribe.core.errors import (
     UnreadableAudio,
     UnsupportedAudio,
 )
+from transcribe.core.files import Readable, size_of
 from transcribe.speech import containers
 from transcribe.speech.mixing import Mixer
 from transcribe.speech.opening import open_media
@@ -52,7 +52,7 @@ class Sound:
         return len(self.samples) / RATE
 
 
-def read_sound(path: Path) -> Sound:
+def read_sound(path: Readable) -> Sound:
     """Decodes the sound of a file, mixed down to one channel.
 
     Raises:
@@ -66,7 +66,7 @@ def read_sound(path: Path) -> Sound:
     return Sound(samples)
 
 
-def _samples(path: Path, mixer: Mixer) -> Samples:
+def _samples(path: Readable, mixer: Mixer) -> Samples:
     with _opened(path) as container:
         links = containers.ogg_links(path) if container.format.name == "ogg" else []
         if len(links) < 2:
@@ -82,7 +82,7 @@ def _samples(path: Path, mixer: Mixer) -> Samples:
     return np.concatenate(parts)
 
 
-def _read(path: Path, container: InputContainer, mixer: Mixer) -> Samples:
+def _read(path: Readable, container: InputContainer, mixer: Mixer) -> Samples:
     reading = _Reading(path, container, mixer)
     try:
         blocks = list(reading.blocks())
@@ -92,7 +92,7 @@ def _read(path: Path, container: InputContainer, mixer: Mixer) -> Samples:
     return np.concatenate(blocks)
 
 
-def probe_duration(path: Path) -> float:
+def probe_duration(path: Readable) -> float:
     """Seconds of sound, from the container when it says so, else by reading the file through.
 
     Raises:
@@ -107,10 +107,10 @@ def probe_duration(path: Path) -> float:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[InputContainer]:
+def _opened(path: Readable) -> Iterator[InputContainer]:
     """The container of a file that has a sound track and no protection."""
     try:
-        size = path.stat().st_size
+        size = size_of(path)
         with path.open("rb"):
             pass
     except OSError as error:
@@ -135,7 +135,7 @@ def _opened(path: Path) -> Iterator[InputContainer]:
         yield container
 
 
-def _why_not_opened(path: Path) -> AudioError:
+def _why_not_opened(path: Readable) -> AudioError:
     if path.suffix.lower() in {".aax", ".aa", ".m4p"}:
         return ProtectedAudio(path=path)
     if unsupported := containers.unsupported_format(path):
@@ -148,7 +148,7 @@ def _why_not_opened(path: Path) -> AudioError:
 class _Reading:
     """One pass through a container: samples out, and what was lost on the way."""
 
-    def __init__(self, path: Path, container: InputContainer, mixer: Mixer) -> None:
+    def __init__(self, path: Readable, container: InputContainer, mixer: Mixer) -> None:
         self.path = path
         self.mixer = mixer
         self.channels = 1

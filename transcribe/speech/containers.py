@@ -6,11 +6,11 @@ ASF specifications, the Xing and VBRI headers of MP3 encoders.
 """
 
 import struct
-from pathlib import Path
 
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
+from transcribe.core.files import Readable, size_of
 from transcribe.speech.opening import codec_tag
 
 # Formats whose header states the length of what was recorded.
@@ -50,7 +50,7 @@ def sound_track(container: InputContainer) -> AudioStream:
     return best if isinstance(best, AudioStream) else container.streams.audio[0]
 
 
-def stated_duration(path: Path, container: InputContainer) -> float | None:
+def stated_duration(path: Readable, container: InputContainer) -> float | None:
     """Seconds, as exact as the container allows; ``None`` when it says nothing."""
     promised = promised_duration(path, container)
     if promised is not None:
@@ -58,7 +58,7 @@ def stated_duration(path: Path, container: InputContainer) -> float | None:
     return _ffmpeg_duration(container)
 
 
-def promised_duration(path: Path, container: InputContainer) -> float | None:
+def promised_duration(path: Readable, container: InputContainer) -> float | None:
     """Seconds that the header promises; ``None`` when it promises nothing or FFmpeg only guesses."""
     name = container.format.name
     if name == "wav":
@@ -81,7 +81,7 @@ def _ffmpeg_duration(container: InputContainer) -> float | None:
     return seconds if 0 < seconds < 1_000_000 else None
 
 
-def is_protected(path: Path) -> bool:
+def is_protected(path: Readable) -> bool:
     """Whether the file's head declares an encrypted Windows Media content."""
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
@@ -94,7 +94,7 @@ def has_protected_track(container: InputContainer) -> bool:
     return bool(tags & _PROTECTED_TRACKS)
 
 
-def unsupported_format(path: Path) -> str:
+def unsupported_format(path: Readable) -> str:
     """The name of a dictation format that FFmpeg has no decoder for; empty for any other."""
     with path.open("rb") as stream:
         head = stream.read(16)
@@ -105,10 +105,10 @@ def unsupported_format(path: Path) -> str:
     return ""
 
 
-def lacks_index(path: Path) -> bool:
+def lacks_index(path: Readable) -> bool:
     """Whether an MP4 or M4A has lost its ``moov`` box: the recorder or the copy was cut off."""
     found = set()
-    size = path.stat().st_size
+    size = size_of(path)
     with path.open("rb") as stream:
         place = 0
         while place + 8 <= size:
@@ -126,11 +126,11 @@ def lacks_index(path: Path) -> bool:
     return b"ftyp" in found and b"moov" not in found
 
 
-def ends_inside_a_block(path: Path, container: InputContainer) -> bool:
+def ends_inside_a_block(path: Readable, container: InputContainer) -> bool:
     """Whether the last Ogg page is longer than what is left of the file."""
     if container.format.name != "ogg":
         return False
-    size = path.stat().st_size
+    size = size_of(path)
     with path.open("rb") as stream:
         start = max(0, size - 2 * 65_307)
         stream.seek(start)
@@ -143,14 +143,14 @@ def ends_inside_a_block(path: Path, container: InputContainer) -> bool:
     return len(lacing) < count or len(tail) < place + 27 + count + sum(lacing)
 
 
-def ogg_links(path: Path) -> list[tuple[int, int]]:
+def ogg_links(path: Readable) -> list[tuple[int, int]]:
     """Byte ranges of the streams that follow one another in an Ogg file; one range for an ordinary file.
 
     A dictaphone that is stopped and started again chains its takes (RFC 3533 §4); FFmpeg loses those whose rate
     differs from the first one's.
     """
     starts: list[int] = []
-    place, size, in_data = 0, path.stat().st_size, True
+    place, size, in_data = 0, size_of(path), True
     with path.open("rb") as stream:
         while place + 27 <= size:
             stream.seek(place)
@@ -166,7 +166,7 @@ def ogg_links(path: Path) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(starts, [*starts[1:], size], strict=True)] or [(0, size)]
 
 
-def _wav_duration(path: Path, container: InputContainer) -> float | None:
+def _wav_duration(path: Readable, container: InputContainer) -> float | None:
     """From the ``data`` chunk; recorders that stream leave 0 or the largest number there."""
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
@@ -192,7 +192,7 @@ def _wav_duration(path: Path, container: InputContainer) -> float | None:
     return None
 
 
-def _mp3_states_length(path: Path) -> bool:
+def _mp3_states_length(path: Readable) -> bool:
     """Whether the first frame is a Xing, Info or VBRI header; without one FFmpeg guesses."""
     with path.open("rb") as stream:
         head = stream.read(10)

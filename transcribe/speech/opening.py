@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from transcribe.core.files import Held, Readable
+
 if TYPE_CHECKING:
     from av.container import InputContainer
 
@@ -14,14 +16,17 @@ _OPTIONS = {"protocol_whitelist": "file"}
 
 
 @contextmanager
-def open_media(source: Path | bytes) -> Iterator["InputContainer"]:
+def open_media(source: Readable | bytes) -> Iterator["InputContainer"]:
     """A container to read, from a file or from bytes in memory. Tags that are no UTF-8 are no reason to refuse it.
 
     Raises:
         av.error.FFmpegError, OSError, ValueError: it cannot be opened.
     """
-    if isinstance(source, bytes):
-        with _opened(io.BytesIO(source)) as container:
+    if isinstance(source, bytes | Held):
+        stream = io.BytesIO(source if isinstance(source, bytes) else source.content)
+        if isinstance(source, Held):
+            stream.name = source.name  # type: ignore[attr-defined]  # FFmpeg guesses some formats by it
+        with _opened(stream) as container:
             yield container
     elif _is_nameable(source):
         with _opened(str(source.absolute()), _OPTIONS) as container:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcribe.core.errors import SilentAudio
-from transcribe.core.files import sha256_of
+from transcribe.core.files import Readable, sha256_of
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.speech import Hearing
 from transcribe.speech.audio import RATE, Sound, read_sound
@@ -84,13 +83,13 @@ class WhisperRecognizer:
         self.decoder = Decoder(model)
 
     def recognize(
-        self, path: Path, *, hotwords: Sequence[str] = (), on_progress: Progress | None = None
+        self, path: Readable, *, hotwords: Sequence[str] = (), on_progress: Progress | None = None
     ) -> Transcript:
         """The transcript that ``listen`` gives."""
         return self.listen(path, hotwords=hotwords, on_progress=on_progress).transcript
 
     def listen(
-        self, path: Path, *, hotwords: Sequence[str] = (), on_progress: Progress | None = None
+        self, path: Readable, *, hotwords: Sequence[str] = (), on_progress: Progress | None = None
     ) -> Hearing:
         """The words of a sound file, with times in seconds from its start, and who scores other texts.
 
@@ -100,7 +99,6 @@ class WhisperRecognizer:
         Raises:
             AudioError: the file cannot be read, or nobody speaks in it.
         """
-        path = Path(path)
         sound = read_sound(path)
         passages = self._passages(sound, hotwords, on_progress)
         if not any(passage.words for passage in passages):

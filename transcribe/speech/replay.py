@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from transcribe.core.errors import DocumentError
-from transcribe.core.files import sha256_of, written_whole
+from transcribe.core.files import Readable, sha256_of, written_whole
 from transcribe.core.types import Transcript
 from transcribe.speech import DEFAULT_MODEL, Hearing, Recognizer
 
@@ -30,7 +30,7 @@ class ReplayRecognizer:
 
     def recognize(
         self,
-        path: Path,
+        path: Readable,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
@@ -48,7 +48,7 @@ class ReplayRecognizer:
 
     def listen(
         self,
-        path: Path,
+        path: Readable,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,

@@ -12,18 +12,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from transcribe.core.certificates import Pair, begun_certificate, read_pair, write_pair
 from transcribe.core.errors import TranscribeError, cause_of
-from transcribe.core.files import make_folder, written_whole
+from transcribe.core.files import make_folder
 
 if TYPE_CHECKING:
     from cryptography import x509
-    from cryptography.hazmat.primitives.asymmetric import ec
 
 FOLDER = "https"
 AUTHORITY_LIFE = timedelta(days=5 * 365)
 LIFE = timedelta(days=180)  # of this computer's certificate; browsers refuse more than 825 days
 RENEWED_BEFORE = timedelta(days=30)
-_SLOW_CLOCK = timedelta(days=1)
 NETWORKS = tuple(
     ipaddress.ip_network(one)
     for one in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8")
@@ -51,12 +50,6 @@ class Certified:
     left_out: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    certificate: "x509.Certificate"
-    key: "ec.EllipticCurvePrivateKey"
-
-
 def certify(folder: Path, names: Sequence[str], *, host: str, now: datetime | None = None) -> Certified:
     """The authority of a space and a certificate for ``names`` (addresses and names), those kept where they still do.
 
@@ -77,15 +70,15 @@ def certify(folder: Path, names: Sequence[str], *, host: str, now: datetime | No
     try:
         make_folder(place)
         place.chmod(0o700)
-        authority = _read(place, "autorite")
+        authority = read_pair(place, "autorite")
         new = authority is None or not _authority_lasts(authority, at)
         if authority is None or new:
             authority = _new_authority(host, at)
-            _write(place, "autorite", authority)
+            write_pair(place, "autorite", authority)
         allowed = [one for one in names if _may_vouch(authority.certificate, one)]
-        own = _read(place, "poste")
+        own = read_pair(place, "poste")
         if own is None or not _still_good(own, authority, allowed, at):
-            _write(place, "poste", _new_certificate(authority, allowed, at))
+            write_pair(place, "poste", _new_certificate(authority, allowed, at))
     except OSError as error:
         raise CertifyError(
             message=f"Le certificat de la classe ne s’écrit pas dans « {place} » ({cause_of(error)}) : vérifiez le "
@@ -109,41 +102,13 @@ def _grouped(digest: bytes) -> str:
 # --- what is kept -------------------------------------------------------------------------------------------------
 
 
-def _read(place: Path, name: str) -> _Pair | None:
-    """A certificate and its key; nothing when they are missing, damaged, or not of one another."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
-    try:
-        certificate = x509.load_pem_x509_certificate((place / f"{name}.crt").read_bytes())
-        (place / f"{name}.key").chmod(0o600)
-        key = load_pem_private_key((place / f"{name}.key").read_bytes(), None)
-    except (FileNotFoundError, ValueError, TypeError):
-        return None
-    if not isinstance(key, ec.EllipticCurvePrivateKey) or key.public_key() != certificate.public_key():
-        return None
-    return _Pair(certificate, key)
-
-
-def _write(place: Path, name: str, pair: _Pair) -> None:
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-
-    key = pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    certificate = pair.certificate.public_bytes(Encoding.PEM)
-    for suffix, content in (("key", key), ("crt", certificate)):
-        with written_whole(place / f"{name}.{suffix}") as stream:
-            stream.write(content)
-        (place / f"{name}.{suffix}").chmod(0o600)
-
-
-def _authority_lasts(authority: _Pair, at: datetime) -> bool:
+def _authority_lasts(authority: Pair, at: datetime) -> bool:
     """Whether a certificate made now would end before it."""
     certificate = authority.certificate
     return certificate.not_valid_before_utc <= at and at + LIFE <= certificate.not_valid_after_utc
 
 
-def _still_good(own: _Pair, authority: _Pair, names: Sequence[str], at: datetime) -> bool:
+def _still_good(own: Pair, authority: Pair, names: Sequence[str], at: datetime) -> bool:
     from cryptography.exceptions import InvalidSignature
 
     certificate = own.certificate
@@ -170,7 +135,7 @@ def _names_of(certificate: "x509.Certificate") -> set[str]:
 # --- making them --------------------------------------------------------------------------------------------------
 
 
-def _new_authority(host: str, at: datetime) -> _Pair:
+def _new_authority(host: str, at: datetime) -> Pair:
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -189,7 +154,7 @@ def _new_authority(host: str, at: datetime) -> _Pair:
         key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
     )  # fmt: skip
     certificate = (
-        _begun(name, name, key.public_key(), at, AUTHORITY_LIFE)
+        begun_certificate(name, name, key.public_key(), at, AUTHORITY_LIFE)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(usage, critical=True)
         .add_extension(
@@ -201,10 +166,10 @@ def _new_authority(host: str, at: datetime) -> _Pair:
         )
         .sign(key, hashes.SHA256())
     )
-    return _Pair(certificate, key)
+    return Pair(certificate, key)
 
 
-def _new_certificate(authority: _Pair, names: Sequence[str], at: datetime) -> _Pair:
+def _new_certificate(authority: Pair, names: Sequence[str], at: datetime) -> Pair:
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec
@@ -218,7 +183,7 @@ def _new_certificate(authority: _Pair, names: Sequence[str], at: datetime) -> _P
     )  # fmt: skip
     issuer = authority.certificate
     certificate = (
-        _begun(name, issuer.subject, key.public_key(), at, LIFE)
+        begun_certificate(name, issuer.subject, key.public_key(), at, LIFE)
         .add_extension(x509.SubjectAlternativeName([_general(one) for one in names]), critical=False)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(usage, critical=True)
@@ -228,23 +193,7 @@ def _new_certificate(authority: _Pair, names: Sequence[str], at: datetime) -> _P
         )
         .sign(authority.key, hashes.SHA256())
     )
-    return _Pair(certificate, key)
-
-
-def _begun(
-    name: "x509.Name", issuer: "x509.Name", key: "ec.EllipticCurvePublicKey", at: datetime, life: timedelta
-) -> "x509.CertificateBuilder":
-    from cryptography import x509
-
-    return (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(issuer)
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(at - _SLOW_CLOCK)
-        .not_valid_after(at + life)
-    )
+    return Pair(certificate, key)
 
 
 def _general(name: str) -> "x509.GeneralName":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from transcribe.batch.plan import Task
 from transcribe.core.errors import AudioError, TranscribeError, cause_of
-from transcribe.core.files import readable_name
+from transcribe.core.files import Readable, readable_name
 from transcribe.pipeline import Conversion, Converter, Progress
 
 Outcome = Conversion | str
@@ -27,58 +27,53 @@ Engine = Callable[[Sequence[Task]], Iterator[Answer]]
 alike, and leaves no process behind when it is closed."""
 
 
-def attempt(converter: Converter, task: Task, on_progress: Progress | None = None) -> Outcome:
+def attempt(converter: Converter, source: Readable, on_progress: Progress | None = None) -> Outcome:
     """A conversion, or the French sentence that says why this file has none.
 
     Raises:
         TranscribeError: what would strike every file alike: a lexicon, a template.
     """
-    if not task.source.is_file():
-        return gone(task)
+    if not source.is_file():
+        return gone(source)
     try:
-        return converter.convert(task.source, on_progress=on_progress)
+        return converter.convert(source, on_progress=on_progress)
     except AudioError as error:
         return str(error)
     except TranscribeError:
         raise
     except OSError as error:
-        return unread(task, error)
+        return unread(source, error)
     except MemoryError:
         return (
-            f"« {shown(task)} » demande plus de mémoire qu’il n’y en a : fermez d’autres programmes, "
+            f"« {readable_name(source)} » demande plus de mémoire qu’il n’y en a : fermez d’autres programmes, "
             "ou coupez l’enregistrement en deux."
         )
     except Exception as error:  # one file that breaks the program must not cost the others
-        return unforeseen(task, error)
+        return unforeseen(source, error)
 
 
-def gone(task: Task) -> str:
+def gone(source: Readable) -> str:
     """The file is not there any more, or never was one."""
-    return f"« {shown(task)} » n’est pas un fichier, ou n’y est plus : vérifiez qu’il n’a pas été déplacé."
+    return f"« {readable_name(source)} » n’est pas un fichier, ou n’y est plus : vérifiez qu’il n’a pas été déplacé."
 
 
-def unread(task: Task, error: OSError) -> str:
+def unread(source: Readable, error: OSError) -> str:
     """The system refuses to give the file."""
-    return f"« {shown(task)} » ne peut pas être lu ({cause_of(error)}) : vérifiez le fichier et ses droits."
+    return f"« {readable_name(source)} » ne peut pas être lu ({cause_of(error)}) : vérifiez le fichier et ses droits."
 
 
-def unforeseen(task: Task, error: Exception) -> str:
+def unforeseen(source: Readable, error: Exception) -> str:
     """The file brings out a defect of the program."""
     return (
-        f"« {shown(task)} » n’a pas pu être converti : le programme n’a pas prévu ce qu’il contient "
+        f"« {readable_name(source)} » n’a pas pu être converti : le programme n’a pas prévu ce qu’il contient "
         f"({type(error).__name__}). Exportez-le en wav et recommencez ; si cela se répète, signalez-le avec la "
         "version de transcribe."
     )
 
 
-def stopped(task: Task) -> str:
+def stopped(source: Readable) -> str:
     """The file ended the process that converted it, and did so again with nothing beside it."""
     return (
-        f"« {shown(task)} » a arrêté deux fois le processus qui le convertissait (mémoire insuffisante ?) : "
+        f"« {readable_name(source)} » a arrêté deux fois le processus qui le convertissait (mémoire insuffisante ?) : "
         "fermez d’autres programmes ou coupez l’enregistrement en deux, puis relancez la même commande."
     )
-
-
-def shown(task: Task) -> str:
-    """A file as sentences name it."""
-    return readable_name(task.source)

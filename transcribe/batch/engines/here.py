@@ -17,6 +17,6 @@ def here(make_converter: Callable[[], Converter], on_progress: Progress | None =
         converter = make_converter() if tasks else None
         for task in tasks:
             assert converter is not None
-            yield Answer(task, attempt(converter, task, on_progress))
+            yield Answer(task, attempt(converter, task.source, on_progress))
 
     return work

@@ -46,7 +46,7 @@ def processes(make_converter: Callable[[], Converter], jobs: int) -> Engine:
                     yield Answer(task, outcome)
             crew.dismiss()
             for task, outcome in crew.work(lost, 1):
-                yield Answer(task, outcome if outcome is not None else stopped(task))
+                yield Answer(task, outcome if outcome is not None else stopped(task.source))
         finally:
             crew.dismiss()
 
@@ -141,7 +141,7 @@ def _live(pipe: Connection, make_converter: Callable[[], Converter]) -> None:
         converter = make_converter()
         pipe.send(True)
         while True:
-            pipe.send(attempt(converter, pipe.recv()))
+            pipe.send(attempt(converter, pipe.recv().source))
     except TranscribeError as error:
         pipe.send(error)
     except (EOFError, OSError):
