@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from transcribe.core.files import Readable
 from transcribe.core.types import Transcript, Word
 from transcribe.speech import Hearing
 
@@ -18,17 +18,17 @@ class Hearer:
 
     def listen(
         self,
-        path: Path,
+        path: Readable,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
     ) -> Hearing:
-        words = path.read_text("utf-8").split()
+        words = path.read_bytes().decode("utf-8").split()
         return Hearing(Transcript(tuple(Word(word, i, i + 0.5, 0.9) for i, word in enumerate(words))))
 
     def recognize(
         self,
-        path: Path,
+        path: Readable,
         *,
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,

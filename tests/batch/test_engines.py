@@ -11,7 +11,7 @@ import pytest
 from tests.batch.reader import make_quick
 from transcribe.batch import Answer, Engine, Ledger, Options, Task, local, make_plan, run
 from transcribe.core.errors import TemplateError, TranscribeError
-from transcribe.core.files import write_text
+from transcribe.core.files import Readable, write_text
 from transcribe.pipeline import Conversion, Converter, make_converter
 
 OPTIONS = Options(("txt",), "réglages")
@@ -94,8 +94,8 @@ def test_a_run_that_is_left_closes_its_engine(tmp_path: Path) -> None:
 class Poisoned(Converter):
     """The real one, but a file of this name ends the process."""
 
-    def convert(self, path: Path, **options: object) -> Conversion:
-        if path.name == "poison.ogg":
+    def convert(self, path: Readable, **options: object) -> Conversion:
+        if path.as_posix().endswith("poison.ogg"):
             os._exit(1)
         return super().convert(path, **options)  # type: ignore[arg-type]
 

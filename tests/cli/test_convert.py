@@ -207,7 +207,7 @@ def test_lengths_that_cannot_be_known_are_nought(tmp_path: Path, monkeypatch: py
     assert list(convert._lengths(tasks).values()) == [12.0, 0.0, 0.0]
 
 
-def test_the_sober_setting_follows_one_reading_on_one_core_and_gives_way(
+def test_the_sober_setting_follows_two_readings_on_one_core_and_gives_way(
     run: Callable[..., Result], maker: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given_way: list[bool] = []
@@ -215,7 +215,7 @@ def test_the_sober_setting_follows_one_reading_on_one_core_and_gives_way(
     run(a="toux")
     assert (maker.calls[0]["beams"], maker.calls[0]["threads"], given_way) == (0, 0, [])
     assert "1 converti(s)" in run("--sobre").stdout  # another result: not taken for done
-    assert (maker.calls[1]["beams"], maker.calls[1]["threads"], given_way) == (1, 1, [True])
+    assert (maker.calls[1]["beams"], maker.calls[1]["threads"], given_way) == (2, 1, [True])
     assert "1 déjà fait(s)" in run("--sobre").stdout
 
 

@@ -71,7 +71,7 @@ def _formats(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[
 @certificates("coordinateur")
 @click.option(
     "--sobre", "sober", is_flag=True,
-    help="Calcule moins (une seule lecture suivie, un cœur, basse priorité) : quelques mots faux de plus.",
+    help="Calcule moins (deux lectures suivies, un cœur, basse priorité) : environ un mot faux de plus sur cent.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Convertit aussi ce qui l’a déjà été.")
 @shared

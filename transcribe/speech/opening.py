@@ -25,14 +25,14 @@ def open_media(source: Readable | bytes) -> Iterator["InputContainer"]:
     if isinstance(source, bytes | Held):
         stream = io.BytesIO(source if isinstance(source, bytes) else source.content)
         if isinstance(source, Held):
-            stream.name = source.name  # type: ignore[attr-defined]  # FFmpeg guesses some formats by it
+            stream.name = source.name  # FFmpeg guesses some formats by it
         with _opened(stream) as container:
             yield container
     elif _is_nameable(source):
         with _opened(str(source.absolute()), _OPTIONS) as container:
             yield container
     else:  # names of Linux need not be UTF-8, those of PyAV must
-        with source.open("rb") as stream, _opened(stream) as container:
+        with source.open("rb") as file, _opened(file) as container:
             yield container
 
 

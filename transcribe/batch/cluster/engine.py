@@ -129,8 +129,10 @@ class _Round:
                 self._refused(heard)
                 waiting.appendleft(task)
                 continue
-            outcome = heard and heard.outcome
-            yield task, None if heard is None or outcome is None else Answer(task, outcome, heard.processor)
+            if heard is None or heard.outcome is None:
+                yield task, None
+            else:
+                yield task, Answer(task, heard.outcome, heard.processor)
 
     def _room(self, *, alone: bool) -> int:
         """How many sounds may be out at once.
