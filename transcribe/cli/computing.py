@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from transcribe.batch.cluster.recipe import Recipe
 
 SOBER_BEAMS = 2
-"""On the samples (``benchmarks/sober.py``) 15 % fewer seconds of processor for 0.9 % more words wrong; with one beam 19 %
-fewer, for 2.1 %."""
+"""On the samples (``benchmarks/sober.py``) 15 % fewer seconds of processor for 0.9 % more words wrong; with one beam,
+19 % fewer for 2.1 %."""
 Say = Callable[[str], None]
 
 
