@@ -57,7 +57,8 @@ class _LazyGroup(click.Group):
 def cli() -> None:
     """Dictées médicales en français : de l’audio au compte-rendu mis en page.
 
-    Tout se passe sur cet ordinateur : aucun enregistrement, aucun texte ne le quitte.
+    Tout se passe sur cet ordinateur : aucun enregistrement, aucun texte ne le quitte, sauf vers
+    vos autres ordinateurs si vous le demandez (« transcribe cluster »).
     """
 
 
