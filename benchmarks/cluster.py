@@ -33,7 +33,7 @@ from transcribe.pipeline import DEFAULT_FORMATS, Settings, make_converter
 from transcribe.speech import is_audio, prepare_model, probe_duration
 
 RATE = 14.0
-"""Seconds of processor that a minute of sound takes on one core (``benchmarks/sober.py``, one thread, a busy machine)."""
+"""Seconds of processor that a minute of sound takes on one core (``benchmarks/sober.py``, busy machine)."""
 OVERHEAD_FILES = 100
 CURVE_FILES = 500
 CURVE = (1, 2, 4, 8, 16, 32, 64)
