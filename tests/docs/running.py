@@ -1,6 +1,7 @@
 """Runs what a page tells its reader to type, and compares what it says that the program answers.
 
-A line « … » of an expected answer stands for any lines. A command without an answer beside it must only succeed.
+A line « … » of an expected answer stands for any lines, and « … » in a line for any words. A command without an answer
+beside it must only succeed.
 """
 
 import os
@@ -48,13 +49,10 @@ def commands_of(block: Block) -> Iterator[Command]:
 
 def answers(expected: tuple[str, ...], printed: str) -> bool:
     """Whether what was printed is what the page shows; spaces at the ends of lines do not count."""
-    wanted = "\n".join(line.rstrip() for line in expected).strip("\n")
-    pattern = re.escape(wanted).replace(re.escape("…\n"), r"(?:.*\n)*?")
-    pattern = re.sub(r"(?:\\\n|\n)" + re.escape("…") + r"$", r"(?:\n.*)*", pattern)
-    if wanted == "…":
-        pattern = r"(?:.*\n?)*"
+    wanted = "\n".join(line.rstrip() for line in expected).strip("\n").split("\n")
+    lines = [r"(?:.*\n)*?" if line == "…" else re.escape(line).replace("…", ".*") + "\n" for line in wanted]
     said = "\n".join(line.rstrip() for line in printed.splitlines()).strip("\n")
-    return re.fullmatch(pattern, said) is not None
+    return re.fullmatch("".join(lines), f"{said}\n") is not None
 
 
 def write_titled(block: Block, folder: Path) -> bool:

@@ -76,8 +76,11 @@ def test_chaque_exemple_change_quelque_chose_et_le_verifie() -> None:
         (("a", "…", "c"), "a\nb\nc\n", True),
         (("a", "…", "d"), "a\nb\nc\n", False),
         (("…",), "", True),
-        (("a…",), "a…\n", True),
-        (("a…",), "ab\n", False),
+        (("a … c",), "a b b c\n", True),
+        (("a … c",), "a b b d\n", False),
+        (("a …",), "a b\nc\n", False),
+        (("a …", "c"), "a b\nc\n", True),
+        (("a …", "c"), "a b\nb\nc\n", False),
     ],
 )
 def test_une_reponse_est_comparee_ligne_a_ligne(expected: tuple[str, ...], printed: str, same: bool) -> None:
