@@ -112,9 +112,13 @@ def _check_fictitious(store: "classroom.Store") -> None:
     from transcribe.classroom.exercises import real_titles
 
     if titles := real_titles(store):
+        others = len(titles) - 1
+        named = f"« {titles[0]} » n’est pas marqué comme fictif"
+        if others:
+            exercises = "autre exercice" if others == 1 else "autres exercices"
+            named = f"« {titles[0]} » et {others} {exercises} ne sont pas marqués comme fictifs"
         raise click.UsageError(
-            f"« {titles[0]} »{f' et {len(titles) - 1} autres' if len(titles) > 1 else ''} n’est pas marqué comme "
-            "fictif, et le réseau de la classe n’est pas chiffré : une vraie dictée n’y passe pas. Servez avec "
+            f"{named}, et le réseau de la classe n’est pas chiffré : une vraie dictée n’y passe pas. Servez avec "
             "--reseau --https, ou sans --reseau, ou ajoutez l’exercice avec --fictif si personne n’y est réel."
         )
 
