@@ -9,15 +9,19 @@ import os
 import shlex
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+import click
+
 from tests.grading.fake import LETTER
 from tests.grading.shown import KEYS
-from transcribe.cli.main import main
+from transcribe.cli.main import cli, main
 from transcribe.grading.keys import write_key
 
 HERE = Path(__file__).with_name("shown.txt")
+OPTIONS = Path(__file__).with_name("options.txt")
 COMMANDS = r"""
 check faux.txt
 check faux.txt juste.txt --format json
@@ -77,6 +81,29 @@ def shown() -> str:
     return text.replace(str(Path(folder).resolve()), ".").replace(folder, ".")
 
 
+def options() -> str:
+    """Each command with what it says of itself, each of its options with its kind, bounds and usual value."""
+    return "\n".join([*_options(cli, "transcribe"), ""])
+
+
+def _options(command: click.Command, name: str) -> Iterator[str]:
+    yield f"# {name} : {' '.join((command.help or '').split())}"
+    for one in command.params:
+        kind = one.type
+        said = [" ".join(one.opts), kind.name]
+        said += [" ".join(map(str, kind.choices))] if isinstance(kind, click.Choice) else []
+        said += [f"de {kind.min} à {kind.max}"] if isinstance(kind, click.IntRange | click.FloatRange) else []
+        said += [word for word in ("required", "multiple", "is_flag", "hidden") if getattr(one, word, False)]
+        usual = one.default
+        said += [repr(usual)] if isinstance(usual, str | int | float) and not isinstance(usual, bool) else []
+        yield "  ".join([*said, *(getattr(one, "help", None) or "").split("\n")])
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for inner in command.list_commands(context):
+            if found := command.get_command(context, inner):
+                yield from _options(found, f"{name} {inner}")
+
+
 def _fill(place: Path) -> None:
     texts = {
         "faux.txt": "Le patient présente une hémoptizie franche.\nIl est traité par amoxiciline 1 g.",
@@ -115,3 +142,4 @@ def _said(arguments: list[str]) -> list[str]:
 
 if __name__ == "__main__":
     HERE.write_text(shown(), "utf-8")
+    OPTIONS.write_text(options(), "utf-8")
