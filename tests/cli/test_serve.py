@@ -1,5 +1,6 @@
 """``transcribe serve`` sans servir : ce qui est refusé, ce qui est dit, ce qui s’ouvre au navigateur."""
 
+import functools
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -48,7 +49,7 @@ def make_real(folder: Path, names: Sequence[str]) -> None:
     """These exercises are no longer marked as fictitious."""
     store = classroom.Store(folder)
     for name in names:
-        store.write(lambda db, name=name: _unmark(db, name))
+        store.write(functools.partial(_unmark, name=name))
     store.close()
 
 
