@@ -90,7 +90,7 @@ def _options(command: click.Command, name: str) -> Iterator[str]:
     yield f"# {name} : {' '.join((command.help or '').split())}"
     for one in command.params:
         kind = one.type
-        said = [" ".join(one.opts), kind.name]
+        said = [" ".join(one.opts), type(kind).__name__]
         said += [" ".join(map(str, kind.choices))] if isinstance(kind, click.Choice) else []
         said += [f"de {kind.min} à {kind.max}"] if isinstance(kind, click.IntRange | click.FloatRange) else []
         said += [word for word in ("required", "multiple", "is_flag", "hidden") if getattr(one, word, False)]
