@@ -82,12 +82,12 @@ def shown() -> str:
 
 
 def options() -> str:
-    """Each command with what it says of itself, each of its options with its kind, bounds and usual value."""
+    """Each command, each of its options with its kind, bounds and usual value."""
     return "\n".join([*_options(cli, "transcribe"), ""])
 
 
 def _options(command: click.Command, name: str) -> Iterator[str]:
-    yield f"# {name} : {' '.join((command.help or '').split())}"
+    yield f"# {name}"
     for one in command.params:
         kind = one.type
         said = [" ".join(one.opts), type(kind).__name__]
@@ -96,7 +96,7 @@ def _options(command: click.Command, name: str) -> Iterator[str]:
         said += [word for word in ("required", "multiple", "is_flag", "hidden") if getattr(one, word, False)]
         usual = one.default
         said += [repr(usual)] if isinstance(usual, str | int | float) and not isinstance(usual, bool) else []
-        yield "  ".join([*said, *(getattr(one, "help", None) or "").split("\n")])
+        yield f"{name}  {'  '.join(said)}"
     if isinstance(command, click.Group):
         context = click.Context(command)
         for inner in command.list_commands(context):
