@@ -201,6 +201,7 @@ MATRIX: dict[str, tuple[Call, set[str]]] = {
         lambda w, who: classroom.allow_practice(w.store, who, w.class_, allowed=False),
         TRAINERS,
     ),
+    "is_practice_allowed": (lambda w, who: classroom.is_practice_allowed(w.store, who, w.class_), TRAINERS),
     "share_class": (lambda w, who: classroom.share_class(w.store, who, w.class_.id, colleague(w)), TRAINERS),
     "assign": (
         lambda w, who: classroom.assign(w.store, who, w.class_, [w.exercise], classroom.Terms()),

@@ -368,3 +368,15 @@ def test_un_autre_formateur_n_atteint_ni_la_classe_ni_ses_copies(server: Server,
     assert other.get("/dictees").status == other.get("/exercices").status == 200
     restored = {"jeton": token, "sauvegarde": "x"}
     assert other.post("/garder/reprendre", restored).status == 404
+
+
+def test_le_formateur_ferme_et_rouvre_les_exercices_personnels(trainer: Client, learner: Client) -> None:
+    (place,) = set(re.findall(r"/classes/\d+", trainer.get("/classes").text))
+    token = {"jeton": trainer.token("/classes")}
+    assert "Chaque élève peut se faire un exercice" in trainer.get(place).text
+    assert "exercice sur mes fautes" in learner.get("/progres").text
+    for allowed, shown in (("non", "ne se font pas d’exercice"), ("oui", "Chaque élève peut se faire")):
+        assert trainer.post(f"{place}/exercices-personnels", {**token, "permis": allowed}).status == 303
+        assert shown in trainer.get(place).text
+        assert ("exercice sur mes fautes" in learner.get("/progres").text) is (allowed == "oui")
+    assert learner.post(f"{place}/exercices-personnels", {"permis": "non"}).status in (403, 404)

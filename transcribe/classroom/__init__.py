@@ -70,7 +70,13 @@ from transcribe.classroom.people import (
     set_needs,
     unlock,
 )
-from transcribe.classroom.practising import Basis, allow_practice, give_practice, practice_basis
+from transcribe.classroom.practising import (
+    Basis,
+    allow_practice,
+    give_practice,
+    is_practice_allowed,
+    practice_basis,
+)
 from transcribe.classroom.progress import Practice, Progress, practise_next, progress_of
 from transcribe.classroom.progress import progress as own_progress
 from transcribe.classroom.results import standings
@@ -118,6 +124,7 @@ __all__ = [
     "hand_in",
     "handed_in",
     "hourly",
+    "is_practice_allowed",
     "is_settled",
     "judge",
     "list_exercises",

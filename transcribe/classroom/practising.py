@@ -187,6 +187,17 @@ def allow_practice(store: Store, who: Who, class_: Class, *, allowed: bool) -> N
     store.write(act)
 
 
+def is_practice_allowed(store: Store, who: Who, class_: Class) -> bool:
+    """What ``allow_practice`` last said of a class.
+
+    Raises:
+        NotAllowed: not his class.
+    """
+    with store.read() as db:
+        need_class(db, who, class_.id)
+        return _is_allowed(db, class_.id)
+
+
 def _is_allowed(db: sqlite3.Connection, class_id: int) -> bool:
     row = db.execute(
         "SELECT 1 FROM class WHERE id = :class AND archived_at IS NULL AND NOT EXISTS "

@@ -118,6 +118,7 @@ def trainer_routes() -> list[BaseRoute]:
         Route("/classes/{class_}/resultats", in_charge(results.shown)),
         Route("/classes/{class_}/projeter", in_charge(results.projected)),
         Route("/classes/{class_}/export/{name}", in_charge(results.export)),
+        Route("/classes/{class_}/exercices-personnels", in_charge(classes.allow_practice), methods=["POST"]),
         Route("/classes/{class_}/archiver", in_charge(keeping.archive), methods=["POST"]),
         Route("/classes/{class_}/eleves/{person}", in_charge(results.learner)),
         Route("/classes/{class_}/eleves/{person}/donnees.zip", in_charge(keeping.personal_data)),

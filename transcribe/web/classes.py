@@ -1,6 +1,7 @@
 """The trainer's classes: made, filled from a list, their slips, who is where."""
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -90,6 +91,7 @@ async def _one_class(
     rows = [_asked_row(one, totals_text({one.id: counts.get(one.id, {})})) for one in asked]
     return page(
         request, "class.html.j2", who, status=status, here="/classes", class_=class_, asked=rows, error=error,
+        practice=await inside(classroom.is_practice_allowed, store, who, class_),
         notice=notice or request.query_params.get("fait", "")[:80],
         people=[_person(one, shown[one.id]) for one in people],
     )  # fmt: skip
@@ -211,6 +213,16 @@ def download(content: bytes, name: str, kind: str) -> Response:
         content, media_type=kind,
         headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name.replace('/', '-'))}"},
     )  # fmt: skip
+
+
+async def allow_practice(request: Request, who: Who) -> Response:
+    """Lets the learners of a class make exercises on their own mistakes, or no longer."""
+    fields = await form_of(request)
+    class_ = await class_in(request, who)
+    allowed = fields.get("permis") == "oui"
+    await inside(partial(classroom.allow_practice, allowed=allowed), desk_of(request).store, who, class_)
+    said = "permis" if allowed else "fermés"
+    return RedirectResponse(f"/classes/{class_.id}?fait={quote(f'Exercices personnels {said}.')}", 303)
 
 
 async def renew_pin(request: Request, who: Who) -> Response:
