@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -145,10 +146,25 @@ def test_who_has_no_certificate_of_the_group_is_not_listened_to(machines: Machin
             list(engine(make_plan([tmp_path / "a.wav"], Ledger(tmp_path)).tasks))
 
 
+def test_a_client_without_a_certificate_is_cut_off(machines: Machines) -> None:
+    trusting = ssl.create_default_context(cafile=str(machines.folder / "autorite.crt"))
+    trusting.check_hostname = False
+    with (
+        socket.create_connection(("127.0.0.1", machines.port)) as one,
+        trusting.wrap_socket(one) as link,
+        pytest.raises(ssl.SSLError, match="certificate required"),
+    ):
+        link.recv(1)
+    with socket.create_connection(("127.0.0.1", machines.port)) as one:  # in clear
+        one.settimeout(10)
+        one.sendall(b"\0" * 64)
+        with contextlib.suppress(ConnectionError):
+            while said := one.recv(100):
+                assert said[0] == 21  # an alert of TLS (RFC 8446, 5.1), and nothing else
+
+
 def test_a_coordinators_certificate_cannot_serve(machines: Machines) -> None:
     """Who may only ask cannot pass for the scheduler: nobody connects to it."""
-    import ssl
-
     theirs = identity_in(machines.folder / "poste")
     ours = identity_in(machines.folder / "coordinateur")
     server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)

@@ -55,10 +55,10 @@ def cluster(
 
     def work(tasks: Sequence[Task]) -> Iterator[Answer]:
         with our_settings(), _connected(place) as client:
-            from transcribe.batch.cluster.posts import NAME, Post
+            from transcribe.batch.cluster.posts import NAME, plugin_of
 
             with _lost_to(place.address):
-                client.register_plugin(Post(recipe), name=NAME)
+                client.register_plugin(plugin_of(recipe), name=NAME)
             for answer in _Round(client, place, say).answers(tasks):
                 done = answer.outcome
                 yield answer if isinstance(done, str) else replace(answer, outcome=finish(done))

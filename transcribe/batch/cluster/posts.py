@@ -4,8 +4,6 @@ import asyncio
 import pickle
 from typing import Any
 
-from distributed import WorkerPlugin, get_worker
-
 from transcribe.batch.cluster.recipe import Heard, Recipe
 from transcribe.batch.engines.answers import attempt
 from transcribe.batch.footprint import processor_seconds
@@ -18,7 +16,7 @@ _last: dict[bytes, Converter] = {}
 """The converter of the last coordinator: a run that is taken up again finds its model loaded."""
 
 
-class Post(WorkerPlugin):  # type: ignore[misc,unused-ignore]
+class Post:
     """A worker made ready: its converter, or why it has none."""
 
     def __init__(self, recipe: Recipe) -> None:
@@ -43,6 +41,13 @@ class Post(WorkerPlugin):  # type: ignore[misc,unused-ignore]
         return self.counted - before
 
 
+def plugin_of(recipe: Recipe) -> Any:  # noqa: ANN401 (Dask's own kind)
+    """A post as Dask wants its plugins; made here, so that this module is read where Dask is not installed."""
+    from distributed import WorkerPlugin
+
+    return type("Plugin", (Post, WorkerPlugin), {})(recipe)
+
+
 def _loaded(recipe: Recipe) -> Converter:
     key = pickle.dumps(recipe)
     recipe.check()
@@ -58,6 +63,8 @@ def hear(sound: Held) -> Heard:
     Raises:
         TranscribeError: what would strike every file alike.
     """
+    from distributed import get_worker
+
     worker = get_worker()
     post: Post = worker.plugins[NAME]
     if post.converter is None:
