@@ -31,7 +31,8 @@ STRONG_RIGHT = {
     "unsure": 0.6,
     "confusable": 0.6,
 }  # least share of strong marks on something wrong
-STRONG_CRITICAL = 0.4  # the same for figures, dates, sides, negations, identities
+STRONG_CRITICAL = 0.4  # the same for figures, dates, sides, negations, identities: at most, lower while …
+STRONG_ALL = 0.62  # … of all strong marks together as many are right
 _FEWEST = 10
 
 
@@ -109,7 +110,7 @@ def fit_risks(texts: Sequence[Judged], lexicon: Lexicon, *, quiet: bool = False)
     limits = {name: passage_limit(name, texts, split) for name in kinds}
     word = word_limit(texts, split, limits)
     marks = marks_of(texts, split, word, limits, lexicon)
-    strong = {name: strong_limit(name, of) for name, of in sorted(marks.items())}
+    strong = strong_limits(marks)
     figures = {
         **{name: round(value, 3) for name, value in fare(texts, split, word, limits).items()},
         "dictations": len(texts),
@@ -161,9 +162,23 @@ def marks_of(
     return out
 
 
-def strong_limit(name: str, marks: Sequence[tuple[float, bool]]) -> float:
+def strong_limits(marks: dict[str, list[tuple[float, bool]]]) -> dict[str, float]:
+    """By kind, the risk from which a doubt is strong: low for what harms, as long as marks stay worth reading."""
+    found: dict[str, float] = {}
+    for critical in np.arange(STRONG_CRITICAL, 0.04, -0.02):
+        limits = {
+            name: strong_limit(of, STRONG_RIGHT.get(name, float(critical)))
+            for name, of in sorted(marks.items())
+        }
+        kept = [wrong for name, of in marks.items() for risk, wrong in of if risk >= limits[name]]
+        if found and sum(kept) < STRONG_ALL * len(kept):
+            break
+        found = limits
+    return found
+
+
+def strong_limit(marks: Sequence[tuple[float, bool]], wanted: float) -> float:
     """The lowest risk from which the doubts of a kind are right often enough; 0 with too few to tell."""
-    wanted = STRONG_RIGHT.get(name, STRONG_CRITICAL)
     fitting = [
         limit
         for limit in sorted({risk for risk, _ in marks})
@@ -172,8 +187,8 @@ def strong_limit(name: str, marks: Sequence[tuple[float, bool]]) -> float:
         and sum(kept) >= wanted * len(kept)
     ]
     if len(marks) < _FEWEST or not fitting:
-        return 0.0 if len(marks) < _FEWEST else round(max(risk for risk, _ in marks), 3)
-    return round(min(fitting), 3)
+        return 0.0 if len(marks) < _FEWEST else round(float(max(risk for risk, _ in marks)), 3)
+    return round(float(min(fitting)), 3)
 
 
 def kind(passage: Passage) -> str:

@@ -17,6 +17,7 @@ from training.texts.grammar import Draw, phrases
 from training.texts.hesitations import hesitant
 from training.texts.lexicons import Deck, Term, drugs, essential, fold, medical, sigla
 from training.texts.prescribing import prescription, usual_doses
+from training.texts.prose import as_dictated, read_prose
 from training.texts.rendering import LONGEST, SHORTEST, utterances
 from training.texts.slots import Supply, spelled
 from training.texts.speaking import speak
@@ -406,3 +407,19 @@ def test_slips_are_of_every_kind() -> None:
     made = " ".join(hesitant(random.Random(seed), text) for seed in range(200))
     assert "le patient, le patient" in made and "euh" in made
     assert re.search(r"(?:pardon|reprends|corrige|non), cinq milligrammes", made)
+
+
+def test_the_sentences_of_each_specialty_end_and_hold_no_figure_alone() -> None:
+    groups = read_prose()
+    lines = [line for group in groups for line in group]
+    assert len(lines) > 5000
+    assert [line for line in lines if not line.endswith(".")] == []
+    assert [line for line in lines if re.search(r"(?<![\w-])\d+(?:,\d+)?(?![\w-])", line)] == []
+    assert len(set(lines)) > 0.98 * len(lines)
+
+
+def test_each_group_is_counted_with_its_marks_said_and_without() -> None:
+    said, plain = as_dictated()[0], as_dictated()[len(read_prose())]
+    assert said.endswith(" point")
+    assert not re.search(r"[.,;:](?:\s|$)", said)
+    assert plain == " ".join(read_prose()[0])

@@ -18,6 +18,7 @@ from transcribe.french import Token
 from transcribe.terms.confusions import confusions
 from transcribe.terms.correction.weights import Model
 from transcribe.terms.lexicon import Lexicon
+from transcribe.terms.neighbours import is_said, neighbours, words_of
 from transcribe.terms.passages import kind_of
 
 _FILE = Path(__file__).parent / "correction" / "risks.json"
@@ -52,6 +53,10 @@ EVIDENCE = (
     "slow",
     "fast",
     "edge",
+    "tie before",
+    "tie after",
+    "unsaid",
+    "unmet before",
 )
 
 
@@ -85,6 +90,8 @@ class _View:
     known: Sequence[bool]
     kinds: Sequence[str | None]
     edges: frozenset[int]
+    said: Sequence[tuple[str, ...]]
+    """What was said for each token, in words as ``neighbours`` counts them."""
 
 
 def risks(
@@ -105,9 +112,16 @@ def evidence(
         [token.kind != "word" or len(token.text) < 2 or lexicon.knows(token.text) for token in tokens],
         [kind_of(tokens, index) for index in range(len(tokens))],
         frozenset(place for segment in transcript.segments for place in (segment.first, segment.last)),
+        [_said(transcript, token, piece) for token, piece in zip(tokens, pieces, strict=True)],
     )
     return [
-        (*_heard(view, index), *_word(view, index, lexicon), *_place(view, index), *_timing(view, index))
+        (
+            *_heard(view, index),
+            *_word(view, index, lexicon),
+            *_place(view, index),
+            *_timing(view, index),
+            *_neighbours(view, index),
+        )
         for index in range(len(tokens))
     ]
 
@@ -151,6 +165,43 @@ def _word(view: _View, index: int, lexicon: Lexicon) -> tuple[float, ...]:
         float(plain and bool(confusions(text))),
         float(text.lower() in earlier),
     )
+
+
+def _neighbours(view: _View, index: int) -> tuple[float, ...]:
+    """How the words said before and after take to the token, in the form in which they were said."""
+    counts = neighbours()
+    said = view.said[index]
+    if not said or not all(map(is_said, said)):  # a form that is written only: « mg », « T2 »
+        return 0.0, 0.0, 0.0, 0.0
+    before = [word for word in _beside(view, index, -1)[-1:] if is_said(word)]
+    after = [word for word in _beside(view, index, 1)[:1] if is_said(word)]
+    return (
+        max(-3.0, min(6.0, counts.tie(before[0], said[0]))) if before else 0.0,
+        max(-3.0, min(6.0, counts.tie(said[-1], after[0]))) if after else 0.0,
+        float(not all(map(counts.count, said))),
+        float(bool(before) and not counts.are_met(before[0], said[0])),
+    )
+
+
+def _beside(view: _View, index: int, step: int) -> tuple[str, ...]:
+    """What was said just before (-1) or after (1) a token's piece: as corrected, or as heard where no token stands."""
+    piece = view.pieces[index]
+    heard = piece.first - 1 if step < 0 else piece.last + 1
+    if not 0 <= heard < len(view.transcript.words):
+        return ()
+    other = index + step
+    while 0 <= other < len(view.pieces) and view.pieces[other] is piece:
+        other += step
+    if 0 <= other < len(view.pieces) and view.pieces[other].first <= heard <= view.pieces[other].last:
+        return view.said[other]
+    return words_of(view.transcript.words[heard].text)
+
+
+def _said(transcript: Transcript, token: Token, piece: Piece) -> tuple[str, ...]:
+    """What was said for a token: the heard words that writing put in its form, or what stands in their place."""
+    if piece.edit is None or piece.edit.kind == "term":
+        return words_of(token.text)
+    return words_of(" ".join(word.text for word in transcript.words[piece.first : piece.last + 1]))
 
 
 def _place(view: _View, index: int) -> tuple[float, ...]:

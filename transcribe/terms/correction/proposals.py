@@ -12,8 +12,10 @@ from transcribe.terms.correction.spans import Span
 from transcribe.terms.grammar.orthography import settled
 from transcribe.terms.guarded import is_guarded
 from transcribe.terms.lexicon import Lexicon, Suggestion
+from transcribe.terms.neighbours import neighbours, words_of
 from transcribe.terms.sound import coarse, sound
 
+_FAR = 10.0  # limit of what the neighbours say
 _VOWELS = frozenset("aeiouyàâäéèêëîïôöûüœæh")
 _COMMON = 5.7
 _NO_RIVAL = 0.4
@@ -43,6 +45,9 @@ FEATURES = (
     "letters",
     "homophone",
     "margin",
+    "context",
+    "said",
+    "unsaid",
 )
 
 
@@ -192,6 +197,21 @@ def _evidence(
         float(squash(span.text) == squash(text)),
         float(heard == said),
         margin,
+        *_context(span, text),
+    )
+
+
+def _context(span: Span, text: str) -> tuple[float, ...]:
+    """How the words around take to the text, beside what was heard, and whether its words are ever dictated."""
+    counts = neighbours()
+    before = words_of(span.prefix or span.before)[-1:]
+    after = words_of(span.after)[:1]
+    heard, said = words_of(span.text), words_of(text)
+    gain = counts.run(before + said + after) - counts.run(before + heard + after)
+    return (
+        max(-_FAR, min(_FAR, gain)),
+        float(all(map(counts.count, said))),
+        float(not all(map(counts.count, heard))),
     )
 
 

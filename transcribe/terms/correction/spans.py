@@ -32,7 +32,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words ``first..last`` of a transcript: ``text`` without the elision before and the marks after."""
+    """Words ``first..last`` of a transcript: ``text`` without the elision before and the marks after.
+
+    ``before`` and ``after`` are the words heard on both sides in the same segment, empty at its ends.
+    """
 
     first: int
     last: int
@@ -40,6 +43,8 @@ class Span:
     text: str
     tail: str
     words: tuple[Heard, ...]
+    before: str = ""
+    after: str = ""
 
     @property
     def size(self) -> int:
@@ -86,7 +91,7 @@ def suspicious_spans(transcript: Transcript, heard: Sequence[Heard]) -> Iterator
                 if run[-1].protected:
                     break
                 if _is_suspicious(run):
-                    yield _span(first, last, run)
+                    yield span_of(heard, first, last, segment)
                 if run[-1].tail:
                     break
 
@@ -95,9 +100,13 @@ def _whole(transcript: Transcript) -> Segment:
     return Segment(0, len(transcript.words) - 1, 0.0, transcript.duration)
 
 
-def _span(first: int, last: int, run: tuple[Heard, ...]) -> Span:
+def span_of(heard: Sequence[Heard], first: int, last: int, segment: Segment) -> Span:
+    """The words ``first..last`` of a segment, and what was heard on both sides."""
+    run = tuple(heard[first : last + 1])
     text = " ".join([run[0].bare, *(word.prefix + word.bare for word in run[1:])])
-    return Span(first, last, run[0].prefix, text, run[-1].tail, run)
+    before = heard[first - 1].bare if first > segment.first else ""
+    after = heard[last + 1].prefix + heard[last + 1].bare if last < segment.last else ""
+    return Span(first, last, run[0].prefix, text, run[-1].tail, run, before, after)
 
 
 def _is_suspicious(run: Sequence[Heard]) -> bool:
