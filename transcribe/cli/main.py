@@ -25,6 +25,7 @@ _COMMANDS = {
     "letter": "Met en page un texte ou un fichier .json déjà transcrit.",
     "anonymise": "Retire des dictées les noms, les lieux, les dates et les numéros.",
     "cluster": "Partage les conversions entre plusieurs ordinateurs.",
+    "speak": "Fait dicter des textes par une voix de synthèse : des dictées sans enregistrement.",
     "exercise": "Fabrique des exercices à partir de dictées, et en mesure le niveau.",
     "grade": "Corrige et note des copies.",
     "class": "Gère des classes : élèves, exercices demandés, résultats.",
