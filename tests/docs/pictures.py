@@ -3,6 +3,7 @@
 python -m tests.docs.pictures
 """
 
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from tests.docs.pages import ROOT
 from transcribe.classroom.demo import SOURCES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
     from tests.web.conftest import Server
 
@@ -30,6 +31,7 @@ STEPS = (
 )
 _BOX, _GAP, _HIGH = 168, 28, 92
 _ROOM, _FLOOR = 122, 50
+SIZE: "ViewportSize" = {"width": 1000, "height": 640}
 
 
 def drawing() -> str:
@@ -124,8 +126,7 @@ def demonstration() -> "Iterator[tuple[Page, Server]]":
         server = Server(store.folder, made["code"], made["name"], made["pin"], *trainer).start()
         try:
             with chromium() as browser:
-                size = {"width": 1000, "height": 640}
-                yield browser.new_context(locale="fr-FR", viewport=size).new_page(), server  # type: ignore[arg-type]
+                yield browser.new_context(locale="fr-FR", viewport=SIZE).new_page(), server
         finally:
             server.stop()
 
@@ -142,6 +143,17 @@ def learner(page: "Page", server: "Server") -> None:
     _take(page, "heure-travaux")
     page.goto(server.url + "/progres")
     _take(page, "heure-progres")
+    page.goto(server.url + "/travaux")
+    works = page.locator(
+        "ul.works li", has=page.get_by_role("heading", name=SOURCES["compte-rendu"][1], exact=True)
+    )
+    works.locator("form button").click()
+    page.wait_for_selector("body[data-ready]")
+    page.click("summary:has-text('Ce qu’il faut faire')")
+    page.set_viewport_size({"width": 1180, "height": 820})
+    page.evaluate("scrollTo(0, 0)")
+    _take(page, "classe-copie")
+    page.set_viewport_size(SIZE)
 
 
 def trainer(page: "Page", server: "Server") -> None:
@@ -161,6 +173,25 @@ def trainer(page: "Page", server: "Server") -> None:
     _take(page, "heure-exercices")
 
 
+def report(page: "Page", folder: Path) -> None:
+    """The page of a compte-rendu as the program makes it of a sample: its doubts, its corrections, its sound."""
+    sample = ROOT / "samples" / "orl-urgences-01.ogg"
+    command = [
+        sys.executable,
+        "-m",
+        "transcribe",
+        "convert",
+        str(sample),
+        "--out",
+        str(folder),
+        "--formats",
+        "html",
+    ]
+    subprocess.run(command, check=True, cwd=ROOT)
+    page.goto((folder / "orl-urgences-01.html").as_uri())
+    _take(page, "heure-page")
+
+
 def _take(page: "Page", name: str) -> None:
     path = IMAGES / f"{name}.png"
     page.screenshot(path=path, animations="disabled")
@@ -171,7 +202,8 @@ if __name__ == "__main__":
     for name, made in DRAWINGS.items():
         (IMAGES / name).write_text(made(), "utf-8")
     if "--drawing" not in sys.argv:
-        with demonstration() as (one, running):
+        with demonstration() as (one, running), tempfile.TemporaryDirectory() as aside:
             learner(one, running)
             one.context.clear_cookies()
             trainer(one, running)
+            report(one, Path(aside))
