@@ -65,7 +65,7 @@ def handed_in(store: Store, who: Who, copy: int) -> Handed:
             one["id"]
             for one in db.execute(
                 "SELECT c.id FROM copy c JOIN person p ON p.id = c.person WHERE c.assignment = ? "
-                "AND c.submitted IS NOT NULL ORDER BY p.folded, p.identifier, p.id, c.number",
+                "AND c.submitted IS NOT NULL ORDER BY filed(p.name), p.identifier, p.id, c.number",
                 (asked.id,),
             )
         ]

@@ -260,10 +260,10 @@ def members(store: Store, who: Who, class_: Class) -> list[Person]:
 
 
 def members_in(db: sqlite3.Connection, class_id: int) -> list[Person]:
-    """The learners of a class, by name."""
+    """The learners of a class, by family name."""
     rows = db.execute(
         "SELECT p.* FROM enrolment e JOIN person p ON p.id = e.person "
-        "WHERE e.class = ? AND p.disabled_at IS NULL ORDER BY p.folded, p.identifier, p.id",
+        "WHERE e.class = ? AND p.disabled_at IS NULL ORDER BY filed(p.name), p.identifier, p.id",
         (class_id,),
     )
     return [person_of(row) for row in rows]

@@ -72,7 +72,7 @@ _FROM = (
     "AND (c.id IS NOT NULL OR NOT EXISTS (SELECT 1 FROM asked k WHERE k.assignment = a.id) OR EXISTS "
     "(SELECT 1 FROM asked k WHERE k.assignment = a.id AND k.person = p.id)) "
     "AND NOT EXISTS (SELECT 1 FROM practice o WHERE o.assignment = a.id) "
-    "ORDER BY a.created, x.level, x.slug, p.folded, p.identifier, p.id, c.number"
+    "ORDER BY a.created, x.level, x.slug, filed(p.name), p.identifier, p.id, c.number"
 )
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from transcribe.classroom.errors import SpaceError
+from transcribe.classroom.filing import filed
 from transcribe.classroom.migrating import back_up, cause_of_sqlite, migrate
 from transcribe.core.errors import cause_of
 from transcribe.core.files import make_folder
@@ -105,6 +106,7 @@ class Store:
             self.path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
+        connection.create_function("filed", 1, filed, deterministic=True)
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",
