@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcribe.anonymising.keeping import Item
-from transcribe.anonymising.review import Addition, Line, Reviewed
-from transcribe.anonymising.sound import Span
+from transcribe.anonymising.review import Addition, Reviewed
+from transcribe.anonymising.sound import Cover, Span
 from transcribe.anonymising.types import LABELS
 from transcribe.core.revision import Revision
 from transcribe.french import bare_words, fold
@@ -22,7 +22,7 @@ class Replaced:
     the additions."""
 
     text: str
-    spans: tuple[Span, ...]
+    covers: tuple[Cover, ...]
     mapping: tuple[tuple[str, str, str], ...]
     left: tuple[str, ...]
     used: tuple[Addition, ...]
@@ -32,7 +32,7 @@ def replaced(item: Item, reviewed: Reviewed) -> Replaced:
     """One file under the decisions of a person; where two passages overlap, the longer is replaced."""
     revision = item.revision
     changes: list[tuple[int, int, str]] = []
-    spans: list[Span] = []
+    covers: list[Cover] = []
     mapping: list[tuple[str, str, str]] = []
     names: list[str] = []
     for line in item.lines:
@@ -42,7 +42,10 @@ def replaced(item: Item, reviewed: Reviewed) -> Replaced:
         new = decision.replacement or _NAMELESS
         if line.start >= 0:
             changes.append((line.start, line.end, new))
-        spans += _spans_of(item, line)
+        if item.sound and line.until > line.since:
+            covers.append(
+                Cover(Span(line.since, line.until), "" if line.kind is None else decision.replacement)
+            )
         if line.kind is not None:
             mapping.append((line.text, new, LABELS[line.kind]))
             names += [line.text] if line.kind in ("person", "place") else []
@@ -53,8 +56,9 @@ def replaced(item: Item, reviewed: Reviewed) -> Replaced:
         found, heard = _places(revision, addition.text)
         changes += [(start, end, addition.replacement or _NAMELESS) for start, end in found]
         if item.sound:
-            spans += [Span(*revision.seconds_of(*words)) for words in heard]
-            spans += [Span(addition.since, addition.until)] if addition.until else []
+            said = addition.replacement
+            covers += [Cover(Span(*revision.seconds_of(*words)), said) for words in heard]
+            covers += [Cover(Span(addition.since, addition.until), said)] if addition.until else []
         if found or heard or (addition.until and item.sound):
             used.append(addition)
             names.append(addition.text)
@@ -63,11 +67,7 @@ def replaced(item: Item, reviewed: Reviewed) -> Replaced:
             )
     text = _rewritten(revision.text, changes)
     fresh = {fold(word.text) for _, _, new in changes for word in bare_words(new)}
-    return Replaced(text, tuple(spans), tuple(mapping), tuple(_left(text, names, fresh)), tuple(used))
-
-
-def _spans_of(item: Item, line: Line) -> list[Span]:
-    return [Span(line.since, line.until)] if item.sound and line.until > line.since else []
+    return Replaced(text, tuple(covers), tuple(mapping), tuple(_left(text, names, fresh)), tuple(used))
 
 
 def _places(revision: Revision, passage: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

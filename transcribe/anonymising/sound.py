@@ -37,13 +37,20 @@ class Span:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A passage to take out of a sound; ``said``: what may be spoken in its place, empty for nothing."""
+
+    span: Span
+    said: str = ""
+
+
 def silenced(samples: "Samples", rate: int, spans: Sequence[Span]) -> "Samples":
     """The samples with a soft tone in the place of some spans, ``MARGIN`` and a little more on either side."""
     import numpy as np
 
     out = (samples / 32768).astype(np.float32)
-    levels = _levels(out, rate)
-    for span in merged([_widened(levels, span, len(out) / rate) for span in spans]):
+    for span, _ in cuts(samples, rate, [Cover(span) for span in spans]):
         start, end = int(span.start * rate), min(len(out), int(span.end * rate))
         if end <= start:
             continue
@@ -51,8 +58,37 @@ def silenced(samples: "Samples", rate: int, spans: Sequence[Span]) -> "Samples":
         before, after = max(0, start - fade), min(len(out), end + fade)
         out[before:start] *= np.linspace(1, 0, start - before, dtype=np.float32)
         out[end:after] *= np.linspace(0, 1, after - end, dtype=np.float32)
-        out[start:end] = _tone(end - start, rate)
+        out[start:end] = tone(end - start, rate)
     return np.clip(out * 32767, -32768, 32767).astype(np.int16)
+
+
+def cuts(samples: "Samples", rate: int, covers: Sequence[Cover]) -> list[tuple[Span, str]]:
+    """Where the sound is cut, in order, none over another, and what may be said there.
+
+    Spans are widened by ``MARGIN`` and to the quietest moment near; those that touch or nearly do become one.
+    """
+    import numpy as np
+
+    levels = _levels((samples / 32768).astype(np.float32), rate)
+    wide = [(_widened(levels, cover.span, len(samples) / rate), cover.said) for cover in covers]
+    spans = merged([span for span, _ in wide])
+    return [
+        (
+            span,
+            ", ".join(
+                dict.fromkeys(said for one, said in sorted(wide, key=_start) if said and _lies_in(one, span))
+            ),
+        )
+        for span in spans
+    ]
+
+
+def _start(cover: tuple[Span, str]) -> float:
+    return cover[0].start
+
+
+def _lies_in(one: Span, span: Span) -> bool:
+    return span.start <= one.start and one.end <= span.end
 
 
 def merged(spans: Sequence[Span], *, gap: float = _BRIDGE) -> list[Span]:
@@ -160,7 +196,7 @@ def _quietest(levels: "NDArray[np.float32]", since: float, until: float) -> floa
     return (first + int(levels[first:last].argmin())) * _FRAME
 
 
-def _tone(count: int, rate: int) -> "NDArray[np.float32]":
+def tone(count: int, rate: int) -> "NDArray[np.float32]":
     """A soft low tone that fades in and out: it says that something was left out, and nothing else."""
     import numpy as np
 

@@ -15,7 +15,7 @@ from transcribe.anonymising.people import Namer
 from transcribe.anonymising.pseudonyms import Pseudonyms, context_of
 from transcribe.anonymising.replacing import Replaced, replaced
 from transcribe.anonymising.review import Line, Reviewed, write_table
-from transcribe.anonymising.sound import Span, extract, silenced, unwritten_speech, write_sound
+from transcribe.anonymising.sound import Cover, Span, extract, silenced, unwritten_speech, write_sound
 from transcribe.anonymising.vocabulary import Vocabulary
 from transcribe.core.errors import DocumentError, OutputError, TranscribeError, cause_of
 from transcribe.core.files import sha256_of, write_text, written_whole
@@ -25,6 +25,7 @@ from transcribe.french.calendar import find_dates
 
 if TYPE_CHECKING:
     from transcribe.anonymising.sound import Samples
+    from transcribe.voices import Voice
 
 Say = Callable[[str], None]
 Hear = Callable[[Path], Revision]
@@ -186,8 +187,12 @@ class Exported:
     warnings: tuple[str, ...]
 
 
-def export(state: State, reviewed: Reviewed, out: Path, *, suffix: str, say: Say) -> Exported:
+def export(
+    state: State, reviewed: Reviewed, out: Path, *, suffix: str, say: Say, voice: "Voice | None" = None
+) -> Exported:
     """Writes the texts and sounds without what a person confirmed; nothing is written when something is wrong.
+
+    ``voice`` speaks the replacements in the place of a soft tone.
 
     Raises:
         DocumentError: a file changed since its review, or an addition stands nowhere.
@@ -205,7 +210,8 @@ def export(state: State, reviewed: Reviewed, out: Path, *, suffix: str, say: Say
         try:
             if item.sound:
                 samples, rate = _samples(Path(item.source))
-                write_sound(silenced(samples, rate, result.spans), rate, target.with_suffix(suffix))
+                covered = _covered(samples, rate, result.covers, voice)
+                write_sound(covered, rate, target.with_suffix(suffix))
                 paths.append(target.with_suffix(suffix))
             write_text(target.with_suffix(".txt"), result.text + "\n")
         except OSError as error:
@@ -215,6 +221,14 @@ def export(state: State, reviewed: Reviewed, out: Path, *, suffix: str, say: Say
         warnings += [f"{target.name} : « {word} » se lit encore dans le texte." for word in result.left]
         say(f"[{place}/{len(state.items)}] {target.name} : {len(result.mapping)} passage(s) remplacé(s)")
     return Exported(tuple(paths), tuple(mapping), tuple(warnings))
+
+
+def _covered(samples: "Samples", rate: int, covers: Sequence[Cover], voice: "Voice | None") -> "Samples":
+    if voice is None:
+        return silenced(samples, rate, [cover.span for cover in covers])
+    from transcribe.anonymising.respeaking import spoken_anew
+
+    return spoken_anew(samples, rate, covers, voice)
 
 
 def erase(folder: Path) -> None:

@@ -36,6 +36,10 @@ _LEAST = 12
 )
 @click.option("--model", default="", metavar="NOM", help="Modèle vocal (voir « transcribe models »).")
 @click.option("--device", default="auto", type=click.Choice(["auto", "cpu", "cuda"]), help="Où calculer.")
+@click.option(
+    "--voice", default="", metavar="VOIX",
+    help="Dit les remplaçants dans le son par cette voix de synthèse (pico, pico-grave, pico-aigu), au lieu d’un ton.",
+)  # fmt: skip
 @click.option("--restart", is_flag=True, help="Refait la relecture, et perd les décisions de l’ancienne.")
 @click.option(
     "--erase-review", is_flag=True, help="Efface la relecture, qui nomme les patients, une fois tout écrit."
@@ -57,6 +61,7 @@ def command(
     form: str,
     model: str,
     device: str,
+    voice: str,
     restart: bool,
     erase_review: bool,
     correspondances: Path | None,
@@ -89,7 +94,7 @@ def command(
     with working_in(folder):
         if restart or not _is_begun(folder):
             return _prepare(inputs, out, folder, model=model, device=device, quiet=quiet)
-        code = _export(inputs, out, folder, f".{form}", correspondances, quiet=quiet)
+        code = _export(inputs, out, folder, f".{form}", voice, correspondances, quiet=quiet)
     return _after(folder, erased=erase_review and code == 0) or code
 
 
@@ -132,6 +137,7 @@ def _export(
     out: Path,
     folder: Path,
     suffix: str,
+    voice: str,
     correspondances: Path | None,
     *,
     quiet: bool,
@@ -142,6 +148,7 @@ def _export(
     from transcribe.anonymising.sources import find_sources
     from transcribe.anonymising.work import export
     from transcribe.core.errors import OutputError, cause_of
+    from transcribe.voices import load_voice
 
     state = read_state(folder)
     known = {item.source for item in state.items}
@@ -153,8 +160,9 @@ def _export(
         )
         return 1
     reviewed = read_review(folder, state.lines)
+    speaker = load_voice(voice) if voice else None
     passphrase = _new_passphrase() if correspondances is not None else ""
-    done = export(state, reviewed, out, suffix=suffix, say=_unsaid if quiet else _say)
+    done = export(state, reviewed, out, suffix=suffix, say=_unsaid if quiet else _say, voice=speaker)
     if correspondances is not None:
         try:
             seal(correspondances, done.mapping, passphrase)

@@ -1,0 +1,87 @@
+"""Passages spoken anew: the invented name in a synthetic voice, in the place of the real one."""
+
+import random
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from transcribe.anonymising.sound import Cover, cuts, tone
+
+if TYPE_CHECKING:
+    from transcribe.anonymising.sound import Samples
+    from transcribe.voices import Voice
+
+_PAUSE = 0.12
+_FADE = 0.02
+_LOUDEST = 0.9
+
+
+def spoken_anew(samples: "Samples", rate: int, covers: Sequence[Cover], voice: "Voice") -> "Samples":
+    """The samples with each passage cut out and its replacement spoken there, as loud as the rest of the speech.
+
+    A passage that nothing replaces gets the soft tone; the sound becomes a little longer or shorter. ``rate`` is that
+    of the voice.
+
+    Raises:
+        VoiceError: the voice refused a text.
+    """
+    import numpy as np
+
+    sound = (samples / 32768).astype(np.float32)
+    level = _level(sound, rate)
+    parts, place = [], 0
+    for span, said in cuts(samples, rate, covers):
+        start, end = int(span.start * rate), min(len(sound), int(span.end * rate))
+        parts.append(_faded(sound[place:start], rate, first=place == 0))
+        made = voice.speak(spoken_form(said)) if said else np.zeros(0, dtype=np.float32)
+        pause = np.zeros(int(_PAUSE * rate), dtype=np.float32)
+        if len(made):
+            parts += [pause, _as_loud(made, level), pause]
+        else:
+            parts.append(tone(end - start, rate))
+        place = end
+    parts.append(_faded(sound[place:], rate, first=place == 0, last=True))
+    out = np.concatenate(parts)
+    return np.clip(out * 32767, -32768, 32767).astype(np.int16)
+
+
+def spoken_form(text: str) -> str:
+    """What is said for a replacement: « 12 juin 2026 » in words, letters one by one."""
+    from transcribe.speaking import dictated, read_aloud
+
+    if len(text) > 2 and all(len(part) == 1 for part in text.replace("-", " ").replace(".", " ").split()):
+        return ", ".join(text.replace("-", " ").replace(".", " ").split())
+    return dictated(read_aloud(text), "aucune", random.Random(0))
+
+
+def _level(sound: "Samples", rate: int) -> float:
+    """The root mean square of the louder half of the sound: that of its speech."""
+    import numpy as np
+
+    size = rate // 50
+    count = len(sound) // size
+    if not count:
+        return 0.05
+    power = np.sort(np.mean(sound[: count * size].reshape(count, size) ** 2, axis=1))
+    return float(np.sqrt(power[count // 2 :].mean()))
+
+
+def _as_loud(made: "Samples", level: float) -> "Samples":
+    import numpy as np
+
+    own = float(np.sqrt(np.mean(made**2))) or 1.0
+    peak = float(np.abs(made).max()) or 1.0
+    loud: Samples = (made * min(level / own, _LOUDEST / peak)).astype(np.float32)
+    return loud
+
+
+def _faded(part: "Samples", rate: int, *, first: bool = False, last: bool = False) -> "Samples":
+    """A stretch of the sound that fades where it was cut: not at both ends of the whole."""
+    import numpy as np
+
+    out = part.copy()
+    fade = min(len(out) // 2, int(_FADE * rate))
+    if fade and not first:
+        out[:fade] *= np.linspace(0, 1, fade, dtype=np.float32)
+    if fade and not last:
+        out[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
+    return out
