@@ -79,10 +79,24 @@ class _Reader(Surroundings):
                 continue
             stop = self._name_end(start)
             why = f"derrière « {token.text} »"
+            stop = max(stop, self._small_end(start, civility.role)) if stop == start else stop
             for at in range(start, stop):
-                self._mark(at, "person", 1.0, why)
+                if self.key(at) != "et":
+                    self._mark(at, "person", 1.0, why)
             if self.heard:
                 self._garbled(start, stop, why)
+
+    def _small_end(self, start: int, role: str) -> int:
+        """Where a name typed in small letters stops: « mme dupont », « le dr martin »; not « le docteur confirme »."""
+        if not self.is_word(start) or self.tokens[start].kind != "word":
+            return start
+        word = self.tokens[start].text
+        listed = self.known.is_surname(word) or self.known.is_first_name(word)
+        if role == "child":
+            listed = self.known.is_first_name(word) and not self.known.is_frequent(word)
+        if not (listed or self.is_odd(start)) or self.is_verb(start) or is_particle(word):
+            return start
+        return start + 1
 
     def _before_title(self, place: int, title: str) -> None:
         """« Lima (Mme) », « Roy Jean (Dr) »."""
@@ -187,6 +201,11 @@ class _Reader(Surroundings):
         if self.is_known_capital(start) and not self.known.is_name(word):
             return
         if not sure or self.is_silent(start) or (word.isupper() and self.is_siglum(start)):
+            return
+        following = self.tokens[start + 1] if start + 1 < len(self.tokens) else None
+        lone = following is None or following.kind in ("mark", "break")
+        if lone and colon and self.known.is_surname(word) and self.key(place) not in cues().numbers:
+            self._mark(start, kind, 0.6, f"derrière « {self.tokens[place].text} »")
             return
         doubtful = self.known.is_frequent(word) and (colon or self.key(place) in ("temoin", "famille"))
         if doubtful and not (self.is_capital(start + 1) or word.isupper()):

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 from transcribe.anonymising.sound import Cover, cuts, tone
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from transcribe.anonymising.sound import Samples
     from transcribe.voices import Voice
+
+    Sound = NDArray[np.float32]
 
 _PAUSE = 0.12
 _FADE = 0.02
@@ -28,7 +33,8 @@ def spoken_anew(samples: "Samples", rate: int, covers: Sequence[Cover], voice: "
 
     sound = (samples / 32768).astype(np.float32)
     level = _level(sound, rate)
-    parts, place = [], 0
+    parts: list[Sound] = []
+    place = 0
     for span, said in cuts(samples, rate, covers):
         start, end = int(span.start * rate), min(len(sound), int(span.end * rate))
         parts.append(_faded(sound[place:start], rate, first=place == 0))
@@ -53,7 +59,7 @@ def spoken_form(text: str) -> str:
     return dictated(read_aloud(text), "aucune", random.Random(0))
 
 
-def _level(sound: "Samples", rate: int) -> float:
+def _level(sound: "Sound", rate: int) -> float:
     """The root mean square of the louder half of the sound: that of its speech."""
     import numpy as np
 
@@ -65,16 +71,16 @@ def _level(sound: "Samples", rate: int) -> float:
     return float(np.sqrt(power[count // 2 :].mean()))
 
 
-def _as_loud(made: "Samples", level: float) -> "Samples":
+def _as_loud(made: "Sound", level: float) -> "Sound":
     import numpy as np
 
     own = float(np.sqrt(np.mean(made**2))) or 1.0
     peak = float(np.abs(made).max()) or 1.0
-    loud: Samples = (made * min(level / own, _LOUDEST / peak)).astype(np.float32)
+    loud: Sound = (made * min(level / own, _LOUDEST / peak)).astype(np.float32)
     return loud
 
 
-def _faded(part: "Samples", rate: int, *, first: bool = False, last: bool = False) -> "Samples":
+def _faded(part: "Sound", rate: int, *, first: bool = False, last: bool = False) -> "Sound":
     """A stretch of the sound that fades where it was cut: not at both ends of the whole."""
     import numpy as np
 

@@ -82,6 +82,8 @@ class Surroundings:
     def is_silent(self, place: int) -> bool:
         """Whether a capital names nobody: a civility, a month, « Urgences », « Noël »."""
         token = self.tokens[place]
+        if place and self.tokens[place - 1].kind == "number" and symbol_of(token.key):
+            return True  # « 50 Gy »
         month = month_of(token.key) > 0 and not self.is_said_of(place)
         return (
             month or token.key in cues().silent | cues().numbers.keys() or civility_of(token.text) is not None
@@ -196,7 +198,7 @@ class Surroundings:
         word = self.tokens[place].text
         if self.known.is_name(word):
             return False
-        if opening and self.known.is_formed(word):
+        if self.known.is_formed(word) if opening else self.known.is_medical_unaccented(word):
             return True
         return self.heard and self.known.is_nearly_known(word, 0.7 if opening else 0.82)
 

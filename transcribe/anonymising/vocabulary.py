@@ -68,6 +68,10 @@ class Vocabulary:
         lowered = word.lower()
         return self.lexicon.knows(lowered) or bool(self.lexicon.spelled_alike(lowered))
 
+    def is_medical_unaccented(self, word: str) -> bool:
+        """Whether it is a medical word without its accents: « Echographie », « Ethambutol »."""
+        return any(self.lexicon.is_medical(term) for term in self.lexicon.spelled_alike(word.lower()))
+
     def is_nearly_known(self, word: str, score: float) -> bool:
         """Whether a listed term is written or sounds nearly so."""
         return any(one.score >= score for one in self.lexicon.suggest(word.lower(), limit=1))
