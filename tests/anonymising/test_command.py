@@ -143,6 +143,19 @@ def test_les_correspondances_vont_a_part(folder: Path) -> None:
     assert "Zofia Blanc.txt\tlieu\tQuimperlé\t" in shown.output
 
 
+def test_ce_qui_fut_entendu_avant_une_interruption_n_est_pas_reecoute(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("transcribe.anonymising.work.write_state", interrupted)
+        assert isinstance(run(folder).exception, RuntimeError)
+    monkeypatch.setattr(anonymise, "_hearing", lambda *_args, **_more: None)
+    assert run(folder).return_value == 0
+
+
 def test_un_ajout_introuvable_est_dit(folder: Path) -> None:
     run(folder)
     decide(folder)
@@ -161,3 +174,18 @@ def test_un_dossier_vide_est_dit(tmp_path: Path) -> None:
     (tmp_path / "dictees").mkdir()
     result = run(tmp_path)
     assert result.return_value == 1 and "Aucune dictée" in result.output
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Marie Masson", "marie Masson"), ("M A S S O N", "M, A, S, S, O, N"), ("12 juin", "douze juin")],
+)
+def test_ce_que_dit_la_voix(text: str, said: str) -> None:
+    assert anonymise._spoken(text) == said
+
+
+def test_une_voix_inconnue_est_dite(folder: Path) -> None:
+    run(folder)
+    decide(folder)
+    assert "inconnue" in str(run(folder, "--voice", "castafiore").exception)
+    assert not (folder / "anonymes").exists()

@@ -1,17 +1,21 @@
 """What the first run leaves for the second: which files, what was heard in them, and the lines to decide on."""
 
+import contextlib
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from transcribe.anonymising.review import Line
+from transcribe.anonymising.review import OTHER_TABLE, TABLE, Line
 from transcribe.core.errors import DocumentError
-from transcribe.core.files import written_whole
+from transcribe.core.files import sha256_of, written_whole
 from transcribe.core.revision import Revision
 from transcribe.core.types import Edit, Transcript
 
 STATE = "etat.json"
+HEARD, EXTRACTS = "ecoutes", "extraits"
 _FORM = 1
 
 
@@ -36,6 +40,12 @@ class Item:
     def revision(self) -> Revision:
         """What was heard or read, as it was written out."""
         return Revision(self.transcript, self.edits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    transcript: Transcript
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,38 @@ def read_state(folder: Path) -> State:
     if state.form != _FORM:
         raise _useless(path)
     return state
+
+
+def listened(folder: Path, path: Path, hear: Callable[[Path], Revision]) -> Revision:
+    """What a sound says: heard once, and kept, so that an interrupted run goes on where it stopped.
+
+    Raises:
+        AudioError: it cannot be heard.
+        OSError: what was heard cannot be kept.
+    """
+    kept = folder / HEARD / f"{sha256_of(path)}.json"
+    if kept.is_file():
+        with contextlib.suppress(OSError, msgspec.MsgspecError, ValueError):
+            found = msgspec.json.decode(kept.read_bytes(), type=_Heard)
+            return Revision(found.transcript, found.edits)
+    revision = hear(path)
+    with written_whole(kept) as stream:
+        stream.write(msgspec.json.encode(_Heard(revision.transcript, revision.edits)))
+    return revision
+
+
+def begin_again(folder: Path) -> None:
+    """Removes the decisions, the extracts and what was heard of an earlier review.
+
+    Raises:
+        OSError: something cannot be removed.
+    """
+    (folder / STATE).unlink(missing_ok=True)
+    for name in (TABLE, OTHER_TABLE):
+        (folder / name).unlink(missing_ok=True)
+    for name in (HEARD, EXTRACTS):
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name)
 
 
 def _useless(path: Path) -> DocumentError:

@@ -1,7 +1,6 @@
 """Passages spoken anew: the invented name in a synthetic voice, in the place of the real one."""
 
-import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from transcribe.anonymising.sound import Cover, cuts, tone
@@ -11,23 +10,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from transcribe.anonymising.sound import Samples
-    from transcribe.voices import Voice
 
     Sound = NDArray[np.float32]
+    Speak = Callable[[str], Sound]
 
 _PAUSE = 0.12
 _FADE = 0.02
 _LOUDEST = 0.9
 
 
-def spoken_anew(samples: "Samples", rate: int, covers: Sequence[Cover], voice: "Voice") -> "Samples":
+def spoken_anew(samples: "Samples", rate: int, covers: Sequence[Cover], speak: "Speak") -> "Samples":
     """The samples with each passage cut out and its replacement spoken there, as loud as the rest of the speech.
 
-    A passage that nothing replaces gets the soft tone; the sound becomes a little longer or shorter. ``rate`` is that
-    of the voice.
-
-    Raises:
-        VoiceError: the voice refused a text.
+    A passage that nothing replaces gets the soft tone; the sound becomes a little longer or shorter. ``speak``
+    gives the sound of a written text at ``rate``, within ±1.
     """
     import numpy as np
 
@@ -38,7 +34,7 @@ def spoken_anew(samples: "Samples", rate: int, covers: Sequence[Cover], voice: "
     for span, said in cuts(samples, rate, covers):
         start, end = int(span.start * rate), min(len(sound), int(span.end * rate))
         parts.append(_faded(sound[place:start], rate, first=place == 0))
-        made = voice.speak(spoken_form(said)) if said else np.zeros(0, dtype=np.float32)
+        made = speak(said) if said else np.zeros(0, dtype=np.float32)
         pause = np.zeros(int(_PAUSE * rate), dtype=np.float32)
         if len(made):
             parts += [pause, _as_loud(made, level), pause]
@@ -48,15 +44,6 @@ def spoken_anew(samples: "Samples", rate: int, covers: Sequence[Cover], voice: "
     parts.append(_faded(sound[place:], rate, first=place == 0, last=True))
     out = np.concatenate(parts)
     return np.clip(out * 32767, -32768, 32767).astype(np.int16)
-
-
-def spoken_form(text: str) -> str:
-    """What is said for a replacement: « 12 juin 2026 » in words, letters one by one."""
-    from transcribe.speaking import dictated, read_aloud
-
-    if len(text) > 2 and all(len(part) == 1 for part in text.replace("-", " ").replace(".", " ").split()):
-        return ", ".join(text.replace("-", " ").replace(".", " ").split())
-    return dictated(read_aloud(text), "aucune", random.Random(0))
 
 
 def _level(sound: "Sound", rate: int) -> float:

@@ -15,7 +15,7 @@ from transcribe.core.files import written_whole
 from transcribe.french import fold
 
 TABLE = "relecture.csv"
-_OTHER_TABLE = "relecture.xlsx"
+OTHER_TABLE = "relecture.xlsx"
 COLUMNS = (
     "ligne", "décision", "genre", "passage", "remplacement", "contexte", "début", "fin", "extrait", "confiance",
     "pourquoi", "fichier",
@@ -110,7 +110,7 @@ def write_table(folder: Path, lines: Iterable[tuple[str, Line, str]]) -> Path:
 
 def table_of(folder: Path) -> Path:
     """The table of a review, as it was written or saved again by a spreadsheet (the newer of the two)."""
-    there = [path for name in (TABLE, _OTHER_TABLE) if (path := folder / name).is_file()]
+    there = [path for name in (TABLE, OTHER_TABLE) if (path := folder / name).is_file()]
     return max(there, key=lambda path: path.stat().st_mtime, default=folder / TABLE)
 
 

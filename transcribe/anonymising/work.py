@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import transcribe
 from transcribe import letters
 from transcribe.anonymising.finding import Passage, find_in
-from transcribe.anonymising.keeping import Item, State, write_state
+from transcribe.anonymising.keeping import EXTRACTS, Item, State, listened, write_state
 from transcribe.anonymising.people import Namer
 from transcribe.anonymising.pseudonyms import Pseudonyms, context_of
 from transcribe.anonymising.replacing import Replaced, replaced
@@ -24,14 +24,13 @@ from transcribe.french import fold
 from transcribe.french.calendar import find_dates
 
 if TYPE_CHECKING:
+    from transcribe.anonymising.respeaking import Speak
     from transcribe.anonymising.sound import Samples
-    from transcribe.voices import Voice
 
 Say = Callable[[str], None]
 Hear = Callable[[Path], Revision]
 _AROUND = 60
 _MOST_UNWRITTEN = 15
-_EXTRACTS = "extraits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ class _Preparing:
         """The extract of each line, so that a person can hear it."""
         samples, rate = _samples(path)
         for line in lines:
-            name = f"{_EXTRACTS}/{line.id}.ogg" if line.until > line.since else ""
+            name = f"{EXTRACTS}/{line.id}.ogg" if line.until > line.since else ""
             if name:
                 with written_whole(self.folder / name) as stream:
                     stream.write(extract(samples, rate, Span(line.since, line.until)))
@@ -158,7 +157,7 @@ def prepare(
             number += "t" if not is_audio(path) else "b"
         try:
             sound = is_audio(path)
-            revision = hear(path) if sound else letters.plain_revision(read_text(path))
+            revision = listened(folder, path, hear) if sound else letters.plain_revision(read_text(path))
             item = making.item(number, path, revision, sound=sound)
         except OSError as error:
             raise OutputError(path=folder, cause=cause_of(error)) from error
@@ -188,11 +187,11 @@ class Exported:
 
 
 def export(
-    state: State, reviewed: Reviewed, out: Path, *, suffix: str, say: Say, voice: "Voice | None" = None
+    state: State, reviewed: Reviewed, out: Path, *, suffix: str, say: Say, speak: "Speak | None" = None
 ) -> Exported:
     """Writes the texts and sounds without what a person confirmed; nothing is written when something is wrong.
 
-    ``voice`` speaks the replacements in the place of a soft tone.
+    ``speak`` gives the sound of the replacements in the place of a soft tone.
 
     Raises:
         DocumentError: a file changed since its review, or an addition stands nowhere.
@@ -210,7 +209,7 @@ def export(
         try:
             if item.sound:
                 samples, rate = _samples(Path(item.source))
-                covered = _covered(samples, rate, result.covers, voice)
+                covered = _covered(samples, rate, result.covers, speak)
                 write_sound(covered, rate, target.with_suffix(suffix))
                 paths.append(target.with_suffix(suffix))
             write_text(target.with_suffix(".txt"), result.text + "\n")
@@ -223,12 +222,12 @@ def export(
     return Exported(tuple(paths), tuple(mapping), tuple(warnings))
 
 
-def _covered(samples: "Samples", rate: int, covers: Sequence[Cover], voice: "Voice | None") -> "Samples":
-    if voice is None:
+def _covered(samples: "Samples", rate: int, covers: Sequence[Cover], speak: "Speak | None") -> "Samples":
+    if speak is None:
         return silenced(samples, rate, [cover.span for cover in covers])
     from transcribe.anonymising.respeaking import spoken_anew
 
-    return spoken_anew(samples, rate, covers, voice)
+    return spoken_anew(samples, rate, covers, speak)
 
 
 def erase(folder: Path) -> None:

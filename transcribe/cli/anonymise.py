@@ -10,6 +10,7 @@ from transcribe.cli.options import shared
 if TYPE_CHECKING:
     from transcribe.anonymising import Vocabulary
     from transcribe.anonymising.people import Namer
+    from transcribe.anonymising.respeaking import Speak
     from transcribe.anonymising.work import Hear
     from transcribe.core.revision import Revision
 
@@ -92,10 +93,22 @@ def command(
     from transcribe.core.locks import working_in
 
     with working_in(folder):
-        if restart or not _is_begun(folder):
+        if restart:
+            _begin_again(folder)
+        if not _is_begun(folder):
             return _prepare(inputs, out, folder, model=model, device=device, quiet=quiet)
         code = _export(inputs, out, folder, f".{form}", voice, correspondances, quiet=quiet)
     return _after(folder, erased=erase_review and code == 0) or code
+
+
+def _begin_again(folder: Path) -> None:
+    from transcribe.anonymising.keeping import begin_again
+    from transcribe.core.errors import OutputError, cause_of
+
+    try:
+        begin_again(folder)
+    except OSError as error:
+        raise OutputError(path=folder, cause=cause_of(error)) from error
 
 
 def _is_begun(folder: Path) -> bool:
@@ -148,7 +161,6 @@ def _export(
     from transcribe.anonymising.sources import find_sources
     from transcribe.anonymising.work import export
     from transcribe.core.errors import OutputError, cause_of
-    from transcribe.voices import load_voice
 
     state = read_state(folder)
     known = {item.source for item in state.items}
@@ -160,9 +172,9 @@ def _export(
         )
         return 1
     reviewed = read_review(folder, state.lines)
-    speaker = load_voice(voice) if voice else None
+    speak = _speaking(voice) if voice else None
     passphrase = _new_passphrase() if correspondances is not None else ""
-    done = export(state, reviewed, out, suffix=suffix, say=_unsaid if quiet else _say, voice=speaker)
+    done = export(state, reviewed, out, suffix=suffix, say=_unsaid if quiet else _say, speak=speak)
     if correspondances is not None:
         try:
             seal(correspondances, done.mapping, passphrase)
@@ -175,6 +187,25 @@ def _export(
         "Écoutez-les avant de les donner : la voix reste celle de la personne qui dicte."
     )
     return 0
+
+
+def _speaking(voice: str) -> "Speak":
+    """A voice that reads a written text: « 12 juin 2026 » in words, a spelled name letter by letter."""
+    from transcribe.voices import load_voice
+
+    speaker = load_voice(voice)
+    return lambda text: speaker.speak(_spoken(text))
+
+
+def _spoken(text: str) -> str:
+    import random
+
+    from transcribe.speaking import dictated, read_aloud
+
+    letters = text.replace("-", " ").replace(".", " ").replace(",", " ").split()
+    if len(letters) > 1 and all(len(letter) == 1 for letter in letters):
+        return ", ".join(letters)
+    return dictated(read_aloud(text), "aucune", random.Random(0))
 
 
 def _after(folder: Path, *, erased: bool) -> int:
