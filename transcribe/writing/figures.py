@@ -66,8 +66,10 @@ def _side_by_side(draft: Draft, index: int) -> bool:
     run = tokens[index:stop]
     if len(run) < 2 or any(t.key.endswith("apgar") for t in tokens[max(0, index - 4) : index]):
         return False
-    pair = f"{run[0].number},{run[1].number}" if len(run) == 2 and run[0].is_integer else ""
-    draft.doubt(run, "dose", "Deux nombres se suivent sans unité : vérifier.", (pair,) if pair else ())
+    small = run[0].number == "0" and len(run) == 3 and any(token.value for token in run)  # « zéro zéro cinq »
+    pair = f"{run[0].number},{''.join(token.number or '' for token in run[1:])}"
+    readings = (pair,) if len(run) == 2 or small else ()
+    draft.doubt(run, "dose", "Deux nombres se suivent sans unité : vérifier.", readings)
     for token in run:
         token.restore()
         token.reading = Spoken(token.number or "")

@@ -14,6 +14,7 @@ from transcribe.french.commands import (
 )
 from transcribe.french.negations import negation_words
 from transcribe.french.tables import Row
+from transcribe.french.units import symbol_of
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.nearness import letters_apart
@@ -47,6 +48,8 @@ _PAIRS = pairs(bare=False)
 _BARE_PAIRS = pairs(bare=True)
 _CLOSING = dict(_BARE_PAIRS.values())
 _DASHES = command_words("dash")
+_POINT_OR_COMMA = "« point » entre deux nombres : une virgule, ou la fin d’une phrase : vérifier."
+_DECIMALS = 2
 _FULL_STOP, _COMMA, _COLON, _ELLIPSIS = map(mark_of, ("point", "comma", "colon", "ellipsis"))
 _DASH = mark_of("dash")
 _LABEL_LENGTH = 6
@@ -92,6 +95,8 @@ def read_marks(draft: Draft) -> None:
             index += 1
             continue
         run = tokens[index : index + match.length]
+        if match == Match(1, _FULL_STOP) and (decimal := _decimal(tokens, index)):
+            draft.doubt(tokens[index - 1 : index + 2], "dose", _POINT_OR_COMMA, (decimal,))
         reading = Mark("dictated", scope=token.key == "entre")
         mark = joined(run, state.resolve(match.mark), reading, _COMMAND)
         draft.dictated_breaks += "\n" in match.mark
@@ -208,6 +213,18 @@ def _point(tokens: list[Item], index: int) -> Match | None:
     if tokens[index].key == "points" and not _may_end(tokens, index):
         return None
     return Match(1, _FULL_STOP)
+
+
+def _decimal(tokens: list[Item], index: int) -> str:
+    """The number that "un point cinq" may be instead of the end of a sentence; empty when it is none."""
+    if not 0 < index < len(tokens) - 1 or tokens[index - 1].trail or tokens[index].trail:
+        return ""
+    before, after = tokens[index - 1], tokens[index + 1]
+    if not (before.is_integer and after.is_integer) or after.article or len(after.number or "") > _DECIMALS:
+        return ""
+    follow = tokens[index + 2] if index + 2 < len(tokens) and not after.trail else None
+    alone = follow is None or follow.role != "word" or bool(symbol_of(follow.key))
+    return f"{before.number},{after.number}" if alone else ""
 
 
 def _may_end(tokens: list[Item], index: int) -> bool:
