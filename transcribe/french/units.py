@@ -41,7 +41,8 @@ _TYPED = {
 _TYPED = {key: symbol or key for key, symbol in _TYPED.items()}
 _PHRASES: dict[tuple[str, ...], str] = {
     ("unites", "internationales"): "UI", ("unite", "internationale"): "UI",
-    ("milliunites", "internationales"): "mUI", ("milli", "unites", "internationales"): "mUI",
+    ("milliunites", "internationales"): "mUI", ("milli-unites", "internationales"): "mUI",
+    ("micro-unites", "internationales"): "µUI", ("milli", "unites", "internationales"): "mUI",
     ("micro", "unites", "internationales"): "µUI", ("microunites", "internationales"): "µUI",
     ("unites", "hounsfield"): "UH", ("unite", "hounsfield"): "UH",
     ("degres", "celsius"): "°C", ("degre", "celsius"): "°C", ("degres", "centigrades"): "°C",

@@ -37,7 +37,9 @@ def code_ways(word: str, before: str) -> Ways:
         return ()
     if body.isupper() and body.isalpha() and len(body) >= _SHORTEST_NAME and not _listed(body):
         ways += (body,) if _VOWELS.search(body) else ()  # a name or a title in capitals
-    ways += (_letters(body), _letters(body.upper()), _chunks(body), body)
+    ways += (_letters(body), _letters(body.upper()), _chunks(body))
+    if not any(sign.isdecimal() for sign in body):
+        ways += (body,)
     return tuple(dict.fromkeys(head + way for way in ways))
 
 

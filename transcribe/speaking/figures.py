@@ -9,7 +9,7 @@ from transcribe.french.identifiers import written_nir
 from transcribe.french.pressure import may_be_pressure
 from transcribe.french.said_numbers import cardinal, clock, date, decimal, groups, ordinal, year
 from transcribe.french.units import written_unit
-from transcribe.speaking.units import listed_ways, said_unit, unit_pattern
+from transcribe.speaking.units import said_unit, unit_pattern, unit_ways
 
 Ways = tuple[str, ...]
 _SPACE = "[ \u00a0\u202f]"
@@ -78,7 +78,7 @@ def _said_measure(found: re.Match[str], symbol: str) -> Ways:
     if symbol == "m" and len(tenths) == 2 and tenths[0] != "0":
         metres = f"{cardinal(int(whole))} {said_unit('m', several=int(whole) > 1)} {cardinal(int(tenths))}"
         return metres, f"{number} {unit}"
-    others = [f"{number} {way}" for way in listed_ways(symbol)] if value >= 2 else []
+    others = [f"{number} {way}" for one in (value >= 2, True) for way in unit_ways(symbol, several=one)]
     return tuple(dict.fromkeys([f"{number} {unit}", *others]))
 
 

@@ -3,7 +3,10 @@
 import re
 from functools import cache
 
+from transcribe.french.said_numbers import decimal
 from transcribe.terms.spoken import spoken_forms
+
+_COUNTED = re.compile(r"(?P<whole>\d+),(?P<decimals>\d+) (?P<unit>.+)")
 
 
 @cache
@@ -15,6 +18,10 @@ def said_unit(symbol: str, *, several: bool = True) -> str:
     ways = _listed().get(symbol, ())
     if ways:
         return ways[0] if several else _singular(ways[0])
+    return _composed(symbol, several=several)
+
+
+def _composed(symbol: str, *, several: bool = True) -> str:
     head, slash, below = symbol.rpartition("/")
     if not slash:
         return ""
@@ -22,9 +29,12 @@ def said_unit(symbol: str, *, several: bool = True) -> str:
     return f"{above} {under}".strip() if under and (above or not head) else ""
 
 
-def listed_ways(symbol: str) -> tuple[str, ...]:
-    """All ways of saying a unit of the list; none for one that is put together from its parts."""
-    return _listed().get(symbol, ())
+def unit_ways(symbol: str, *, several: bool = True) -> tuple[str, ...]:
+    """All ways of saying a unit: those of the list, without their hyphens, put together from its parts."""
+    listed = tuple(way if several else _singular(way) for way in _listed().get(symbol, ()))
+    apart = tuple(way.replace("-", " ") for way in listed)
+    one = tuple(way.replace("centimètres carrés", "centimètre carré") for way in listed)
+    return tuple(dict.fromkeys([*listed, *apart, *one, *filter(None, [_composed(symbol)])]))
 
 
 @cache
@@ -40,6 +50,9 @@ def _below(symbol: str) -> str:
     """What a measure is divided by, after « par »."""
     if listed := _listed().get("/" + symbol, ()):
         return listed[0]
+    if counted := _COUNTED.fullmatch(symbol):  # « /1,73 m² »
+        said = said_unit(counted["unit"], several=False)
+        return f"par {decimal(int(counted['whole']), counted['decimals'])} {said}" if said else ""
     said = said_unit(symbol, several=False)
     return f"par {said}" if said else ""
 

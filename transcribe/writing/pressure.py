@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 
 from transcribe.french.pressure import may_be_pressure, read_pressure
+from transcribe.french.units import read_rate
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.readings import Pressure, Spoken
-from transcribe.writing.spans import unit_at, words_from
+from transcribe.writing.spans import keys_from, unit_at, words_from
 
 PRESSURE = frozenset({"tension", "ta", "pa", "tensions", "pressions", "tensionnel", "tensionnels"})
 _ONE_NUMBER = frozenset(
@@ -79,7 +80,7 @@ def _said(draft: Draft, index: int) -> bool:
     stop = index + ends.index(found.stop) + 1
     run = items[index:stop]
     if found.alternatives:
-        if near(items, index, _ONE_NUMBER, _REACH) or unit_at(items, stop):
+        if near(items, index, _ONE_NUMBER, _REACH) or unit_at(items, stop) or _is_rate(items, stop):
             return False
         draft.doubt(run, "dose", _EITHER, found.alternatives)
         for item in run:
@@ -91,3 +92,8 @@ def _said(draft: Draft, index: int) -> bool:
     text = f"{found.high}/{found.low}" + (f"{NB}{found.unit}" if found.unit else "")
     draft.merge(index, stop, text, Pressure(found.high, found.low, found.unit), _REASON)
     return True
+
+
+def _is_rate(items: list[Item], stop: int) -> bool:
+    """Whether « par minute » follows: « tension à neuf cinq, pouls à cent vingt-huit par minute »."""
+    return not items[stop - 1].trail and read_rate(keys_from(items, stop, 3), 0) is not None
