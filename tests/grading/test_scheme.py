@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from transcribe.grading.scheme import SHIPPED, SchemeError, load_scheme, parse_scheme
+from transcribe.grading.types import KINDS
 
 GOOD = 'id = "x"\nmaximum = 10\n[points]\ndose = { critical = 2, minor = 1 }\nspelling = 0.5\n'
 
@@ -12,6 +13,12 @@ GOOD = 'id = "x"\nmaximum = 10\n[points]\ndose = { critical = 2, minor = 1 }\nsp
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_schemes_load(name: str) -> None:
     assert load_scheme(name).id == name
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_scheme_of_points_prices_every_class(name: str) -> None:
+    scheme = load_scheme(name)
+    assert scheme.method == "words" or scheme.costs.keys() == KINDS.keys()
 
 
 def test_a_trainers_scheme(tmp_path: Path) -> None:
