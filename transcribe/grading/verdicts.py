@@ -214,8 +214,8 @@ def _code(pair: Pair) -> Verdict | None:
 
 def _acronym(pair: Pair) -> Verdict | None:
     short = pair.left.isupper() and len(pair.left) <= _LONGEST_ACRONYM and len(pair.one) == 1
-    if not (short and pair.medical):
-        return None
+    if not (short and pair.medical) or len(pair.right) > _LONGEST_ACRONYM:
+        return None  # « diabète » for « HTA » is another word
     return "abbreviation", "abbreviation", "critical" if pair.right.isupper() else "minor"
 
 
