@@ -59,6 +59,15 @@ def test_une_liste_d_ecole_fait_une_classe_et_ses_fiches(desk: Desk, tmp_path: P
     store.close()
 
 
+def test_une_classe_sans_eleve_n_a_pas_de_fiches(desk: Desk, tmp_path: Path) -> None:
+    store = classroom.Store(desk.space)
+    classroom.create_class(store, classroom.owner(store), "Vide")
+    store.close()
+    said = desk.run("slips", "Vide", "--out", tmp_path / "fiches.docx")
+    assert "La classe « Vide » n’a pas encore d’élève." in said
+    assert not (tmp_path / "fiches.docx").exists()
+
+
 def test_la_liste_relue_n_ajoute_que_les_nouveaux(desk: Desk, tmp_path: Path) -> None:
     desk.run("create", "SAMA", tmp_path / "liste.csv")
     (tmp_path / "suite.csv").write_text(LIST + "Benali;Inès;A4;G2\n", "utf-8")

@@ -116,11 +116,32 @@ def test_a_folder_of_any_name_becomes_a_lexicon(tmp_path: Path, name: str) -> No
 
 
 @pytest.mark.parametrize(
-    "term",
-    ["", " angine", "a\u2028b", "a\udce9b", "an\u200bgine", "e\u0301clair", "l’angine", "--", "a" * 200],
+    ("term", "said"),
+    [
+        ("", "le terme est vide"),
+        ("  ", "le terme est vide"),
+        (" angine", "il y a des espaces de trop"),
+        ("angine ", "il y a des espaces de trop"),
+        ("angine  de Zorb", "il y a des espaces de trop"),
+        ("a\u2028b", "il contient un caractère invisible"),
+        ("a\udce9b", "il contient un caractère invisible"),
+        ("an\u200bgine", "il contient un caractère invisible"),
+        ("e\u0301clair", "les accents sont décomposés (NFD) : enregistrez en NFC"),
+        ("l’angine", "écrivez l’apostrophe droite et l’espace simple"),
+        ("angine\u00a0rouge", "écrivez l’apostrophe droite et l’espace simple"),
+        ("a" * 121, "il dépasse "),
+        ("--", "il ne contient aucune lettre"),
+        ("angine", ""),
+        ("angine de Zorb", ""),
+        ("l'angine", ""),
+        ("é", ""),
+        ("CD4", ""),
+        ("a" * 120, ""),
+    ],
 )
-def test_faults(term: str) -> None:
-    assert fault(term)
+def test_faults(term: str, said: str) -> None:
+    assert fault(term).startswith(said)
+    assert bool(fault(term)) is bool(said)
 
 
 @pytest.mark.parametrize(
