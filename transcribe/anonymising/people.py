@@ -117,11 +117,8 @@ class _Reader(Surroundings):
         token = self.tokens[place]
         if token.kind == "abbreviation":
             return "name"
-        if (
-            self.is_capital(place)
-            and not (place > start and civility_of(token.text))
-            and not self.is_heading(place)
-        ):
+        ends = self.is_heading(place) or civility_of(token.text) is not None
+        if self.is_capital(place) and token.key not in cues().born and not (ends and place > start):
             return "name"
         if token.text == "." and place > start and len(self.tokens[place - 1].text) == 1:
             return "name"
@@ -252,6 +249,8 @@ class _Reader(Surroundings):
         if opening:
             dated = self.key(place + 1) == "," and self.key(place + 2) == "le" and not self.is_heading(place)
             return (dated and known.is_name(word)) or (known.is_first_name(word) and self.is_verb(place + 1))
+        if self.tokens[place - 1].text == "à" and known.is_name(word):
+            return True
         if known.is_first_name(word) or known.is_town(word):
             figure = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
             return figure is None or figure.kind not in (

@@ -77,11 +77,18 @@ class Surroundings:
 
     def is_heading(self, place: int) -> bool:
         """Whether a capital word heads what follows it: « Motif : »."""
-        return self.key(place + 1) == ":" and self.key(place) in heads_before_colon()
+        if self.key(place + 1) != ":":
+            return False
+        word = self.tokens[place].text
+        return self.key(place) in heads_before_colon() or (
+            self.known.is_ordinary(word) and not self.known.is_name(word)
+        )
 
     def is_silent(self, place: int) -> bool:
         """Whether a capital names nobody: a civility, a month, « Urgences », « Noël »."""
         token = self.tokens[place]
+        if token.key in cues().born:
+            return True
         if place and self.tokens[place - 1].kind == "number" and symbol_of(token.key):
             return True  # « 50 Gy »
         month = month_of(token.key) > 0 and not self.is_said_of(place)
