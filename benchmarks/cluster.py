@@ -7,9 +7,10 @@ says what sharing costs, not what four machines give. Steps:
 
 1. ``--real``: the folder converted by so many workers of one thread each, model loaded before; seconds, and seconds of
    processor a minute of sound;
-2. what a file costs beside hearing it: 100 files of the samples' mean size, read at once by workers that do nothing,
+2. workers that only wait, half a second a file, and so take no core: how well the work itself is shared out;
+3. what a file costs beside hearing it: 100 files of the samples' mean size, read at once by workers that do nothing,
    through TLS, the ledger and a Word file each; seconds of the coordinator a file, which nothing can share;
-3. the curve: 500 files of the samples' lengths, given out one after the other at that cost to the first free worker,
+4. the curve: 500 files of the samples' lengths, given out one after the other at that cost to the first free worker,
    each heard in its length × the seconds of processor measured (``--rate`` where step 1 is left out).
 """
 
@@ -35,6 +36,7 @@ from transcribe.speech import is_audio, prepare_model, probe_duration
 RATE = 14.0
 """Seconds of processor that a minute of sound takes on one core (``benchmarks/sober.py``, busy machine)."""
 OVERHEAD_FILES = 100
+WAITING_FILES = 48
 CURVE_FILES = 500
 CURVE = (1, 2, 4, 8, 16, 32, 64)
 
@@ -56,6 +58,8 @@ def main() -> None:
         prepare_model()
         for count in arguments.workers:
             rate = real(sounds, count)
+    for count in arguments.workers:
+        waiting(count)
     size = sum(path.stat().st_size for path in sounds) // len(sounds)
     curve(lengths, rate, overhead(size))
 
@@ -72,6 +76,21 @@ def real(sounds: Sequence[Path], count: int) -> float:
     spent = sum(result.elsewhere for result in results) / minutes
     print(f"{count} workers: {seconds:.1f} s, {spent:.2f} s of processor a minute of sound", flush=True)
     return spent
+
+
+def waiting(count: int) -> None:
+    """Prints the time of files that each take a worker half a second of waiting."""
+    with started(count) as machines, tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "in"
+        folder.mkdir()
+        for number in range(WAITING_FILES):
+            (folder / f"{number:03}.wav").write_bytes(b"lent")
+        sounds = sorted(folder.iterdir())
+        converted(machines, sounds[:1], Path(place) / "0", RECIPE)
+        begun = time.perf_counter()
+        converted(machines, sounds, Path(place) / "1", RECIPE)
+        seconds = time.perf_counter() - begun
+    print(f"{count} workers that wait: {WAITING_FILES} files in {seconds:.1f} s", flush=True)
 
 
 def overhead(size: int) -> float:
