@@ -9,6 +9,7 @@ import pytest
 
 from transcribe.core.tomls import parse_toml
 from transcribe.exercises import measure
+from transcribe.exercises.sources import source_paths
 from transcribe.exercises.types import Source
 from transcribe.grading.types import Page
 from transcribe.speaking import dictated, read_aloud
@@ -35,6 +36,13 @@ def test_there_are_thirty_in_eight_kinds_many_specialties_and_five_levels() -> N
     assert len({one["specialty"] for one in tables}) >= 20
     assert {one["level"] for one in tables} == {1, 2, 3, 4, 5}
     assert {one["punctuation"] for one in tables} == {"complète", "partielle", "aucune"}
+
+
+def test_a_script_waits_for_its_voice_before_it_makes_an_exercise(tmp_path: Path) -> None:
+    assert not any(path in SCRIPTS for path in source_paths([SCRIPTS[0].parents[1]]))
+    assert source_paths([SCRIPTS[0]]) == [SCRIPTS[0]]
+    (tmp_path / "a.toml").write_text("written = 'Toux.'", "utf-8")
+    assert source_paths([tmp_path]) == [tmp_path / "a.toml"]
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)

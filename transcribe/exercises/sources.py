@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from transcribe.core.errors import DocumentError
-from transcribe.core.tomls import parse_toml
+from transcribe.core.tomls import TomlError, parse_toml
 from transcribe.exercises.types import Source
 from transcribe.grading.reading import read_page
 from transcribe.grading.types import Page
@@ -65,7 +65,18 @@ def source_paths(inputs: Sequence[Path]) -> list[Path]:
 
 
 def _inside(folder: Path) -> list[Path]:
-    return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+    """The files of a folder, but for scripts that still wait for their voice (``transcribe speak``)."""
+    files = (p for p in folder.rglob("*") if p.is_file() and not p.name.startswith((".", "~$")))
+    return sorted(p for p in files if p.suffix.lower() != ".toml" or not _is_script(p))
+
+
+def _is_script(path: Path) -> bool:
+    """Whether a table asks how it is to be dictated and does not say what was."""
+    try:
+        table = parse_toml(path.read_bytes())
+    except (OSError, TomlError):
+        return False  # its reader says what is wrong
+    return "punctuation" in table and "spoken" not in table
 
 
 def source_of(path: Path, transcribe: Callable[[Path], str]) -> Source:
