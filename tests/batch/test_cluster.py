@@ -213,3 +213,14 @@ def test_without_a_scheduler_it_is_said(tmp_path: Path, monkeypatch: pytest.Monk
     tasks = make_plan([tmp_path / "a.wav"], Ledger(tmp_path)).tasks
     with pytest.raises(ClusterError, match="ne répond pas"):
         list(cluster(place, RECIPE, print, as_it_is)(tasks))
+
+
+def test_a_worker_that_is_asked_to_stop_leaves_nothing_behind(machines: Machines) -> None:
+    place = Path(tempfile.gettempdir())
+    before = {*place.glob("transcribe-poste-*")}
+    asked = machines.worker()
+    machines.until(machines.serving)
+    (folder,) = {*place.glob("transcribe-poste-*")} - before
+    asked.terminate()
+    assert asked.wait(WAIT_S) == 0
+    assert not folder.exists()

@@ -2,11 +2,13 @@
 
 import asyncio
 import os
+import signal
 import socket
 import tempfile
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack, suppress
 from pathlib import Path
+from typing import Any
 
 from transcribe.batch.cluster.certificates import Identity
 from transcribe.batch.cluster.settings import NO_PAGE, SCHEME, our_settings, security_of
@@ -24,7 +26,7 @@ def serve_scheduler(identity: Identity, *, host: str, port: int, say: Say) -> No
         ClusterError: Dask is not installed, or the port cannot be had.
     """
     with our_settings():
-        asyncio.run(_scheduler(identity, host, port, say))
+        _until_stopped(_scheduler(identity, host, port, say))
 
 
 async def _scheduler(identity: Identity, host: str, port: int, say: Say) -> None:
@@ -52,7 +54,20 @@ def serve_workers(identity: Identity, address: str, *, count: int, say: Say) -> 
     """
     give_way()
     with our_settings(), tempfile.TemporaryDirectory(prefix="transcribe-poste-") as place:
-        asyncio.run(_workers(identity, address, count, say, Path(place)))
+        _until_stopped(_workers(identity, address, count, say, Path(place)))
+
+
+def _until_stopped(serving: Coroutine[Any, Any, None]) -> None:
+    """Ends tidily when the system asks for it (SIGTERM), as it does at Ctrl+C."""
+
+    async def served() -> None:
+        task = asyncio.ensure_future(serving)
+        with suppress(NotImplementedError):  # Windows
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        await task
+
+    with suppress(asyncio.CancelledError):
+        asyncio.run(served())
 
 
 async def _workers(identity: Identity, address: str, count: int, say: Say, place: Path) -> None:
