@@ -115,7 +115,7 @@ def test_every_good_file_is_converted_and_every_bad_one_is_named(tmp_path: Path)
     assert "Traceback" not in done.stderr
     assert "3 converti(s), 0 déjà fait(s), 14 échec(s)" in done.stdout
     written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.docx"))
-    assert written == ["bonne.docx", "nom ‘d’été’ & <b>.docx", "sous-dossier/bonne (2).docx"]
+    assert written == ["bonne.docx", "nom ‘d’été’ & -b-.docx", "sous-dossier/bonne (2).docx"]
     failures = done.stdout[done.stdout.index("Échecs") : done.stdout.index("Pas de l’audio")]
     reasons = [line for line in failures.splitlines() if line.startswith("  ")]
     assert len(reasons) == 14
