@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transcribe.french.fold import fold
@@ -183,6 +183,7 @@ def test_a_pressure_said_with_its_link_is_read_or_left(high: int, low: int) -> N
         assert found is None
 
 
+@example(200, 200)
 @given(st.integers(1, 999), st.integers(1, 300))
 def test_words_without_a_link_never_give_another_pressure(high: int, low: int) -> None:
     """What is read from two numbers said in a row is those two, one of several readings, or nothing."""
