@@ -18,6 +18,7 @@ from transcribe.terms.folders import Folder, lexicon_folders, read_folder
 from transcribe.terms.rebuild.drugs import accented
 from transcribe.terms.rebuild.hunspell import expand
 from transcribe.terms.specialties import specialties, specialty_id, terms_of
+from transcribe.terms.stamp import _LISTS, state
 from transcribe.terms.table import Row, format_rows, read_rows
 
 
@@ -243,3 +244,22 @@ def test_hunspell_rules_are_applied_and_followed() -> None:
 def test_a_missing_folder_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(LexiconError, match="n’existe pas"):
         load_lexicon(folders=[tmp_path / "absent"])
+
+
+@pytest.mark.parametrize("name", ["terms.tsv", "terms.tsv.bz2", "lexicon.toml", "liste.txt"])
+def test_a_list_that_changes_changes_the_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Otherwise a folder converted with other lists would pass for done."""
+    monkeypatch.setattr("transcribe.terms.stamp.shipped", lambda _name: tmp_path)
+    (tmp_path / name).write_bytes(b"avant")
+    before = state()
+    assert state() == before
+    (tmp_path / name).write_bytes(b"apres")
+    assert state() != before
+
+
+def test_every_shipped_list_counts_in_the_digest() -> None:
+    found = {path.suffix for path in shipped("lexicons").rglob("*") if path.is_file()} - {".md"}
+    assert found
+    assert found <= _LISTS

@@ -7,7 +7,7 @@ from transcribe.core.data import shipped
 from transcribe.core.files import digest_of
 from transcribe.terms.folders import package_folders, user_folder
 
-_LISTS = {".tsv", ".toml", ".txt"}
+_LISTS = {".tsv", ".toml", ".txt", ".bz2"}
 
 
 def state() -> str:
