@@ -179,16 +179,16 @@ def strong_limits(marks: dict[str, list[tuple[float, bool]]]) -> dict[str, float
 
 def strong_limit(marks: Sequence[tuple[float, bool]], wanted: float) -> float:
     """The lowest risk from which the doubts of a kind are right often enough; 0 with too few to tell."""
+    if len(marks) < _FEWEST:
+        return 0.0
     fitting = [
         limit
         for limit in sorted({risk for risk, _ in marks})
         if (kept := [wrong for risk, wrong in marks if risk >= limit])
-        and len(kept) >= min(_FEWEST, len(marks))
+        and len(kept) >= _FEWEST
         and sum(kept) >= wanted * len(kept)
     ]
-    if len(marks) < _FEWEST or not fitting:
-        return 0.0 if len(marks) < _FEWEST else round(float(max(risk for risk, _ in marks)), 3)
-    return round(float(min(fitting)), 3)
+    return round(float(min(fitting, default=max(risk for risk, _ in marks))), 3)
 
 
 def kind(passage: Passage) -> str:

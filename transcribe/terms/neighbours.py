@@ -1,9 +1,9 @@
 """Which words follow which in dictated reports: counts of words and of pairs, never of sentences.
 
-``lexicons/voisins/paires.tsv.bz2`` holds them, counted in the dictations that ``training/texts`` invents
+``lexicons/voisins/paires.tsv.bz2`` holds them, counted in what ``training/texts`` invents and in its sentences
 (``python -m training.texts --pairs FILE``): one line a word, its count, and the words that followed it twice or more.
 A pair that was never seen has the probability of its second word alone, times what the first leaves to unseen ones
-(Witten and Bell, 1991, with one constant for all words).
+(a Dirichlet prior, MacKay and Peto 1995, of one weight for all words).
 """
 
 import bz2

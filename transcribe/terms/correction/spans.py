@@ -91,7 +91,7 @@ def suspicious_spans(transcript: Transcript, heard: Sequence[Heard]) -> Iterator
                 if run[-1].protected:
                     break
                 if _is_suspicious(run):
-                    yield span_of(heard, first, last, segment)
+                    yield _span(heard, first, last, segment)
                 if run[-1].tail:
                     break
 
@@ -100,8 +100,7 @@ def _whole(transcript: Transcript) -> Segment:
     return Segment(0, len(transcript.words) - 1, 0.0, transcript.duration)
 
 
-def span_of(heard: Sequence[Heard], first: int, last: int, segment: Segment) -> Span:
-    """The words ``first..last`` of a segment, and what was heard on both sides."""
+def _span(heard: Sequence[Heard], first: int, last: int, segment: Segment) -> Span:
     run = tuple(heard[first : last + 1])
     text = " ".join([run[0].bare, *(word.prefix + word.bare for word in run[1:])])
     before = heard[first - 1].bare if first > segment.first else ""
