@@ -85,7 +85,8 @@ def lexicon_folders(folders: Sequence[Path] = ()) -> list[Folder]:
                 message=f"Le dossier de lexique « {folder} » n’existe pas : vérifiez le chemin."
             )
         found += [folder] if tables_of(folder) else _lexicons_in(folder)
-    return [*_ours(), *package_folders(), *map(read_folder, found)]
+    ours = _ours()
+    return [*ours, *_of_packages(ours), *map(read_folder, found)]
 
 
 def package_folders() -> list[Folder]:
@@ -94,7 +95,11 @@ def package_folders() -> list[Folder]:
     Raises:
         LexiconError: one of the shipped lexicons or the user's own cannot be read.
     """
-    taken = {folder.id: OURS for folder in _ours()} | dict.fromkeys(_NO_TERMS, OURS)
+    return _of_packages(_ours())
+
+
+def _of_packages(ours: Sequence[Folder]) -> list[Folder]:
+    taken = {folder.id: OURS for folder in ours} | dict.fromkeys(_NO_TERMS, OURS)
     return [plugin.value for plugin in plugins(GROUP, _given, taken).values()]
 
 
