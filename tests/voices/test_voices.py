@@ -74,7 +74,7 @@ def test_a_pace_out_of_bounds_is_refused(pace: float) -> None:
 
 def test_without_its_package_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "py_nanotts", None)
-    with pytest.raises(VoiceError, match=r"pip install 'transcribe\[voix\]'"):
+    with pytest.raises(VoiceError, match=r'lancez « pip install "\.\[voix\]" »'):
         load_voice("pico")
 
 

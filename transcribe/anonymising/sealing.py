@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from transcribe.core.errors import DocumentError, cause_of
+from transcribe.core.extras import missing
 from transcribe.core.files import written_whole
 
 Row = tuple[str, str, str, str]
@@ -34,8 +35,8 @@ def check_cipher() -> None:
 
     if find_spec("cryptography") is None:
         raise NoCipherError(
-            message="Chiffrer les correspondances demande le paquet « cryptography » : installez-le par "
-            "« pip install 'transcribe[https]' », ou retirez --correspondances."
+            message=missing("Chiffrer les correspondances", "cryptography", "https")
+            + " Sinon, retirez --correspondances."
         )
 
 

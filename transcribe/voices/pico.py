@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from transcribe.core.errors import VoiceError
+from transcribe.core.extras import missing
 from transcribe.voices.shaping import trimmed
 from transcribe.voices.types import Samples
 
@@ -81,7 +82,5 @@ def _engine() -> Any:  # noqa: ANN401  (no types)
     try:
         from py_nanotts import NanoTTS
     except ImportError as error:
-        raise VoiceError(
-            message="Aucune voix n’est installée : « pip install 'transcribe[voix]' » (une fois, avec le réseau)."
-        ) from error
+        raise VoiceError(message=missing("Dire un texte", "py-nanotts", "voix")) from error
     return NanoTTS()

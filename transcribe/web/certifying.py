@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from transcribe.core.certificates import Pair, begun_certificate, read_pair, write_pair
 from transcribe.core.errors import TranscribeError, cause_of
+from transcribe.core.extras import missing
 from transcribe.core.files import make_folder
 
 if TYPE_CHECKING:
@@ -61,10 +62,7 @@ def certify(folder: Path, names: Sequence[str], *, host: str, now: datetime | No
     try:
         import cryptography  # noqa: F401
     except ImportError as error:
-        raise CertifyError(
-            message="Chiffrer la liaison demande la bibliothèque « cryptography », qui n’est pas installée : dans le "
-            'dossier de transcribe, lancez « pip install ".[https]" », puis recommencez.'
-        ) from error
+        raise CertifyError(message=missing("Chiffrer la liaison", "cryptography", "https")) from error
     at = now or datetime.now(UTC)
     place = folder / FOLDER
     try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from transcribe.core.certificates import Pair, begun_certificate, read_pair, write_pair
 from transcribe.core.errors import ClusterError, cause_of
+from transcribe.core.extras import missing
 from transcribe.core.files import make_folder, written_whole
 
 if TYPE_CHECKING:
@@ -116,10 +117,7 @@ def _need_cryptography() -> None:
 
 def missing_extra(library: str) -> ClusterError:
     """What to install."""
-    return ClusterError(
-        message=f"Convertir sur plusieurs machines demande la bibliothèque « {library} », qui n’est pas installée : "
-        'dans le dossier de transcribe, lancez « pip install ".[cluster]" », puis recommencez.'
-    )
+    return ClusterError(message=missing("Convertir sur plusieurs machines", library, "cluster"))
 
 
 def _read_authority(path: Path) -> "x509.Certificate | None":
