@@ -3,15 +3,21 @@
 from transcribe.voices.types import RATE, Samples
 
 _FAINT = 0.01
+_BLOCK = RATE // 100
 _BEFORE, _AFTER = int(0.03 * RATE), int(0.075 * RATE)
 
 
 def trimmed(sound: Samples) -> Samples:
-    """A sound without the silence at both ends, but for a breath of it."""
+    """A sound without the silence at both ends, but for a breath of it.
+
+    Hundredths of a second are judged, not samples, so that a faint noise moves no end.
+    """
     import numpy as np
 
-    loud = np.flatnonzero(np.abs(sound) > _FAINT * max(1e-4, float(np.abs(sound).max(initial=0.0))))
-    return sound[max(0, loud[0] - _BEFORE) : loud[-1] + _AFTER] if len(loud) else sound[:0]
+    blocks = np.pad(sound, (0, -len(sound) % _BLOCK)).reshape(-1, _BLOCK)
+    levels = np.sqrt(np.mean(np.square(blocks, dtype=np.float64), axis=1))
+    loud = _BLOCK * np.flatnonzero(levels > _FAINT * max(1e-4, float(levels.max(initial=0.0))))
+    return sound[max(0, loud[0] - _BEFORE) : loud[-1] + _BLOCK + _AFTER] if len(loud) else sound[:0]
 
 
 def power(sound: Samples) -> float:
