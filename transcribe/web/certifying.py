@@ -12,7 +12,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcribe.core.certificates import Pair, begun_certificate, read_pair, write_pair
+from transcribe.core.certificates import (
+    Pair,
+    is_issued_by,
+    new_authority,
+    new_certificate,
+    read_pair,
+    write_pair,
+)
 from transcribe.core.errors import TranscribeError, cause_of
 from transcribe.core.extras import missing
 from transcribe.core.files import make_folder
@@ -107,16 +114,10 @@ def _authority_lasts(authority: Pair, at: datetime) -> bool:
 
 
 def _still_good(own: Pair, authority: Pair, names: Sequence[str], at: datetime) -> bool:
-    from cryptography.exceptions import InvalidSignature
-
     certificate = own.certificate
-    try:
-        certificate.verify_directly_issued_by(authority.certificate)
-    except (ValueError, TypeError, InvalidSignature):
-        return False
-    begun = certificate.not_valid_before_utc <= at
     return (
-        begun
+        is_issued_by(certificate, authority.certificate)
+        and certificate.not_valid_before_utc <= at
         and at + RENEWED_BEFORE <= certificate.not_valid_after_utc
         and _names_of(certificate) == set(names)
     )
@@ -135,63 +136,24 @@ def _names_of(certificate: "x509.Certificate") -> set[str]:
 
 def _new_authority(host: str, at: datetime) -> Pair:
     from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+    from cryptography.x509.oid import ExtendedKeyUsageOID
 
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name(
-        [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "transcribe"),
-            x509.NameAttribute(NameOID.COMMON_NAME, f"transcribe, classe de {host or 'cet ordinateur'}"[:64]),
-        ]
-    )
     names = [x509.DNSName(one) for one in dict.fromkeys([*_LOCAL_NAMES, *([host] if _is_dns(host) else [])])]
-    usage = x509.KeyUsage(
-        digital_signature=False, content_commitment=False, key_encipherment=False, data_encipherment=False,
-        key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
+    constraints = x509.NameConstraints([*names, *(x509.IPAddress(one) for one in NETWORKS)], None)
+    serving = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])  # nor for programs
+    return new_authority(
+        f"transcribe, classe de {host or 'cet ordinateur'}"[:64], at, AUTHORITY_LIFE,
+        (serving, False), (constraints, True), organization="transcribe",
     )  # fmt: skip
-    certificate = (
-        begun_certificate(name, name, key.public_key(), at, AUTHORITY_LIFE)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(usage, critical=True)
-        .add_extension(
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False
-        )  # nor for programs
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .add_extension(
-            x509.NameConstraints([*names, *(x509.IPAddress(one) for one in NETWORKS)], None), critical=True
-        )
-        .sign(key, hashes.SHA256())
-    )
-    return Pair(certificate, key)
 
 
 def _new_certificate(authority: Pair, names: Sequence[str], at: datetime) -> Pair:
     from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+    from cryptography.x509.oid import ExtendedKeyUsageOID
 
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "transcribe")])
-    usage = x509.KeyUsage(
-        digital_signature=True, content_commitment=False, key_encipherment=False, data_encipherment=False,
-        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
-    )  # fmt: skip
-    issuer = authority.certificate
-    certificate = (
-        begun_certificate(name, issuer.subject, key.public_key(), at, LIFE)
-        .add_extension(x509.SubjectAlternativeName([_general(one) for one in names]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(usage, critical=True)
-        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
-        )
-        .sign(authority.key, hashes.SHA256())
-    )
-    return Pair(certificate, key)
+    shown = x509.SubjectAlternativeName([_general(one) for one in names])
+    serving = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
+    return new_certificate(authority, "transcribe", at, LIFE, (shown, False), (serving, False))
 
 
 def _general(name: str) -> "x509.GeneralName":

@@ -10,7 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from transcribe.core.certificates import Pair, begun_certificate, read_pair, write_pair
+from transcribe.core.certificates import (
+    Pair,
+    is_issued_by,
+    new_authority,
+    new_certificate,
+    read_pair,
+    write_pair,
+)
 from transcribe.core.errors import ClusterError, cause_of
 from transcribe.core.extras import missing
 from transcribe.core.files import make_folder, written_whole
@@ -50,7 +57,7 @@ def make_certificates(folder: Path, *, now: datetime | None = None) -> bool:
         kept = read_pair(folder, AUTHORITY)
         if kept is not None and at + LIFE > kept.certificate.not_valid_after_utc:
             kept = None
-        authority = kept or _new_authority(at)
+        authority = kept or new_authority("transcribe, postes de conversion", at, AUTHORITY_LIFE)
         if kept is None:
             write_pair(folder, AUTHORITY, authority)
         for role, serves in ROLES.items():
@@ -82,10 +89,10 @@ def identity_in(folder: Path, *, now: datetime | None = None) -> Identity:
     found = Identity(
         folder / f"{AUTHORITY}.crt", folder / f"{CERTIFICATE}.crt", folder / f"{CERTIFICATE}.key"
     )
-    missing = [path.name for path in (found.authority, found.certificate, found.key) if not path.is_file()]
-    if missing:
+    absent = [path.name for path in (found.authority, found.certificate, found.key) if not path.is_file()]
+    if absent:
         raise ClusterError(
-            message=f"Rien ne démarre sans certificats, et « {folder} » n’a pas {', '.join(missing)} : donnez par "
+            message=f"Rien ne démarre sans certificats, et « {folder} » n’a pas {', '.join(absent)} : donnez par "
             "--certificats le dossier d’un rôle fait par « transcribe cluster certificates »."
         )
     try:
@@ -94,7 +101,7 @@ def identity_in(folder: Path, *, now: datetime | None = None) -> Identity:
         raise ClusterError(
             message=f"Les certificats de « {folder} » ne se lisent pas ({cause_of(error)}) : vérifiez les droits."
         ) from error
-    if pair is None or authority is None or not _is_issued_by(pair.certificate, authority):
+    if pair is None or authority is None or not is_issued_by(pair.certificate, authority):
         raise ClusterError(
             message=f"Les certificats de « {folder} » sont abîmés, ou d’une autre autorité : copiez à nouveau ce "
             "dossier en entier depuis l’ordinateur qui les a faits."
@@ -129,65 +136,9 @@ def _read_authority(path: Path) -> "x509.Certificate | None":
         return None
 
 
-def _is_issued_by(certificate: "x509.Certificate", authority: "x509.Certificate") -> bool:
-    from cryptography.exceptions import InvalidSignature
-
-    try:
-        certificate.verify_directly_issued_by(authority)
-    except (ValueError, TypeError, InvalidSignature):
-        return False
-    return True
-
-
-def _new_authority(at: datetime) -> Pair:
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = _name("transcribe, postes de conversion")
-    certificate = (
-        begun_certificate(name, name, key.public_key(), at, AUTHORITY_LIFE)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(signs=True), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    return Pair(certificate, key)
-
-
 def _new_certificate(authority: Pair, role: str, at: datetime, *, serves: bool) -> Pair:
     from cryptography import x509
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.x509.oid import ExtendedKeyUsageOID as Use
 
-    key = ec.generate_private_key(ec.SECP256R1())
-    uses = [Use.CLIENT_AUTH, *([Use.SERVER_AUTH] if serves else [])]
-    certificate = (
-        begun_certificate(_name(role), authority.certificate.subject, key.public_key(), at, LIFE)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(signs=False), critical=True)
-        .add_extension(x509.ExtendedKeyUsage(uses), critical=True)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key()), critical=False
-        )
-        .sign(authority.key, hashes.SHA256())
-    )
-    return Pair(certificate, key)
-
-
-def _name(text: str) -> "x509.Name":
-    from cryptography import x509
-    from cryptography.x509.oid import NameOID
-
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, text)])
-
-
-def _usage(*, signs: bool) -> "x509.KeyUsage":
-    from cryptography import x509
-
-    return x509.KeyUsage(
-        digital_signature=not signs, content_commitment=False, key_encipherment=False, data_encipherment=False,
-        key_agreement=False, key_cert_sign=signs, crl_sign=signs, encipher_only=False, decipher_only=False,
-    )  # fmt: skip
+    uses = x509.ExtendedKeyUsage([Use.CLIENT_AUTH, *([Use.SERVER_AUTH] if serves else [])])
+    return new_certificate(authority, role, at, LIFE, (uses, True))
