@@ -4,27 +4,21 @@ import os
 import signal
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from tests.hearer import Hearer
 from transcribe import letters
 from transcribe.core.contract import Source
-from transcribe.core.errors import SilentAudio, TemplateError
-from transcribe.core.files import Readable, sha256_of
+from transcribe.core.errors import TemplateError
+from transcribe.core.files import Readable
 from transcribe.core.revision import Revision
-from transcribe.core.types import Segment, Transcript, Word
 from transcribe.pipeline import Conversion, Converter, Settings
 from transcribe.speech import Hearing
 from transcribe.terms import load_lexicon
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Hearer):
     """« mort » ends the process, « une fois » the first that reads it, « sort » leaves it, « lent » takes its time."""
-
-    model: str = "lecteur"
-    device: str = "cpu"
-    precision: str = "int8"
 
     def listen(
         self,
@@ -33,25 +27,8 @@ class Reader:
         hotwords: Sequence[str] = (),
         on_progress: Callable[[float], None] | None = None,
     ) -> Hearing:
-        text = path.read_bytes().decode("utf-8")
-        if not text:
-            raise SilentAudio(path=path)
-        self._fail(text, Path(str(path)).parent / "tué")
-        if on_progress:
-            on_progress(1.0)
-        words = tuple(Word(token, i, i + 0.5, 0.9) for i, token in enumerate(text.split()))
-        segments = (Segment(0, len(words) - 1, 0.0, float(len(words))),)
-        length = float(len(words))
-        return Hearing(Transcript(words, segments, "fr", length, self.model, sha256_of(path)))
-
-    def recognize(
-        self,
-        path: Readable,
-        *,
-        hotwords: Sequence[str] = (),
-        on_progress: Callable[[float], None] | None = None,
-    ) -> Transcript:
-        return self.listen(path, hotwords=hotwords, on_progress=on_progress).transcript
+        self._fail(path.read_bytes().decode("utf-8"), Path(str(path)).parent / "tué")
+        return super().listen(path, hotwords=hotwords, on_progress=on_progress)
 
     def _fail(self, text: str, killed: Path) -> None:
         if text == "bogue":

@@ -7,30 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.batch.reader import Reader
 from transcribe.batch import Engine, Task
 from transcribe.cli import computing, convert
-from transcribe.core.errors import SilentAudio
-from transcribe.core.files import Readable, sha256_of, write_text
-from transcribe.core.types import Segment, Transcript, Word
+from transcribe.core.files import write_text
 from transcribe.pipeline import Converter, Settings
-from transcribe.speech import Hearing
 from transcribe.terms import load_lexicon
-
-
-class Reader:
-    """Takes for heard what stands in the file."""
-
-    model, device, precision = "lecteur", "cpu", "int8"
-
-    def listen(self, path: Readable, **_options: object) -> Hearing:
-        text = path.read_bytes().decode("utf-8")
-        if not text:
-            raise SilentAudio(path=path)
-        if text == "arrêt":
-            raise KeyboardInterrupt
-        words = tuple(Word(token, i, i + 0.5, 0.9) for i, token in enumerate(text.split()))
-        segments = (Segment(0, len(words) - 1, 0.0, float(len(words))),)
-        return Hearing(Transcript(words, segments, "fr", float(len(words)), self.model, sha256_of(path)))
 
 
 class Maker:
@@ -46,7 +28,7 @@ class Maker:
         notify = options["notify"]
         assert callable(notify)
         notify("Modèle chargé.")
-        return Converter(Reader(), load_lexicon(), settings)  # type: ignore[arg-type]
+        return Converter(Reader(), load_lexicon(), settings)
 
 
 @pytest.fixture
