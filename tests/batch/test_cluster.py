@@ -22,6 +22,7 @@ from transcribe.batch.cluster.certificates import identity_in, make_certificates
 from transcribe.batch.cluster.engine import Place, cluster
 from transcribe.core.errors import ClusterError
 from transcribe.core.files import write_text
+from transcribe.pipeline import Conversion
 
 psutil = pytest.importorskip("psutil", reason="l’extra « cluster » n’est pas installé")
 pytest.importorskip("distributed", reason="l’extra « cluster » n’est pas installé")
@@ -65,6 +66,19 @@ def test_only_the_poison_fails_and_its_neighbours_are_converted_once(
     assert words_of(tmp_path) == good
     assert sum(r.elsewhere for r in results) > 0
     assert not list(tmp_path.rglob("*(2)*"))
+
+
+def test_a_letter_that_this_machine_cannot_finish_costs_no_other(machines: Machines, tmp_path: Path) -> None:
+    def finish(conversion: Conversion) -> Conversion:
+        if conversion.text == "toux":
+            raise ZeroDivisionError
+        return conversion
+
+    tasks = make_plan([write_dictations(tmp_path, a="toux", b="fièvre")], Ledger(tmp_path)).tasks
+    engine = cluster(machines.place(), RECIPE, machines.said.append, finish)
+    outcomes = {answer.task.name: answer.outcome for answer in engine(tasks)}
+    assert "a.wav » n’a pas pu être converti" in str(outcomes["a"])
+    assert isinstance(outcomes["b"], Conversion)
 
 
 def test_a_killed_worker_and_a_late_one_change_nothing(machines: Machines, tmp_path: Path) -> None:

@@ -11,13 +11,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from transcribe.batch.cluster.certificates import Identity
 from transcribe.batch.cluster.recipe import Heard, Recipe
 from transcribe.batch.cluster.serving import unreachable
 from transcribe.batch.cluster.settings import our_settings, security_of
-from transcribe.batch.engines.answers import Answer, Engine, gone, stopped, unread
+from transcribe.batch.engines.answers import Answer, Engine, gone, guarded, stopped, unread
 from transcribe.batch.plan import Task
 from transcribe.core.errors import ClusterError, TranscribeError
 from transcribe.core.files import Held, readable_name
@@ -61,7 +62,9 @@ def cluster(
                 client.register_plugin(plugin_of(recipe), name=NAME)
             for answer in _Round(client, place, say).answers(tasks):
                 done = answer.outcome
-                yield answer if isinstance(done, str) else replace(answer, outcome=finish(done))
+                if isinstance(done, Conversion):
+                    done = guarded(answer.task.source, partial(finish, done))
+                yield replace(answer, outcome=done)
 
     return work
 
@@ -125,12 +128,11 @@ class _Round:
                 continue
             task = self.sent.pop(future)
             heard = self._heard(future)
-            if heard is not None and heard.outcome is None:
+            if heard is None:
+                yield task, None
+            elif heard.outcome is None:
                 self._refused(heard)
                 waiting.appendleft(task)
-                continue
-            if heard is None or heard.outcome is None:
-                yield task, None
             else:
                 yield task, Answer(task, heard.outcome, heard.processor)
 

@@ -35,8 +35,17 @@ def attempt(converter: Converter, source: Readable, on_progress: Progress | None
     """
     if not source.is_file():
         return gone(source)
+    return guarded(source, lambda: converter.convert(source, on_progress=on_progress))
+
+
+def guarded(source: Readable, make: Callable[[], Conversion]) -> Outcome:
+    """What ``make`` makes of a file, or the French sentence on why it does not: this file costs no other.
+
+    Raises:
+        TranscribeError: as ``attempt``.
+    """
     try:
-        return converter.convert(source, on_progress=on_progress)
+        return make()
     except AudioError as error:
         return str(error)
     except TranscribeError:
