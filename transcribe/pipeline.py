@@ -184,24 +184,21 @@ def make_converter(
     precision: str = "auto",
     threads: int = 0,
     beams: int = 0,
+    lexicon: "Lexicon | None" = None,
     notify: Callable[[str], None] | None = None,
-    on_download: Callable[[int, int], None] | None = None,
 ) -> Converter:
-    """Loads the recogniser and the lexicons; ``threads`` and ``beams`` as in ``load_recognizer``.
+    """Loads the recogniser, and the lexicons where ``lexicon`` does not give those that are loaded already.
+
+    ``threads`` and ``beams`` are as in ``load_recognizer``.
 
     Raises:
         ModelError: the model is unknown, missing or altered, or the device does not work.
     """
     recognizer = load_recognizer(
-        model,
-        device=device,
-        precision=precision,
-        threads=threads,
-        beams=beams,
-        on_progress=on_download,
-        notify=notify,
+        model, device=device, precision=precision, threads=threads, beams=beams, notify=notify
     )
-    return Converter(recognizer, terms.load_lexicon(), settings, model_identity(model)[0])
+    lexicon = terms.load_lexicon() if lexicon is None else lexicon
+    return Converter(recognizer, lexicon, settings, model_identity(model)[0])
 
 
 def save(conversion: Conversion, paths: Mapping[str, Path], *, audio: Path) -> None:
@@ -291,4 +288,4 @@ def usual_lexicon() -> "Lexicon":
 @lru_cache(maxsize=1)
 def kept_converter(settings: Settings, model: str) -> Converter:
     """The converter of these settings, kept for the next file of this process. As ``make_converter``."""
-    return make_converter(settings, model=model)
+    return make_converter(settings, model=model, lexicon=usual_lexicon())

@@ -15,6 +15,7 @@ from tests.hearer import Hearer
 from tests.shipped import lexicon
 from transcribe import pipeline
 from transcribe.pipeline import Converter, Settings
+from transcribe.terms import Lexicon
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -24,9 +25,9 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """A reader in the place of the recogniser; the models that were asked for."""
     loaded: list[str] = []
 
-    def make(settings: Settings, *, model: str) -> Converter:
+    def make(settings: Settings, *, model: str, lexicon: Lexicon) -> Converter:
         loaded.append(model)
-        return Converter(Hearer(), lexicon(), settings)
+        return Converter(Hearer(), lexicon, settings)
 
     monkeypatch.setattr(pipeline, "make_converter", make)
     monkeypatch.setattr(pipeline, "usual_lexicon", lexicon)
@@ -76,6 +77,7 @@ def test_what_was_loaded_serves_again(loads: list[str], tmp_path: Path) -> None:
     for model in ("base", "base", "base-medical"):
         transcribe.convert(tmp_path / "dictee.wav", model=model)
     assert loads == ["base", "base-medical"]
+    assert pipeline.kept_converter(Settings(), "base-medical").lexicon is pipeline.usual_lexicon()
 
 
 @pytest.mark.usefixtures("loads")

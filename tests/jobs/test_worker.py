@@ -2,12 +2,18 @@
 
 import subprocess
 import sys
+from copy import copy
 from pathlib import Path
 
 import pytest
 
-from transcribe import classroom
+from tests.hearer import Hearer
+from tests.shipped import lexicon
+from transcribe import classroom, pipeline, terms
 from transcribe.classroom import jobs, sources
+from transcribe.jobs.worker import Tools
+from transcribe.pipeline import Converter, Settings
+from transcribe.terms import Lexicon
 
 # A worker whose converter hears nothing: what a name says is what happens. The lease is short, so that the test is.
 SCRIPT = """
@@ -72,3 +78,15 @@ def test_une_dictee_sans_texte_ne_se_valide_pas(tmp_path: Path, text: str) -> No
     with pytest.raises(ListRefused):
         sources.add_script(store, classroom.owner(store), "Essai", text)
     store.close()
+
+
+def test_les_dictees_et_les_exercices_ont_un_seul_lexique(monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(settings: Settings, *, threads: int, lexicon: Lexicon) -> Converter:
+        assert threads >= 1
+        return Converter(Hearer(), lexicon, settings)
+
+    monkeypatch.setattr(pipeline, "make_converter", make)
+    monkeypatch.setattr(terms, "load_lexicon", lambda: copy(lexicon()))
+    tools = Tools()
+    assert tools.converter is tools.converter
+    assert tools.converter.lexicon is tools.lexicon

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,29 +38,22 @@ class Lost(Exception):  # noqa: N818
 
 
 class Tools:
-    """What takes long to load, loaded at its first use."""
+    """What takes long to load, loaded at its first use and once."""
 
-    def __init__(self) -> None:
-        self._converter: Converter | None = None
-        self._lexicon: Lexicon | None = None
-
-    @property
+    @cached_property
     def converter(self) -> "Converter":
         """Hears and writes a dictation; it leaves a processor to those who work at their browsers."""
-        if self._converter is None:
-            from transcribe.pipeline import Settings, make_converter
+        from transcribe.pipeline import Settings, make_converter
 
-            self._converter = make_converter(Settings(), threads=max(1, (os.cpu_count() or 2) - 1))
-        return self._converter
+        threads = max(1, (os.cpu_count() or 2) - 1)
+        return make_converter(Settings(), threads=threads, lexicon=self.lexicon)
 
-    @property
+    @cached_property
     def lexicon(self) -> "Lexicon":
-        """The lexicon that exercises are made with."""
-        if self._lexicon is None:
-            from transcribe.terms import load_lexicon
+        """The lexicon that dictations are written and exercises are made with."""
+        from transcribe.terms import load_lexicon
 
-            self._lexicon = load_lexicon()
-        return self._lexicon
+        return load_lexicon()
 
 
 def work(folder: Path) -> int:
