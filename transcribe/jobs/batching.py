@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,7 @@ def make_batch(store: Store, batch: int, tools: "Tools", report: "Report") -> "K
     """
     with store.read() as db:
         row = db.execute("SELECT * FROM batch WHERE id = ?", (batch,)).fetchone()
+        named = db.execute("SELECT id, name FROM source ORDER BY created, id").fetchall()
         sources = db.execute(
             "SELECT * FROM source WHERE validated_at IS NOT NULL ORDER BY created, id"
         ).fetchall()
@@ -54,7 +56,8 @@ def make_batch(store: Store, batch: int, tools: "Tools", report: "Report") -> "K
         raise ListRefused(
             message="Aucune dictée validée ne répond à ces choix : validez-en, ou choisissez plus large."
         )
-    given = {one.source.id: one for one in (_given(store, row, rank) for rank, row in enumerate(chosen, 1))}
+    ids = _ids(named)
+    given = {ids[row["id"]]: _given(store, row, ids[row["id"]]) for row in chosen}
     made, said = _made(given, choices, tools, report)
     kept = _kept(made, choices)
     if not kept:
@@ -69,8 +72,22 @@ def _is_chosen(row: sqlite3.Row, choices: Mapping[str, Any]) -> bool:
     return (not wanted or row["id"] in wanted) and specialty.casefold() in row["specialty"].casefold()
 
 
-def _given(store: Store, row: sqlite3.Row, rank: int) -> _Given:
+def _ids(named: Sequence[sqlite3.Row]) -> dict[int, str]:
+    """What exercises call each dictation of the space: its name, numbered where an older one has it.
+
+    Of all, whichever are asked for: ``practising`` knows by it the dictations whose key is still due.
+    """
     from transcribe.exercises.make import slug
+
+    found: dict[int, str] = {}
+    for rank, row in enumerate(named, 1):
+        name = slug(row["name"]) or f"dictee-{rank}"
+        numbered = (f"{name}-{number}" for number in count(2))
+        found[row["id"]] = next(one for one in chain([name], numbered) if one not in found.values())
+    return found
+
+
+def _given(store: Store, row: sqlite3.Row, name: str) -> _Given:
     from transcribe.exercises.types import Source
     from transcribe.grading.types import Page
 
@@ -78,7 +95,6 @@ def _given(store: Store, row: sqlite3.Row, rank: int) -> _Given:
     lines = row["text"].split("\n")
     styled = tuple(styles[: len(lines)]) if any(styles) and len(styles) >= len(lines) else ()
     audio = recording_path(store, row["digest"], row["suffix"]) if row["digest"] else None
-    name = slug(row["name"]) or f"dictee-{rank}"
     source = Source(name, Page(row["text"], styled), audio, "", row["specialty"])
     return _Given(source, heard_of(row["contract"]), bool(row["fictitious"]))
 
