@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.grading.fake import LETTER, LEXICON
+from tests.shipped import lexicon
 from transcribe import exercises, nlp
 from transcribe.cli import exercise
 from transcribe.core.errors import DocumentError
@@ -32,7 +33,7 @@ def small_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
 class Hearer:
     """Hears without a model."""
 
-    def __init__(self, model: str, *, notify: object) -> None:
+    def __init__(self, model: str, *, lexicon: object, notify: object) -> None:
         self.model = model
 
     def __call__(self, path: Path) -> str:
@@ -168,12 +169,14 @@ def test_the_model_is_loaded_once_and_only_when_something_is_heard(monkeypatch: 
             heard.append(path.name)
             return SimpleNamespace(revision=SimpleNamespace(text=path.stem, instructions=()))
 
-    def make_converter(_settings: object, *, model: str, notify: object) -> Listener:
+    def make_converter(_settings: object, *, model: str, lexicon: object, notify: object) -> Listener:
+        assert lexicon is own
         loaded.append(model)
         return Listener()
 
     monkeypatch.setattr("transcribe.pipeline.make_converter", make_converter)
-    hear = batch.Transcriber("tiny")
+    own = lexicon()
+    hear = batch.Transcriber("tiny", lexicon=own)
     assert not loaded
     assert [hear(Path(name)) for name in ("a.wav", "a.wav", "b.wav", "a.wav")] == ["a", "a", "b", "a"]
     assert loaded == ["tiny"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from transcribe.anonymising.respeaking import Speak
     from transcribe.anonymising.work import Hear
     from transcribe.core.revision import Revision
+    from transcribe.terms import Lexicon
 
 _LEAST = 12
 
@@ -130,7 +131,9 @@ def _prepare(
         click.echo("Aucune dictée, ni son ni texte, à anonymiser.", err=True)
         return 1
     sounds = any(is_audio(path) for path in sources)
-    hear, finder = _hearing(model, device, sounds=sounds), Finder(_vocabulary(), _namer())
+    vocabulary = _vocabulary()
+    hear = _hearing(model, device, vocabulary.lexicon, sounds=sounds)
+    finder = Finder(vocabulary, _namer())
     state, failures = prepare(sources, hear, finder, folder, say=_unsaid if quiet else _say)
     for failure in failures:
         click.echo(f"Erreur : {failure}", err=True)
@@ -222,13 +225,15 @@ def _after(folder: Path, *, erased: bool) -> int:
     return 0
 
 
-def _hearing(model: str, device: str, *, sounds: bool) -> "Hear":
+def _hearing(model: str, device: str, lexicon: "Lexicon", *, sounds: bool) -> "Hear":
     if not sounds:
         return _unheard
     from transcribe.pipeline import Settings, make_converter
     from transcribe.speech import DEFAULT_MODEL
 
-    converter = make_converter(Settings(), model=model or DEFAULT_MODEL, device=device, notify=_say)
+    converter = make_converter(
+        Settings(), model=model or DEFAULT_MODEL, device=device, lexicon=lexicon, notify=_say
+    )
     return lambda path: converter.convert(path).revision
 
 

@@ -139,12 +139,12 @@ def review(folder: Path | None, /, name: str, inputs: tuple[Path, ...], model: s
     from transcribe.terms import load_lexicon
 
     terms = _terms(chosen)
-    hearing = Transcriber(model, notify=lambda sentence: click.echo(sentence, err=True))
     made: list[int] = []
     failed = 0
     with opened(folder) as (store, who):
         classroom.find_class(store, who, name)  # before anything is loaded
         lexicon = load_lexicon()
+        hearing = Transcriber(model, lexicon=lexicon, notify=lambda sentence: click.echo(sentence, err=True))
         for source in _sources(inputs):
             try:
                 if isinstance(source, TranscribeError):

@@ -57,7 +57,7 @@ def level(files: tuple[Path, ...]) -> int:
 
     lexicon = load_lexicon()
     failures = 0
-    for source in find_all(files, Transcriber(notify=_say)):
+    for source in find_all(files, Transcriber(lexicon=lexicon, notify=_say)):
         if isinstance(source, Refused):
             failures += 1
             _say(f"Erreur : {source.error}")
@@ -202,9 +202,10 @@ def make(
     learners = _learners(class_list, needs) if class_list else {}
     if lacking := missing_explanations():
         _say(lacking)
-    transcriber = Transcriber(model, notify=_say)
+    lexicon = load_lexicon()
+    transcriber = Transcriber(model, lexicon=lexicon, notify=_say)
     results = make_all(
-        inputs, choices, load_lexicon(), transcriber,
+        inputs, choices, lexicon, transcriber,
         specialty=specialty, real=real, locate=None if no_times else transcriber.times,
         hear=transcriber.hear if "compte-rendu" in wanted else None,
     )  # fmt: skip

@@ -64,9 +64,10 @@ def remedial(
         _say(lacking)
     found = plans(read_history(inputs), weeks=weeks)
     arranged = arrangements(None, needs_path)
-    transcriber = Transcriber(notify=_say)
+    lexicon = load_lexicon()
+    transcriber = Transcriber(lexicon=lexicon, notify=_say)
     texts, failures = _texts(sources or (_samples(),), transcriber)
-    pool = Pool(texts, load_lexicon())
+    pool = Pool(texts, lexicon)
     made: list[Exercise] = []
     told: dict[str, str] = {}
     taken: set[str] = set()

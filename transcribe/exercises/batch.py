@@ -22,6 +22,7 @@ from transcribe.grading.types import Lexicon, Page
 from transcribe.speech import DEFAULT_MODEL
 
 if TYPE_CHECKING:
+    from transcribe import terms
     from transcribe.core.revision import Revision
     from transcribe.pipeline import Converter
 
@@ -53,10 +54,19 @@ class Written:
 
 
 class Transcriber:
-    """Transcribes audio, loading the model at its first use only. ``notify`` gets sentences while it loads."""
+    """Transcribes audio, loading the model at its first use only. ``notify`` gets sentences while it loads.
 
-    def __init__(self, model: str = DEFAULT_MODEL, *, notify: Callable[[str], None] | None = None) -> None:
-        self.model, self.notify = model, notify
+    ``lexicon`` serves to write what is heard; without one, it is loaded with the model.
+    """
+
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        *,
+        lexicon: "terms.Lexicon | None" = None,
+        notify: Callable[[str], None] | None = None,
+    ) -> None:
+        self.model, self.lexicon, self.notify = model, lexicon, notify
         self._converter: Converter | None = None
         self._last: tuple[Path, Revision] | None = None
 
@@ -74,7 +84,9 @@ class Transcriber:
 
         if self._last is None or self._last[0] != path:
             if self._converter is None:
-                self._converter = make_converter(Settings(), model=self.model, notify=self.notify)
+                self._converter = make_converter(
+                    Settings(), model=self.model, lexicon=self.lexicon, notify=self.notify
+                )
             self._last = (path, self._converter.convert(path).revision)
         return self._last[1]
 
