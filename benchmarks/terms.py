@@ -3,7 +3,7 @@
     python benchmarks/terms.py [--dictations DIR] [--only NAME…] [--folds 5] [--model base] [--cache FILE]
                                [--windows STORE…]
 
-Plain: ``WhisperModel.transcribe(path, language="fr", beam_size=5)`` with the same weights, whose text goes
+Plain: ``WhisperModel.transcribe(path, language="fr", beam_size=5)`` with the weights of *base*, whose text goes
 through the same writing stage. Ours: recognition, correction, writing, checking. The weights of the
 correction stage are fitted anew for each fold on the dictations of the others, so no dictation is judged by
 weights that have seen it. Both texts are compared with the gold ``written`` text after folding (case,
