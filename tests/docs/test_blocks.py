@@ -13,6 +13,7 @@ import pytest
 from tests.docs.pages import PAGES, ROOT, Block, blocks
 from tests.docs.place import PREPARED, Reader, answering, fill
 from tests.docs.running import commands_of, run_commands, write_titled
+from transcribe.pipeline import kept_converter
 
 ELSEWHERE = {
     "docs/ajouter.md": "tests/docs/test_walks.py",
@@ -27,7 +28,9 @@ RUN = [page for page in PAGES if page.relative_to(ROOT).as_posix() not in ELSEWH
 def folder(tmp_path: Path) -> Iterator[Path]:
     fill(tmp_path)
     with patch("transcribe.pipeline.load_recognizer", lambda *_a, **_k: Reader()):
+        kept_converter.cache_clear()
         yield tmp_path
+    kept_converter.cache_clear()
 
 
 def execute(block: Block, folder: Path) -> None:
