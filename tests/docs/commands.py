@@ -5,13 +5,12 @@ python -m tests.docs.commands
 
 import inspect
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 
+from tests.docs.pages import ROOT
 from transcribe.cli.main import cli
 
-ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "commandes.md"
 _HEAD = """# Les commandes
 
