@@ -80,7 +80,7 @@ def test_ce_qui_est_confirme_est_remplace(folder: Path) -> None:
     assert names == ["dictee-001.ogg", "dictee-001.txt", "dictee-001t.txt"]
     text = (folder / "anonymes" / "dictee-001t.txt").read_text("utf-8")
     assert text.startswith("Mme ") and "habite à" in text and text.count("\n") == 2
-    for name in ("Zofia", "Blanc", "Quimperlé", "Rose", "1948 ", "14 octobre"):
+    for name in ("Zofia", "Blanc", "Quimperlé", "Rose", "1948 ", "3 février 1948", "14 octobre 2026"):
         assert name not in text
     assert "nomme encore les patients" in result.output
 
