@@ -88,14 +88,7 @@ def command(
     from transcribe.grading.sitting import grade_all, unused_decisions
     from transcribe.terms import load_lexicon
 
-    if reference is None and len(inputs) < 2:
-        raise click.UsageError(
-            "Donnez un dossier d’exercice puis des copies, ou une référence avec --reference."
-        )
-    if reference is None and not inputs[0].is_dir():
-        raise click.UsageError(
-            f"« {inputs[0]} » n’est pas un dossier d’exercice ; pour un simple texte : --reference."
-        )
+    _need_exercise(inputs, reference)
     rules = load_scheme(scheme or DEFAULT)
     keys = [key_of_file(reference)] if reference else find_keys(inputs[0])
     session = None if reference else read_session(inputs[0], [key.id for key in keys])
@@ -117,6 +110,24 @@ def command(
         from transcribe.grading.reports import write_reports
 
         write_reports(results, rules, out, roster=roster, session=session)
+    _tell(results, form, session, out)
+    return 1 if any(result.refused for result in results) else 0
+
+
+def _need_exercise(inputs: tuple[Path, ...], reference: Path | None) -> None:
+    """Copies alone are graded against a reference only."""
+    if reference is None and len(inputs) < 2:
+        raise click.UsageError(
+            "Donnez un dossier d’exercice puis des copies, ou une référence avec --reference."
+        )
+    if reference is None and not inputs[0].is_dir():
+        raise click.UsageError(
+            f"« {inputs[0]} » n’est pas un dossier d’exercice ; pour un simple texte : --reference."
+        )
+
+
+def _tell(results: "Sequence[Result]", form: str, session: "Session | None", out: Path | None) -> None:
+    """Marks, copies that are alike, and where the files are."""
     _show(results, form, session)
     if session is not None and form == "text":
         _show_session(results, session, written=out is not None)
@@ -124,7 +135,6 @@ def command(
     if out is not None and form == "text":
         sheets = "Classeur" if session is not None and session.exam else "Fiches, classeur"
         click.echo(f"{sheets} et page de la classe : {out}")
-    return 1 if any(result.refused for result in results) else 0
 
 
 def _show_session(results: "Sequence[Result]", session: "Session", *, written: bool) -> None:
