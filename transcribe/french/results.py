@@ -35,15 +35,9 @@ def read_result(before: Sequence[str], keys: Sequence[str]) -> Result | None:
     row, linked = _named(before)
     if row is None or not (linked or row.flag("bare")):
         return None
-    whole = read_whole(keys) if row is not None else None
+    whole = read_whole(keys)
     rest = read_whole(keys, whole.stop) if whole is not None and whole.is_whole else None
-    if (
-        row is None
-        or whole is None
-        or rest is None
-        or not rest.is_whole
-        or len(rest.figures) != row.number("digits")
-    ):
+    if whole is None or rest is None or not rest.is_whole or len(rest.figures) != row.number("digits"):
         return None
     if not row.number("least") <= whole.value <= row.number("most") or not _ends(keys, rest.stop):
         return None

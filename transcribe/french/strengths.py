@@ -50,8 +50,10 @@ def read_strength(name: str, keys: Sequence[str]) -> Strength | None:
 def _value(keys: Sequence[str]) -> Decimal | None:
     """The number that all of some keys say, « douze cinq » as 12,5; None when they are no number."""
     number = read_number(keys)
-    if number is None or number.stop == len(keys):
-        return number.value if number is not None else None
+    if number is None:
+        return None
+    if number.stop == len(keys):
+        return number.value
     rest = read_whole(keys, number.stop) if number.is_whole else None
     if rest is None or rest.stop < len(keys) or len(rest.figures) > 2:
         return None

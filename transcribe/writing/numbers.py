@@ -76,8 +76,11 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
     found = read_number(keys, halves=False) if _may_have_decimals(out) else read_whole(keys)
     if found is None or (elided and found.is_whole):
         return 0
-    taken = _paired(draft, index, keys, out) or _one_by_one(draft, index, keys, out)
-    if taken := taken or _parted(draft, index, keys, found, out):
+    if (
+        taken := _paired(draft, index, keys, out)
+        or _one_by_one(draft, index, keys, out)
+        or _parted(draft, index, keys, found, out)
+    ):
         return taken
     _emit(items[index : index + found.stop], found, out, elided=elided)
     if _set_apart(out, keys[found.stop :]) == found.value:
@@ -177,11 +180,7 @@ def _paired(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) -> i
     if found.whole:
         draft.doubt([item], "dose", _PAIR, (number_text(found.whole),))
     count = read_whole(keys, found.stop)
-    if (
-        not item.trail
-        and counted(keys, count.stop if count is not None else found.stop)
-        and count is not None
-    ):
+    if count is not None and not item.trail and counted(keys, count.stop):
         item.trail, item.firm = ",", True
     out.append(item)
     return found.stop
