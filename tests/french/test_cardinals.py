@@ -162,3 +162,8 @@ def test_a_number_is_the_first_way_to_cut_its_own_words() -> None:
     assert cuts(["cent", "vingt"])[0] == (120,)
     assert cuts(["vingt", "et"]) == ()
     assert cuts(["vingt-quatre"]) == ((24,),)
+
+
+@pytest.mark.parametrize("words", ["deux cents deux cents", "deux cents-deux"])
+def test_no_cut_is_made_before_the_plural_of_cent(words: str) -> None:
+    assert not {202, 2} & {way[0] for way in cuts(words.split()) if len(way) > 1}

@@ -124,7 +124,7 @@ def _ways(run: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
     if not run:
         yield ()
     for used in range(len(run), 0, -1):
-        if run[used : used + 1] in (("cents",), ("vingts",)):
+        if used < len(run) and run[used].startswith("cents"):
             continue  # the plural multiplies what stands before: « deux cents deux cents » holds no 202
         if head := _whole(run[:used]):
             for rest in _ways(run[used:]):
