@@ -28,6 +28,8 @@ def keys(text: str) -> list[str]:
         ("cent quarante quatre vingt dix", "140", "90"),
         ("cent dix soixante dix", "110", "70"),
         ("deux cent dix cent dix", "210", "110"),
+        ("deux cents dix cent dix", "210", "110"),
+        ("deux cent deux cent un", "202", "101"),
         ("quatre vingt cinq cinquante", "85", "50"),
         ("quatre vingt dix soixante", "90", "60"),
         ("cent quatre vingts sur cent", "180", "100"),
@@ -73,6 +75,8 @@ def test_only_the_units_of_a_pressure_are_taken_with_it(text: str, unit: str, st
         ("cent trente quatre", ("134", "100/34")),
         ("vingt deux", ("22", "20/2")),
         ("trente deux", ("32", "30/2")),
+        ("deux cents deux cent un", ("202/101", "200/201")),
+        ("deux cents deux cent dix", ("202/110", "200/210")),
     ],
 )
 def test_two_readings_are_both_kept(text: str, alternatives: tuple[str, ...]) -> None:
@@ -184,6 +188,7 @@ def test_a_pressure_said_with_its_link_is_read_or_left(high: int, low: int) -> N
 
 
 @example(200, 200)
+@example(200, 201)
 @given(st.integers(1, 999), st.integers(1, 300))
 def test_words_without_a_link_never_give_another_pressure(high: int, low: int) -> None:
     """What is read from two numbers said in a row is those two, one of several readings, or nothing."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from transcribe.french.cardinals import atoms_of, cuts, read_cardinal
 from transcribe.french.numbers import Number, read_number
+from transcribe.french.said_numbers import cardinal
 from transcribe.french.units import read_unit
 
 LINKS = frozenset({"sur", "/", "-"})
@@ -91,7 +92,10 @@ def _cut(keys: Sequence[str], start: int, run: Sequence[str]) -> Pressure | None
     number = read_cardinal(run)
     whole = number.value if number is not None and number.used == len(run) else 0
     if len(likely) == 1 and whole < 30:
-        return _with_unit(keys, str(likely[0][0]), str(likely[0][1]), start, stop)
+        spelt = [way for way in ways if _is_spelt(run, way)]
+        if not spelt or likely[0] in spelt:
+            return _with_unit(keys, str(likely[0][0]), str(likely[0][1]), start, stop)
+        likely += spelt
     possible = likely or [way for way in ways if whole and may_be_pressure(Decimal(way[0]), Decimal(way[1]))]
     if possible:
         readings = [f"{high}/{low}" for high, low in possible]
@@ -100,6 +104,16 @@ def _cut(keys: Sequence[str], start: int, run: Sequence[str]) -> Pressure | None
         return found
     first = read_number(keys, start)
     return _pair(keys, first, first.stop) if first is not None and first.stop < stop else None
+
+
+def _is_spelt(run: Sequence[str], way: Sequence[int]) -> bool:
+    """Whether the words are these numbers as they are spelt, all plurals left out or none.
+
+    « deux cents deux cent un » is 200 and 201, and 202 and 101 only if the plural is a slip.
+    """
+    said = " ".join(run).replace("-", " ")
+    words = " ".join(map(cardinal, way)).replace("-", " ")
+    return said in (words, words.replace("vingts", "vingt").replace("cents", "cent"))
 
 
 def _in_decimals(
