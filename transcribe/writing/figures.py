@@ -7,8 +7,8 @@ from transcribe.french.doses import names_substance
 from transcribe.french.spoken_numbers import stays_worded
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.numbers import is_named, number_text
-from transcribe.writing.readings import Quantity, Spoken
+from transcribe.writing.numbers import is_named, leave_spoken, number_text
+from transcribe.writing.readings import Quantity
 from transcribe.writing.spans import keys_from
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
@@ -69,10 +69,7 @@ def _side_by_side(draft: Draft, index: int) -> bool:
     small = run[0].number == "0" and len(run) == 3 and any(token.value for token in run)  # « zéro zéro cinq »
     pair = f"{run[0].number},{''.join(token.number or '' for token in run[1:])}"
     readings = (pair,) if len(run) == 2 or small else ()
-    draft.doubt(run, "dose", "Deux nombres se suivent sans unité : vérifier.", readings)
-    for token in run:
-        token.restore()
-        token.reading = Spoken(token.number or "")
+    leave_spoken(draft, run, "Deux nombres se suivent sans unité : vérifier.", readings)
     return True
 
 

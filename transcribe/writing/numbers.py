@@ -186,6 +186,14 @@ def _paired(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) -> i
     return found.stop
 
 
+def leave_spoken(draft: Draft, run: Sequence[Item], reason: str, readings: Sequence[str] = ()) -> None:
+    """Leaves numbers in the words they were said with, and doubts them."""
+    draft.doubt(run, "dose", reason, readings)
+    for item in run:
+        item.restore()
+        item.reading = Spoken(item.number or "")
+
+
 def _emit_parts(run: Sequence[Item], keys: Sequence[str], parting: Parting, out: list[Item]) -> None:
     for place, stop in ((0, parting.place), (parting.place, len(run))):
         said = read_whole(keys[:stop], place)

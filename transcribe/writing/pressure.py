@@ -6,7 +6,8 @@ from decimal import Decimal
 from transcribe.french.pressure import may_be_pressure, read_pressure
 from transcribe.french.units import read_rate
 from transcribe.writing.draft import NB, Draft, Item
-from transcribe.writing.readings import Pressure, Spoken
+from transcribe.writing.numbers import leave_spoken
+from transcribe.writing.readings import Pressure
 from transcribe.writing.spans import keys_from, unit_at, words_from
 
 PRESSURE = frozenset({"tension", "ta", "pa", "tensions", "pressions", "tensionnel", "tensionnels"})
@@ -82,10 +83,7 @@ def _said(draft: Draft, index: int) -> bool:
     if found.alternatives:
         if near(items, index, _ONE_NUMBER, _REACH) or unit_at(items, stop) or _is_rate(items, stop):
             return False
-        draft.doubt(run, "dose", _EITHER, found.alternatives)
-        for item in run:
-            item.restore()
-            item.reading = Spoken(item.number or "")
+        leave_spoken(draft, run, _EITHER, found.alternatives)
         return True
     if not found.unit and len(run) == 1 and unit_at(items, stop):
         return False

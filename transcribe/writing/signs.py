@@ -1,15 +1,13 @@
 """Signs said with numbers: ±, minus, J+3, 32 SA + 4, +++, powers of ten, a scheme of takings."""
 
-from collections.abc import Sequence
-
 from transcribe.french.counts import counted, read_schedule
 from transcribe.french.numbers import read_power, read_whole
 from transcribe.french.results import read_result
 from transcribe.french.units import read_rate
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
-from transcribe.writing.numbers import is_named
-from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score, Spoken
+from transcribe.writing.numbers import is_named, leave_spoken
+from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
 from transcribe.writing.spans import keys_from, unit_at
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
@@ -25,6 +23,7 @@ _PLACED = sorted_words("to", "preposition", "with") | {"a", "et"}
 """What may follow « plus plus »: where it was found."""
 _BEFORE_RESULT = 4
 _TAKINGS = "Prises de la journée, ou d’autres nombres : vérifier."
+_TARGET = "Un résultat, ou les deux bornes d’une cible : vérifier."
 _DECIMALS = "Un dosage inférieur à un et un nombre de prises : vérifier."
 
 
@@ -164,7 +163,7 @@ def _schedule(draft: Draft, index: int) -> bool:
     found = found or read_schedule(keys, alike=True)
     if found is None or not (dosed or is_named(draft.items, index)) or counted(keys, found[1]):
         return False
-    _leave(draft, draft.items[index : index + found[1]], _TAKINGS, "-".join(found[0]))
+    leave_spoken(draft, draft.items[index : index + found[1]], _TAKINGS, ("-".join(found[0]),))
     return True
 
 
@@ -199,25 +198,11 @@ def _result(draft: Draft, index: int) -> bool:
         return False
     run = items[index : index + found.stop]
     if found.otherwise:
-        _leave(
-            draft,
-            run,
-            "Un résultat, ou les deux bornes d’une cible : vérifier.",
-            found.figures,
-            found.otherwise,
-        )
+        leave_spoken(draft, run, _TARGET, (found.figures, found.otherwise))
     else:
         reading = Number(found.figures)
         draft.merge(index, index + found.stop, found.figures, reading, "résultat dicté en deux nombres")
     return True
-
-
-def _leave(draft: Draft, run: Sequence[Item], reason: str, *readings: str) -> None:
-    """Leaves numbers in the words they were said with, and doubts them."""
-    draft.doubt(run, "dose", reason, readings)
-    for item in run:
-        item.restore()
-        item.reading = Spoken(item.number or "")
 
 
 _STARTS = {
