@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.approved import approve
 from tests.grading.fake import LETTER, LEXICON
 from tests.grading.shown import lines
 from transcribe.exercises import Choices, Exercise, Level, Needs, Source
@@ -64,6 +65,4 @@ def shown() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    HERE.mkdir(exist_ok=True)
-    for name, text in shown().items():
-        (HERE / f"{name}.txt").write_text(text, "utf-8")
+    approve(shown(), HERE)

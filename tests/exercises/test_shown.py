@@ -4,17 +4,14 @@ import json
 
 import pytest
 
+from tests.approved import require_approved
 from tests.exercises.shown import HERE, exercises, shown
 from transcribe.core.errors import DocumentError
 from transcribe.exercises.serial import from_dict, from_json, to_dict
 
 
 def test_les_fichiers_des_exercices_disent_ce_qui_est_approuve() -> None:
-    found = shown()
-    approved = {path.name.removesuffix(".txt"): path.read_text("utf-8") for path in HERE.glob("*.txt")}
-    assert set(found) == set(approved)
-    for name, text in approved.items():
-        assert found[name].splitlines() == text.splitlines(), name
+    require_approved(shown(), HERE)
 
 
 SPOILT = [

@@ -16,6 +16,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tests.approved import approve
 from tests.grading.fake import LETTER, LEXICON
 from transcribe.grading import Page, load_scheme
 from transcribe.grading.charts import bars
@@ -191,6 +192,4 @@ def _cells(path: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    HERE.mkdir(exist_ok=True)
-    for name, text in shown().items():
-        (HERE / f"{name}.txt").write_text(text, "utf-8")
+    approve(shown(), HERE)

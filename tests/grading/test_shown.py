@@ -1,14 +1,11 @@
 """Ce que disent les fichiers d’une classe, ligne à ligne (tests/grading/shown.py écrit ce qui est approuvé)."""
 
+from tests.approved import require_approved
 from tests.grading.shown import HERE, shown
 
 
 def test_les_fichiers_d_une_classe_disent_ce_qui_est_approuve() -> None:
-    found = shown()
-    approved = {path.name.removesuffix(".txt"): path.read_text("utf-8") for path in HERE.glob("*.txt")}
-    assert set(found) == set(approved)
-    for name, text in approved.items():
-        assert found[name].splitlines() == text.splitlines(), name
+    require_approved(shown(), HERE)
 
 
 def test_le_tableau_de_la_seance_a_la_note_sous_son_titre() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from tests.approved import approve
 from tests.grading.shown import lines as lines_of
 from tests.letters.sample import LETTER, marked, timed
 from transcribe import letters
@@ -135,6 +136,4 @@ def _name(element: Any) -> str:
 
 
 if __name__ == "__main__":
-    HERE.mkdir(exist_ok=True)
-    for name, text in shown().items():
-        (HERE / f"{name}.txt").write_text(text, "utf-8")
+    approve(shown(), HERE)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from tests.approved import approve
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
 from transcribe.writing import write
@@ -46,6 +47,4 @@ def lines(spoken: str) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    HERE.mkdir(exist_ok=True)
-    for name, text in shown().items():
-        (HERE / f"{name}.txt").write_text(text, "utf-8")
+    approve(shown(), HERE)
