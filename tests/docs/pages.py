@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+_ROOMS = ("changes", "extensions", "lexicons", "lexicons/voisins", "samples", "templates", "training")
 PAGES = sorted(
     [
         *ROOT.glob("*.md"),
         *(ROOT / "docs").rglob("*.md"),
-        *(ROOT / folder / "README.md" for folder in ("lexicons", "samples", "templates", "training")),
+        *(ROOT / folder / "README.md" for folder in _ROOMS),
     ]
 )
 _FENCE = re.compile(r"(?P<indent> *)```(?P<language>[\w-]*)(?P<rest>.*)")
