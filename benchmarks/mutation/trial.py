@@ -140,7 +140,9 @@ def imported_anew(site: Site, copy: Path, looks: Looks) -> Verdict:
 def believed(verdicts: Sequence[Verdict], copy: Path) -> list[Verdict]:
     """The verdicts; « unsure » where the test that killed fails without any mutant too."""
     killers = sorted({one.by for one in verdicts if "::" in one.by})
-    failing = forked(_fresh_run(copy, killers, math.inf, "--maxfail=0"), 3000).by.split("\n")
+    if not killers:
+        return list(verdicts)
+    failing = forked(_fresh_run(copy, killers, math.inf, "--maxfail=0"), 3000).by.splitlines()
     return [replace(one, outcome="unsure") if one.by in failing else one for one in verdicts]
 
 
