@@ -4,6 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+pytest.importorskip("resource", reason="limites POSIX")
+pytest.importorskip("cosmic_ray", reason="l’option « mutants » n’est pas installée")
+
 from mutation import trial
 from mutation.forks import Ended
 from mutation.sites import Site
