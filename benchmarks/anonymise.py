@@ -10,6 +10,7 @@ that were taken. Gold texts name their people; dates are read by the house's cal
 
 import argparse
 import re
+import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,9 @@ from pathlib import Path
 import msgspec
 from rapidfuzz.fuzz import partial_ratio
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.anonymising.marked import NOTES, unmark
 from transcribe import terms, writing
 from transcribe.anonymising import Vocabulary, find, find_in
 from transcribe.anonymising.finding import Passage
@@ -29,11 +33,9 @@ from transcribe.french import Token, bare_words, fold
 from transcribe.french.civilities import civility_of
 from transcribe.french.particles import is_particle
 
-NOTES = Path(__file__).resolve().parent.parent / "tests" / "anonymising" / "notes"
 # Invented places of the dictations, which their gold files do not name apart.
 PLACES = {"Valbrune", "Montaubray"}
 _TITLED = re.compile(r"\b(?:Dr|Mme|M\.|Pr|docteur|madame|monsieur|professeur) ((?:[A-ZÀ-Þ][\w'’-]+ ?)+)")
-_MARK = re.compile(r"\[\[([a-z]+):([^\]]*)\]\]")
 
 
 @dataclass
@@ -52,17 +54,6 @@ class Tally:
         total, found = sum(self.total.values()), sum(self.found.values())
         share = 100 * found / total if total else 100.0
         return f"{name:<34} {found:>4}/{total:<4} {share:6.2f} %   false {100 * self.false / max(1, self.words):5.2f} %"
-
-
-def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """The text of a marked note, and its identities as (start, end, kind)."""
-    text, spans, last = "", [], 0
-    for match in _MARK.finditer(marked):
-        text += marked[last : match.start()]
-        spans.append((len(text), len(text) + len(match[2]), match[1]))
-        text += match[2]
-        last = match.end()
-    return text + marked[last:], spans
 
 
 def tally_text(name: str, text: str, gold: Sequence[tuple[int, int, str]], taken: Sequence[tuple[int, int]],

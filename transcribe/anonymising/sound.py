@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from transcribe.core.files import named_whole
+from transcribe.speech.encoding import FORMATS, OPUS, encode
 
 if TYPE_CHECKING:
     import numpy as np
@@ -131,45 +132,15 @@ def write_sound(samples: "Samples", rate: int, target: Path) -> None:
         OSError: it cannot be written.
     """
     with named_whole(target) as passing:
-        _encode(samples, rate, str(passing), _FORMATS[target.suffix.lower()])
+        encode(samples, rate, str(passing), FORMATS[target.suffix.lower()])
 
 
 def extract(samples: "Samples", rate: int, span: Span, *, around: float = 1.0) -> bytes:
     """A passage with a second around it, as an Opus file."""
     start, end = max(0, int((span.start - around) * rate)), int((span.end + around) * rate)
     stream = BytesIO()
-    _encode(samples[start:end], rate, stream, _FORMATS[".ogg"])
+    encode(samples[start:end], rate, stream, OPUS)
     return stream.getvalue()
-
-
-# suffix → container, codec, its rate, bits per second
-_FORMATS = {".ogg": ("ogg", "libopus", 48_000, 32_000), ".wav": ("wav", "pcm_s16le", 16_000, 0)}
-
-
-def _encode(samples: "Samples", rate: int, target: str | BytesIO, form: tuple[str, str, int, int]) -> None:
-    import av
-    import numpy as np
-
-    container_name, codec, out_rate, bits = form
-    options = {"fflags": "+bitexact"}
-    with av.open(target, "w", format=container_name, options=options) as container:
-        stream: Any = container.add_stream(
-            codec, rate=out_rate, layout="mono", options={"flags": "+bitexact"}
-        )
-        if bits:
-            stream.bit_rate = bits
-        resampler = av.AudioResampler(format="flt" if bits else "s16", layout="mono", rate=out_rate)
-        for start in range(0, len(samples), rate):
-            block = np.ascontiguousarray(samples[None, start : start + rate])
-            frame = av.AudioFrame.from_ndarray(block, format="s16", layout="mono")
-            frame.sample_rate, frame.pts = rate, None
-            for made in resampler.resample(frame):
-                made.pts = None
-                container.mux(stream.encode(made))
-        for made in resampler.resample(None):
-            made.pts = None
-            container.mux(stream.encode(made))
-        container.mux(stream.encode(None))
 
 
 def _levels(sound: "NDArray[np.float32]", rate: int) -> "NDArray[np.float32]":

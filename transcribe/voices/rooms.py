@@ -4,9 +4,11 @@ Each effect keeps the length of the sound; what is drawn comes from the generato
 """
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from transcribe.voices.shaping import band, convolved, power
+from transcribe.speech.encoding import OPUS, encode
+from transcribe.voices.shaping import band, convolved, power, whole_numbers
 from transcribe.voices.types import RATE, Samples
 
 if TYPE_CHECKING:
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
 LEVEL = 0.07
 """The root mean square of a voice at its usual level."""
-_OPUS_RATE = 48_000
 
 
 def levelled(sound: Samples, level: float = LEVEL) -> Samples:
@@ -106,19 +107,10 @@ def coded(sound: Samples, bits: int) -> Samples:
     """Through Opus and back, as a telephone or a browser sends it."""
     import av
     import numpy as np
-    from av.audio.frame import AudioFrame
     from av.audio.resampler import AudioResampler
 
     store = io.BytesIO()
-    with av.open(store, "w", format="ogg") as out:
-        stream = out.add_stream("libopus", rate=_OPUS_RATE)
-        stream.bit_rate = bits
-        frame = AudioFrame.from_ndarray((sound * 32767).astype("<i2")[None], format="s16", layout="mono")
-        frame.sample_rate = RATE
-        resampler = AudioResampler(format="s16", layout="mono", rate=_OPUS_RATE)
-        for piece in [*resampler.resample(frame), *resampler.resample(None)]:
-            out.mux(stream.encode(piece))
-        out.mux(stream.encode(None))
+    encode(whole_numbers(sound), RATE, store, replace(OPUS, bits=bits))
     store.seek(0)
     back = AudioResampler(format="s16", layout="mono", rate=RATE)
     with av.open(store, "r") as received:

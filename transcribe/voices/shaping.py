@@ -1,6 +1,12 @@
 """Sounds cut, filtered and measured with numpy alone."""
 
+from typing import TYPE_CHECKING
+
 from transcribe.voices.types import RATE, Samples
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _FAINT = 0.01
 _BLOCK = RATE // 100
@@ -18,6 +24,13 @@ def trimmed(sound: Samples) -> Samples:
     levels = np.sqrt(np.mean(np.square(blocks, dtype=np.float64), axis=1))
     loud = _BLOCK * np.flatnonzero(levels > _FAINT * max(1e-4, float(levels.max(initial=0.0))))
     return sound[max(0, loud[0] - _BEFORE) : loud[-1] + _BLOCK + _AFTER] if len(loud) else sound[:0]
+
+
+def whole_numbers(sound: Samples) -> "NDArray[np.int16]":
+    """A sound as 16-bit samples; what lies outside ±1 is cut."""
+    import numpy as np
+
+    return (np.clip(sound, -1, 1) * 32767).astype("<i2")
 
 
 def power(sound: Samples) -> float:
