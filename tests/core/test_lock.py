@@ -4,9 +4,10 @@ import importlib.util
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 
-from tests.core.test_dependencies import PROJECT, pins
+from tests.core.test_dependencies import PROJECT, numbers, pins
 
 ROOT = Path(__file__).parent.parent.parent
 PATH = ROOT / ".ci" / "lock.py"
@@ -37,7 +38,10 @@ def brought(name: str, seen: set[str]) -> set[str]:
 
 
 def test_all_that_installing_brings_is_pinned() -> None:
-    pinned = {lock.normal(name) for name in pins("constraints.txt")}
+    pinned = {lock.normal(name): version for name, version in pins("constraints.txt").items()}
+    here = {name: distribution(name).version for name in map(named, PROJECT["dependencies"])}
+    if any(numbers(version) < numbers(pinned[name]) for name, version in here.items()):
+        pytest.skip("older releases than the pinned ones are installed here: they ask for other packages")
     seen: set[str] = set()
     for one in PROJECT["dependencies"]:
         brought(named(one), seen)
@@ -45,7 +49,7 @@ def test_all_that_installing_brings_is_pinned() -> None:
     asked = {
         named(one) for extra in lock.EXTRAS.split(",") for one in PROJECT["optional-dependencies"][extra]
     }
-    assert (seen | asked) - pinned == set()
+    assert (seen | asked) - set(pinned) == set()
 
 
 def test_it_names_no_registry() -> None:
