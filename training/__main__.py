@@ -34,6 +34,7 @@ def _tell(line: str) -> None:
     "--kokoro", type=click.Path(path_type=Path, exists=True), help="Folder of Kokoro's voices (*.bin)."
 )
 @click.option("--recorded", type=click.Path(path_type=Path, exists=True), help="Recorded French speech.")
+@click.option("--prose", is_flag=True, help="Reports of training/texts/prose among the texts too.")
 @click.option("--count", default=6000, show_default=True, help="Documents to write.")
 @click.option("--pico-hours", default=16.0, show_default=True)
 @click.option("--kokoro-hours", default=1.5, show_default=True)
@@ -69,6 +70,7 @@ def main(
     texts: Path | None,
     kokoro: Path | None,
     recorded: Path | None,
+    prose: bool,
     count: int,
     pico_hours: float,
     kokoro_hours: float,
@@ -89,7 +91,7 @@ def main(
 ) -> None:
     """Trains the adapter of ``base-medical``."""
     work.mkdir(parents=True, exist_ok=True)
-    written = _texts(work, texts, count, seed)
+    written = _texts(work, texts, count, seed, prose=prose)
     if until == "texts":
         return
     chosen = [engine for engine in engines.split(",") if engine == "pico" or kokoro]
@@ -120,10 +122,10 @@ def _beginning(begin: Path | None, strength: float) -> Adapter | None:
     return unpacked(begin, strength=strength) if begin.suffix == ".safetensors" else read_adapter(begin)
 
 
-def _texts(work: Path, texts: Path | None, count: int, seed: int) -> list[Document]:
+def _texts(work: Path, texts: Path | None, count: int, seed: int, *, prose: bool) -> list[Document]:
     path = work / "texts.jsonl"
     if not path.exists():
-        write_corpus(path, corpus(count, seed, texts))
+        write_corpus(path, corpus(count, seed, texts, prose=prose))
     return list(read_corpus(path))
 
 

@@ -17,7 +17,7 @@ from training.texts.grammar import Draw, phrases
 from training.texts.hesitations import hesitant
 from training.texts.lexicons import Deck, Term, drugs, essential, fold, medical, sigla
 from training.texts.prescribing import prescription, usual_doses
-from training.texts.prose import as_dictated, read_prose
+from training.texts.prose import as_dictated, is_sayable, prose_document, read_prose
 from training.texts.rendering import LONGEST, SHORTEST, utterances
 from training.texts.slots import Supply, spelled
 from training.texts.speaking import speak
@@ -423,3 +423,37 @@ def test_each_group_is_counted_with_its_marks_said_and_without() -> None:
     assert said.endswith(" point")
     assert not re.search(r"[.,;:](?:\s|$)", said)
     assert plain == " ".join(read_prose()[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "sayable"),
+    [
+        ("Scanner TAP sans lésion suspecte.", True),
+        ("Le stade deux de Tubiana est retenu.", True),
+        ("Le pH est à sept virgule quarante.", True),
+        ("Score CHA2DS2-VASc à quatre.", False),
+        ("Stade pT3a N0 R1.", False),
+        ("Les dépôts de C1q sont absents.", False),
+        ("Ratio à 80 %.", False),
+    ],
+)
+def test_a_voice_reads_no_line_with_a_code_or_a_figure(line: str, sayable: bool) -> None:
+    assert is_sayable(line) is sayable
+
+
+def test_prose_is_read_only_where_it_is_asked_for() -> None:
+    kinds = {
+        prose: {document.kind for document in corpus(60, 3, definitions=False, prose=prose)}
+        for prose in (False, True)
+    }
+    assert kinds[True] - kinds[False] == {"prose"}
+
+
+def test_a_document_of_prose_follows_one_report() -> None:
+    known = [" ".join(group) for group in read_prose()]
+    for seed in range(40):
+        text = " ".join(prose_document(random.Random(seed)).split())
+        assert len(re.findall(r"\.(?:\s|$)", text)) >= 3
+        assert all(map(is_sayable, re.split(r"(?<=\.) ", text)))
+        first = text.partition(". ")[0]
+        assert any(first in report for report in known)

@@ -13,14 +13,16 @@ from training.texts.general import general_document
 from training.texts.glosses import glosses
 from training.texts.grammar import Draw
 from training.texts.lexicons import medical_words
+from training.texts.prose import prose_document
 from training.texts.rendering import Mode, Utterance, utterances
 from training.texts.slots import Supply
 from training.texts.termdocs import terms_document
 from transcribe.core.files import written_whole
 
-Kind = Literal["letter", "report", "terms", "cases", "general"]
+Kind = Literal["letter", "report", "terms", "cases", "general", "prose"]
 
 _SHARES: dict[Kind, float] = {"letter": 0.40, "terms": 0.36, "cases": 0.14, "general": 0.10}
+_PROSE = 0.3  # beside them
 _MODES: list[tuple[Mode, float]] = [("full", 0.5), ("partial", 0.15), ("none", 0.35)]
 _EVERYDAY_MODES: list[tuple[Mode, float]] = [("full", 0.15), ("partial", 0.05), ("none", 0.8)]
 
@@ -65,15 +67,17 @@ def read_corpus(path: Path) -> Iterator[Document]:
 
 
 def corpus(
-    count: int, seed: int, texts: Path | None = None, *, definitions: bool = True
+    count: int, seed: int, texts: Path | None = None, *, definitions: bool = True, prose: bool = False
 ) -> Iterator[Document]:
     """``count`` documents; the same seed and sources give the same documents.
 
-    ``definitions`` also reads the dictionary package, where it is installed.
+    ``definitions`` also reads the dictionary package, where it is installed; ``prose`` adds the reports written here.
     """
     chance = random.Random(seed)
     sources = _Sources.load(chance, texts, glosses() if definitions else ())
     shares = {kind: share for kind, share in _SHARES.items() if sources.reports or kind != "cases"}
+    if prose:
+        shares["prose"] = _PROSE
     for number in range(count):
         kind = chance.choices(list(shares), list(shares.values()))[0]
         made = None
@@ -105,6 +109,8 @@ def _document(kind: Kind, sources: _Sources, chance: random.Random, name: str) -
         text = terms_document(draw, sources.medical, sources.supply.weights())
     elif kind == "cases":
         text = case_document(sources.reports, chance)
+    elif kind == "prose":
+        text = prose_document(chance)
     elif kind == "general":
         text = general_document(draw, sources.everyday)
     else:
