@@ -1,5 +1,6 @@
 """A text becomes a sound and its key, which exercises take; nothing is half written, both say they are fictitious."""
 
+import os
 import random
 from pathlib import Path
 
@@ -98,6 +99,21 @@ def test_two_texts_of_one_name_are_refused(texts: Path) -> None:
     (texts / "consultation.docx").write_bytes(b"x")
     with pytest.raises(DocumentError, match="donneraient la même dictée"):
         scripts_in([texts])
+
+
+def test_two_names_that_some_systems_take_for_one_are_refused(tmp_path: Path) -> None:
+    for name in ("Léa.txt", "LÉA.docx"):
+        (tmp_path / name).write_text("Toux.", "utf-8")
+    with pytest.raises(DocumentError, match="donneraient la même dictée"):
+        scripts_in([tmp_path])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows a refusé ces noms avant nous")
+def test_results_have_names_that_every_system_takes(tmp_path: Path) -> None:
+    place = tmp_path / "salle 2. " / "toux : 14 h.txt"
+    place.parent.mkdir()
+    place.write_text("Toux.", "utf-8")
+    assert [str(inside) for _, inside in scripts_in([tmp_path])] == ["salle 2/toux - 14 h.txt"]
 
 
 def test_a_script_is_not_replaced_by_its_key(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from transcribe.batch.ledger import Ledger
 from transcribe.core.errors import cause_of
 from transcribe.core.files import readable_name, sha256_of
-from transcribe.core.names import portable, same_name
+from transcribe.core.names import portable_path, same_name
 from transcribe.speech import is_audio
 
 # Systems allow names of 255 bytes; ours get a number and a suffix.
@@ -99,8 +99,7 @@ class _Walk:
 
 def _relative(path: Path) -> PurePosixPath:
     """A path inside the inputs as the results will have it: text in every part, which any system takes."""
-    *folders, name = PurePosixPath(readable_name(path)).parts
-    return PurePosixPath(*(_short(portable(one, folder=True)) for one in folders), _short(portable(name)))
+    return PurePosixPath(*map(_short, portable_path(PurePosixPath(readable_name(path))).parts))
 
 
 def _short(name: str) -> str:

@@ -7,7 +7,7 @@ Source: Microsoft, « Naming Files, Paths, and Namespaces ».
 
 import re
 import unicodedata
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _DEVICES = frozenset(
@@ -34,6 +34,12 @@ def portable(name: str, *, folder: bool = False) -> str:
     """A name that one system took, as all take it: the same text unless one of them would refuse it."""
     plain = _no_device(_REFUSED.sub("-", name))
     return (plain.rstrip(" .") or "_") if folder else plain
+
+
+def portable_path(path: PurePath) -> PurePosixPath:
+    """A path inside a folder with every part ``portable``."""
+    *folders, name = path.parts
+    return PurePosixPath(*(portable(one, folder=True) for one in folders), portable(name))
 
 
 def same_name(name: str) -> str:

@@ -7,11 +7,12 @@ A script is a text that people write (Word, OpenDocument, plain text…), or a `
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from transcribe.core.errors import DocumentError, OutputError, TranscribeError, cause_of
 from transcribe.core.files import write_text
+from transcribe.core.names import portable_path, same_name
 from transcribe.core.tomls import parse_toml
 from transcribe.grading.reading import REFERENCES, read_page
 from transcribe.speaking.choices import SLIPS, SpeechChoices
@@ -64,18 +65,18 @@ class Failed:
     error: TranscribeError
 
 
-def scripts_in(inputs: Sequence[Path]) -> list[tuple[Path, Path]]:
+def scripts_in(inputs: Sequence[Path]) -> list[tuple[Path, PurePosixPath]]:
     """The files of texts in files and folders, each with its place under the folder given, in order of names.
 
     Raises:
         DocumentError: there is none, or two would be written under one name.
     """
-    found: list[tuple[Path, Path]] = []
+    found: list[tuple[Path, PurePosixPath]] = []
     for given in inputs:
         inside = sorted(given.rglob("*")) if given.is_dir() else [given]
         root = given if given.is_dir() else given.parent
         found += [
-            (path, path.relative_to(root)) for path in inside
+            (path, portable_path(path.relative_to(root))) for path in inside
             if path.is_file() and path.suffix.lower() in REFERENCES and not path.name.startswith((".", "~$"))
         ]  # fmt: skip
     if not found:
@@ -83,9 +84,9 @@ def scripts_in(inputs: Sequence[Path]) -> list[tuple[Path, Path]]:
             message="Aucun texte à lire dans ce que vous avez donné : "
             f"donnez des fichiers {', '.join(REFERENCES)} ou un dossier qui en contient."
         )
-    named: dict[Path, Path] = {}
+    named: dict[str, Path] = {}
     for path, place in found:
-        other = named.setdefault(place.with_name(place.stem), path)
+        other = named.setdefault(same_name(str(place.with_suffix(""))), path)
         if other != path:
             raise DocumentError(
                 message=f"« {other} » et « {path} » donneraient la même dictée : renommez l’un des deux."
@@ -201,7 +202,7 @@ def make_dictations(
     load_voice(choices.voice, pace=choices.pace)
     with working_in(out, wait=10):
         for path, inside in found:
-            place = out / inside.with_name(inside.stem)
+            place = out / inside.with_suffix("")
             key = place.with_name(f"{place.name}.toml")
             if not again and key.exists():
                 yield key

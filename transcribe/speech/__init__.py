@@ -68,16 +68,14 @@ def load_recognizer(
     precision: str = "auto",
     threads: int = 0,
     beams: int = 0,
-    on_progress: Callable[[int, int], None] | None = None,
     notify: Callable[[str], None] | None = None,
 ) -> Recognizer:
     """A recogniser for ``model``: a known name, or a folder with a CTranslate2 model.
 
     ``device`` is ``auto``, ``cpu`` or ``cuda``; ``precision`` is ``auto`` or a type of CTranslate2;
     ``threads`` is for the processor, 0 for all its cores; ``beams`` is how many readings are followed at once, 0 for
-    the usual number. ``on_progress`` is told bytes done and bytes in
-    all when a model is downloaded; ``notify`` is given French sentences for the user (device chosen, model
-    fetched or put together again, another one used in its place).
+    the usual number. ``notify`` is given French sentences for the user (device chosen, model fetched or put together
+    again, another one used in its place).
 
     Raises:
         ModelError: unknown, missing or corrupt model; a device that was asked for and does not work.
@@ -90,7 +88,6 @@ def load_recognizer(
         precision=precision,
         threads=threads,
         beams=beams,
-        on_progress=on_progress,
         notify=notify,
     )
 
@@ -103,8 +100,8 @@ def prepare_model(
 ) -> str:
     """Puts a model in place on this machine without loading it; the name of the one that will serve.
 
-    Several processes that load it afterwards find it ready. ``on_progress`` and ``notify`` as in
-    ``load_recognizer``.
+    Several processes that load it afterwards find it ready. ``on_progress`` is told bytes done and bytes in all when
+    a model is downloaded; ``notify`` as in ``load_recognizer``.
 
     Raises:
         ModelError: unknown, missing or corrupt model.

@@ -19,11 +19,10 @@ def load_whisper(
     precision: str,
     threads: int,
     beams: int,
-    on_progress: Callable[[int, int], None] | None,
     notify: Callable[[str], None] | None,
 ) -> WhisperRecognizer:
     """See ``transcribe.speech.load_recognizer``."""
-    found = find_model(model, on_progress=on_progress, notify=notify)
+    found = find_model(model, notify=notify)
 
     def load(choice: Choice) -> "WhisperModel":
         from faster_whisper import WhisperModel
