@@ -51,9 +51,9 @@ def replaced(item: Item, reviewed: Reviewed) -> Replaced:
             names += [line.text] if line.kind in ("person", "place") else []
     used = []
     for addition in reviewed.additions:
-        if addition.file and fold(addition.file) not in (fold(item.name), item.number):
+        if not concerns(addition, item):
             continue
-        found, heard = _places(revision, addition.text)
+        found, heard = places(revision, addition.text)
         changes += [(start, end, addition.replacement or _NAMELESS) for start, end in found]
         if item.sound:
             said = addition.replacement
@@ -70,7 +70,12 @@ def replaced(item: Item, reviewed: Reviewed) -> Replaced:
     return Replaced(text, tuple(covers), tuple(mapping), tuple(_left(text, names, fresh)), tuple(used))
 
 
-def _places(revision: Revision, passage: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def concerns(addition: Addition, item: Item) -> bool:
+    """Whether an addition is meant for a file: it names it, or names none."""
+    return not addition.file or fold(addition.file) in (fold(item.name), item.number)
+
+
+def places(revision: Revision, passage: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Where a passage stands in the text, and which words say it, whatever its case and accents."""
     wanted = [word.key for word in bare_words(passage)]
     if not wanted:

@@ -5,7 +5,7 @@ It opens in a spreadsheet or in a text editor (semicolons, UTF-8 with its mark) 
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ COLUMNS = (
     "pourquoi", "fichier",
 )  # fmt: skip
 UNWRITTEN = "parole non transcrite"
+SURE = 0.75
+"""Confidence under which the table says to look closely."""
 _YES = frozenset("oui o yes y x 1 ok vrai".split())
 _NO = frozenset("non n no 0 faux".split())
 _KINDS: dict[str, Kind] = {fold(label): kind for kind, label in LABELS.items()}
@@ -81,27 +83,31 @@ def write_table(folder: Path, lines: Iterable[tuple[str, Line, str]]) -> Path:
     Raises:
         OSError: it cannot be written.
     """
+    return write_rows(folder, COLUMNS, [row_of(*one) for one in lines])
+
+
+def row_of(file: str, line: Line, extract: str) -> dict[str, str]:
+    """A line as the table first shows it, by column: nothing decided."""
+    label = LABELS[line.kind] if line.kind is not None else UNWRITTEN
+    sure = "à lire de près" if line.confidence < SURE else ""
+    since, until = (clock(line.since), clock(line.until)) if line.until > 0 else ("", "")
+    cells = (
+        line.id, "", label, line.text, line.replacement, line.context, since, until, extract, sure, line.why, file,
+    )  # fmt: skip
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def write_rows(folder: Path, names: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Path:
+    """Writes the table whole or not at all, with the columns ``names``; no cell is a formula.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for file, line, extract in lines:
-        label = LABELS[line.kind] if line.kind is not None else UNWRITTEN
-        sure = "à lire de près" if line.confidence < 0.75 else ""
-        times = [clock(line.since), clock(line.until)] if line.until > 0 else ["", ""]
-        cells = [
-            line.id,
-            "",
-            label,
-            line.text,
-            line.replacement,
-            line.context,
-            *times,
-            extract,
-            sure,
-            line.why,
-            file,
-        ]
-        writer.writerow([_plain(cell) for cell in cells])
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([_plain(row.get(name, "")) for name in names])
     path = folder / TABLE
     with written_whole(path) as out:
         out.write(b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8"))
@@ -114,38 +120,63 @@ def table_of(folder: Path) -> Path:
     return max(there, key=lambda path: path.stat().st_mtime, default=folder / TABLE)
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table as it stands: its columns, its rows by column, and each with its number in the file."""
+
+    path: Path
+    names: tuple[str, ...]
+    rows: tuple[tuple[int, dict[str, str]], ...]
+
+    def name_of(self, column: str) -> str:
+        """How the table writes the name of one of our columns."""
+        return next((name for name in self.names if fold(name) == fold(column)), column)
+
+
+def read_rows(folder: Path) -> Rows:
+    """The table of a review as a person left it, decided or not.
+
+    Raises:
+        DocumentError: it cannot be read, or lacks a column that is needed.
+    """
+    from transcribe.documents import read_table
+
+    path = table_of(folder)
+    table = read_table(path)
+    known = {fold(name) for name in table.names}
+    missing = [name for name in ("ligne", "décision", "remplacement") if fold(name) not in known]
+    if missing:
+        raise _wrong(
+            path, f"n’a pas de colonne « {missing[0]} »", "rétablissez les titres de la première ligne"
+        )
+    bare = tuple((number, {name: _bare(cell) for name, cell in row.items()}) for number, row in table.rows)
+    return Rows(path, table.names, bare)
+
+
 def read_review(folder: Path, known: Mapping[str, Line]) -> Reviewed:
     """The decisions of a table; every known line must have one.
 
     Raises:
         DocumentError: a line is missing, undecided or cannot be read; the sentence says which.
     """
-    from transcribe.documents import read_table
-
-    path = table_of(folder)
-    table = read_table(path)
-    columns = {fold(name): name for name in table.names}
-    missing = [name for name in ("ligne", "décision", "remplacement") if fold(name) not in columns]
-    if missing:
-        raise _wrong(
-            path, f"n’a pas de colonne « {missing[0]} »", "rétablissez les titres de la première ligne"
-        )
+    table = read_rows(folder)
+    path = table.path
     decisions: dict[str, Decision] = {}
     additions: list[Addition] = []
     undecided: list[str] = []
     for number, row in table.rows:
-        cells = {key: _bare(row.get(name, "")) for key, name in columns.items()}
+        cells = folded(row)
         name = cells["ligne"]
         if not name:
-            additions.append(_addition(path, number, cells))
+            additions.append(addition_of(path, number, cells))
             continue
         if name not in known:
             what = f"a une ligne « {name} » inconnue (ligne {number})"
             raise _wrong(path, what, "laissez la colonne « ligne » vide pour un ajout")
-        answer = fold(cells["decision"])
-        if answer in _YES | _NO:
-            decisions[name] = Decision(answer in _YES, cells["remplacement"])
-        elif not answer:
+        answer = answer_of(cells.get("decision", ""))
+        if answer is not None:
+            decisions[name] = Decision(answer, cells.get("remplacement", ""))
+        elif not cells.get("decision"):
             undecided.append(name)
         else:
             raise _wrong(
@@ -163,7 +194,23 @@ def read_review(folder: Path, known: Mapping[str, Line]) -> Reviewed:
     return Reviewed(decisions, tuple(additions))
 
 
-def _addition(path: Path, number: int, cells: Mapping[str, str]) -> Addition:
+def folded(row: Mapping[str, str]) -> dict[str, str]:
+    """A row by the folded names of its columns."""
+    return {"ligne": "", **{fold(name): cell for name, cell in row.items()}}
+
+
+def answer_of(decision: str) -> bool | None:
+    """What « oui », « non » and their like say; None for nothing or anything else."""
+    answer = fold(decision)
+    return True if answer in _YES else False if answer in _NO else None
+
+
+def addition_of(path: Path, number: int, cells: Mapping[str, str]) -> Addition:
+    """The row ``number`` of a table, without a name, as what a person added; ``cells`` by folded names.
+
+    Raises:
+        DocumentError: its times cannot be read, or it says nothing.
+    """
     label = cells.get("genre", "")
     kind = _KINDS.get(fold(label), "person")
     text = cells.get("passage", "")
@@ -176,7 +223,7 @@ def _addition(path: Path, number: int, cells: Mapping[str, str]) -> Addition:
         raise _wrong(
             path, f"a un ajout sans fichier (ligne {number})", "dites dans quel fichier sont ces temps"
         )
-    return Addition(text, kind, cells["remplacement"], cells.get("fichier", ""), since, until)
+    return Addition(text, kind, cells.get("remplacement", ""), cells.get("fichier", ""), since, until)
 
 
 def clock(seconds: float) -> str:
@@ -202,12 +249,12 @@ def seconds_of(text: str) -> float | None:
 def _plain(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     flat = cell.replace("\n", " ¶ ")
-    return "'" + flat if flat.startswith(_FORMULA) else flat
+    return "'" + flat if flat.lstrip("'").startswith(_FORMULA) else flat
 
 
 def _bare(cell: str) -> str:
     text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
 
 
 def _wrong(path: Path, what: str, remedy: str) -> DocumentError:
