@@ -180,8 +180,9 @@ def measure_doubts(case: Case, revision: Revision, tally: Tally) -> None:
         tally.add("critical", not right and not near, 1)
         tally.add("critical off the word", not right and not any(doubted[index] for index in exact), 1)
         tally.add("critical wrong", not right, 1)
-        if not right and not near:
-            tally.note(f"{case.dictation.name}: « {passage} » → « {' '.join(found[place])} »")
+        if not right and not strongly:
+            marked = "faint" if near else "unmarked"
+            tally.note(f"{marked}  {case.dictation.name}: « {passage} » → « {' '.join(found[place])} »")
 
 
 def place_of(wanted: Sequence[str], written: Sequence[str], operations: Opcodes, count: int) -> slice:

@@ -12,7 +12,7 @@ from transcribe.core.types import Doubt, Edit, Transcript, Word
 from transcribe.terms import Lexicon, check, tokenize
 from transcribe.terms.checking import tokens_of
 from transcribe.terms.passages import passages
-from transcribe.terms.risk import fitted_risks, risks
+from transcribe.terms.risk import EVIDENCE, Risks, fitted_risks, risks
 
 
 def heard(text: str, **probabilities: float) -> Revision:
@@ -55,7 +55,7 @@ def test_a_right_sentence_has_no_doubt(lexicon: Lexicon, sentence: str, form: Li
         ("Un β-bloquand est prescrit.", {}, "unknown", "β-bloquand"),
         ("Fracture du fémur droit ce jour.", {"droit": 0.2}, "laterality", "fémur droit"),
         ("Il n'y a pas de fièvre.", {"pas": 0.2}, "negation", "pas de fièvre"),
-        ("Bisoprolol 5 milligrammes le matin.", {"5": 0.3}, "dose", "Bisoprolol 5 milligrammes"),
+        ("Bisoprolol 5 milligrammes le matin.", {"5": 0.3}, "dose", "5 milligrammes"),
         ("Je revois madame Dupraz demain.", {"Dupraz": 0.2}, "identity", "Dupraz"),
         ("La douleur du foie persiste.", {"foie": 0.08}, "confusable", "foie"),
     ],
@@ -69,6 +69,21 @@ def test_a_doubt_sits_on_the_wrong_word(
     revision = check(heard(sentence, **low), lexicon, limits=limits)
     assert [(doubt.kind, revision.text[slice(*revision.span_of(doubt.first, doubt.last))].strip(".,"))
             for doubt in revision.doubts] == [(kind, words)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("Il n'y a pas de fièvre.", "pas"),
+        ("Fracture du fémur droit ce jour.", "droit"),
+        ("Bisoprolol 5 milligrammes le matin.", "5"),
+    ],
+)
+def test_what_decides_is_never_sure_when_barely_heard(lexicon: Lexicon, sentence: str, word: str) -> None:
+    sure = replace(fitted_risks().model, weights=(-9.0, *[0.0] * len(EVIDENCE)))
+    limits = Risks(sure, word=0.9, passages=dict.fromkeys(("dose", "laterality", "negation"), 0.05))
+    assert check(heard(sentence, **{word: 0.29}), lexicon, limits=limits).doubts
+    assert not check(heard(sentence, **{word: 0.31}), lexicon, limits=limits).doubts
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_a_word_is_doubted_from_its_risk_on(risk: float, doubted: bool, lexicon:
     [
         ("fémur droit ici", "droit", "laterality", "fémur droit"),
         ("pas de fièvre", "pas", "negation", "pas de fièvre"),
-        ("bisoprolol 5 mg", "5", "dose", "bisoprolol 5 mg"),
+        ("bisoprolol 5 mg", "5", "dose", "5 mg"),
         ("le 3 mars", "mars", "dose", "3 mars"),
         ("Mme Dupraz ici", "Dupraz", "identity", "Dupraz"),
     ],
@@ -70,7 +70,7 @@ def test_small_risks_add_up_in_a_passage(lexicon: Lexicon) -> None:
 
 
 def test_a_passage_is_doubted_from_the_risk_of_a_word_when_that_is_less(lexicon: Lexicon) -> None:
-    assert found("bisoprolol 5 mg", lexicon, 0.1, **{"5": 0.15}) == [("dose", "bisoprolol 5 mg")]
+    assert found("bisoprolol 5 mg", lexicon, 0.1, **{"5": 0.15}) == [("dose", "5 mg")]
 
 
 def test_what_an_unknown_word_covers_is_doubted_once(lexicon: Lexicon) -> None:
@@ -140,3 +140,18 @@ def test_a_span_holds_four_words_at_most_and_ends_with_its_clause(lexicon: Lexic
 def test_a_name_ends_with_its_clause(lexicon: Lexicon) -> None:
     heard = take_apart((Word("Madame", 0, 1, 1.0), Word("Roy,", 1, 2, 1.0), Word("Toux", 2, 3, 1.0)), lexicon)
     assert [word.protected for word in heard] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "marked"),
+    [
+        ("créatinine à 88 µmol", {"88": 0.4}, "88 µmol"),
+        ("créatinine à 88 µmol", {"créatinine": 0.4}, "créatinine à 88 µmol"),
+        ("créatinine à 88 µmol", {"créatinine": 0.4, "88": 0.4}, "créatinine à 88 µmol"),
+        ("créatinine à 88 µmol", {"µmol": 0.4}, "88 µmol"),
+    ],
+)
+def test_a_figure_is_marked_from_the_first_word_that_is_not_sure(
+    lexicon: Lexicon, text: str, low: dict[str, float], marked: str
+) -> None:
+    assert found(text, lexicon, 0.9, **low) == [("dose", marked)]

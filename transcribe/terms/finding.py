@@ -21,6 +21,8 @@ _WIDER_GAIN = 0.06
 _JOINED_RARE = 3.4
 _LIKE_A_NAME = 0.80
 _LONGEST = 4
+_SURE = 0.2
+"""A word before a figure is sure below this share of the greatest risk of their passage."""
 _CALLED: dict[DoubtKind, str] = {
     "identity": "identité",
     "laterality": "côté",
@@ -217,7 +219,17 @@ def _is_risky(reading: Reading, passage: Passage) -> bool:
 
 
 def _passage(reading: Reading, passage: Passage) -> Found:
-    start, end = reading.tokens[passage.first].start, reading.tokens[passage.last].end
+    first = _start_of_figure(reading, passage) if passage.kind == "dose" else passage.first
+    start, end = reading.tokens[first].start, reading.tokens[passage.last].end
     called = "date" if passage.dated else _CALLED[passage.kind]
     reason = f"{called} à vérifier : « {reading.text[start:end]} »"
-    return replace(reading.found(passage.first, passage.last, passage.kind, reason), dated=passage.dated)
+    return replace(reading.found(first, passage.last, passage.kind, reason), dated=passage.dated)
+
+
+def _start_of_figure(reading: Reading, passage: Passage) -> int:
+    """The first token of a figure's passage to be looked at: its first number, or a word before it that is not sure."""
+    places = range(passage.first, passage.last + 1)
+    limit = _SURE * max(reading.risks[place] for place in places)
+    return next(
+        place for place in places if reading.risks[place] >= limit or reading.tokens[place].kind == "number"
+    )

@@ -59,6 +59,11 @@ EVIDENCE = (
     "unmet before",
 )
 
+_PLACE = {name: place for place, name in enumerate(EVIDENCE)}
+_DECISIVE = ("figure", "side", "negation")
+_BARELY = math.log(0.3 / 0.7)
+_LEAST = 0.1
+
 
 class Risks(msgspec.Struct, frozen=True):
     """The model, and the risk from which a doubt is raised on a word and on a passage of each kind.
@@ -97,8 +102,16 @@ class _View:
 def risks(
     transcript: Transcript, tokens: Sequence[Token], pieces: Sequence[Piece], lexicon: Lexicon, model: Model
 ) -> list[float]:
-    """Probability that each token is wrong; ``pieces`` are those the tokens come from."""
-    return [model.probability(row) for row in evidence(transcript, tokens, pieces, lexicon)]
+    """Probability that each token is wrong; ``pieces`` are those the tokens come from.
+
+    A figure, a side or a negation that was barely heard is never sure, however usual where it stands.
+    """
+    rows = evidence(transcript, tokens, pieces, lexicon)
+    return [max(model.probability(row), _LEAST if _is_barely_heard(row) else 0.0) for row in rows]
+
+
+def _is_barely_heard(row: Sequence[float]) -> bool:
+    return row[_PLACE["least"]] < _BARELY and any(row[_PLACE[kind]] for kind in _DECISIVE)
 
 
 def evidence(
