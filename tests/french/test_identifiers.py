@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from transcribe.french.fold import fold
 from transcribe.french.identifiers import (
     Identifier,
+    ends_label,
     label_before,
     labels_in,
-    may_lead_to_number,
+    may_follow_label,
     read_in_row,
     read_phone,
     read_postcode,
@@ -232,11 +233,14 @@ def test_a_label_whose_figures_are_joined_is_preferred() -> None:
     assert found.flag("join")
 
 
-def test_words_that_lead_to_the_number_of_a_label() -> None:
-    assert all(
-        map(may_lead_to_number, ["dossier", "numero", "n°", "postal", "sociale", "patient", "le", ":"])
-    )
-    assert not any(map(may_lead_to_number, ["code", "douleur", "comprime", "pendant", "boite"]))
+def test_words_that_end_a_label() -> None:
+    assert all(map(ends_label, ["dossier", "postal", "sociale"]))
+    assert not any(map(ends_label, ["code", "douleur", "comprime", "pendant", "boite", "le"]))
+
+
+def test_words_between_a_label_and_its_number() -> None:
+    assert all(map(may_follow_label, ["numero", "n°", "patient", "le", ":"]))
+    assert not any(map(may_follow_label, ["code", "douleur", "comprime", "pendant", "boite"]))
 
 
 def test_the_labels_of_a_text() -> None:

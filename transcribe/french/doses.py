@@ -100,6 +100,12 @@ def _words_between() -> dict[str, Row]:
 
 
 @cache
+def first_words() -> frozenset[str]:
+    """What the names of the substances that have a limit begin with: « acide », « amoxicilline »."""
+    return frozenset(head[0] for name in _table() if (head := re.match(r"[^\W_]+", name)))
+
+
+@cache
 def _table() -> dict[str, Row]:
     return by_key(rows("doses"))
 

@@ -45,13 +45,18 @@ def _labels() -> dict[tuple[str, ...], Row]:
 
 
 @cache
-def _before_numbers() -> frozenset[str]:
-    return frozenset(words[-1] for words in _labels()) | _BETWEEN
+def _ends() -> frozenset[str]:
+    return frozenset(words[-1] for words in _labels())
 
 
-def may_lead_to_number(key: str) -> bool:
-    """Whether a folded word may stand before the number of a label: it ends one, or may stand between the two."""
-    return key in _before_numbers()
+def ends_label(key: str) -> bool:
+    """Whether a folded word may be the last of a label."""
+    return key in _ends()
+
+
+def may_follow_label(key: str) -> bool:
+    """Whether a folded word may stand between a label and its number."""
+    return key in _BETWEEN
 
 
 def label_before(keys: Sequence[str], start: int) -> Row | None:

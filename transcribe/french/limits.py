@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from transcribe.french.calendar import MONTH_NUMBERS, Date
-from transcribe.french.doses import Substance, find_excesses
+from transcribe.french.doses import Substance, find_excesses, first_words
 from transcribe.french.fold import fold_in_place
 from transcribe.french.numbers import SPACE, WRITTEN_NUMBER, decimal_of
 from transcribe.french.pressure import is_likely
@@ -23,7 +23,7 @@ _PRESSURE = re.compile(
     rf"\b(?:ta|pa|tension(?:{SPACE}arterielle)?|pression{SPACE}arterielle)\b(?:{SPACE}?{_LINK}){{0,3}}{SPACE}?"
     rf"((\d{{1,3}}(?:,\d)?)/(\d{{1,3}}(?:,\d)?))(?![\d/])"
 )
-_RUN = re.compile(r"\w+")
+_RUN = re.compile(r"[^\W_]+")
 _TENSIONS = frozenset({"ta", "pa", "tension", "pression"})
 
 _DATE = "Date impossible : vérifier."
@@ -49,9 +49,10 @@ def find_impossible(text: str, *, substance: Substance | None = None) -> tuple[I
     folded = fold_in_place(text)
     said = frozenset(_RUN.findall(folded))
     found = [*_dates(folded, said), *_pressures(folded, said), *_vitals(folded, said)]
-    found.extend(
-        Impossible(one.start, one.end, one.reason, one.row) for one in find_excesses(folded, substance)
-    )
+    if substance is not None or not said.isdisjoint(first_words()):
+        found.extend(
+            Impossible(one.start, one.end, one.reason, one.row) for one in find_excesses(folded, substance)
+        )
     return tuple(sorted(found, key=lambda one: one.start))
 
 

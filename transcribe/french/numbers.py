@@ -125,6 +125,11 @@ def _read_figures(keys: Sequence[str], start: int) -> Number:
         value = Decimal(key.replace(",", ".")) * factor
         if value == int(value):
             return Number(Decimal(int(value)), str(int(value)), start, stop + 1, "mixed")
+    return _in_figures(key, start, stop)
+
+
+@lru_cache(maxsize=1 << 13)
+def _in_figures(key: str, start: int, stop: int) -> Number:
     return Number(Decimal(key.replace(",", ".")), key, start, stop, "digits")
 
 

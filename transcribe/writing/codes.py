@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from transcribe.writing.code_tables import (
     CANONICAL,
@@ -38,11 +39,15 @@ def join_letters(draft: Draft) -> None:
     heads = _heads(frozenset(known))
     out: list[Item] = []
     tokens, index, count = draft.items, 0, len(draft.items)
-    while index < count:
+    begins = [_may_begin(token.text) or token.key in heads for token in tokens]
+    begins.append(True)
+    while True:
+        start, index = index, begins.index(True, index)
+        out.extend(tokens[start:index])
+        if index == count:
+            break
         token = tokens[index]
-        if not (_may_begin(token.text) or token.key in heads) or (
-            token.text in _UNIT_LETTERS and out and _is_unit(tokens, index, out[-1])
-        ):
+        if token.text in _UNIT_LETTERS and out and _is_unit(tokens, index, out[-1]):
             out.append(token)
             index += 1
             continue
@@ -330,8 +335,8 @@ def _spell(letters: str, known: Mapping[str, str]) -> str:
 
 def _levels(draft: Draft) -> None:
     """ "L4 L5" → L4-L5: two neighbouring vertebrae name the disc between them."""
-    short = [t for t in draft.items if len(t.text) <= _LONGEST_LEVEL and t.text[1:].isdecimal()]
-    if len(short) <= 1:
+    short = [i for i, t in enumerate(draft.items) if len(t.text) <= _LONGEST_LEVEL and t.text[1:].isdecimal()]
+    if not any(two == one + 1 for one, two in pairwise(short)):
         return
     out: list[Item] = []
     for token in draft.items:

@@ -210,8 +210,11 @@ def joined(
     run: Sequence[Item], text: str, reading: Reading, reason: str, *, kind: EditKind | None = None
 ) -> Item:
     """One item in the place of several, with the punctuation at both ends of the run."""
-    first, last, change = run[0].first, max([t.last for t in run]), change_of(kind or reading.kind, reason)
-    item = Item(first, last, text, fold(text), run[0].lead, run[-1].trail, reading=reading, change=change)
-    item.heard = " ".join([t.heard for t in run])
-    item.confidence = min([t.confidence for t in run])
+    one = run[0]
+    alone = len(run) == 1
+    last = one.last if alone else max([t.last for t in run])
+    change = change_of(kind or reading.kind, reason)
+    item = Item(one.first, last, text, fold(text), one.lead, run[-1].trail, reading=reading, change=change)
+    item.heard = one.heard if alone else " ".join([t.heard for t in run])
+    item.confidence = one.confidence if alone else min([t.confidence for t in run])
     return item

@@ -33,8 +33,13 @@ _REASON = "lettres entendues comme un mot"
 
 def mend_codes(draft: Draft) -> None:
     """Parts what was run together and turns the names of letters into letters, where a code is sure."""
-    if any("-" in t.key or t.key[1:2].isdecimal() for t in draft.items):
-        draft.items = [part for token in draft.items for part in _parted(token)]
+    out: list[Item] = []
+    for token in draft.items:
+        if "-" in token.key or token.key[1:2].isdecimal():
+            out.extend(_parted(token))
+        else:
+            out.append(token)
+    draft.items = out
     for index in starts(draft, _STARTS):
         token = draft.items[index]
         if token.role == "word" and not token.settled:
@@ -42,7 +47,7 @@ def mend_codes(draft: Draft) -> None:
 
 
 def _parted(token: Item) -> list[Item]:
-    if token.role != "word" or not ("-" in token.key or token.key[1:2].isdecimal()):
+    if token.role != "word":
         return [token]
     if found := _LEVEL.fullmatch(token.text):
         return _parts(token, [found[1] + found[2], found[3] + found[4]])

@@ -2,8 +2,9 @@
 
 from transcribe.french.identifiers import Identifier as Found
 from transcribe.french.identifiers import (
+    ends_label,
     label_before,
-    may_lead_to_number,
+    may_follow_label,
     read_in_row,
     read_phone,
     read_postcode,
@@ -22,6 +23,7 @@ _ADDRESS = word_set(
 )
 _PLUS = frozenset({"plus", "+"})
 _REACH_OF_ADDRESS = 12
+_REACH_OF_LABEL = 12
 _TELEPHONE, _IDENTIFIER, _POSTCODE = "numéro de téléphone", "numéro d’identification", "code postal"
 _LONGEST_COUNT = 9
 _POSTCODE_FIGURES = 5
@@ -85,11 +87,21 @@ def _short_number(draft: Draft, index: int) -> str:
 
 def _label(items: list[Item], index: int) -> Row | None:
     """The label that makes the number at ``index`` an identifier."""
-    before = items[index - 1] if index else None
-    if before is None or not (len(before.text) == 1 or may_lead_to_number(before.key.rpartition("'")[2])):
+    if not _may_be_labelled(items, index):
         return None
     keys = _keys_before(items, index)
     return label_before(keys, len(keys))
+
+
+def _may_be_labelled(items: list[Item], index: int) -> bool:
+    """Whether the last word of a label, or a letter that may be one, stands before the words that may follow it."""
+    for item in reversed(items[max(0, index - _REACH_OF_LABEL) : index]):
+        key = item.key.rpartition("'")[2]
+        if len(item.text) == 1 or ends_label(key):
+            return True
+        if not may_follow_label(key):
+            return False
+    return False
 
 
 def _postcode(draft: Draft, index: int, *, addressed: bool) -> bool:
@@ -128,7 +140,7 @@ def _in_address(items: list[Item], index: int) -> bool:
 def _keys_before(items: list[Item], index: int) -> list[str]:
     """Keys of the items before a place, letters said one by one joined; a pause parts a label from its number."""
     keys: list[str] = []
-    for item in items[max(0, index - 12) : index]:
+    for item in items[max(0, index - _REACH_OF_LABEL) : index]:
         spelt = keys and len(item.text) == 1 and item.text.isupper() and keys[-1].isupper()
         if spelt:
             keys[-1] += item.text

@@ -148,7 +148,8 @@ def edits_of(draft: Draft, *, office: bool = False) -> list[Edit]:
     last = -1
     for token in draft.items:
         if group and (token.first > last or token.role == "opaque"):
-            _emit(group, last, before, edits, office)
+            if len(group) > 1 or not _is_as_heard(group[0], before):
+                _emit(group, last, before, edits, office)
             group = []
         if token.role == "opaque":
             continue
@@ -158,6 +159,12 @@ def edits_of(draft: Draft, *, office: bool = False) -> list[Edit]:
         _emit(group, last, before, edits, office)
     edits.extend(_removals(draft, edits))
     return edits
+
+
+def _is_as_heard(item: Item, before: dict[tuple[int, int], str]) -> bool:
+    """Whether an item that stands alone shows what stood there, and holds nothing whose typography is settled here."""
+    text = item.text
+    return before.get((item.first, item.last)) == text and text.isalnum() and not (item.lead or item.trail)
 
 
 def _emit(

@@ -19,6 +19,7 @@ _STOPS = frozenset(word for sort in ("comma", "point") for word in (*command_wor
 _TAKEN = frozenset(key for row in rows("counts") if row.text("kind") == "form" for key in row.keys)
 _FEVER = re.compile(r"([34]\d)[°º](\d)")
 _COLON_DAY = re.compile(r"2[.,]([1-9]|[12]\d|3[01]|1er)")
+_TWO_AND_MORE = frozenset({"2.", "2,"})
 _BORN = "« n’est » entendu pour « né »"
 _COLON = "« deux points » entendu avec le nombre qui suit"
 _DOUBT = "« de » entendu pour « deux » : vérifier ce nombre."
@@ -87,7 +88,7 @@ def _mend(token: Item, text: str, kind: EditKind, reason: str) -> None:
 
 def _part_colons(draft: Draft) -> None:
     """ "date de l'examen 2.18 février" is "deux points, dix-huit février": no month has a day 2.18."""
-    if not any(token.key[:2] in ("2.", "2,") for token in draft.items):
+    if _TWO_AND_MORE.isdisjoint([token.key[:2] for token in draft.items]):
         return
     out: list[Item] = []
     for index, token in enumerate(draft.items):

@@ -24,8 +24,10 @@ _AT_ONE_PLACE = prose_words("at_one_place")
 
 def keys_at(tokens: list[Item], index: int, length: int) -> tuple[str, ...]:
     """The keys of ``length`` items from ``index`` on; "" for marks and beyond the end."""
-    run = tokens[index : index + length]
-    return tuple(t.key if t.role == "word" else "" for t in run) + ("",) * (length - len(run))
+    keys = [t.key if t.role == "word" else "" for t in tokens[index : index + length]]
+    if len(keys) < length:
+        keys.extend([""] * (length - len(keys)))
+    return tuple(keys)
 
 
 def starts_sentence(tokens: list[Item], index: int) -> bool:

@@ -29,15 +29,19 @@ def blood_pressure(draft: Draft, index: int) -> bool:
 
 def near(items: list[Item], index: int, keys: frozenset[str], distance: int) -> bool:
     """Whether one of ``keys`` stands at most ``distance`` items before ``index`` in the same sentence."""
-    for place in range(index - 1, max(-1, index - 1 - distance), -1):
-        item = items[place]
+    for back, item in enumerate(reversed(items[max(0, index - distance) : index]), 1):
         if (item.trail and "." in item.trail) or (
             item.role == "mark" and (item.text in ".;" or "\n" in item.text)
         ):
             return False
         if item.key in keys or (keys is PRESSURE and isinstance(item.reading, Pressure)):
             return True
-        if keys is PRESSURE and item.key == "arterielle" and place and items[place - 1].key == "pression":
+        if (
+            keys is PRESSURE
+            and item.key == "arterielle"
+            and back < index
+            and items[index - back - 1].key == "pression"
+        ):
             return True
     return False
 

@@ -8,7 +8,7 @@ from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.numbers import is_named, leave_spoken
 from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
-from transcribe.writing.spans import keys_from, unit_at
+from transcribe.writing.spans import keys_from, stands_alone, unit_at
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
@@ -36,8 +36,13 @@ def write_signs(draft: Draft) -> None:
         elif item.role == "word" and not item.settled:
             if item.key in _STARTS:
                 _STARTS[item.key](draft, index)
-            elif item.number is not None:
+            elif item.number is not None and _goes_on(draft.items, index):
                 any(sign(draft, index) for sign in (_power, _small_strength, _schedule, _term, _result))
+
+
+def _goes_on(items: list[Item], index: int) -> bool:
+    """Whether what follows a number may be part of a sign: another number, « fois », « puissance », « SA »."""
+    return not stands_alone(items, index) or (index + 1 < len(items) and items[index + 1].key == "sa")
 
 
 def _before(draft: Draft, index: int) -> Item | None:

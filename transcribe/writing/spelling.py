@@ -40,14 +40,14 @@ _REASON = "nom épelé"
 
 def apply_spellings(draft: Draft) -> None:
     """Removes the letters of a spelled name, whose spelling wins over what was heard before."""
-    index = 1
-    while index < len(draft.items):
-        if not _may_spell(draft.items[index].text) or _is_small_word(draft.items, index):
+    items, index = draft.items, 1
+    while index < len(items):
+        if not _may_spell(items[index].text) or _is_small_word(items, index):
             index += 1
             continue
         if _drop_letter(draft, index):
             continue
-        spelled, stop = _spelled(draft.items, index)
+        spelled, stop = _spelled(items, index)
         if spelled and _apply(draft, index, stop, spelled):
             continue
         index += 1

@@ -104,6 +104,8 @@ def _is_list(old: Sequence[Unit], size: int) -> bool:
 
 def _goes_on(new: Sequence[Unit], size: int) -> bool:
     """Whether a third value follows, set out in the same way: "à un, à trois et à six mois"."""
+    if len(new) < size:
+        return False  # « deux du, euh, quinze »: the dictation ends there
     start = size
     paused = new[size - 1].pause
     if start < len(new) and new[start].key in ("et", "ou", "puis"):
