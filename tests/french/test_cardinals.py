@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe.french.cardinals import cuts, is_number_word, read_cardinal
+from transcribe.french.cardinals import cuts, ends_round, is_number_word, read_cardinal
 from transcribe.french.fold import fold
 from transcribe.french.numbers import read_ordinal
 from transcribe.french.said_numbers import cardinal, ordinal
@@ -167,3 +167,13 @@ def test_a_number_is_the_first_way_to_cut_its_own_words() -> None:
 @pytest.mark.parametrize("words", ["deux cents deux cents", "deux cents-deux"])
 def test_no_cut_is_made_before_the_plural_of_cent(words: str) -> None:
     assert not {202, 2} & {way[0] for way in cuts(words.split()) if len(way) > 1}
+
+
+@pytest.mark.parametrize("word", ["cent", "cents", "mille", "deux-cents", "deux-mille"])
+def test_words_that_end_a_round_number(word: str) -> None:
+    assert ends_round(word)
+
+
+@pytest.mark.parametrize("word", ["vingt", "cent-un", "un", "million", "pourcent", ""])
+def test_words_that_end_no_round_number(word: str) -> None:
+    assert not ends_round(word)

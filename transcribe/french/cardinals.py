@@ -58,6 +58,12 @@ def is_number_word(key: str) -> bool:
     return key in NUMBER_WORDS or ("-" in key and read_cardinal((key,)) is not None)
 
 
+def ends_round(key: str) -> bool:
+    """Whether a folded word ends a round number: « deux cents », « mille »; one more is said after « et »."""
+    atoms = atoms_of(key)
+    return bool(atoms) and atoms[-1][1] in (100, 1000)
+
+
 def read_cardinal(keys: Sequence[str], start: int = 0) -> Cardinal | None:
     """The longest number that begins at ``start``; None when no number does."""
     run = _run(keys, start)

@@ -4,7 +4,7 @@ The words of a text are cut on spaces here, an elided article with its word (« 
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -57,18 +57,6 @@ def strong_labels() -> frozenset[str]:
 def own_line_labels() -> frozenset[str]:
     """Heads whose text begins on the next line, folded."""
     return frozenset(key for row in rows("labels") if row.flag("own_line") for key in row.keys)
-
-
-@cache
-def usual_labels() -> Mapping[str, str]:
-    """How a label alone is written, by its folded form in the other number: ``{"resultat": "Résultats"}``."""
-    return {
-        key: usual
-        for row in rows("labels")
-        if (usual := row.text("usual"))
-        for key in row.keys
-        if key != fold(usual)
-    }
 
 
 @cache

@@ -26,7 +26,15 @@ _BASES = {
 _PREFIXED_ONLY = {
     "seconde": "s", "unite": "U", "bel": "B", "equivalent": "Eq", "calorie": "cal", "hert": "Hz", "dalton": "Da",
 }  # fmt: skip
-_SPECIAL = {"kilo": "kg", "micron": "µm", "giga": "G", "tera": "T", "degre": "°", "dalton": "Da"}
+_SPECIAL = {
+    "kilo": "kg",
+    "micron": "µm",
+    "giga": "G",
+    "tera": "T",
+    "degre": "°",
+    "dalton": "Da",
+    "charriere": "Ch",
+}
 _TYPED = {
     **dict.fromkeys(["mg", "g", "kg", "µg", "ng", "pg", "mm", "cm", "m", "km", "dm", "µm", "nm"], ""),
     **dict.fromkeys(["mmol", "µmol", "nmol", "pmol", "mol", "ms", "kcal", "min", "h", "°", "%", "‰"], ""),

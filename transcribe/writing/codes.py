@@ -14,6 +14,7 @@ from transcribe.writing.code_tables import (
     VITAMINS,
 )
 from transcribe.writing.draft import Draft, Item, joined
+from transcribe.writing.mutations import written_mutation
 from transcribe.writing.readings import CODE
 from transcribe.writing.spans import unit_at
 from transcribe.writing.tnm import HEARD_TNM, respell_tnm, write_tnm
@@ -212,8 +213,11 @@ def _write_atoms(tokens: list[Item], start: int, atoms: list[str], known: Mappin
     letters = [a for a in atoms if a.isalpha()]
     if len(atoms) > 1 and key in known:
         return known[key]
-    if (text := write_tnm(atoms)) or (text := _translocation(tokens, start, atoms)):
-        return text
+    written = (
+        write_tnm(atoms) or _translocation(tokens, start, atoms) or written_mutation(tokens, start, atoms)
+    )
+    if written:
+        return written
     if len(atoms) == 1:
         return ""
     if atoms[0].isalpha() and atoms[1].isdecimal():

@@ -22,7 +22,8 @@ from transcribe.writing.point_nouns import (
     NUMBERED,
     POINT_QUALITIES,
     are_counted,
-    determines,
+    are_many,
+    is_determined,
     is_letter,
     is_named,
     is_one_point,
@@ -200,10 +201,11 @@ def _point(tokens: list[Item], index: int) -> Match | None:
     line = _line_length(tokens, index + 1)
     if line and tokens[index + 1].key in ("ligne", "nouvelle", "nouveau", "retour", "paragraphe"):
         line = 0
-    if line:
+    many = line > 0 and are_many(tokens, index)
+    if line and not many:
         following = keys_at(tokens, index + 1 + line, 1)[0] == "suivante"
         return Match(1 + line + following, ".\n" if index else "\n")
-    if tokens[index].key in _HEARD_POINTS and not tokens[index].trail:
+    if many or (tokens[index].key in _HEARD_POINTS and not tokens[index].trail):
         return None
     before = tokens[index - 1] if index else None
     if before is None or before.role == "opaque" or is_prose(tokens, index, index + 1):
@@ -241,7 +243,9 @@ def _colon(tokens: list[Item], index: int) -> Match | None:
         return None
     if _phrase_at(tokens, index + 1) is not None:
         return None
-    if is_prose(tokens, index, index + 2) or are_counted(tokens, index) or _announces(tokens, index):
+    if not _heads_list(tokens, index) and (
+        is_prose(tokens, index, index + 2) or are_counted(tokens, index) or _announces(tokens, index)
+    ):
         return None
     numbered = index > 0 and tokens[index - 1].key in NUMBERED and not is_letter(tokens[index - 1])
     if tokens[index + 1].key == "point" or numbered:
@@ -250,6 +254,13 @@ def _colon(tokens: list[Item], index: int) -> Match | None:
             return None
         return _misheard_colon(tokens, index)
     return Match(2, _COLON)
+
+
+def _heads_list(tokens: list[Item], index: int) -> bool:
+    """ "l'ordonnance se compose de deux points à la ligne tiret…": a list follows, whatever stands before."""
+    line = _line_length(tokens, index + 2)
+    after = index + 2 + line
+    return line > 0 and after < len(tokens) and tokens[after].key in _DASHES
 
 
 def _announces(tokens: list[Item], index: int) -> bool:
@@ -394,7 +405,7 @@ def _dash(tokens: list[Item], index: int) -> Match | None:
         # "Tirez", "tiré", "trait": only at the start of a line.
         if not (index and _at_line_start(tokens, index)):
             return None
-    elif index and determines(tokens[index - 1]):
+    elif is_determined(tokens, index):
         return None
     return Match(1, _DASH)
 

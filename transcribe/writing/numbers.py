@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
-from transcribe.french.cardinals import NUMBER_WORDS, atoms_of
+from transcribe.french.cardinals import NUMBER_WORDS, atoms_of, ends_round
 from transcribe.french.counts import Parting, counted, part
 from transcribe.french.numbers import COMMAS, read_number, read_ordinal, read_whole
 from transcribe.french.numbers import Number as Said
 from transcribe.french.strengths import is_paired, read_strength
 from transcribe.french.units import PER_HUNDRED, symbol_of
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import FINE, Draft, Item, joined
 from transcribe.writing.oral.cues import repair_cues
 from transcribe.writing.readings import Figure, Number, Ratio, Spoken
@@ -22,6 +24,8 @@ _ELIDED_ONE = frozenset({"d'un", "d'une"})
 _OF_TWO = "dosage de deux substances"
 _PAIR = "Un dosage de deux substances, ou un seul nombre : vérifier."
 _TOGETHER = "Un dosage et un nombre de prises, ou un seul nombre : vérifier."
+_AND_ONE_DOUBT = "« et un » : le nombre entier, ou une unité de plus comptée à part : vérifier."
+_NO_NOUNS = (sorted_words("preposition", "to", "with", "link") | COMMAS | {"a"}) - {"de", "d'", "par"}
 _TWICE = "« {heard} » : un dosage et un nombre de prises, ou un mot répété : vérifier."
 
 
@@ -77,7 +81,8 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
     if found is None or (elided and found.is_whole):
         return 0
     if (
-        taken := _paired(draft, index, keys, out)
+        taken := _and_one(draft, index, keys, found, out)
+        or _paired(draft, index, keys, out)
         or _one_by_one(draft, index, keys, out)
         or _parted(draft, index, keys, found, out)
     ):
@@ -166,6 +171,45 @@ def _parted(draft: Draft, index: int, keys: Sequence[str], found: Said, out: lis
             item.reading = Spoken(found.figures)
         out.extend(run)
     return stop
+
+
+def _and_one(draft: Draft, index: int, keys: Sequence[str], found: Said, out: list[Item]) -> int:
+    """« deux mille et un » is 2001 where « un » has no noun; « mille et une raisons » stays in words; 0 for others.
+
+    Before a unit or what is taken the one may be counted apart: the words stay, with a doubt.
+    """
+    stop = found.stop
+    if found.said != "words" or not ends_round(keys[stop - 1]) or not _one_more(keys, stop):
+        return 0
+    run = draft.items[index : index + stop + 2]
+    if any(after.first > before.last + 1 for before, after in pairwise(run)):
+        return 0  # « cinq cents, euh, et un gramme »
+    follow = keys[stop + 2] if stop + 2 < len(keys) else ""
+    whole = str(int(found.value) + 1)
+    if symbol_of(follow) or counted(keys, stop + 2):
+        apart = f"{number_text(found.figures)} et {keys[stop + 1]}"
+        leave_spoken(draft, run, _AND_ONE_DOUBT, (number_text(whole), apart))
+    elif found.figures == "1000" and follow[-1:] in ("s", "x"):
+        for item in run:
+            item.reading = Spoken(whole)
+    elif _has_no_noun(keys, stop + 2) and not is_named(out):
+        run = [joined(run, whole, _number(whole, tuple(keys[: stop + 2])), REASON)]
+    else:
+        return 0
+    out.extend(run)
+    return stop + 2
+
+
+def _has_no_noun(keys: Sequence[str], place: int) -> bool:
+    """Whether « un » before ``place`` is no article: the sentence ends there, or a small word follows."""
+    if place >= len(keys) or keys[place] in _NO_NOUNS:
+        return True
+    return keys[place] == "point" and (place + 1 == len(keys) or keys[place + 1 : place + 3] == ["a", "la"])
+
+
+def _one_more(keys: Sequence[str], stop: int) -> bool:
+    """Whether « et un » or « et une » follows a number that ends before ``stop``."""
+    return len(keys) > stop + 1 and keys[stop] == "et" and keys[stop + 1] in ("un", "une")
 
 
 def _paired(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) -> int:

@@ -5,6 +5,7 @@ from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Item
 
 _DETERMINERS = prose_words("determiner") | negation_words("determiner", "adverb", "particle")
+_QUALIFIERS = prose_words("qualifier")
 POINT_QUALITIES = prose_words("quality")
 _ELIDED = frozenset({"d'un", "d'une", "qu'un", "qu'une", "d'autres", "d'aucun"})
 """Determiners behind an elision: no sentence ends with « d’un »."""
@@ -40,8 +41,7 @@ def starts_sentence(tokens: list[Item], index: int) -> bool:
 
 def is_prose(tokens: list[Item], index: int, after: int) -> bool:
     """Whether "point" or "deux points" from ``index`` to ``after - 1`` belongs to a sentence."""
-    before = tokens[index - 1] if index else None
-    if before is not None and determines(before):
+    if is_determined(tokens, index):
         return True
     last = tokens[after - 1]
     if last.trail or after >= len(tokens) or tokens[after].role != "word":
@@ -53,11 +53,27 @@ def is_prose(tokens: list[Item], index: int, after: int) -> bool:
     return starts_of and not starts_sentence(tokens, after)
 
 
+def is_determined(tokens: list[Item], index: int) -> bool:
+    """Whether the word before ``index`` calls for a noun there: an article, or an adjective behind one."""
+    return index > 0 and (determines(tokens[index - 1]) or _qualifies(tokens, index - 1))
+
+
 def determines(token: Item) -> bool:
     """Whether the word before calls for a noun. Letters said alone ("P S A", "S un") do not."""
     if token.role != "word" or token.trail or (token.key not in _DETERMINERS and token.key not in _ELIDED):
         return False
     return not is_letter(token) and not token.article
+
+
+def _qualifies(tokens: list[Item], place: int) -> bool:
+    """Whether an adjective belongs to the noun after it: "un bon point"; not "le transit est bon point"."""
+    token = tokens[place]
+    if token.key not in _QUALIFIERS or token.role != "word" or token.trail:
+        return False
+    before = tokens[place - 1] if place else None
+    if before is None or before.role != "word" or before.trail:
+        return True
+    return before.number is not None or determines(before)
 
 
 def is_letter(token: Item) -> bool:
@@ -94,7 +110,7 @@ def is_named(tokens: list[Item], index: int) -> bool:
     if before is None or before.trail or before.role != "word":
         return False
     numbered = index > 1 and tokens[index - 2].key in NUMBERED
-    return determines(before) or (before.article and not numbered)
+    return is_determined(tokens, index) or (before.article and not numbered)
 
 
 def are_counted(tokens: list[Item], index: int) -> bool:
@@ -113,6 +129,15 @@ def are_counted(tokens: list[Item], index: int) -> bool:
     if follow == "sur" and index + 3 < len(tokens) and tokens[index + 3].number is not None:
         return True
     return follow in _PER and _is_counted_before(tokens, index, follow)
+
+
+def are_many(tokens: list[Item], index: int) -> bool:
+    """Whether "points" at ``index`` ends a number of points: "une baisse de deux points", "il a perdu trois points"."""
+    number = tokens[index - 1] if index > 1 else None
+    if number is None or number.number is None or number.trail or tokens[index].key != "points":
+        return False
+    lead = tokens[index - 2]
+    return not lead.trail and lead.role == "word" and (lead.key == "de" or _counts(tokens, index - 2))
 
 
 def _counts(tokens: list[Item], place: int) -> bool:

@@ -10,7 +10,6 @@ from transcribe.french.labels import (
     own_line_labels,
     paragraph_openings,
     strong_labels,
-    usual_labels,
 )
 from transcribe.french.labels import words as words_of
 from transcribe.french.openings import (
@@ -37,7 +36,6 @@ def add_structure(draft: Draft) -> None:
     if words >= _SHORT and dictated * _WORDS_PER_BREAK < words and not draft.heard_breaks:
         _Structurer(draft).run()
     _split_signature(draft)
-    _settle_labels(draft.items)
     _settle_lines(draft.items)
 
 
@@ -316,20 +314,6 @@ def _is_cue(words: Sequence[Item]) -> bool:
     else:
         return False
     return any(t.key in result_verbs() for t in words[head + 1 : head + 10])
-
-
-def _settle_labels(tokens: Sequence[Item]) -> None:
-    """A label alone before its colon has the number of usage, which no ear can tell: « Résultats : »."""
-    usual = usual_labels()
-    for place, token in enumerate(tokens):
-        written = usual.get(token.key)
-        if written is None or token.role != "word" or token.settled:
-            continue
-        begins = place == 0 or tokens[place - 1].is_break
-        following = tokens[place + 1].text if place + 1 < len(tokens) else ""
-        if begins and (token.trail == ":" or following.startswith(":")):
-            kind = token.change.kind if token.change else None
-            token.rewrite(written if token.is_capital else written.lower(), "libellé d’usage", kind=kind)
 
 
 def _settle_lines(tokens: Sequence[Item]) -> None:
