@@ -22,13 +22,16 @@ import coverage
 import pytest
 
 from mutation.moved import Lines, Sources
-from mutation.nearby import looks_through_browser
+from mutation.nearby import gives_commands, looks_through_browser
 from mutation.settings import ARGUMENTS, SameExamples
 from mutation.sites import Site
 
 TESTS = ("french", "terms", "writing", "letters", "grading", "exercises", "cli")
-"""Rooms of the tests that are asked: those of the rooms that are mutated. The others hear sound, open pages and files
-for minutes, and look at these rooms in passing."""
+"""Rooms of the tests that are asked: those of the rooms that are mutated, and beside them the files that give commands
+(« transcribe anonymise » is tested with what it does). The others hear sound, open pages and files for minutes, and
+look at these rooms in passing."""
+_SERVED = "web"
+"""The room whose files give commands too, through a server: minutes."""
 _PROCESSES = ("test_killed.py", "test_serving.py")
 """Files of tests that look at another process, as those through a browser do: a fork cannot change what they see."""
 _SOON = 8.0
@@ -162,9 +165,10 @@ def record(root: Path, kept: Path) -> Record:
     """The record of a checkout, from what was kept where that still holds; minutes otherwise."""
     files = [
         path
-        for room in TESTS
-        for path in sorted((root / "tests" / room).glob("test_*.py"))
-        if path.name not in _PROCESSES and not looks_through_browser(path)
+        for path in sorted((root / "tests").glob("*/test_*.py"))
+        if (path.parent.name in TESTS or (path.parent.name != _SERVED and gives_commands(path)))
+        and path.name not in _PROCESSES
+        and not looks_through_browser(path)
     ]
     sources = Sources(root, kept / "sources")
     keys = {path: kept / _digest(root, [path, *_tables(path)]) for path in files}

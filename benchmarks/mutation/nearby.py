@@ -18,7 +18,7 @@ _ABOVE = {
     "grading": ("grading", "exercises", "cli"),
     "terms": ("terms", "grading"),
     "exercises": ("exercises", "cli"),
-    "cli": ("cli", "classroom"),
+    "cli": ("cli", "classroom", "anonymising", "speaking"),
 }
 _MOST = 8.0
 """Seconds of tests after which a mutant has survived."""
@@ -83,6 +83,11 @@ def _text(file: Path) -> str:
 def looks_through_browser(file: Path) -> bool:
     """Whether the tests of a file need a browser, which a fork cannot change."""
     return "tests.browser" in _text(file) or "playwright" in _text(file)
+
+
+def gives_commands(file: Path) -> bool:
+    """Whether the tests of a file run the program's commands, or compare what they say of themselves."""
+    return "transcribe.cli" in _text(file) or "tests.docs.commands" in _text(file)
 
 
 def _says(file: Path, word: str) -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from transcribe.exercises.sound import copy_audio, listen
+from transcribe.voices.files import write_sound
 
 RATE = 16_000
 
@@ -64,3 +65,19 @@ def test_older_ipads_get_aac_without_metadata(tmp_path: Path, pace: float) -> No
     assert listen(tmp_path / "b.m4a").duration == pytest.approx(4 / pace, abs=0.15)
     assert pitch(tmp_path / "b.m4a") == pytest.approx(440, abs=3)
     assert "secrète" not in (tmp_path / "b.m4a").read_bytes().decode("utf-8", "replace")
+
+
+def test_the_telephone_lowers_clarity(tmp_path: Path) -> None:
+    """The same tone with a hiss: one over the whole band, one that stops where a telephone does."""
+
+    def said(name: str, highest: float) -> float:
+        count = 4 * RATE
+        time, rng = np.arange(count) / RATE, np.random.default_rng(1)
+        hiss = np.fft.rfft(0.02 * rng.standard_normal(count))
+        hiss[np.fft.rfftfreq(count, 1 / RATE) > highest] = 0
+        voice = (0.2 * np.sin(2 * np.pi * 440 * time) + np.fft.irfft(hiss, count)) * (time % 1 < 0.6)
+        write_sound(tmp_path / name, voice.astype(np.float32), {})
+        return listen(tmp_path / name).clarity
+
+    wide, narrow = said("a.wav", 8_000), said("b.wav", 3_000)
+    assert wide - narrow == pytest.approx(6.0, abs=1.5)

@@ -255,3 +255,13 @@ def test_les_memes_passages_signales_ne_comptent_pas() -> None:
 def test_deux_copies_seules_le_disent() -> None:
     (found,) = alike(a_class()[:2])
     assert "les seules de cet exercice" in counted_text(found)
+
+
+@pytest.mark.parametrize(
+    ("shared", "class_size", "seen"), [(5, 300, False), (6, 40, True), (6, 18, False), (7, 18, True)]
+)
+def test_six_memes_fautes_rares_suffisent_dans_une_grande_classe(
+    shared: int, class_size: int, seen: bool
+) -> None:
+    copies = {"Léa": copy(*range(shared)), "Hugo": copy(*range(shared)), **others(class_size)}
+    assert bool(signals(copies)) is seen

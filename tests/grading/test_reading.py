@@ -122,6 +122,9 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("faux.docx", lambda: b"bonjour", "n’est pas un vrai fichier"),
     ("binaire.txt", lambda: b"a\0b\0c", "n’est pas un fichier texte"),
     ("long.txt", lambda: b"mot " * 200_000, "caractères"),
+    ("sans-texte.toml", lambda: b"title = 'Lettre'", "n’a pas de texte de référence"),
+    ("nombre.toml", lambda: b"written = 3", "n’a pas de texte de référence"),
+    ("casse.toml", lambda: b"written = ", "n’est pas un fichier TOML correct"),
     ("lourd.docx", lambda: b"PK" + b"\0" * (50 << 20), "Mo"),
 ]
 

@@ -103,3 +103,21 @@ def test_une_autre_forme_sonne_toujours_pareil(adjective: str) -> None:
 
 def test_masculin_pluriel_en_aux_ne_sonne_pas_pareil(lexicon: Lexicon) -> None:
     assert homophone(genders().form("rénale"), feminine=False, plural=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("heard", "reason"),
+    [
+        ("test immunologique fécale", "« fécale » s’accorde avec « test » : masculin"),
+        ("insuffisance rénal aiguë", "« rénal » s’accorde avec « insuffisance » : féminin"),
+        ("des hémorroïdes interne", "« interne » s’accorde avec « hémorroïdes » : pluriel"),
+        ("au niveau du pieds", "« pieds » s’accorde avec « du » : singulier"),
+        ("pendant sept jour", "« jour » s’accorde avec « sept » : pluriel"),
+        ("elle a été opéré", "« opéré » s’accorde avec « elle » : féminin"),
+        ("le traitement a été bien tolérée", "« tolérée » s’accorde avec « traitement » : masculin"),
+        ("l'examen initiale était normal", "« initiale » s’accorde avec « examen » : masculin"),
+    ],
+)
+def test_la_raison_nomme_ce_qui_commande_l_accord(heard: str, reason: str, lexicon: Lexicon) -> None:
+    (edit,) = agree(Revision(Transcript.from_text(heard)), lexicon).edits
+    assert edit.reason == reason

@@ -63,8 +63,9 @@ class Clause:
 
     def after(self, place: int) -> str:
         """What stands just after a word: an elision, or the next word."""
-        following = self.units[place + 1 : place + 2]
-        return following[0].lead or following[0].word if following else ""
+        if place + 1 >= len(self.units):
+            return ""
+        return self.units[place + 1].lead or self.units[place + 1].word
 
     def change(self, place: int, text: str) -> None:
         """Writes a word otherwise."""
