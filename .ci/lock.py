@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-EXTRAS = "test,cluster,docs,https,lexicons,mutants,voix"
+EXTRAS = "test,cluster,docs,https,lexicons,mutants,voix,voix-naturelle"
 HEAD = """\
 # Versions that were run together; the newest releases are run too, see .ci/run. Made by « python .ci/lock.py » from
 # what pip would install on Python {pythons} for « .[{extras}] ».

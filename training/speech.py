@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.texts.corpus import Document
-from training.voices import Kokoro, pico
+from training.voices import kokoro, pico
 from transcribe.core.errors import VoiceError
 from transcribe.voices import RATE, Voice
 from transcribe.voices.shaping import trimmed
@@ -54,7 +54,7 @@ def utterances(path: Path) -> tuple[str, list[NDArray[np.float32]]]:
 
 def _voice(engine: str, name: str, models: Path) -> Voice:
     dice = random.Random(f"{engine} {name}")
-    return pico(dice) if engine == "pico" else Kokoro(dice, models)
+    return pico(dice) if engine == "pico" else kokoro(dice, models)
 
 
 def _save(target: Path, text: Document, voice: Voice) -> None:

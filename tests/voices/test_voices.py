@@ -27,7 +27,9 @@ from transcribe.voices.shaping import band, convolved, power, trimmed
 SENTENCE = "tension artérielle à quatorze huit, madame Lagarrigue."
 
 
-@pytest.mark.parametrize("kind", VOICES, ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in VOICES if kind.engine == "pico"], ids=lambda kind: kind.name
+)
 def test_each_voice_speaks_a_sentence_at_a_human_pace(kind: object) -> None:
     sound = load_voice(getattr(kind, "name", "")).speak(SENTENCE)
     assert sound.dtype == np.float32 and 2 < len(sound) / RATE < 8

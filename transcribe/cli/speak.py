@@ -38,7 +38,7 @@ def _voices(_context: click.Context, _param: click.Parameter, value: bool) -> No
     default="pico",
     show_default=True,
     metavar="NOM",
-    help="Voix (--voix-liste les montre).",
+    help="Voix (--voix-liste les montre) ; les naturelles demandent l’extra voix-naturelle, 134 Mo.",
 )
 @click.option(
     "--voix-liste", is_flag=True, is_eager=True, expose_value=False, callback=_voices, help="Montre les voix."

@@ -2,9 +2,9 @@
 
 import lzma
 import re
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from transcribe.core.errors import LexiconError
 from transcribe.french import tidy
@@ -12,22 +12,28 @@ from transcribe.french import tidy
 _SAID = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 
 
+def load_model() -> Any:  # noqa: ANN401  (no types)
+    """The French of g2p2 (``phonemize(word)``), from the installed package, never downloaded; 1.3 s and 234 MB.
+
+    Raises:
+        LexiconError: a package is missing.
+    """
+    found = find_spec("g2p2_group_romance")
+    if found is None or not found.submodule_search_locations or find_spec("g2p2") is None:
+        raise LexiconError(
+            message="g2p2 et g2p2-group-romance manquent : « pip install g2p2 g2p2-group-romance »."
+        )
+    from g2p2 import Model
+
+    packed = Path(found.submodule_search_locations[0]) / "fr.g2p.xz"
+    return Model.from_bytes(lzma.decompress(packed.read_bytes()))
+
+
 class Speaker:
-    """Says French words. The model file is taken from the installed package, never downloaded."""
+    """Says French words."""
 
     def __init__(self) -> None:
-        found = find_spec("g2p2_group_romance")
-        if found is None or not found.submodule_search_locations or find_spec("g2p2") is None:
-            raise LexiconError(
-                message="g2p2 et g2p2-group-romance manquent : « pip install g2p2 g2p2-group-romance »."
-            )
-        from g2p2 import Model
-
-        packed = Path(found.submodule_search_locations[0]) / "fr.g2p.xz"
-        with tempfile.TemporaryDirectory() as folder:
-            model = Path(folder) / "fr.g2p"
-            model.write_bytes(lzma.decompress(packed.read_bytes()))
-            self._model = Model.load(str(model))
+        self._model = load_model()
 
     def say(self, term: str) -> str:
         """The pronunciation of a term of words; empty for acronyms, codes and anything not made of words."""
