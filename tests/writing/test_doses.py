@@ -11,6 +11,7 @@ from tests.said_numbers import said, ways
 from tests.writing.test_cases import plain
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
+from transcribe.french.said_numbers import cardinal
 from transcribe.french.tables import rows
 from transcribe.writing import write, write_text
 
@@ -114,6 +115,13 @@ def test_strength_and_count_are_apart_or_left_in_words(said: str, right: str) ->
     assert plain(write_text(said)) == right
 
 
+@settings(max_examples=60)
+@given(st.sampled_from(DRUGS), st.integers(1, 2000), st.integers(1, 8))
+def test_a_comma_before_a_count_is_never_decimal(drug: str, strength: int, count: int) -> None:
+    text = plain(write_text(f"{drug} {cardinal(strength)} virgule {cardinal(count)} fois par jour"))
+    assert f",{count} fois" not in text
+
+
 @pytest.mark.parametrize("said", ["metformine mille deux fois par jour", "Lantus vingt deux le soir"])
 def test_both_readings_are_in_the_doubt(said: str) -> None:
     (doubt,) = written(said).doubts
@@ -172,6 +180,10 @@ def test_a_gram_and_a_small_number_before_a_moment_is_doubted() -> None:
         ("morphine un milligramme deux toutes les quatre heures", ("1,2 mg", "1 mg, 2")),
         ("prendre un gramme deux à midi", ("1,2 g", "1 g, 2")),
         ("tension douze huit sept", ("12/8,7", "12,8/7")),
+        ("Kardégic soixante-quinze virgule un sachet par jour", ("75, 1", "75,1")),
+        ("Eliquis cinq virgule deux fois par jour", ("5, 2", "5,2")),
+        ("cent et un kilos", ("101", "100 et un")),
+        ("metformine trois cents et un comprimé le soir", ("301", "300 et un")),
     ],
 )
 def test_decimals_or_a_count_are_doubted_with_both(said: str, both: tuple[str, str]) -> None:

@@ -12,7 +12,7 @@ from transcribe.french.numbers import COMMAS, read_number, read_ordinal, read_wh
 from transcribe.french.numbers import Number as Said
 from transcribe.french.strengths import is_paired, read_strength
 from transcribe.french.units import PER_HUNDRED, symbol_of
-from transcribe.french.word_sorts import sorted_words
+from transcribe.french.word_sorts import daily_moments, sorted_words
 from transcribe.writing.draft import FINE, Draft, Item, joined
 from transcribe.writing.oral.cues import repair_cues
 from transcribe.writing.readings import Figure, Number, Ratio, Spoken
@@ -24,6 +24,9 @@ _ELIDED_ONE = frozenset({"d'un", "d'une"})
 _OF_TWO = "dosage de deux substances"
 _PAIR = "Un dosage de deux substances, ou un seul nombre : vérifier."
 _TOGETHER = "Un dosage et un nombre de prises, ou un seul nombre : vérifier."
+_TIMES_OF_TAKING = sorted_words("duration", "day") | daily_moments() | {"jour"}
+_PARTS_OF_FORMS = frozenset({"5", "25", "50", "75"})
+"""Decimals that a tablet can be cut to."""
 _AND_ONE_DOUBT = "« et un » : le nombre entier, ou une unité de plus comptée à part : vérifier."
 _NO_NOUNS = (sorted_words("preposition", "to", "with", "link") | COMMAS | {"a"}) - {"de", "d'", "par"}
 _TWICE = "« {heard} » : un dosage et un nombre de prises, ou un mot répété : vérifier."
@@ -80,6 +83,11 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
     found = read_number(keys, halves=False) if _may_have_decimals(out) else read_whole(keys)
     if found is None or (elided and found.is_whole):
         return 0
+    if (whole := _before_comma(keys, found)) is not None:
+        run = draft.items[index : index + found.stop]
+        readings = (f"{whole.figures}, {found.figures.partition(',')[2]}", number_text(found.figures))
+        draft.doubt(run, "dose", _TOGETHER, readings)
+        found = whole
     if (
         taken := _and_one(draft, index, keys, found, out)
         or _paired(draft, index, keys, out)
@@ -92,6 +100,18 @@ def _read(draft: Draft, index: int, out: list[Item]) -> int:
         run = items[index : index + 2 * found.stop]
         draft.doubt(run, "dose", _TWICE.format(heard=" ".join(item.heard for item in run)), (found.figures,))
     return found.stop
+
+
+def _before_comma(keys: Sequence[str], found: Said) -> Said | None:
+    """« soixante-quinze virgule un sachet »: the strength, where nobody takes a count with these decimals."""
+    count = found.figures.partition(",")[2]
+    noun = counted(keys, found.stop) if count and count[0] != "0" and found.stop > 1 else None
+    if noun is None or noun.kind == "moment" or not 0 < int(count) <= noun.usual:
+        return None
+    link, time = (*keys[noun.place + 1 : noun.place + 3], "", "")[:2]
+    often = noun.kind == "taking" and link in ("par", "le", "/") and time in _TIMES_OF_TAKING
+    odd = noun.kind == "form" and count not in _PARTS_OF_FORMS
+    return read_whole(keys) if found.value > noun.usual or often or odd else None
 
 
 def _read_alone(item: Item, out: list[Item]) -> int:
@@ -293,7 +313,7 @@ def is_named(out: Sequence[Item], stop: int | None = None) -> bool:
     last = (len(out) if stop is None else stop) - 1
     if last < 0 or out[last].trail or out[last].role != "word" or out[last].number is not None:
         return False
-    text, key = out[last].text, out[last].key
+    text, key = (said.replace("’", "'").rpartition("'")[2] for said in (out[last].text, out[last].key))
     return (
         len(key) > 3 and key.isalpha() and not text.isupper() and not symbol_of(key) and key not in _NO_NAMES
     )

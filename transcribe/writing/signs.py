@@ -178,7 +178,7 @@ _DOSED = word_set("mg milligrammes milligramme g gramme grammes µg microgrammes
 def _term(draft: Draft, index: int) -> bool:
     """ "trente-deux SA plus quatre" → 32 SA + 4."""
     keys = keys_from(draft.items, index, 5)
-    if len(keys) < 4 or keys[1].lower() != "sa" or keys[2] not in ("plus", "+"):
+    if len(keys) < 4 or keys[1].removeprefix("·").lower() != "sa" or keys[2] not in ("plus", "+"):
         return False
     weeks, days = draft.items[index].number or "", draft.items[index + 3].number or ""
     if not (weeks.isdecimal() and days.isdecimal() and int(days) <= 6):
