@@ -164,3 +164,14 @@ def test_a_finding_that_runs_on_after_an_order_stays_with_a_doubt() -> None:
     revision = written("Christelle vous laisserez un blanc pour la date le bilan est normal")
     assert "le bilan est normal" in revision.text
     assert [doubt.kind for doubt in revision.doubts] == ["unsure"]
+
+
+@pytest.mark.parametrize(
+    "said", ["panaris du troisième doigt, euh, du quatrième doigt", "le troisième, euh, le quatrième doigt"]
+)
+def test_two_ordinals_after_a_hesitation_are_doubted(said: str) -> None:
+    assert [doubt.kind for doubt in written(said).doubts] == ["dose"]
+
+
+def test_ordinals_in_a_row_are_a_list() -> None:
+    assert written("le premier, le deuxième et le troisième doigts").doubts == ()

@@ -36,6 +36,8 @@ _LETTERS = re.compile(r"[A-Za-zÀ-ÿ](?:[-.][A-Za-zÀ-ÿ])+\.?")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}")
 _VOWELS = frozenset("aeiouy")
 _REASON = "nom épelé"
+_SURE, _LONGEST_ACRONYM = 0.9, 5
+"""How near letters must be to those of words in capitals, to be their spelling."""
 
 
 def apply_spellings(draft: Draft) -> None:
@@ -186,6 +188,8 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
             break
         heard = re.sub(r"[^a-z]", "", "".join(t.key for t in run))
         score = SequenceMatcher(None, heard, flat, autojunk=False).ratio()
+        if length == 1 and score < _SURE and _is_acronym(tokens, name_end - 1):
+            return False  # « sérologies VIH, V H B »: another acronym, no spelling of the first
         if score > best:
             best, size = score, length
     if best < 0.55:
@@ -206,6 +210,13 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
         merged = draft.merge(name_end - size, name_end, written, Name(), _REASON)
         draft.doubt([merged], "identity", "L’épellation diffère du nom entendu : vérifier.", (heard_text,))
     return True
+
+
+def _is_acronym(tokens: list[Item], index: int) -> bool:
+    """Whether a word is a letter said alone, or few in capitals, behind no civility: no name."""
+    text = tokens[index].text
+    named = index > 0 and civility_of(tokens[index - 1].text)
+    return text.isupper() and len(text) <= _LONGEST_ACRONYM and not named
 
 
 def _write_unheard(draft: Draft, start: int, stop: int, spelled: str) -> bool:

@@ -170,7 +170,7 @@ def doubt_two_values(draft: Draft, index: int, old: Sequence[Unit], new: Sequenc
     for size in range(1, min(_MOST_OF_A_VALUE, len(old)) + 1):
         tried = old[-size:]
         found = answer(tried, new) if tried[0].key == new[0].key or halted else None
-        if found is None or not found.sorts & {"number", "side"}:
+        if found is None or not found.sorts & {"number", "side", "ordinal"}:
             continue
         if "side" in found.sorts:
             if halted:
