@@ -34,26 +34,11 @@ def code(desk: Desk, *arguments: str | Path) -> int:
 
 def standing_of(person: int, mark: float | None, maximum: float | None, *, late: int) -> Standing:
     when = Moment().convert("3/12/2026 9h05", None, None)
-    marks = [None if one is None else Decimal(str(one)) for one in (mark, maximum)]
+    first, most = (None if one is None else Decimal(str(one)) for one in (mark, maximum))
     return Standing(
-        person,
-        "Yanis Le Goff",
-        "G1",
-        1,
-        1,
-        "Relecture",
-        1,
-        1,
-        when,
-        when,
-        when,
-        late,
-        0,
-        0,
-        *marks,
-        False,
-        False,
-    )
+        person, "Yanis Le Goff", "G1", 1, 1, "Relecture", 1, 1, when, when, when, late, 0, 0, first, most,
+        corrected=False, returned=False,
+    )  # fmt: skip
 
 
 def plain(text: str) -> str:
