@@ -31,6 +31,7 @@ _NEVER_NUMBERED = frozenset("XK")
 _CLASSED = word_set("type types score modic pfirrmann meyerding asa groupe niveau espace cure cycle")
 _CLASSED |= ROMAN_NOUNS | ROMAN_NAMES
 _NAMED = frozenset({"hb", "anti", "gamma"})
+_TAILS = frozenset({"rads", "tirads", "vasc", "bled", "max", "peak", "sat"})  # what codes end with
 _LEVELS = ("C", 7), ("T", 12), ("D", 12), ("L", 5), ("S", 5)
 
 
@@ -72,7 +73,7 @@ def join_letters(draft: Draft) -> None:
 
 @lru_cache(maxsize=8)
 def _heads(known: frozenset[str]) -> frozenset[str]:
-    """What codes begin with when their last number is said apart: « ki » of KI67, « ca1 » of CA15."""
+    """What codes begin with when their end is said apart: « ki » of KI67, « ca1 » of CA15, « pi » of PIRADS."""
     heads: set[str] = set()
     for code in known:
         head = code.lower()
@@ -80,7 +81,8 @@ def _heads(known: frozenset[str]) -> frozenset[str]:
         while head[-1:].isdecimal():
             head = head[:-1]
             heads.add(head)
-    return frozenset(heads)
+        heads.update(head.removesuffix(tail) for tail in _TAILS if head.endswith(tail))
+    return frozenset(heads - {""})
 
 
 @lru_cache(maxsize=1 << 15)
@@ -200,7 +202,7 @@ def _atoms(tokens: list[Item], start: int, letter: str) -> list[str]:
             atoms.append(letter)
         elif follow.is_integer and not follow.settled and len(follow.number or "") <= 3:
             atoms.append(follow.number or "")
-        elif follow.key in ("is", "mi", "rads", "tirads", "vasc", "bled", "pro"):
+        elif follow.key in ("is", "mi", "pro") or follow.key in _TAILS:
             atoms.append(follow.text)
         else:
             break
@@ -304,10 +306,15 @@ def _named_code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tup
         return start + 4, "HbA1c", ""
     if token.key in ("anti", "gamma") and start + 2 < len(tokens) and not token.trail:
         letters = [letter for letter in _atoms(tokens, start, "") if letter]
-        if len(letters) >= 2 and all(letter.isupper() for letter in letters):
-            return start + 1 + len(letters), f"{token.text}-{''.join(letters)}", ""
+        if len(letters) >= 2 and all(letter.isupper() or letter.isdecimal() for letter in letters):
+            code = f"{token.text}-{''.join(letters)}"
+            listed = known.get(code.replace("-", "").upper())
+            if listed or all(map(str.isalpha, letters)):
+                return start + 1 + len(letters), listed or code, ""
     if not token.text.isascii() or len(token.text) > 14:
         return 0, "", ""
+    if ended := _ended(tokens, start, known):
+        return ended
     numbered = start + 1 < len(tokens) and tokens[start + 1].number is not None
     if token.text.islower() and not numbered and "rads" not in token.key:
         return 0, "", ""
@@ -331,6 +338,15 @@ def _named_code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tup
     if found and found.group(1) in GLUED:
         return start + 1, found.group(1) + found.group(2), ""
     return 0, "", ""
+
+
+def _ended(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
+    """A known code whose last syllable came apart: "pi rads", "suv max", "chads vasc"."""
+    follow = tokens[start + 1] if start + 1 < len(tokens) and not tokens[start].trail else None
+    if follow is None or follow.lead or follow.settled or follow.key not in _TAILS:
+        return None
+    code = known.get(f"{tokens[start].key}{follow.key}".replace("-", "").upper())
+    return (start + 2, code, "") if code else None
 
 
 def _spell(letters: str, known: Mapping[str, str]) -> str:
