@@ -94,6 +94,21 @@ def _options(command: click.Command, name: str) -> Iterator[str]:
         said += [" ".join(map(str, kind.choices))] if isinstance(kind, click.Choice) else []
         said += [f"de {kind.min} à {kind.max}"] if isinstance(kind, click.IntRange | click.FloatRange) else []
         said += [word for word in ("required", "multiple", "is_flag", "hidden") if getattr(one, word, False)]
+        if isinstance(kind, click.Path):
+            said += [
+                word
+                for word, is_so in (
+                    ("existe", kind.exists),
+                    ("aucun-fichier", not kind.file_okay),
+                    ("aucun-dossier", not kind.dir_okay),
+                )
+                if is_so
+            ]
+        said += [
+            word
+            for word in ("show_default", "opens")
+            if getattr(one, word, False) or getattr(kind, word, False)
+        ]
         usual = one.default
         said += [repr(usual)] if isinstance(usual, str | int | float) and not isinstance(usual, bool) else []
         yield f"{name}  {'  '.join(said)}"

@@ -120,3 +120,17 @@ def test_words_that_numbers_are_made_of() -> None:
     assert all(map(is_number_key, ["zero", "une", "cents", "virgule", "demi", "1,5", "quarante"]))
     assert not any(map(is_number_key, ["mil", "et", "premier", "douleur", "t2"]))
     assert cardinal(0) == "zéro"
+
+
+@pytest.mark.parametrize("text", ["cinq cents vingt", "vingt un", "cinq cents un"])
+def test_words_that_lack_their_link_may_be_two_numbers(text: str) -> None:
+    found = read_number(text.split())
+    assert found is not None and found.loose
+
+
+@pytest.mark.parametrize(
+    "text", ["20", "520", "4 000", "20 et un", "12 mille", "vingt et un", "quatre vingt un", "1,5"]
+)
+def test_what_is_written_or_linked_is_one_number(text: str) -> None:
+    found = read_number(text.split())
+    assert found is not None and not found.loose

@@ -58,6 +58,10 @@ def test_a_pressure_and_where_it_is_cut(text: str, high: str, low: str) -> None:
         ("quatorze huit cm", "", 2),
         ("treize sept et puis", "", 2),
         ("14 / 8 ce jour", "", 3),
+        ("cent vingt quatre vingt et le pouls à cent", "", 4),
+        ("cent vingt quatre vingt et", "", 4),
+        ("quatorze huit et quinze neuf", "", 2),
+        ("treize cinq huit mmhg", "mmHg", 4),
     ],
 )
 def test_only_the_units_of_a_pressure_are_taken_with_it(text: str, unit: str, stop: int) -> None:

@@ -10,7 +10,8 @@ from transcribe.core.revision import Revision
 from transcribe.core.scoring import Question
 from transcribe.core.types import Edit, Segment, Transcript, Word
 from transcribe.terms import Lexicon, correct
-from transcribe.terms.correction.spans import suspicious_spans, take_apart
+from transcribe.terms.correction.proposals import _edge
+from transcribe.terms.correction.spans import Span, suspicious_spans, take_apart
 from transcribe.terms.correction.stage import choose, proposals_of, weigh
 from transcribe.terms.correction.weights import fitted, hearing_evidence
 
@@ -142,3 +143,19 @@ def test_whatever_was_heard_words_are_covered_once(lexicon: Lexicon, tokens: lis
 def test_a_verb_with_its_pronoun_is_no_unknown_word(lexicon: Lexicon, sentence: str) -> None:
     heard = take_apart(Transcript.from_text(sentence).words, lexicon)
     assert [word.bare for word in heard if not word.known] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "swallowed"),
+    [
+        ("la colet", 0.5),  # « la » is heard everywhere, and may belong to the word
+        ("colet la", 0.5),
+        ("colet systéctomie", 0.0),
+        ("la", 0.0),
+    ],
+)
+def test_a_common_little_word_at_an_end_of_a_span_may_be_swallowed(
+    lexicon: Lexicon, text: str, swallowed: float
+) -> None:
+    words = tuple(take_apart(heard(text).words, lexicon))
+    assert _edge(Span(0, len(words) - 1, "", text, "", words)) == swallowed

@@ -279,10 +279,7 @@ def _is_whole(stream: BinaryIO) -> bool:
     expected = int.from_bytes(stream.read(4), "little")
     stream.seek(0)
     checksum = 0
-    while size > 0:
-        chunk = stream.read(min(size, 1 << 20))
-        if not chunk:
-            return False
+    while chunk := stream.read(min(size, 1 << 20)):
         checksum = crc32(chunk, checksum)
         size -= len(chunk)
     return checksum == expected
