@@ -10,6 +10,7 @@ pytest.importorskip("cosmic_ray", reason="l’option « mutants » n’est pas i
 
 from mutation import trial
 from mutation.forks import Ended
+from mutation.living import in_function
 from mutation.sites import Site
 from mutation.trial import Verdict, believed
 
@@ -46,3 +47,19 @@ def test_only_a_kill_by_a_test_that_fails_anyway_is_unsure(
 def test_no_test_runs_again_when_none_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "forked", lambda run, limit: pytest.fail("a run of nothing"))
     assert believed(verdicts()[2:], Path()) == verdicts()[2:]
+
+
+@pytest.mark.parametrize(
+    ("line", "living"),
+    [(2, False), (5, False), (8, False), (14, True), (19, True)],
+    ids=["decorating", "given a decorator", "making a table", "decorated", "called by a function"],
+)
+def test_what_is_called_while_its_module_is_imported_is_imported_anew(
+    tmp_path: Path, line: int, living: bool
+) -> None:
+    (tmp_path / "m.py").write_text(
+        "def dress(f):\n    return f\n\ndef options(*names):\n    return dress\n\ndef table():\n    return {1: 2}\n\n"
+        "TABLE = table()\n\n@dress\n@options('a')\ndef shown(): return 1\n\ndef inner():\n    x = 1\n\n    return x\n",
+        "utf-8",
+    )
+    assert in_function(tmp_path, Site("cli", "word", "m.py", line)) is living
