@@ -216,6 +216,16 @@ def _without(node: Node, member: Node) -> Node:
     return node
 
 
+class TrueReplaced(boolean_replacer.ReplaceTrueWithFalse):  # type: ignore[misc]
+    """True becomes False, but for ``zip(…, strict=True)``: it speaks up for a fault of ours, and no user meets it."""
+
+    def mutation_positions(self, node: Node) -> Iterator[Place]:
+        if not (
+            node.parent is not None and node.parent.type == "argument" and _is(node.parent, "strict=True")
+        ):
+            yield from super().mutation_positions(node)
+
+
 def _comparisons() -> Iterator[Operator]:
     swaps = {
         "Lt": ("LtE", "GtE"),
@@ -239,7 +249,7 @@ KINDS: dict[str, tuple[Operator, ...]] = {
     "condition": (Negated(),),
     "not": (unary_operator_replacement.ReplaceUnaryOperator_Delete_Not(),),
     "connective": (boolean_replacer.ReplaceAndWithOr(), boolean_replacer.ReplaceOrWithAnd()),
-    "switch": (boolean_replacer.ReplaceTrueWithFalse(), boolean_replacer.ReplaceFalseWithTrue()),
+    "switch": (TrueReplaced(), boolean_replacer.ReplaceFalseWithTrue()),
     "arithmetic": (
         binary_operator_replacement.ReplaceBinaryOperator_Add_Sub(),
         binary_operator_replacement.ReplaceBinaryOperator_Sub_Add(),

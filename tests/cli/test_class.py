@@ -219,3 +219,23 @@ def test_un_eleve_se_nomme_comme_on_veut(desk: Desk, name: str) -> None:
 def test_une_classe_inconnue_se_dit(desk: Desk) -> None:
     with pytest.raises(TranscribeError, match="Il n’y a pas de classe « SAMB »"):
         desk.run("needs", "SAMB", "A3")
+
+
+def test_chaque_commande_finit_bien(desk: Desk, tmp_path: Path) -> None:
+    for line in (
+        ("list",),
+        ("list", "SAMA"),
+        ("enrol", "SAMA", tmp_path / "liste.csv"),
+        ("slips", "SAMA", "--out", tmp_path / "fiches.docx"),
+        ("pin", "SAMA", "A3"),
+        ("add", "SAMA", tmp_path / "exercices", "--due", "3/12/2026", "--fictif"),
+        ("needs", "SAMA", "A3", "--large"),
+        ("delay", "SAMA", "A3", "10/12/2026"),
+        ("export", "SAMA", "A3", "--out", tmp_path / "a3.zip"),
+        ("results", "SAMA", "--out", tmp_path / "notes.xlsx"),
+        ("backup",),
+        ("thin",),
+        ("forget", "SAMA", "A3", "--oui"),
+        ("archive", "SAMA", "--oui"),
+    ):
+        assert code(desk, *line) == 0, line

@@ -128,3 +128,11 @@ def test_les_lexiques_en_service_se_listent_avec_leur_licence() -> None:
     assert "termes  Médicaments : DCI et marques  (BSD-3-Clause AND MIT AND" in line
     assert int(line.split()[1]) > 5_000
     assert "edsnlp 0.23.0" in done.output
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+@pytest.mark.parametrize("name", [[], ["add"], ["show"]])
+def test_l_aide_s_ouvre_des_deux_facons(name: list[str], option: str) -> None:
+    done = lexicon(*name, option)
+    assert done.exit_code == 0
+    assert option in done.output

@@ -8,8 +8,9 @@ import pytest
 from rich.console import Console
 
 from transcribe.batch import Plan, Result, Task
+from transcribe.batch.footprint import Footprint
 from transcribe.cli import report
-from transcribe.cli.report import closing_table, ignored_lines, make_watcher, plan_lines
+from transcribe.cli.report import closing_table, footprint_line, ignored_lines, make_watcher, plan_lines
 
 GOOD = Result(Task(Path("a.wav"), "a"), "converted", 90.0, 120, 3)
 OLD = Result(Task(Path("longue dictée.wav"), "longue dictée"), "skipped", 30.0, 40, 0)
@@ -99,3 +100,31 @@ def _bar(watcher: object) -> tuple[str, str, float]:
     assert isinstance(watcher, report._Bar)
     (task,) = watcher._bar.tasks
     return task.description, task.fields["minutes"], task.completed
+
+
+@pytest.mark.parametrize(
+    ("joules", "energy"),
+    [
+        (0, "moins de 0,1 Wh"),
+        (179, "moins de 0,1 Wh"),
+        (180, "0,1 Wh"),
+        (3_600, "1,0 Wh"),
+        (3_599_000, "999,7 Wh"),
+        (3_600_000, "1,0 kWh"),
+        (9_000_000, "2,5 kWh"),
+    ],
+)
+def test_the_energy_is_said_in_a_unit_of_its_size(joules: float, energy: str) -> None:
+    assert f"énergie, estimation : {energy} (" in footprint_line(Footprint(1.5, 90, joules, "power")).replace(
+        "\u00a0", " "
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "counted", "by_power"),
+    [("counter", True, False), ("power", False, True), ("both", True, True)],
+)
+def test_how_the_energy_is_known_is_said(method: str, counted: bool, by_power: bool) -> None:
+    said = footprint_line(Footprint(1.5, 90, 3_600, method)).replace("\u00a0", " ")  # type: ignore[arg-type]
+    assert said.startswith("Coût : 1,5 min d’audio converties, 90 s de processeur")
+    assert ("compteur du processeur" in said, "Green Algorithms" in said) == (counted, by_power)

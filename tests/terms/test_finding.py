@@ -155,3 +155,14 @@ def test_a_figure_is_marked_from_the_first_word_that_is_not_sure(
     lexicon: Lexicon, text: str, low: dict[str, float], marked: str
 ) -> None:
     assert found(text, lexicon, 0.9, **low) == [("dose", marked)]
+
+
+@pytest.mark.parametrize(("word", "proposed"), [("lit", False), ("toux", True), ("hémoptizie", True)])
+def test_a_short_word_that_may_be_misheard_has_no_proposals(
+    word: str, proposed: bool, lexicon: Lexicon
+) -> None:
+    text = f"une {word} hier"
+    tokens = tokenize(text)
+    risks = [0.9 if token.text == word else 0.0 for token in tokens]
+    others = [one.alternatives for one in find(Reading(text, tokens, risks, 0.5, LIMITS), lexicon)]
+    assert [bool(one) for one in others] == [proposed]
