@@ -121,7 +121,8 @@ def test_un_fichier_venu_depuis_est_refuse(folder: Path) -> None:
     decide(folder)
     (folder / "dictees" / "autre.txt").write_text("M. Roy va bien.", "utf-8")
     result = run(folder)
-    assert result.return_value == 1 and "n’a pas été relu" in result.output
+    assert "n’a pas été relu" in str(result.exception)
+    assert not (folder / "anonymes").exists()
 
 
 def test_la_relecture_s_efface(folder: Path) -> None:

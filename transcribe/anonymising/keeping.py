@@ -108,6 +108,22 @@ def listened(folder: Path, path: Path, hear: Callable[[Path], Revision]) -> Revi
     return revision
 
 
+def opus_copy(folder: Path, item: Item) -> Path:
+    """The sound of a file as every browser plays it, made of the samples that were heard; made once, and kept.
+
+    Raises:
+        AudioError: it cannot be read any more.
+        OSError: the copy cannot be kept.
+    """
+    kept = folder / HEARD / f"{item.sha256}.ogg"
+    if not kept.is_file():
+        from transcribe.anonymising.sound import write_sound
+        from transcribe.speech.audio import RATE, read_sound
+
+        write_sound(read_sound(Path(item.source)).samples, RATE, kept)
+    return kept
+
+
 def begin_again(folder: Path) -> None:
     """Removes the decisions, the extracts and what was heard of an earlier review.
 

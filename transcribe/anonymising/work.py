@@ -198,7 +198,7 @@ def export(
         OutputError: a file cannot be written.
     """
     for item in state.items:
-        _check_unchanged(item)
+        check_unchanged(item)
     results = [replaced(item, reviewed) for item in state.items]
     _check_additions(reviewed, results)
     paths: list[Path] = []
@@ -242,7 +242,12 @@ def erase(folder: Path) -> None:
         raise OutputError(path=folder, cause=cause_of(error)) from error
 
 
-def _check_unchanged(item: Item) -> None:
+def check_unchanged(item: Item) -> None:
+    """Refuses a file that is no more what was reviewed.
+
+    Raises:
+        DocumentError: it changed, or cannot be read.
+    """
     path = Path(item.source)
     try:
         same = sha256_of(path) == item.sha256

@@ -1,17 +1,21 @@
 """``transcribe anonymise``: dictations without the people in them, once a person has read what was found."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from transcribe.cli.options import shared
+from transcribe.cli.reviewing import review_on_page
 
 if TYPE_CHECKING:
     from transcribe.anonymising import Vocabulary
+    from transcribe.anonymising.keeping import State
     from transcribe.anonymising.people import Namer
     from transcribe.anonymising.respeaking import Speak
-    from transcribe.anonymising.work import Hear
+    from transcribe.anonymising.work import Exported, Hear
     from transcribe.core.revision import Revision
     from transcribe.terms import Lexicon
 
@@ -54,6 +58,15 @@ _LEAST = 12
     "--open", "opened", metavar="FICHIER", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Montre un fichier de correspondances, contre sa phrase secrète.",
 )  # fmt: skip
+@click.option(
+    "--page", is_flag=True,
+    help="Relit dans le navigateur, passage par passage, avec le son et le texte entier, puis écrit tout.",
+)  # fmt: skip
+@click.option(
+    "--port", default=0, show_default=True, type=click.IntRange(0, 65535),
+    help="Port de la page ; 0 : un port libre.",
+)  # fmt: skip
+@click.option("--sans-navigateur", "hidden", is_flag=True, help="Avec --page, n’ouvre pas le navigateur.")
 @click.option("--quiet", "-q", is_flag=True, help="N’affiche que l’essentiel.")
 @shared
 def command(
@@ -68,13 +81,17 @@ def command(
     erase_review: bool,
     correspondances: Path | None,
     opened: Path | None,
+    page: bool,
+    port: int,
+    hidden: bool,
     quiet: bool,
 ) -> int:
     """Retire des dictées (sons et textes) ce qui dit de qui il s’agit : noms, lieux, dates, numéros, adresses.
 
     La même commande sert deux fois. La première écoute, cherche, et écrit une relecture : un tableau à confirmer
     ligne par ligne, avec des extraits à écouter ; rien n’est encore anonyme. La seconde, une fois chaque ligne décidée,
-    écrit les textes avec d’autres noms et les sons où les passages sont couverts d’un son doux.
+    écrit les textes avec d’autres noms et les sons où les passages sont couverts d’un son doux. Avec --page, la
+    relecture se fait dans le navigateur, et les deux n’en font qu’une.
 
     Exemple : transcribe anonymise dictees/ --out anonymes/
     """
@@ -97,9 +114,18 @@ def command(
         if restart:
             _begin_again(folder)
         if not _is_begun(folder):
-            return _prepare(inputs, out, folder, model=model, device=device, quiet=quiet)
-        code = _export(inputs, out, folder, f".{form}", voice, correspondances, quiet=quiet)
-    return _after(folder, erased=erase_review and code == 0) or code
+            code = _prepare(inputs, out, folder, model=model, device=device, quiet=quiet, page=page)
+            if code or not page:
+                return code
+        write = _writer(inputs, out, folder, f".{form}", voice, correspondances, quiet=quiet, page=page)
+        if page:
+            done = review_on_page(folder, write.state, out, write, port=port, shown=not hidden)
+            if done is None:
+                return 0
+        else:
+            done = write()
+        _tell(done, out)
+    return _after(folder, erased=erase_review)
 
 
 def _begin_again(folder: Path) -> None:
@@ -119,7 +145,7 @@ def _is_begun(folder: Path) -> bool:
 
 
 def _prepare(
-    inputs: tuple[Path, ...], out: Path, folder: Path, *, model: str, device: str, quiet: bool
+    inputs: tuple[Path, ...], out: Path, folder: Path, *, model: str, device: str, quiet: bool, page: bool
 ) -> int:
     from transcribe.anonymising.review import TABLE
     from transcribe.anonymising.sources import find_sources
@@ -140,15 +166,52 @@ def _prepare(
     if not state.items:
         return 1
     count = len(state.lines)
-    click.echo(
-        f"Rien n’est encore anonyme : {count} passage(s) de {len(state.items)} fichier(s) sont à relire dans "
-        f"« {folder / TABLE} ».\nÉcrivez oui ou non dans la colonne « décision » de chaque ligne, "
-        "ajoutez ce qui manque, puis relancez la même commande."
-    )
+    if page and failures:
+        click.echo("Retirez ces fichiers, puis relancez la même commande : rien n’est à refaire.", err=True)
+    if not page:
+        click.echo(
+            f"Rien n’est encore anonyme : {count} passage(s) de {len(state.items)} fichier(s) sont à relire dans "
+            f"« {folder / TABLE} ».\nÉcrivez oui ou non dans la colonne « décision » de chaque ligne, "
+            "ajoutez ce qui manque, puis relancez la même commande. Avec --page, cela se fait dans le navigateur."
+        )
     return 1 if failures else 0
 
 
-def _export(
+@dataclass(frozen=True)
+class _Writer:
+    """The second run, ready to be made when the review is decided."""
+
+    state: "State"
+    folder: Path
+    out: Path
+    suffix: str
+    speak: "Speak | None"
+    correspondances: Path | None
+    passphrase: str
+    say: Callable[[str], None]
+
+    def __call__(self) -> "Exported":
+        """Writes the anonymous files.
+
+        Raises:
+            TranscribeError: the review is not decided, a file changed, something cannot be written.
+        """
+        from transcribe.anonymising.review import read_review
+        from transcribe.anonymising.sealing import seal
+        from transcribe.anonymising.work import export
+        from transcribe.core.errors import OutputError, cause_of
+
+        reviewed = read_review(self.folder, self.state.lines)
+        done = export(self.state, reviewed, self.out, suffix=self.suffix, say=self.say, speak=self.speak)
+        if self.correspondances is not None:
+            try:
+                seal(self.correspondances, done.mapping, self.passphrase)
+            except OSError as error:
+                raise OutputError(path=self.correspondances, cause=cause_of(error)) from error
+        return done
+
+
+def _writer(
     inputs: tuple[Path, ...],
     out: Path,
     folder: Path,
@@ -157,39 +220,36 @@ def _export(
     correspondances: Path | None,
     *,
     quiet: bool,
-) -> int:
+    page: bool,
+) -> _Writer:
+    """What writes, once it was made sure that every file was reviewed; on the command line, that all is decided."""
     from transcribe.anonymising.keeping import read_state
     from transcribe.anonymising.review import read_review
-    from transcribe.anonymising.sealing import seal
     from transcribe.anonymising.sources import find_sources
-    from transcribe.anonymising.work import export
-    from transcribe.core.errors import OutputError, cause_of
+    from transcribe.core.errors import DocumentError
 
     state = read_state(folder)
     known = {item.source for item in state.items}
     new = [path for path in find_sources(inputs, without=(out, folder)) if str(path.resolve()) not in known]
     if new:
-        click.echo(
-            f"Erreur : « {new[0]} » n’a pas été relu : retirez-le, ou relancez avec --restart pour tout relire.",
-            err=True,
+        raise DocumentError(
+            message=f"« {new[0]} » n’a pas été relu : retirez-le, ou relancez avec --restart pour tout relire."
         )
-        return 1
-    reviewed = read_review(folder, state.lines)
+    if not page:
+        read_review(folder, state.lines)
     speak = _speaking(voice) if voice else None
     passphrase = _new_passphrase() if correspondances is not None else ""
-    done = export(state, reviewed, out, suffix=suffix, say=_unsaid if quiet else _say, speak=speak)
-    if correspondances is not None:
-        try:
-            seal(correspondances, done.mapping, passphrase)
-        except OSError as error:
-            raise OutputError(path=correspondances, cause=cause_of(error)) from error
+    say = _unsaid if quiet else _say
+    return _Writer(state, folder, out, suffix, speak, correspondances, passphrase, say)
+
+
+def _tell(done: "Exported", out: Path) -> None:
     for warning in done.warnings:
         click.echo(f"À vérifier : {warning}", err=True)
     click.echo(
         f"{len(done.paths)} fichier(s) dans « {out} », {len(done.mapping)} passage(s) remplacé(s). "
         "Écoutez-les avant de les donner : la voix reste celle de la personne qui dicte."
     )
-    return 0
 
 
 def _speaking(voice: str) -> "Speak":

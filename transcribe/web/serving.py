@@ -108,8 +108,9 @@ def serve(
     *served: Served,
     ready: Callable[[], None] = lambda: None,
     stopping: Callable[[Callable[[], bool]], None] = lambda asked: None,
+    over: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Serves until interrupted; ``ready`` is called once requests are answered. No request is logged.
+    """Serves until interrupted or ``over``; ``ready`` is called once requests are answered. No request is logged.
 
     ``stopping`` is given, before all, what tells whether the server was asked to end.
     """
@@ -135,8 +136,16 @@ def serve(
             for other in servers:
                 other.should_exit = True
 
+    async def watch() -> None:
+        while not over():
+            await asyncio.sleep(0.1)
+        for server in servers:
+            server.should_exit = True
+
     async def together() -> None:
+        watching = asyncio.create_task(watch())
         await asyncio.gather(*(until_over(a, b.listening) for a, b in zip(servers, served, strict=True)))
+        watching.cancel()
 
     stopping(lambda: any(server.should_exit for server in servers))
     threading.Thread(target=_when_started, args=(servers, ready), daemon=True).start()
