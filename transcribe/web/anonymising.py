@@ -176,7 +176,8 @@ def _counts(review: Review, now: Standing) -> dict[str, Any]:
         for item in review.deciding.state.items
         for done, total in [now.count(item)]
     ]  # fmt: skip
-    done, total = sum(one["done"] for one in files), sum(one["total"] for one in files)
+    done = sum(now.count(item)[0] for item in review.deciding.state.items)
+    total = len(review.deciding.state.lines)
     return {"files": files, "done": done, "total": total, "faults": now.faults}
 
 
