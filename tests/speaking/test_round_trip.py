@@ -14,8 +14,6 @@ from transcribe.speaking import PUNCTUATIONS, dictated, read_aloud
 from transcribe.terms import acronyms
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.toml"))
-# The writing stage gives a label alone before its colon the number of usage.
-KNOWN = {"uro-endoscopie-01": {"Résultat"}}
 
 
 def said(text: str) -> str:
@@ -27,7 +25,7 @@ def said(text: str) -> str:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_each_sample_comes_back(path: Path) -> None:
     reading = read_aloud(str(parse_toml(path.read_bytes())["written"]), acronyms=acronyms())
-    assert {one.written for one in reading.unmade} == KNOWN.get(path.stem, set())
+    assert not reading.unmade
 
 
 CASES = {
@@ -45,7 +43,7 @@ CASES = {
     "Vu le 12 mars 2026.": "vu le douze mars deux mille vingt-six point",
     "Vu le 1er mars 1954.": "vu le premier mars mille neuf cent cinquante-quatre point",
     "Arrivé à 16 h 42.": "arrivé à seize heures quarante-deux point",
-    "Score CHA2DS2-VASc à 4.": "score C H A deux D S deux vasc à quatre point",
+    "Score CHA2DS2-VASc à 4.": "score chads vasc à quatre point",
     "Hernie L4-L5 gauche.": "hernie L quatre L cinq gauche point",
     "Dyspnée de stade II de la NYHA.": "dyspnée de stade deux de la N Y H A point",
     "Cancer de stade IIIB.": "cancer de stade trois B point",
