@@ -23,7 +23,7 @@ def main() -> None:
     target = parser.add_mutually_exclusive_group(required=True)
     target.add_argument("--out", type=Path, help="the file to write (JSON lines)")
     target.add_argument("--pairs", type=Path, help="the file of pairs of words to write (bzip2)")
-    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--documents", type=int, default=2500)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if options.pairs:
