@@ -44,7 +44,7 @@ _LEAST = 12
 @click.option("--device", default="auto", type=click.Choice(["auto", "cpu", "cuda"]), help="Où calculer.")
 @click.option(
     "--voice", default="", metavar="VOIX",
-    help="Dit les remplaçants dans le son par cette voix de synthèse (pico, pico-grave, pico-aigu), au lieu d’un ton.",
+    help="Dit les remplaçants dans le son par une voix de « transcribe speak --voix-liste », au lieu d’un ton.",
 )  # fmt: skip
 @click.option("--restart", is_flag=True, help="Refait la relecture, et perd les décisions de l’ancienne.")
 @click.option(

@@ -127,10 +127,12 @@ class _Said:
         return short and (labels or fold(token.text) not in abbreviations_folded())
 
     def _is_name(self, token: Token) -> bool:
-        """A capitalised word that is a name, or that French does not know."""
+        """A capitalised word that is a name, or that French does not know; « Thi » is not the siglum THI."""
         if not token.text[:1].isupper() or self.words.drug(token.text):
             return False
         small = token.text.lower()
+        if token.text[1:].islower() and fold(token.text) in abbreviations_folded():
+            return self.words.is_name(token.text) or not self.words.knows(small)
         return self.words.is_name(token.text) or not (
             self.words.knows(small) or self.words.is_term(token.text)
         )
