@@ -105,8 +105,8 @@ BASE = Embedded(
 
 # The adapter of the decoder, and the model.bin that it makes: both as ``adapter.pins_of`` gives them. Empty
 # as long as none is shipped.
-ADAPTER_SHA256 = "cc593b4fe75fcd583b8b136d85857d4e4fab69ff1da7b0be4999c7d1f248b8a0"
-MERGED_SHA256 = "606225fcfbb743489603e7f8238f00593284b97f892f901dcebecd2e81a14514"
+ADAPTER_SHA256 = "d93195fb1c9179279998c02bfe705f40d5888976b298942988ab14f366e4286f"
+MERGED_SHA256 = "5978bef7e95a57a539c8f2dbecf49816e2a7543b2dc5dad77f95536f3e723b44"
 
 MEDICAL = replace(
     BASE,
