@@ -65,7 +65,7 @@ def test_any_other_name_is_refused_as_python_does() -> None:
 
 @pytest.mark.usefixtures("loads")
 def test_a_dictation_becomes_a_document(tmp_path: Path) -> None:
-    (tmp_path / "dictee.wav").write_text("patient vu pour céfalées point tension à quatorze huit", "utf-8")
+    (tmp_path / "dictee.wav").write_text("patient vu pour zorbulite point tension à quatorze huit", "utf-8")
     text, doubts = as_a_user.converted(str(tmp_path / "dictee.wav"), tmp_path / "neuf" / "lettre.docx")
     assert "14/8" in text
     assert doubts
