@@ -319,4 +319,4 @@ def test_une_heure_de_dictee_se_montre_sans_attendre(room: Room) -> None:
     status, page = room.ask("GET", "/relecture/{key}/001")
     assert status == 200 and "mot8999" in page
     assert room.put("001-007", [True, "x"], [None, "Anne Masson"])[0] == 200
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10  # half a second on a quiet machine
