@@ -9,7 +9,7 @@ from transcribe.french import Token, tokenise
 from transcribe.french.calendar import MONTHS, Date, full_year, month_of, read_date, read_day, read_year
 
 _BIRTH = re.compile(r"\b(?:née?s?|naissance|ddn|naiss)\b[^.;\n]{0,45}$", re.IGNORECASE)
-_ARTICLES = frozenset("le du au des les".split())
+_ARTICLES = frozenset("le du au des les ce".split())
 # In front of a month alone: « depuis janvier », « le mois de juin »; it moves as the dates around it do.
 _MONTH_LINKS = frozenset("de d' en depuis fin debut courant mi des jusqu'en".split())
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)")

@@ -19,9 +19,14 @@ _PHONE = re.compile(
     r"(?<![\w.,])(?:\+\s?\d{2,3}[ \u00a0\u202f.\-]?(?:\(0\)[ .]?)?[1-9]|00\s?33[ .]?[1-9]|0[ .\-]?[1-9])"
     r"(?:[ \u00a0\u202f.\-/]?\d){8}(?!\w)"
 )
-_EMAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|\b(?:https?://|www\.)\S+[\w/]")
+_EMAIL = re.compile(
+    r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|\b(?:https?://|www\.)\S+[\w/]"
+    r"|[\w.+-]+(?:\s+(?:point|tiret)\s+[\w-]+)*\s+arobase\s+[\w-]+(?:(?:\.|\s+(?:point|tiret)\s+)\w+)+",
+    re.IGNORECASE,
+)
+_PLATE = re.compile(r"(?<![\w-])[A-HJ-NP-TV-Z]{2}[- ]\d{3}[- ][A-HJ-NP-TV-Z]{2}(?![\w-])")
 _LONG = re.compile(r"(?<![\w.,])\d(?:[ \u00a0\u202f]?\d){6,}(?![\w,.]\d|\w)")
-_CODE = re.compile(r"(?<![\w-])(?=(?:[\w-]*\d){3})(?=[\w-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w-])")
+_CODE = re.compile(r"(?<![\w-])(?=(?:[\w/-]*\d){3})(?=[\w/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w-])")
 _POSTCODE = re.compile(
     r"(?<![\w.,])(?:F-)?((?:0[1-9]|[1-8]\d|9[0-8])[ \u00a0\u202f]?\d{3})(?=[ \u00a0\u202f]+[A-ZÀ-ÖØ-Þ])"
 )
@@ -30,8 +35,11 @@ _DOORS = frozenset("chambre ch lit box".split())
 # Numbers of everybody: emergencies, help against suicide, violence.
 _PUBLIC = frozenset("15 17 18 112 114 115 116 119 3114 3117 3919 3624 3949 3977 3237".split())
 _LONGEST_CODE = 24
+_SAID_BETWEEN = frozenset([",", "-", "/", "tiret", "barre", "espace"])
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LINKS = frozenset(
-    "le la l' est de du d' des au a : . , ° n numero number patient national interne suivant".split()
+    "le la l' est de du d' des au a : . , ° n numero number patient national interne suivant "
+    "identifiant intervention permanent porte sous enregistre assure assuree".split()
 )
 
 
@@ -45,6 +53,8 @@ def find_numbers(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         yield Found(*match.span(), "phone", 1.0, "numéro de téléphone")
     for match in _POSTCODE.finditer(text):
         yield Found(*match.span(1), "postcode", 0.8, "code postal devant un nom de lieu")
+    for match in _PLATE.finditer(text):
+        yield Found(*match.span(), "file", 0.8, "plaque d’immatriculation")
     for match in _LONG.finditer(text):
         yield Found(*match.span(), "file", 0.7, "long numéro")
     for match in _CODE.finditer(text):
@@ -95,11 +105,7 @@ def _number_end(tokens: Sequence[Token], start: int) -> int:
     keys = [token.key for token in tokens]
     if read_date(keys, start) is not None:
         return start
-    number = read_whole(keys, start)
-    if number is not None and not tokens[start].text[0].isdigit():
-        stop = number.stop
-        while (following := read_whole(keys, stop)) is not None:
-            stop = following.stop
+    if not tokens[start].text[0].isdigit() and (stop := _said_end(tokens, keys, start)) > start:
         return stop
     stop = start
     while stop < len(tokens) and tokens[stop].start - tokens[start].start < _LONGEST_CODE:
@@ -111,6 +117,25 @@ def _number_end(tokens: Sequence[Token], start: int) -> int:
         stop += 1
     while stop > start and tokens[stop - 1].kind == "mark":
         stop -= 1
+    return stop
+
+
+def _said_end(tokens: Sequence[Token], keys: Sequence[str], start: int) -> int:
+    """Where numbers said in words stop, letters and commas between them: « C H C, cinquante-huit, deux mille trente ».
+
+    ``start`` when no number is among them.
+    """
+    place = stop = start
+    while place < len(tokens):
+        number = read_whole(keys, place)
+        if number is not None:
+            place = stop = number.stop
+        elif keys[place] in _SAID_BETWEEN or (
+            len(keys[place]) == 1 and tokens[place].text.lower() in _LETTERS
+        ):
+            place += 1
+        else:
+            break
     return stop
 
 

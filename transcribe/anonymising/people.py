@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transcribe.anonymising.cues import cues
+from transcribe.anonymising.small import names_in_small_letters
 from transcribe.anonymising.surroundings import Surroundings
 from transcribe.anonymising.types import Found, Kind
 from transcribe.anonymising.vocabulary import Vocabulary
@@ -21,6 +22,7 @@ Namer = Callable[[str], Iterable[tuple[int, int]]]
 
 SPELLED = "nom épelé"
 _INITIALS = re.compile(r"(?<![\w.])[A-ZÀ-Þ]\.(?:[ \u00a0-]?[A-ZÀ-Þ]\.)+")
+_SIGNED = re.compile(r"(?m)^[A-ZÀ-Þ]{2,4}[ \u00a0]?/[ \u00a0]?[A-Za-zÀ-ÿ]{2,4}\.?$")
 _LETTERS = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ](?:[ ,.\-\u00a0]{1,2}[A-ZÀ-Þ](?!\w)){2,}\.?(?![\w’'-])")
 _SPELLED = 6
 
@@ -40,6 +42,8 @@ class _Reader(Surroundings):
             self._named(namer)
         self._initials()
         self._extend()
+        for place, kind, why in list(names_in_small_letters(self, self.marks)):
+            self._mark(place, kind, 0.5, why)
         self._again()
         self._letters()
 
@@ -56,7 +60,11 @@ class _Reader(Surroundings):
                 while self.key(following) in cues().between_eponyms and not self.is_capital(following):
                     following += 1
                 place = following if following > place + 1 and self.is_capital(following) else place + 1
-                if following == place and civility_of(self.tokens[place].text) is not None:
+                if (
+                    following == place
+                    and self.is_word(place)
+                    and civility_of(self.tokens[place].text) is not None
+                ):
                     break
             place += 1
 
@@ -187,6 +195,9 @@ class _Reader(Surroundings):
             start += 1
         if not self.is_capital(start) or civility_of(self.tokens[start].text) is not None:
             return
+        related = self.key(place) in cues().relatives and start == place + 1
+        if related:
+            self.eponyms.discard(start)  # « leur fils Ariimatea », no thread
         if start in self.eponyms and self.key(place) not in cues().relatives:
             return
         word = self.tokens[start].text
@@ -195,7 +206,7 @@ class _Reader(Surroundings):
         sure = self.known.is_name(word) or self.key(place) in cues().naming
         sure = sure or (kind == "place" and (strong or not apart)) or not self.known.is_ordinary(word)
         sure = sure or (kind == "person" and not apart)
-        if self.is_known_capital(start) and not self.known.is_name(word):
+        if self.is_known_capital(start) and not (self.known.is_name(word) or related):
             return
         if not sure or self.is_silent(start) or (word.isupper() and self.is_siglum(start)):
             return
@@ -296,11 +307,12 @@ class _Reader(Surroundings):
             if dotted and civility_of(self.tokens[place - 2].text) is None:
                 self._mark(place - 2, "person", 0.7, "initiale")
                 self._mark(place - 1, "person", 0.7, "initiale")
-        for match in _INITIALS.finditer(self.text):
+        found = [
+            one for one in _INITIALS.finditer(self.text) if not self.known.is_siglum(one[0].replace(".", ""))
+        ]
+        for match in (*found, *_SIGNED.finditer(self.text)):
             for place, token in enumerate(self.tokens):
-                if match.start() <= token.start < match.end() and not self.known.is_siglum(
-                    match.group().replace(".", "")
-                ):
+                if match.start() <= token.start < match.end():
                     self._mark(place, "person", 0.6, "initiales")
 
     def _extend(self) -> None:

@@ -52,9 +52,9 @@ class Vocabulary:
         lowered = word.lower().replace("’", "'")
         return self.lexicon.frequency(lowered) > 0 or ("-" in lowered and self.lexicon.knows(lowered))
 
-    def is_frequent(self, word: str) -> bool:
-        """Whether it is an ordinary word that is often said."""
-        return self.lexicon.frequency(word.lower()) >= _FREQUENT
+    def is_frequent(self, word: str, least: float = _FREQUENT) -> bool:
+        """Whether it is an ordinary word that is often said: its frequency (Zipf) is at least so much."""
+        return self.lexicon.frequency(word.lower()) >= least
 
     def is_medical(self, word: str) -> bool:
         """Whether medicine knows it: a drug, a germ, a brand, an eponym, or a compound of one."""
