@@ -21,6 +21,14 @@ from transcribe.french.negations import (
 from transcribe.french.sides import direction_of, gender_of, is_side, opposites, side_of
 
 
+def pointed(text: str) -> tuple[list[str], int]:
+    """The words of a text without its « ¤ », and the place of the word behind it."""
+    words = text.split()
+    place = words.index("¤")
+    words.remove("¤")
+    return words, place
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -37,10 +45,7 @@ from transcribe.french.sides import direction_of, gender_of, is_side, opposites,
     ],
 )
 def test_this_word_denies(text: str) -> None:
-    words = text.split()
-    place = words.index("¤")
-    words.remove("¤")
-    assert is_negation(words, place)
+    assert is_negation(*pointed(text))
 
 
 @pytest.mark.parametrize(
@@ -56,10 +61,7 @@ def test_this_word_denies(text: str) -> None:
     ],
 )
 def test_this_word_does_not(text: str) -> None:
-    words = text.split()
-    place = words.index("¤")
-    words.remove("¤")
-    assert not is_negation(words, place)
+    assert not is_negation(*pointed(text))
 
 
 @pytest.mark.parametrize(
