@@ -108,7 +108,7 @@ def serve(
     *served: Served,
     ready: Callable[[], None] = lambda: None,
     stopping: Callable[[Callable[[], bool]], None] = lambda asked: None,
-    over: Callable[[], bool] = lambda: False,
+    over: Callable[[], bool] | None = None,
 ) -> None:
     """Serves until interrupted or ``over``; ``ready`` is called once requests are answered. No request is logged.
 
@@ -136,16 +136,17 @@ def serve(
             for other in servers:
                 other.should_exit = True
 
-    async def watch() -> None:
+    async def watch(over: Callable[[], bool]) -> None:
         while not over():
             await asyncio.sleep(0.1)
         for server in servers:
             server.should_exit = True
 
     async def together() -> None:
-        watching = asyncio.create_task(watch())
+        watching = asyncio.create_task(watch(over)) if over else None
         await asyncio.gather(*(until_over(a, b.listening) for a, b in zip(servers, served, strict=True)))
-        watching.cancel()
+        if watching is not None:
+            watching.cancel()
 
     stopping(lambda: any(server.should_exit for server in servers))
     threading.Thread(target=_when_started, args=(servers, ready), daemon=True).start()
