@@ -30,9 +30,9 @@ def names_in_small_letters(
             yield from _behind(around, place, "person")
         elif key in cues().places:
             yield from _behind(around, place, "place")
-        elif may_be_town(around, place):
+        elif _may_be_town(around, place):
             yield place, "place", "commune"
-        elif is_first_name(around, place):
+        elif _is_first_name(around, place):
             surname = _is_listed_surname(around, place + 1)
             yield from ((at, "person", "prénom") for at in range(place, place + 1 + surname))
             yield from ((at, "person", "prénom") for at in _rest(around, place + 1 + surname))
@@ -40,9 +40,13 @@ def names_in_small_letters(
             yield from ((at, marked[place][0], "suite d’un nom") for at in _rest(around, place + 1))
 
 
-def may_be_name(around: Surroundings, place: int) -> bool:
+def _is_small(around: Surroundings, place: int) -> bool:
+    return around.is_word(place) and not around.is_capital(place)
+
+
+def _may_be_name(around: Surroundings, place: int) -> bool:
     """Whether a word in small letters may be part of a name: none of the language, or listed and seldom said."""
-    if not around.is_word(place) or around.is_capital(place) or around.tokens[place].kind != "word":
+    if not _is_small(around, place) or around.tokens[place].kind != "word":
         return False
     word = around.tokens[place].text
     if len(word) < 3 or around.is_verb(place) or is_particle(word) or civility_of(word) is not None:
@@ -51,39 +55,37 @@ def may_be_name(around: Surroundings, place: int) -> bool:
         return False
     if around.known.is_surname(word) or around.known.is_first_name(word):
         return not around.known.is_frequent(word)
-    return around.is_odd(place) and not around.known.is_formed(word) and not _sounds_known(around, word)
+    return around.is_odd(place) and not (
+        around.known.is_formed(word) or around.known.is_nearly_known(word, _NEARLY)
+    )
 
 
-def is_first_name(around: Surroundings, place: int) -> bool:
+def _is_first_name(around: Surroundings, place: int) -> bool:
     """Whether a word in small letters is a listed first name and no word of the language."""
-    if not around.is_word(place) or around.is_capital(place):
+    if not _is_small(around, place):
         return False
     word = around.tokens[place].text
     return len(word) > 2 and around.known.is_first_name(word) and around.is_odd(place)
 
 
-def may_be_town(around: Surroundings, place: int) -> bool:
+def _may_be_town(around: Surroundings, place: int) -> bool:
     """Whether a word in small letters is a commune and no word of the language."""
-    if not around.is_word(place) or around.is_capital(place):
-        return False
-    return around.known.is_town(around.tokens[place].text) and around.is_odd(place)
+    return (
+        _is_small(around, place) and around.known.is_town(around.tokens[place].text) and around.is_odd(place)
+    )
 
 
 def _is_listed_surname(around: Surroundings, place: int) -> bool:
     """Whether a surname follows a first name, a word of the language perhaps: « lucas bernardin »."""
-    if not around.is_word(place) or around.is_capital(place) or around.is_verb(place):
+    if not _is_small(around, place) or around.is_verb(place):
         return False
     word = around.tokens[place].text
     return around.known.is_surname(word) and not around.known.is_frequent(word, _SELDOM)
 
 
-def _sounds_known(around: Surroundings, word: str) -> bool:
-    return around.known.is_nearly_known(word, _NEARLY)
-
-
 def _may_be_called(around: Surroundings, place: int) -> bool:
     """Whether a listed first name, a word of the language too, is one behind « sa sœur »: « paulette », « ange »."""
-    if not around.is_word(place) or around.is_capital(place):
+    if not _is_small(around, place):
         return False
     word = around.tokens[place].text
     return around.known.is_first_name(word) and not around.known.is_frequent(word, _OFTEN)
@@ -99,7 +101,7 @@ def _behind(around: Surroundings, place: int, kind: Kind) -> Iterator[Mark]:
         start += 1
     why = f"derrière « {around.tokens[place].text} »"
     called = around.key(place) in cues().relatives | cues().naming and _may_be_called(around, start)
-    if called or may_be_name(around, start) or (kind == "place" and may_be_town(around, start)):
+    if called or _may_be_name(around, start) or (kind == "place" and _may_be_town(around, start)):
         yield from ((at, kind, why) for at in (start, *_rest(around, start + 1)))
 
 
@@ -110,7 +112,7 @@ def _rest(around: Surroundings, start: int) -> Iterator[int]:
         linked = place
         while is_particle(around.key(linked)) and linked - place < 2:
             linked += 1
-        if not may_be_name(around, linked):
+        if not _may_be_name(around, linked):
             return
         yield from range(place, linked + 1)
         place, count = linked + 1, count + 1

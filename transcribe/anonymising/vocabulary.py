@@ -41,7 +41,8 @@ class Vocabulary:
 
     def is_town(self, word: str) -> bool:
         """Whether it is a French commune."""
-        return fold(word) in listed("commune") | cues().towns
+        key = fold(word)
+        return key in listed("commune") or key in cues().towns
 
     def is_name(self, word: str) -> bool:
         """Whether it is listed as a name of any kind."""
