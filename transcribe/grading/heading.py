@@ -131,11 +131,10 @@ class _Said:
         if not token.text[:1].isupper() or self.words.drug(token.text):
             return False
         small = token.text.lower()
-        if token.text[1:].islower() and fold(token.text) in abbreviations_folded():
-            return self.words.is_name(token.text) or not self.words.knows(small)
-        return self.words.is_name(token.text) or not (
-            self.words.knows(small) or self.words.is_term(token.text)
+        term = self.words.is_term(token.text) and not (
+            token.text[1:].islower() and fold(token.text) in abbreviations_folded()
         )
+        return self.words.is_name(token.text) or not (self.words.knows(small) or term)
 
 
 def _is_plain(token: Token) -> bool:
