@@ -70,7 +70,7 @@ def _follower(text: Text, place: int) -> Token | None:
         return None
     token, after = text.tokens[place], text.tokens[place + 1]
     pair = token.text in sorted_words("of", "to", "preposition") and after.text in sorted_words("article")
-    alone = text.text[token.end : after.start] == " " and not after.line_start
+    alone = text.text[token.end : after.start] == " "
     return after if pair and alone and not may_deny(token.text) else None
 
 
