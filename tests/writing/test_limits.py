@@ -13,7 +13,7 @@ def doubted(text: str) -> list[str]:
     return [
         " ".join(words[d.first : d.last + 1])
         for d in revision.doubts
-        if "impossible" in d.reason or "dix fois" in d.reason
+        if any(word in d.reason for word in ("impossible", "dix fois", "incomplète"))
     ]
 
 
@@ -23,6 +23,10 @@ def doubted(text: str) -> list[str]:
         ("vu le trente-huit mars", "trente-huit mars"),
         ("né le trente et un avril deux mille vingt", "trente et un avril deux mille vingt"),
         ("né le 31/02/1980", "31/02/1980"),
+        ("hospitalisé du trois onze mai deux mille vingt-six", "trois onze mai deux mille vingt-six"),
+        ("absent les douze treize mai", "douze treize mai"),
+        ("revue le sept janvier du.", "sept janvier du."),
+        ("revue le sept janvier deux", "sept janvier deux"),
         ("température à soixante degrés", "soixante degrés"),
         ("TA 12/80", "12/80"),
         ("tension artérielle à 124/20", "124/20"),
@@ -41,6 +45,13 @@ def test_what_cannot_be_is_doubted(text: str, words: str) -> None:
     [
         "vu le trente et un mars",
         "né le 29 février 1980",
+        "hospitalisé du trois au onze mai deux mille vingt-six",
+        "absent les douze et treize mai",
+        "revue le sept janvier deux mille vingt-six",
+        "revue le sept janvier de cette année",
+        "depuis le sept janvier deux comprimés par jour",
+        "chambre trois, onze mai",
+        "prélèvement le sept janvier, deux flacons",
         "température à trente-neuf degrés",
         "TA 12/8, pouls à 80",
         "tension à cent quarante sur quatre-vingts",

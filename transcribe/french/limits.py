@@ -1,4 +1,4 @@
-"""What cannot be: a date that no calendar has, a vital sign of no living person, a dose that no one gives.
+"""What cannot be: a date of no calendar or with a word lost, a vital sign of nobody alive, a dose that no one gives.
 
 Limits are wide: they tell a slip of the tongue or of the ear (60 °C, TA 12/80, SpO2 140 %) from a rare value.
 """
@@ -18,6 +18,12 @@ from transcribe.french.units import symbol_of
 
 _LINK = r"(?:a|de|est|sont|etait|mesuree?|calculee?|:|=|,|artielle|arterielle|prise?|retrouvee?|cotee?)"
 _WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:er)?{SPACE}({'|'.join(MONTH_NUMBERS)})\b(?:{SPACE}(\d{{4}})\b)?")
+_TWO_DAYS = re.compile(
+    rf"\b(?:du|le|les|des|au|entre){SPACE}(\d{{1,2}}(?:er)?{SPACE}\d{{1,2}}(?:er)?{SPACE}(?:{'|'.join(MONTH_NUMBERS)}))\b"
+)
+_NO_YEAR = re.compile(
+    rf"\b(\d{{1,2}}(?:er)?{SPACE}(?:{'|'.join(MONTH_NUMBERS)}){SPACE}(?:du|de|deux|2))(?=\s*(?:[.,;:)\n]|$))"
+)
 _NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 _PRESSURE = re.compile(
     rf"\b(?:ta|pa|tension(?:{SPACE}arterielle)?|pression{SPACE}arterielle)\b(?:{SPACE}?{_LINK}){{0,3}}{SPACE}?"
@@ -27,6 +33,8 @@ _RUN = re.compile(r"[^\W_]+")
 _TENSIONS = frozenset({"ta", "pa", "tension", "pression"})
 
 _DATE = "Date impossible : vérifier."
+_LOST_LINK = "Date incomplète : un mot a pu se perdre entre les deux jours, vérifier."
+_LOST_YEAR = "Date incomplète : l’année a pu se perdre, vérifier."
 _VITAL = "Valeur impossible pour « {name} » : vérifier."
 _TENSION = "Tension artérielle impossible : vérifier."
 
@@ -73,10 +81,14 @@ def _whole(word: str) -> re.Pattern[str]:
 
 
 def _dates(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
-    for match in _WRITTEN.finditer(folded) if not said.isdisjoint(MONTH_NUMBERS) else ():
-        year = int(match[3] or 0)
-        if not Date(int(match[1]), MONTH_NUMBERS[match[2]], year, 0, 0, "digits").is_possible:
-            yield Impossible(match.start(), match.end(), _DATE)
+    if not said.isdisjoint(MONTH_NUMBERS):
+        for match in _WRITTEN.finditer(folded):
+            year = int(match[3] or 0)
+            if not Date(int(match[1]), MONTH_NUMBERS[match[2]], year, 0, 0, "digits").is_possible:
+                yield Impossible(match.start(), match.end(), _DATE)
+        for pattern, reason in ((_TWO_DAYS, _LOST_LINK), (_NO_YEAR, _LOST_YEAR)):
+            for match in pattern.finditer(folded):
+                yield Impossible(match.start(1), match.end(1), reason)
     for match in _NUMERIC.finditer(folded) if "/" in folded else ():
         if not Date(int(match[1]), int(match[2]), int(match[3]), 0, 0, "digits").is_possible:
             yield Impossible(match.start(), match.end(), _DATE)
