@@ -85,6 +85,20 @@ def test_ce_qui_est_confirme_est_remplace(folder: Path) -> None:
     assert "nomme encore les patients" in result.output
 
 
+def test_le_son_que_joue_la_page_est_pret_des_la_premiere_fois(folder: Path) -> None:
+    """Une seconde par minute de son : pendant l’écoute, non quand quelqu’un attend devant la page."""
+    from transcribe.anonymising.keeping import opus_copy, read_state
+    from transcribe.speech.audio import read_sound
+
+    run(folder)
+    review = folder / "anonymes-relecture"
+    item = next(one for one in read_state(review).items if one.sound)
+    (ready,) = (review / "ecoutes").glob("*.ogg")
+    before = ready.stat().st_mtime_ns
+    assert opus_copy(review, item) == ready and ready.stat().st_mtime_ns == before
+    assert len(read_sound(ready).samples) == len(read_sound(Path(item.source)).samples)
+
+
 def test_le_nom_epele_et_la_remarque_sont_couverts(folder: Path) -> None:
     from transcribe.speech.audio import read_sound
 

@@ -7,49 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
+from tests.web.reviews import NOTE, begun
 from tests.web.test_https import Wire
-from transcribe import letters
 from transcribe.anonymising.deciding import Deciding
-from transcribe.anonymising.keeping import Item, State, read_state, write_state
-from transcribe.anonymising.review import TABLE, Line, read_review, write_table
-from transcribe.anonymising.sound import write_sound
+from transcribe.anonymising.keeping import State, read_state
+from transcribe.anonymising.review import TABLE, read_review, write_table
 from transcribe.anonymising.work import Exported, export
-from transcribe.core.files import sha256_of
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript, Word
 from transcribe.web.anonymising import Review, create_app
 
 KEY = "un-secret"
 HOST = "127.0.0.1:8765"
-SAID = "madame Zofia Blanc est vue par monsieur Lantier"
-NOTE = "Mme Blanc 😀, vue par M. Lantier."
-
-
-def heard_item(folder: Path) -> Item:
-    """Un enregistrement d’un mot toutes les demi-secondes."""
-    path = folder / "dictees" / "visite.ogg"
-    path.parent.mkdir()
-    write_sound(np.random.default_rng(1).normal(0, 2000, 16_000 * 6).astype(np.int16), 16_000, path)
-    words = tuple(Word(text, place / 2, place / 2 + 0.4, 0.9) for place, text in enumerate(SAID.split()))
-    start = SAID.index("Zofia")
-    lines = (
-        Line("001-01", "person", "Zofia Blanc", "Anne Masson", "madame [Zofia Blanc] est vue", "derrière « madame »",
-             0.9, start, start + 11, 1, 2, 0.5, 1.4),
-        Line("001-02", None, "", "", "", "voix sans mot reconnu", 0.3, since=4.5, until=5.0),
-    )  # fmt: skip
-    return Item("001", str(path), sha256_of(path), True, Transcript(words, duration=6.0), (), lines)
-
-
-def written_item(folder: Path) -> Item:
-    path = folder / "dictees" / "note.txt"
-    path.write_text(NOTE, "utf-8")
-    revision = letters.plain_revision(NOTE)
-    start = revision.text.index("Blanc")
-    line = Line("002-01", "person", "Blanc", "Masson", "Mme [Blanc] 😀", "", 0.5, start, start + 5)
-    return Item("002", str(path), sha256_of(path), False, revision.transcript, revision.edits, (line,))
 
 
 class Room:
@@ -57,9 +28,7 @@ class Room:
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.out = folder / "relecture", folder / "anonymes"
-        state = State((heard_item(folder), written_item(folder)))
-        write_state(self.folder, state)
-        write_table(self.folder, [(item.name, line, "") for item in state.items for line in item.lines])
+        state = begun(folder, self.folder)
         self.review = Review(Deciding(self.folder, state), KEY, str(self.out), self.write)
         self.wire = Wire(create_app(self.review), client="127.0.0.1", host=HOST)
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,6 +14,9 @@ from transcribe.core.errors import DocumentError
 from transcribe.core.files import sha256_of, written_whole
 from transcribe.core.revision import Revision
 from transcribe.core.types import Edit, Transcript
+
+if TYPE_CHECKING:
+    from transcribe.anonymising.sound import Samples
 
 STATE = "etat.json"
 HEARD, EXTRACTS = "ecoutes", "extraits"
@@ -108,8 +112,10 @@ def listened(folder: Path, path: Path, hear: Callable[[Path], Revision]) -> Revi
     return revision
 
 
-def opus_copy(folder: Path, item: Item) -> Path:
+def opus_copy(folder: Path, item: Item, samples: "Samples | None" = None) -> Path:
     """The sound of a file as every browser plays it, made of the samples that were heard; made once, and kept.
+
+    ``samples``: those of the file where they are at hand, ``speech.audio.RATE`` a second.
 
     Raises:
         AudioError: it cannot be read any more.
@@ -120,7 +126,7 @@ def opus_copy(folder: Path, item: Item) -> Path:
         from transcribe.anonymising.sound import write_sound
         from transcribe.speech.audio import RATE, read_sound
 
-        write_sound(read_sound(Path(item.source)).samples, RATE, kept)
+        write_sound(read_sound(Path(item.source)).samples if samples is None else samples, RATE, kept)
     return kept
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import transcribe
 from transcribe import letters
 from transcribe.anonymising.finding import Passage, find_in
-from transcribe.anonymising.keeping import EXTRACTS, Item, State, listened, write_state
+from transcribe.anonymising.keeping import EXTRACTS, Item, State, listened, opus_copy, write_state
 from transcribe.anonymising.people import Namer
 from transcribe.anonymising.pseudonyms import Pseudonyms, context_of
 from transcribe.anonymising.replacing import Replaced, replaced
@@ -59,7 +59,7 @@ class _Preparing:
             lines = self._heard(path, lines)
         else:
             self.rows += [(path.name, line, "") for line in lines]
-        return Item(
+        item = Item(
             number,
             str(path.resolve()),
             sha256_of(path),
@@ -68,6 +68,9 @@ class _Preparing:
             revision.edits,
             tuple(lines),
         )
+        if sound:  # now, for it takes a second a minute: a page that plays it waits for nothing
+            opus_copy(self.folder, item, _samples(path)[0])
+        return item
 
     def _lines(self, number: str, path: Path, revision: Revision, passages: Sequence[Passage]) -> list[Line]:
         proposed = self._proposed(path, revision, passages)

@@ -6,6 +6,7 @@ import { Card, addedRow } from "./deciding.js";
 import { listen, shown } from "./keys.js";
 import { Marked } from "./marked.js";
 import { Player } from "./player.js";
+import { unhidden } from "./unhidden.js";
 
 const $ = (name) => document.getElementById(name);
 const work = JSON.parse($("travail").textContent);
@@ -206,6 +207,7 @@ document.addEventListener("visibilitychange", async () => {
   }
 });
 
+unhidden(document.querySelector(".bar"));
 refresh(standing);
 tell("Chaque décision est enregistrée aussitôt.");
 document.body.dataset.ready = "1";

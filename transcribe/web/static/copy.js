@@ -3,6 +3,7 @@
 import { listen, shown } from "./keys.js";
 import { Player } from "./player.js";
 import { STATES, Saver } from "./saving.js";
+import { unhidden } from "./unhidden.js";
 
 const $ = (name) => document.getElementById(name);
 const work = JSON.parse($("travail").textContent);
@@ -171,6 +172,7 @@ $("confirmer")?.addEventListener("close", async () => {
   return hand.requestSubmit();
 });
 
+unhidden(document.querySelector(".bar"));
 document.body.dataset.ready = "1";
 if (kept && !kept.conflict) saver.changed();
 else if (!kept) state("saved");
