@@ -112,7 +112,11 @@ def _wants_roman(tokens: list[Item], index: int) -> bool:
         if token.key in ("segment", "segments"):
             return index - place <= 4 and any("hepat" in t.key or t.key == "foie" for t in tokens)
         linked = token.key in ("a", "ou", "et", "-") or _is_written_number(token)
-        between = token.key in ROMAN_BETWEEN or (token.text.isupper() and len(token.text) > 1)
+        between = (
+            token.key in ROMAN_BETWEEN
+            or token.key.startswith("hepat")
+            or (token.text.isupper() and len(token.text) > 1)
+        )
         if token.key in ARABIC_BETWEEN or not (linked or between) or index - place > 5:
             return False
         if token.key in ("a", "et", "ou") and not (place and _is_figure(tokens[place - 1])):
@@ -143,6 +147,8 @@ def _suffix(tokens: list[Item], index: int, roman: bool) -> tuple[str, int]:  # 
         if letter.key in "abcd" and (letter.text != "a" or _ends(tokens, index + 1)):
             case = letter.text if tokens[index - 1].key in ("clavien", "forrest") else letter.text.upper()
             return case, index + 2
+        if letter.key == "f" and tokens[index - 1].key == "bosniak":
+            return "F", index + 2
         return "", index + 1
     before = tokens[index - 1].key
     linked = before == "et" and any(t.key in _STATION_BEFORE for t in tokens[max(0, index - 6) : index])

@@ -119,7 +119,7 @@ def _numeric_date(draft: Draft, index: int, found: SaidDate) -> bool:
     due = before in _DAY_BEFORE and not items[index - 1].trail
     if found.year < 100 and (not due or found.stop < 3 or items[index].article):
         return False
-    if 0 < found.year < 1900 and found.year >= 100:
+    if 100 <= found.year < 1900:
         return False
     year = f"{found.year:02d}"
     text = f"{found.day:02d}/{found.month:02d}/{year}"
@@ -150,8 +150,6 @@ def _first_of_range(draft: Draft, index: int) -> None:
 
 def _clock(draft: Draft, index: int, keys: Sequence[str] | None = None) -> bool:
     items = draft.items
-    if items[index].trail:
-        return False
     found = read_clock(keys or keys_from(items, index))
     if found is None:
         return False

@@ -1,5 +1,6 @@
 """Numbers that name something: telephone, social security, postcode, file, lot. Never grouped by thousands."""
 
+from transcribe.french.civilities import civility_of
 from transcribe.french.identifiers import Identifier as Found
 from transcribe.french.identifiers import (
     ends_label,
@@ -123,6 +124,7 @@ def _postcode(draft: Draft, index: int, *, addressed: bool) -> bool:
         or not town.is_capital
         or town.text.isupper()
         or len(town.text) < 3
+        or civility_of(town.key) is not None
         or town.number is not None
     ):
         return False

@@ -22,6 +22,7 @@ _COUNTED = word_set("ufc copies elements germes cellules colonies leucocytes hem
 _PLACED = sorted_words("to", "preposition", "with") | {"a", "et"}
 """What may follow « plus plus »: where it was found."""
 _BEFORE_RESULT = 4
+_LONGEST_UNIT = 4
 _TAKINGS = "Prises de la journée, ou d’autres nombres : vérifier."
 _TARGET = "Un résultat, ou les deux bornes d’une cible : vérifier."
 _DECIMALS = "Un dosage inférieur à un et un nombre de prises : vérifier."
@@ -54,7 +55,7 @@ def _plus(draft: Draft, index: int) -> None:
     items, before = draft.items, _before(draft, index)
     keys = keys_from(items, index, 4)
     if keys[:3] == ["plus", "ou", "moins"] and len(keys) > 3 and keys[3][:1].isdecimal():
-        if before is not None and (before.number is not None or isinstance(before.reading, Quantity)):
+        if before is not None and (before.number is not None or _is_measure(items, index)):
             draft.merge(index, index + 3, "±", Score(), "plus ou moins")
         return
     count = 0
@@ -64,6 +65,15 @@ def _plus(draft: Draft, index: int) -> None:
     ends = ends or keys[count] in _PLACED
     if before is not None and before.number is None and (count >= 3 or (count == 2 and ends)):
         draft.merge(index, index + count, "+" * count, Score(), "score")
+
+
+def _is_measure(items: list[Item], stop: int) -> bool:
+    """Whether a number and its unit end before ``stop``: "deux cents grammes"."""
+    for start in range(max(1, stop - _LONGEST_UNIT), stop):
+        unit = unit_at(items, start)
+        if unit is not None and unit.stop == stop and items[start - 1].number is not None:
+            return not items[start - 1].trail
+    return False
 
 
 def _minus(draft: Draft, index: int) -> None:
@@ -160,7 +170,7 @@ def _small_strength(draft: Draft, index: int) -> bool:
 def _schedule(draft: Draft, index: int) -> bool:
     """ "un zéro un" behind a dose → 1-0-1; behind a name alone it stays in words, with a doubt."""
     before, keys = _before(draft, index), keys_from(draft.items, index, 5)
-    dosed = before is not None and (isinstance(before.reading, Quantity | Number) or before.key in _DOSED)
+    dosed = before is not None and (isinstance(before.reading, Number) or before.key in _DOSED)
     found = read_schedule(keys)
     if found is not None and dosed:
         draft.merge(index, index + found[1], "-".join(found[0]), Numeral(), "prises de la journée")
