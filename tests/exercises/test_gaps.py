@@ -51,6 +51,104 @@ def test_un_trou_interroge_aussi_une_dose_un_cote_une_negation(
     assert answers(text, sort) == found
 
 
+TERM, DOSE, SIDE = "", "une dose ou une valeur, avec son unité", "un côté"
+DENIAL, DENIED = "une négation", "une négation et ce qu’elle nie"
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        # un terme, sa définition quand elle est sûre
+        ("Ramipril.", [("Ramipril", TERM)]),
+        ("Mme Roy a une thrombose.", [("thrombose", TERM)]),
+        ("Gastrite antrale.", [("Gastrite", "estomac ; inflammation")]),
+        ("BPCO et HTA.", [("BPCO", "bronchopneumopathie chronique obstructive"), ("HTA", "hypertension artérielle")]),
+        ("Os.", []),
+        ("Toux.", []),
+        ("Il a le fer bas. Il est sous fer.", []),
+        # un nombre en chiffres avec son unité, toute son unité
+        ("Elle a 3 ans, 4 mg.", [("4 mg", DOSE)]),
+        ("Vu 3 fois.", []),
+        ("Cinq mg.", []),
+        ("5\nmg", []),
+        ("Taux : 5 , mg.", []),
+        ("5 mg/kg/j.", [("5 mg/kg/j", DOSE)]),
+        ("5 mg, 6 mg.", [("5 mg", DOSE)]),
+        # une dose sur deux derrière le nom du médicament, toutes ailleurs
+        ("Ramipril 5 mg, bisoprolol 2 mg, furosémide 40 mg.", [("5 mg", DOSE), ("40 mg", DOSE)]),
+        ("Il prend 5 mg de ramipril, 2 mg de bisoprolol.", [("5 mg", DOSE), ("2 mg", DOSE), ("bisoprolol", TERM)]),
+        # un côté en toutes lettres
+        ("Genou droit, hanche gauche.", [("droit", SIDE), ("gauche", SIDE)]),
+        ("Genoux bilatéraux.", [("bilatéraux", SIDE)]),
+        ("À D, à G.", []),
+        ("Gauche gauche gauche.", [("Gauche", SIDE), ("gauche", SIDE), ("gauche", SIDE)]),
+        ("Gauche, gauche, gauche, gauche.", []),
+        # une négation avec ce qu’elle nie, un nom ou un adjectif seul
+        ("Pas de souffle ce jour.", [("Pas de souffle", DENIED)]),
+        ("Jamais de toux.", [("Jamais de toux", DENIED)]),
+        ("Ni toux.", [("Ni toux", DENIED)]),
+        ("Sans toux.", [("Sans toux", DENIED)]),
+        ("Non fumeur.", [("Non fumeur", DENIED)]),
+        ("Aucune lésion.", [("Aucune lésion", DENIED)]),
+        ("Absence de fracture.", [("Absence", DENIAL)]),
+        ("ECBU négatif.", [("négatif", DENIAL)]),
+        ("Pas toux.", []),
+        ("Jamais fumeur.", []),
+        ("Pas de\ntoux.", []),
+        ("Pas de : toux.", []),
+        ("Pas de 3 lésions.", []),
+        ("Pas de mal.", []),
+        ("Sans la toux.", []),
+        ("Sans", []),
+        ("Pas de", []),
+        # ce qui est nié est la lésion, non « autre » ni « aucune »
+        ("Pas d'autre lésion.", [("Pas d'autre lésion", DENIED)]),
+        ("Pas de nouvelle lésion.", [("Pas de nouvelle lésion", DENIED)]),
+        ("Sans aucune autre lésion.", [("Sans aucune autre lésion", DENIED)]),
+        ("Pas d'autres.", []),
+    ],
+)  # fmt: skip
+def test_tout_ce_qui_devient_un_trou_et_ce_que_l_indice_en_dit(
+    text: str, gaps: list[tuple[str, str]]
+) -> None:
+    _, found = make_gaps(Page(f"Conclusion :\n{text}"), LEXICON, "definition")
+    assert [(gap.answer, gap.hint) for gap in found] == gaps
+
+
+@pytest.mark.parametrize(
+    ("page", "gaps"),
+    [
+        ("Scanner sans injection gauche\nM. Roy", []),
+        ("Compte rendu de thrombose gauche\nM. Roy", []),
+        ("Conclusion : absence de lésion.", ["absence"]),
+        ("Genou gauche :\nIl dort.", ["gauche"]),
+    ],
+)
+def test_le_titre_ne_se_troue_pas(page: str, gaps: list[str]) -> None:
+    assert [gap.answer for gap in make_gaps(Page(page), LEXICON, "aucune")[1]] == gaps
+
+
+def test_un_indice_qui_donnerait_une_reponse_de_la_page_est_tu() -> None:
+    _, gaps = make_gaps(Page("Conclusion :\nHTA ancienne, puis une autre hypertension."), LEXICON, "definition")
+    assert [(gap.answer, gap.hint) for gap in gaps] == [("HTA", ""), ("hypertension", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        (" puis ".join(f"{n} mg" for n in range(2, 8)), "2 mg, 3 mg, 4 mg, 5 mg, 6 mg, 7 mg"),
+        (" puis ".join(f"{n} mg" for n in range(2, 12)), "2 mg, 3 mg, 5 mg, 7 mg, 8 mg, 10 mg"),
+        (
+            " puis ".join(f"pas de {n}" for n in "souffle fièvre lésion fracture froid sang".split()),
+            "pas de souffle, pas de fièvre, pas de fracture, pas de froid",
+        ),
+    ],
+)
+def test_une_page_n_a_pas_plus_de_six_doses_et_de_quatre_negations_reparties(text: str, gaps: str) -> None:
+    _, found = make_gaps(Page(f"Conclusion :\n{text}"), LEXICON, "aucune")
+    assert ", ".join(gap.answer for gap in found if gap.sort in ("dose", "negation")) == gaps
+
+
 @pytest.mark.parametrize(
     ("text", "absent"),
     [
@@ -80,6 +178,21 @@ def test_le_titre_de_la_page_ne_donne_pas_la_reponse() -> None:
         ("polypes", "un polype", True),
         ("iléale", "l'iléon", False),
         ("HTA", "CHTA", False),
+        ("HTA", "l'HTA", True),
+        ("5 mg", "5 mg, 6", True),
+        ("5 mg", "5 mgs", False),
+        ("5", "taux de 5,2", False),
+        ("5", "taux de 5, bas", True),
+        ("Pas de souffle", "pas  de\nsouffle", True),
+        ("foie", "les foies", True),  # another form
+        ("foies", "le foie", True),
+        ("gauche", "une gauchère", True),  # a word built on it
+        ("droite", "le droit", True),
+        ("face", "surfacé", True),
+        ("toux", "tousser", False),  # too short for a stem
+        ("rats", "un raton", False),
+        ("rate", "un ratio", False),
+        ("a-b-c-d", "abcd", False),
     ],
 )
 def test_une_reponse_imprimee_se_reconnait(answer: str, text: str, printed: bool) -> None:
