@@ -129,7 +129,9 @@ def test_le_titre_ne_se_troue_pas(page: str, gaps: list[str]) -> None:
 
 
 def test_un_indice_qui_donnerait_une_reponse_de_la_page_est_tu() -> None:
-    _, gaps = make_gaps(Page("Conclusion :\nHTA ancienne, puis une autre hypertension."), LEXICON, "definition")
+    _, gaps = make_gaps(
+        Page("Conclusion :\nHTA ancienne, puis une autre hypertension."), LEXICON, "definition"
+    )
     assert [(gap.answer, gap.hint) for gap in gaps] == [("HTA", ""), ("hypertension", "")]
 
 

@@ -16,11 +16,11 @@ from transcribe.letters.people import (
     sex_of,
     sex_of_birth,
     split_name,
+    tells_birth,
 )
 from transcribe.letters.scan import SPACE, Scan, Span
 from transcribe.letters.structure import Block
 
-_BORN = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$|\b(?:n['’]est|nez) le $", re.IGNORECASE)
 _BIRTH_NAME = re.compile(rf"\b[Nn]ée{SPACE}(?P<name>{NAME})")
 _BIRTH_PLACE = re.compile(
     rf"\b[Nn]ée?\b(?:[^.\n]{{0,40}}?\d{{4}})?{SPACE}*,?{SPACE}à{SPACE}(?P<place>{NAME})"
@@ -29,9 +29,8 @@ _LAST_NAME = re.compile(rf"\b[Nn]om(?: de naissance| de famille| d['’]usage)?[
 _FIRST_NAME = re.compile(rf"\b[Pp]rénoms?[\s:,]+(?P<name>{NAME})")
 _INTERN = re.compile(r"\b(?<!médecine )(?:interne|externe|étudiante?)\b", re.IGNORECASE)
 _TITLE_TAIL = re.compile(
-    r"[\s,–-]*\b(?:(?:réalisée?s?|effectuée?s?|pratiquée?s?|faite?s?|datée?s?)\s*)?"
-    r"(?:(?:en date )?du|le|au|par|"
-    r"(?:réalisée?s?|effectuée?s?|pratiquée?s?|faite?s?)(?:\s+ce jour)?)?\s*$",
+    r"(?:[\s,–-]+(?:(?:réalisé|effectué|pratiqué|fait|daté|demandé|prescrit)e?s?(?:\s+ce jour)?"
+    r"|(?:en date )?du|le|au|par(?:\s+l[ae])?))*[\s,–-]*$",
     re.IGNORECASE,
 )
 
@@ -44,7 +43,9 @@ class Extractor:
         self.text = scan.text
         self.blocks = blocks
         self.cues = cues
-        self.dates: list[FoundDate] = [d for d in find_dates(scan.text) if not self._is_birth(d)]
+        self.dates: list[FoundDate] = [
+            d for d in find_dates(scan.text) if not tells_birth(scan.text, d.start)
+        ]
 
     def fields(self, instructions: Iterable[Instruction]) -> Fields:
         """Title, date, author, recipient and copies; empty where not dictated."""
@@ -80,14 +81,14 @@ class Extractor:
         front = self._spans("patient", "author", "opening", "recipient")
         for span in front:
             for date in self._dates_in(span):
-                if self._announced(date):
+                if self._announced(date.start, "date"):
                     return date.iso
         for span in self._spans("closing", "signature"):
             for date in self._dates_in(span):
                 return date.iso
         for span in self._spans("body"):
             for date in self._dates_in(span):
-                if self._announced(date) and span.start == self._spans("body")[0].start:
+                if self._announced(date.start, "date") and span.start == self._spans("body")[0].start:
                     return date.iso
         return ""
 
@@ -100,7 +101,7 @@ class Extractor:
                 if found := self._person_of_line(span):
                     return found
         for doctor in find_doctors(self.text):
-            if self._cue_before(doctor.start, self.cues.fields["author"].before):
+            if self._announced(doctor.start, "author"):
                 return doctor.full
         for span in reversed(self._spans("closing")):
             for doctor in find_doctors(self.text, span.start, span.end):
@@ -185,12 +186,10 @@ class Extractor:
     def _dates_in(self, span: Span) -> list[FoundDate]:
         return [d for d in self.dates if span.start <= d.start and d.end <= span.end and not d.in_range]
 
-    def _is_birth(self, date: FoundDate) -> bool:
-        return bool(_BORN.search(self.text, max(0, date.start - 60), date.start))
-
-    def _announced(self, date: FoundDate) -> bool:
-        cues = self.cues.fields["date"]
-        return self._cue_before(date.start, cues.before) and not self._cue_before(date.start, cues.not_before)
+    def _announced(self, place: int, name: str) -> bool:
+        """Whether the words before a place say that a field stands there, and none that something else does."""
+        cues = self.cues.fields[name]
+        return self._cue_before(place, cues.before) and not self._cue_before(place, cues.not_before)
 
     def _cue_before(self, place: int, cues: Iterable[str]) -> bool:
         """Whether one of the cues ends just before a place, in the same line."""
@@ -247,7 +246,7 @@ class Extractor:
 
     def _birth_date(self) -> str:
         for date in find_dates(self.text):
-            if self._is_birth(date):
+            if tells_birth(self.text, date.start):
                 return date.iso
         return ""
 

@@ -17,12 +17,11 @@ from transcribe.french.calendar import FoundDate, find_dates, written
 from transcribe.letters.extract import Extractor
 from transcribe.letters.kinds import common, list_templates
 from transcribe.letters.patients import ins_fault
-from transcribe.letters.people import Person, find_patients, sex_of, split_name
+from transcribe.letters.people import Person, find_patients, sex_of, split_name, tells_birth
 from transcribe.letters.recognise import recognise
 from transcribe.letters.scan import Scan
 from transcribe.letters.structure import Structure
 
-_BORN_DATE = re.compile(r"\b(?:née?|naissance)\b[^.;\n]{0,30}$|\b(?:n['’]est|nez) le $", re.IGNORECASE)
 _INS_NUMBER = re.compile(
     r"(?<!\d)[12]\s?\d{2}\s?\d{2}\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}\s?\d{2}(?![\d.,])", re.IGNORECASE
 )
@@ -246,9 +245,7 @@ class _Watch:
         return [
             found
             for found in find_dates(self.text)
-            if known
-            and found.iso != known
-            and _BORN_DATE.search(self.text, max(0, found.start - 60), found.start)
+            if known and found.iso != known and tells_birth(self.text, found.start)
         ]
 
     def _first_line_end(self, people: Sequence[Person]) -> int:

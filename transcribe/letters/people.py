@@ -54,6 +54,15 @@ _PATIENT = re.compile(
     rf"(?:{SPACE}(?P<second>{_forms('patient', 'child')}))?{SPACE}(?P<name>(?:{_particles('le', 'la')})?{NAME})"
 )
 _BIRTH = re.compile(r"\b(?P<word>[Nn]ée?)\s+(?:le\s+|en\s+|à\s+)?")
+_BORN = re.compile(
+    r"\b(?:née?|naissance)\b(?P<between>[^.;\n]{0,30})$|\b(?:n['’]est|nez) le $", re.IGNORECASE
+)
+# « née Perrot, vue le … », « né à Lille, hospitalisé en urgence du … »: behind a name or a comma, another act is dated
+_ACT = re.compile(
+    rf"(?:,|[{_LETTER}][\w’'-]*,?)\s+(?:(?:et|a|ont|puis|été|est|patiente?)\s+)*"
+    r"(?!née?\b)[a-zà-ÿœ][\wœ]*(?:é|u|i|is|it)e?s?"
+    r"(?:\s+(?:ce jour|(?:en|aux?|à l['’]) ?[\w-]+))?,?\s+(?:le|du|ce|au|depuis le)\s+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,12 @@ def sex_of_birth(text: str) -> Sex:
     if match is None:
         return ""
     return "F" if match["word"].lower() == "née" else "M"
+
+
+def tells_birth(text: str, place: int) -> bool:
+    """Whether a date that stands at ``place`` is one of birth, after what is said in front of it."""
+    born = _BORN.search(text, max(0, place - 60), place)
+    return born is not None and _ACT.search(born["between"] or "") is None
 
 
 def plain(name: str) -> str:
