@@ -101,7 +101,7 @@ def task_of(folder: Path, to: Platform) -> Task:
         styles=exercise.reference.styles,
         pieces=tuple(pieces_of(exercise)) if gaps else (),
         blanks=tuple(Blank(gap.answer, gap.initial, gap.hint) for gap in exercise.gaps),
-        listed=exercise.words if gaps and exercise.choices.help == "liste" else (),
+        listed=exercise.words if exercise.choices.help == "liste" else (),
         faults=tuple(Fault(one.start, one.end, one.found, KINDS[one.kind]) for one in exercise.seeded),
         sounds=tuple(_sound(one) for one in sounds),
         sentences=_sentences(exercise, sounds) if to == "h5p" and exercise.kind == "dictee" else (),

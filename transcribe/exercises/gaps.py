@@ -25,8 +25,7 @@ _SHORTEST, _STEM = 4, 4
 _REST_OF_UNIT = re.compile(r"(?:/?[\w°µ²³]+)*")
 _ALONE = frozenset({"noun", "adjective"})
 _LEADING = frozenset({"adverb", "determiner", "preposition", "conjunction", "answer"})
-_BEFORE_DENIED = frozenset("autre autres aucun aucune nouveau nouvel nouvelle nouvelles".split())
-"""« pas d’autre lésion », « sans aucune lésion » deny the lesion."""
+_BEFORE_DENIED = frozenset("autre autres nouveau nouvel nouvelle nouvelles".split())
 _NAMES: dict[GapSort, str] = {
     "term": "", "dose": "une dose ou une valeur, avec son unité", "laterality": "un côté", "negation": "une négation",
 }  # fmt: skip
@@ -215,9 +214,15 @@ def _denied(view: Text, place: int) -> Token | None:
         after += 1
     elif negation.sort == "adverb":
         return None
-    while view.key(after) in _BEFORE_DENIED:
+    while _stands_before_denied(view.key(after)):
         after += 1
     fit = (
         view.kind(after) == "word" and len(view.key(after)) >= _SHORTEST and not view.tokens[after].line_start
     )
     return view.tokens[after] if fit else None
+
+
+def _stands_before_denied(key: str) -> bool:
+    """« pas d’autre lésion », « sans aucune lésion » deny the lesion."""
+    negation = negation_of(key)
+    return key in _BEFORE_DENIED or (negation is not None and negation.sort == "determiner")

@@ -97,9 +97,9 @@ def answer_key(exercise: Exercise) -> bytes:
 
 def _reference(document: "Document", exercise: Exercise) -> None:
     page = exercise.reference
-    styles = page.styles or ("",) * (page.text.count("\n") + 1)
+    lines = page.text.split("\n")
     names = {"title": "Heading 2", "heading": "Heading 2"}
-    for line, style in zip(page.text.split("\n"), styles, strict=False):
+    for line, style in zip(lines, page.styles or ("",) * len(lines), strict=True):
         document.add_paragraph(line, style=names.get(style, "Normal"))
 
 
