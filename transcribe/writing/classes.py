@@ -33,10 +33,10 @@ def _classify(draft: Draft, index: int) -> None:
     suffix, stop = _suffix(tokens, index, roman)
     if roman and token.key != "une" and int(token.value) < len(ROMAN):
         text = ROMAN[int(token.value)] + suffix
-        draft.merge(index, stop, text, Roman(int(token.value), suffix), "chiffres romains").cased = True
+        draft.merge(index, stop, text, Roman(int(token.value), suffix), "chiffres romains")
     elif suffix:
         text = f"{token.number}{suffix}"
-        draft.merge(index, stop, text, CODE, "code").cased = True
+        draft.merge(index, stop, text, CODE, "code")
     elif _paris(draft, index):
         return
     elif token.article and index and not tokens[index - 1].trail and _names_one(tokens, index):
@@ -81,7 +81,7 @@ def _paris(draft: Draft, index: int) -> bool:
     if kind.number not in ("1", "2", "3") or kind.trail or letter.key not in ("s", "p", "a", "b", "c"):
         return False
     text = f"0-{ROMAN[int(kind.number)]}{letter.key}"
-    draft.merge(index, index + 3, text, CODE, "classification de Paris").cased = True
+    draft.merge(index, index + 3, text, CODE, "classification de Paris")
     return True
 
 
@@ -96,7 +96,8 @@ def _names_one(tokens: list[Item], index: int) -> bool:
         return True
     if not _ends(tokens, index):
         return False
-    if any(t.key in ("en", "l'un", "aucun", "chacun") for t in tokens[max(0, index - 3) : index]):
+    near = tokens[max(0, index - 3) : index]
+    if any(t.key in ("en", "l'un", "aucun", "chacun") or t.key.endswith("'en") for t in near):
         return False
     return before.role == "word" and before.key not in ("plus", "comme", "par", "dont", "pas", "ou", "et")
 

@@ -1,7 +1,7 @@
 """Letters said one by one, and codes made of letters and numbers: IRM, L4-L5, J15, pT1c pN1mi, CD20."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -69,6 +69,10 @@ def join_letters(draft: Draft) -> None:
             index += 1
     draft.items = out
     _levels(draft)
+
+
+_HEPATITIS = frozenset({"HBS", "HBC", "HBE"})
+_ANTIGENS = word_set("antigene antigenes anticorps ag ac")
 
 
 @lru_cache(maxsize=8)
@@ -229,7 +233,15 @@ def _write_atoms(tokens: list[Item], start: int, atoms: list[str], known: Mappin
     return _mixed(atoms)
 
 
+def _hepatitis(letters: Sequence[str]) -> str:
+    """The antigens of hepatitis B have their last letter small: HBs, HBc, HBe."""
+    name = "".join(letters).upper()
+    return f"HB{name[-1].lower()}" if name in _HEPATITIS else ""
+
+
 def _acronym(tokens: list[Item], start: int, atoms: list[str]) -> str:
+    if start and tokens[start - 1].key in _ANTIGENS and (hepatitis := _hepatitis(atoms)):
+        return hepatitis
     capitals = sum(a.isupper() for a in atoms)
     if capitals < len(atoms) and not (capitals == 0 and len(atoms) >= 3 and set(atoms) - set("ayà")):
         return ""
@@ -304,13 +316,8 @@ def _named_code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tup
     token = tokens[start]
     if token.key == "hb" and [t.key for t in tokens[start + 1 : start + 4]] == ["a", "un", "c"]:
         return start + 4, "HbA1c", ""
-    if token.key in ("anti", "gamma") and start + 2 < len(tokens) and not token.trail:
-        letters = [letter for letter in _atoms(tokens, start, "") if letter]
-        if len(letters) >= 2 and all(letter.isupper() or letter.isdecimal() for letter in letters):
-            code = f"{token.text}-{''.join(letters)}"
-            listed = known.get(code.replace("-", "").upper())
-            if listed or all(map(str.isalpha, letters)):
-                return start + 1 + len(letters), listed or code, ""
+    if found := _headed(tokens, start, known):
+        return found
     if not token.text.isascii() or len(token.text) > 14:
         return 0, "", ""
     if ended := _ended(tokens, start, known):
@@ -338,6 +345,22 @@ def _named_code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tup
     if found and found.group(1) in GLUED:
         return start + 1, found.group(1) + found.group(2), ""
     return 0, "", ""
+
+
+def _headed(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
+    """Letters behind « anti » or « gamma »: "anti T P O", "anti H B s", "gamma G T"."""
+    token = tokens[start]
+    if token.key not in ("anti", "gamma") or token.trail:
+        return None
+    letters = _atoms(tokens, start, "")[1:]
+    stop = start + 1 + len(letters)
+    if hepatitis := _hepatitis(letters):
+        return stop, f"{token.text}-{hepatitis}", ""
+    if len(letters) < 2 or not all(letter.isupper() or letter.isdecimal() for letter in letters):
+        return None
+    code = f"{token.text}-{''.join(letters)}"
+    listed = known.get(code.replace("-", "").upper())
+    return (stop, listed or code, "") if listed or all(map(str.isalpha, letters)) else None
 
 
 def _ended(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
@@ -368,7 +391,6 @@ def _levels(draft: Draft) -> None:
         ):
             upper = out.pop()
             merged = joined([upper, token], f"{upper.text}-{token.text}", CODE, "étage vertébral")
-            merged.cased = True
             out.append(merged)
         else:
             out.append(token)

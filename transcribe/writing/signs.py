@@ -106,7 +106,7 @@ def _day(draft: Draft, index: int) -> None:
     number = draft.items[index + 2].number or ""
     if number.isdecimal():
         sign = "+" if keys[1] == "plus" else "-"
-        draft.merge(index, index + 3, f"J{sign}{number}", CODE, "jour").cased = True
+        draft.merge(index, index + 3, f"J{sign}{number}", CODE, "jour")
 
 
 def _power(draft: Draft, index: int) -> bool:
@@ -135,10 +135,7 @@ def _rate(draft: Draft, index: int) -> None:
     if rate is not None:
         item = draft.items[index]
         reading = Quantity("", item.text + rate.symbol)
-        merged = draft.merge(
-            index, index + 1 + rate.stop, item.text + rate.symbol, reading, "nombre et unité"
-        )
-        merged.cased = True
+        draft.merge(index, index + 1 + rate.stop, item.text + rate.symbol, reading, "nombre et unité")
 
 
 def _small_strength(draft: Draft, index: int) -> bool:

@@ -26,7 +26,6 @@ def write_titles(draft: Draft) -> None:
         token.trail = ""
         kind = token.change.kind if token.change else None
         token.rewrite(short + NB, "titre abrégé devant un nom", Title(), kind=kind)
-        token.cased = True
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,6 +17,7 @@ _HESITATION = re.compile(r"e+u+h+|h+e+u+|h+u*m+|m+h+m*|heum|beuh|eu+hm+")
 _CLAUSE_STARTS = word_set("il elle on je nous vous ils elles ce mais puis rien car donc or") | negation_words(
     "adverb", "determiner", "preposition"
 )
+_MOMENTS = sorted_words("moment")
 _REASON = "mot qui comble un silence"
 _PAUSE = "pause d’une hésitation"
 
@@ -34,10 +35,14 @@ def drop_hesitations(draft: Draft) -> None:
         item.change = change_of("removal", "hésitation")
         draft.aside.append(item)
         follow = items[index + 1] if index + 1 < len(items) else None
-        if not kept or kept[-1].role != "word" or (follow and follow.key in repair_cues().firsts):
+        if not kept or kept[-1].role != "word" or _is_repair(items, index + 1):
             continue
         close_gap(kept[-1], item.trail, follow)
     draft.items = kept
+
+
+def _is_repair(items: list[Item], index: int) -> bool:
+    return index < len(items) and repair_cues().at(items, index) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -55,10 +60,14 @@ def close_gap(before: Item, trail: str, follow: Item | None) -> None:
 
 
 def _part_counts(before: Item, follow: Item) -> bool:
-    """Whether two numbers would run into one another without the pause: "cinq cents milligrammes, euh, un gramme"."""
+    """Whether two numbers would run into one another without the pause: "cinq cents milligrammes, euh, un gramme".
+
+    The number of the next taking would run into the moment of the last one: "le matin, euh, trois comprimés".
+    """
     if follow.key == "et" or (follow.number is None and not is_number_key(follow.key)):
         return False
-    return before.number is not None or is_number_key(before.key) or bool(symbol_of(before.key))
+    counted = before.number is not None or is_number_key(before.key) or bool(symbol_of(before.key))
+    return counted or before.key in _MOMENTS
 
 
 def starts_clause(item: Item) -> bool:
