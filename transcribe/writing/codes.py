@@ -316,8 +316,8 @@ def _named_code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tup
     token = tokens[start]
     if token.key == "hb" and [t.key for t in tokens[start + 1 : start + 4]] == ["a", "un", "c"]:
         return start + 4, "HbA1c", ""
-    if found := _headed(tokens, start, known):
-        return found
+    if headed := _headed(tokens, start, known):
+        return headed
     if not token.text.isascii() or len(token.text) > 14:
         return 0, "", ""
     if ended := _ended(tokens, start, known):

@@ -306,7 +306,9 @@ def _whole(items: Sequence[Item], start: int, stop: int) -> int:
     """The end of the aside over the segments that are still said to her, and over the answer to a question."""
     while stop < len(items) and items[stop].role == "word" and not is_strong_stop(items[stop - 1]):
         end = _segment_end(items, stop + 1)
-        goes_on = items[stop].key in _GOES_ON or _is(items, stop, "speaker") or bool(_verb_at(items, stop))
+        linked = items[stop].key == "et" and stop + 1 < end and not _orders_a_value(items, stop + 1, end)
+        first = stop + linked
+        goes_on = items[stop].key in _GOES_ON or _is(items, first, "speaker") or bool(_verb_at(items, first))
         polite = all(t.key in _POLITE for t in items[stop:end]) or (
             end == stop + 1 and is_strong_stop(items[stop]) and _is_name(items, stop)
         )

@@ -32,15 +32,22 @@ def is_cue(tokens: list[Item], index: int, stop: int) -> bool:  # noqa: PLR0911
     if keys[0] in ("vous", "tu") and keys[1] in _MAY:
         return bool((remark_words("copy") | remark_words("office")).intersection(_bare(keys)))
     if keys[0] in _COPIES:
-        named = keys[1] in ("a", "au", "aux", "pour") or (
+        named = (keys[1] in ("a", "au", "aux", "pour") and not _has(tokens, index + 1)) or (
             bool(tokens[index].trail) and bool(title_of(keys[1]))
         )
         return named and _is_clause_start(tokens, index)
     if keys[0] in ("une", "en", "avec") and keys[1] in ("copie", "double"):
-        return keys[2] in ("a", "au", "aux", "pour", "le", "de") and _is_clause_start(tokens, index)
+        meant = keys[2] in ("a", "au", "aux", "pour", "le", "de") and not _has(tokens, index + 2)
+        return meant and _is_clause_start(tokens, index)
     if keys[0] in ("secretaire", "secretariat") and index and tokens[index - 1].key in ("le", "la"):
         return any(t.key in ("note", "message", "remarque") for t in tokens[max(0, index - 3) : index])
     return False
+
+
+def _has(tokens: list[Item], index: int) -> bool:
+    """Whether "a" without its accent is the verb: "une copie a été remise"; it is « à » before a name."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].text == "a" and not (after and (after.is_capital or title_of(after.key)))
 
 
 @cache
