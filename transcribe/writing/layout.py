@@ -103,7 +103,9 @@ def capitalise(draft: Draft) -> None:
             if after_mark and not capital and token.change is None:
                 _lower(token, tokens, raised)
             after_mark = False
-            if capital and token.text[:1].islower():
+            if capital and token.lead[:1].islower():
+                token.lead = token.lead[0].upper() + token.lead[1:]  # « De 1 g »
+            elif capital and token.text[:1].islower():
                 raised.add(token.text)
                 _capital(token)
             capital = bool(token.trail) and any(stop in token.trail for stop in ".?!")
@@ -133,7 +135,7 @@ def _lower(token: Item, tokens: Sequence[Item], raised: Collection[str]) -> None
 def _capital(token: Item) -> None:
     if token.cased:
         return
-    head = token.text.partition("'")[0].partition("-")[0]
+    head = token.text.replace(NB, " ").partition(" ")[0].partition("'")[0].partition("-")[0]
     if any(char.isupper() or char.isdecimal() for char in head):
         return  # "pH", "p53"
     token.text = token.text[0].upper() + token.text[1:]
