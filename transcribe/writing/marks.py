@@ -91,13 +91,13 @@ def read_marks(draft: Draft) -> None:
         match = rule(tokens, index) if rule else None
         if match is None and token.number in ("2", "3") and token.role == "word":
             match = _colon(tokens, index) if token.number == "2" else _ellipsis(tokens, index)
+        if match in (None, Match(1, _FULL_STOP)) and (decimal := _decimal(tokens, index)):
+            draft.doubt(tokens[index - 1 : index + 2], "dose", _POINT_OR_COMMA, (decimal,))
         if match is None:
             out.append(token)
             index += 1
             continue
         run = tokens[index : index + match.length]
-        if match == Match(1, _FULL_STOP) and (decimal := _decimal(tokens, index)):
-            draft.doubt(tokens[index - 1 : index + 2], "dose", _POINT_OR_COMMA, (decimal,))
         reading = Mark("dictated", scope=token.key == "entre")
         mark = joined(run, state.resolve(match.mark), reading, _COMMAND)
         draft.dictated_breaks += "\n" in match.mark
@@ -219,7 +219,9 @@ def _point(tokens: list[Item], index: int) -> Match | None:
 
 def _decimal(tokens: list[Item], index: int) -> str:
     """The number that "un point cinq" may be instead of the end of a sentence; empty when it is none."""
-    if not 0 < index < len(tokens) - 1 or tokens[index - 1].trail or tokens[index].trail:
+    if tokens[index].key not in _ANY_POINT or not 0 < index < len(tokens) - 1:
+        return ""
+    if tokens[index - 1].trail or tokens[index].trail:
         return ""
     before, after = tokens[index - 1], tokens[index + 1]
     if not (before.is_integer and after.is_integer) or after.article or len(after.number or "") > _DECIMALS:

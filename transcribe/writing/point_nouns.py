@@ -128,7 +128,7 @@ def are_counted(tokens: list[Item], index: int) -> bool:
         return True
     if follow == "sur" and index + 3 < len(tokens) and tokens[index + 3].number is not None:
         return True
-    return follow in _PER and _is_counted_before(tokens, index, follow)
+    return follow in _PER and _is_counted_before(tokens, index)
 
 
 def are_many(tokens: list[Item], index: int) -> bool:
@@ -148,13 +148,13 @@ def _counts(tokens: list[Item], place: int) -> bool:
     return tokens[place].role == "word" and tokens[place].key in _COUNTING and not noun
 
 
-def _is_counted_before(tokens: list[Item], index: int, follow: str) -> bool:
-    """Whether points are counted in the same words just before: "un point pour l'âge deux points pour le sexe"."""
+def _is_counted_before(tokens: list[Item], index: int) -> bool:
+    """Whether points are counted just before: "un point pour l'âge deux points pour le sexe"."""
     for place in range(index - 1, max(0, index - 10), -1):
         if tokens[place].role != "word" or tokens[place].trail:
             return False
         if tokens[place].key in _POINTS:
-            return tokens[place - 1].number is not None and tokens[place + 1].key == follow
+            return tokens[place - 1].number is not None and tokens[place + 1].key in _PER
     return False
 
 
