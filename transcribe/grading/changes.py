@@ -12,7 +12,7 @@ from transcribe.grading.groups import Group
 from transcribe.grading.lexical import Words, sided
 from transcribe.grading.outline import Outline
 from transcribe.grading.said import LINE, is_said
-from transcribe.grading.senses import count, is_value, negations_of, sides_of, turns
+from transcribe.grading.senses import count, is_date, is_value, negations_of, sides_of, turns
 from transcribe.grading.slips import Slip
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Page, Severity
@@ -221,7 +221,7 @@ class Judge:
     def _lost_value(self, link: Link, content: Sequence[Token]) -> Verdict:
         if any(i in self.out.births for i in range(link.i1, link.i2)):
             return "birth", "identity", "critical"
-        if all(t.kind == "date" for t in content):
+        if all(map(is_date, content)):
             return "date", "dose", "critical"
         is_value = any(t.kind in {"number", "time"} for t in content)
         return "dose" if is_value else "posology", "dose", "critical"

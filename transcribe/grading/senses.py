@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from transcribe.french import fold
+from transcribe.french.calendar import MONTHS
 from transcribe.french.negations import Negation, negation_of
 from transcribe.grading.lexical import sided
 from transcribe.grading.tokens import Token
 from transcribe.grading.units import POSOLOGY
+
+_MONTHS = frozenset(map(fold, MONTHS))
 
 
 def count(tokens: Sequence[Token]) -> int:
@@ -15,7 +19,17 @@ def count(tokens: Sequence[Token]) -> int:
 
 def is_value(token: Token) -> bool:
     """Whether a token tells how much, when or how often."""
-    return token.kind in {"number", "unit", "time", "date"} or token.key in POSOLOGY
+    return token.kind in {"number", "unit", "time"} or token.key in POSOLOGY or is_date(token)
+
+
+def is_date(token: Token) -> bool:
+    """Whether a token is a date, or a month by its name: « en mars 2026 »."""
+    return token.kind == "date" or is_month(token.key)
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the whole name of a month."""
+    return fold(word) in _MONTHS
 
 
 def turns(key: str) -> bool:

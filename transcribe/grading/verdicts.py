@@ -7,9 +7,11 @@ from functools import cached_property
 from transcribe.french import fold, squash
 from transcribe.french.prefixes import opposed
 from transcribe.french.sides import direction_of
+from transcribe.french.word_sorts import sorted_words
 from transcribe.grading import wordclass as wc
 from transcribe.grading.align import distance
 from transcribe.grading.lexical import Words
+from transcribe.grading.senses import is_month
 from transcribe.grading.tokens import Token
 from transcribe.grading.types import Kind, Severity
 from transcribe.grading.units import POSOLOGY
@@ -208,6 +210,12 @@ def _posology(pair: Pair) -> Verdict | None:
     return ("posology", "dose", "critical") if both and not wc.are_forms(*pair.lower) else None
 
 
+def _calendar(pair: Pair) -> Verdict | None:
+    """One month for another, one day of the week for another."""
+    months, days = (all(map(told, pair.lower)) for told in (is_month, sorted_words("day").__contains__))
+    return ("date", "dose", "critical") if months or days else None
+
+
 def _code(pair: Pair) -> Verdict | None:
     return ("code", "terminology", "critical") if any(c.isdigit() for c in pair.left + pair.right) else None
 
@@ -299,6 +307,7 @@ _RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     _drug,
     _small_forms,
     _posology,
+    _calendar,
     _code,
     _acronym,
     _shortened,
