@@ -14,7 +14,9 @@ from transcribe.core.types import Transcript
 from transcribe.writing import write
 
 TABLES = Path(__file__).parent / "guards"
-LINES = Path(__file__).parent / "lines" / "lines.tsv"
+LINES = Path(__file__).parent / "lines"
+EXAM = ("Échographie abdominale du douze mars. ", "Échographie abdominale du 12 mars⏎")
+"""What is said and written first where each organ has a line of its own."""
 BEFORE = (
     "Le patient est venu seul à la consultation ce matin, il marche sans aide, il mange bien et il dort bien "
     "depuis la dernière fois."
@@ -46,15 +48,26 @@ def test_what_is_written_and_what_is_doubted(
     assert " ; ".join(f"{i.kind} « {i.text} »" for i in revision.instructions) == instructions
 
 
-def lines() -> Iterator[tuple[str, str]]:
-    for line in LINES.read_text("utf-8").splitlines():
+def lines(table: str) -> Iterator[tuple[str, str]]:
+    for line in (LINES / f"{table}.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             spoken, written = line.split("\t")
             yield spoken, written
 
 
-@pytest.mark.parametrize(("spoken", "written"), list(lines()))
-def test_what_begins_a_line_of_its_own(spoken: str, written: str) -> None:
+def within(spoken: str, opening: str = "") -> str:
+    """What is written of sentences in the middle of a dictation, whose own beginning and end are « < » and « > »."""
     heard = ". ".join(part[:1].upper() + part[1:] for part in spoken.split(". "))
-    text = plain(write(Revision(Transcript.from_text(f"{BEFORE} {heard} {AFTER}"))).text)
-    assert text.replace(BEFORE, "<").replace(AFTER, ">").replace("\n", "⏎") == written
+    text = plain(write(Revision(Transcript.from_text(f"{opening}{BEFORE} {heard} {AFTER}"))).text)
+    return text.replace(BEFORE, "<").replace(AFTER, ">").replace("\n", "⏎")
+
+
+@pytest.mark.parametrize(("spoken", "written"), list(lines("lines")))
+def test_what_begins_a_line_of_its_own(spoken: str, written: str) -> None:
+    assert within(spoken) == written
+
+
+@pytest.mark.parametrize(("spoken", "written"), list(lines("organs")))
+def test_what_is_the_label_of_an_organ(spoken: str, written: str) -> None:
+    assert within(spoken, EXAM[0]) == EXAM[1] + written
+    assert "⏎Foie :" not in within(spoken), "no examination is reported there"
