@@ -8,9 +8,13 @@ import re
 
 from transcribe.french import fold
 from transcribe.french.cardinals import read_cardinal
+from transcribe.french.counts import kind_of
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.codes import is_next_level
 from transcribe.writing.draft import Draft, Item, change_of, heard_item
+from transcribe.writing.spans import keys_from
 from transcribe.writing.starts import starts
+from transcribe.writing.words import word_set
 
 _LETTERS = {
     "elle": "L",
@@ -28,6 +32,8 @@ _STARTS = frozenset(_MARKERS) | frozenset(_LETTERS) | frozenset(map(fold, _SPINE
 _LEVEL = re.compile(r"([CTDLS])(\d{1,2})[-/]?([CTDLS])(\d{1,2})")
 _MOST_MARKER = 400
 _TEN, _TWENTY, _LEAST_LOW, _MOST_LOW = 10, 20, 3, 16
+_BEFORE_VERB = word_set("par ont avait avaient aura auront ne vous nous il elle qui")
+_DURATIONS = sorted_words("duration") | {"seconde", "secondes"}
 _REASON = "lettres entendues comme un mot"
 
 
@@ -73,12 +79,23 @@ def _mend(tokens: list[Item], index: int) -> None:
     token, follow = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
     if follow is None or token.trail or follow.role != "word":
         return
-    if token.key in _MARKERS and 0 < _number(follow) < _MOST_MARKER:
+    if token.key in _MARKERS and 0 < _number(follow) < _MOST_MARKER and not _gives_way(tokens, index):
         _write(token, _MARKERS[token.key])
     elif _letter(token) and index + 3 < len(tokens) and _is_level(tokens[index : index + 4]):
         _write(token, _letter(token))
         _write(tokens[index + 2], _letter(tokens[index + 2]))
         follow.trail = ""
+
+
+def _gives_way(tokens: list[Item], index: int) -> bool:
+    """Whether "cédé" is the verb: "la fièvre a cédé deux jours plus tard", "la douleur cède vingt minutes après"."""
+    before = tokens[index - 1] if index else None
+    if before is not None and not before.trail and before.key in _BEFORE_VERB:
+        return True
+    keys = keys_from(tokens, index + 1)
+    said = read_cardinal(keys)
+    noun = "".join(keys[said.used if said else 1 :][:1])
+    return noun in _DURATIONS or kind_of(noun) is not None
 
 
 def _is_level(run: list[Item]) -> bool:
