@@ -3,6 +3,7 @@
 python -m tests.docs.pictures
 """
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -192,6 +193,37 @@ def report(page: "Page", folder: Path) -> None:
     _take(page, "heure-page")
 
 
+def anonymised(page: "Page", folder: Path) -> None:
+    """The review of a sample before it is anonymised, some of its passages decided."""
+    from tests.web.reviews import Reviewing
+
+    running = Reviewing(folder)
+    (folder / "dictees").mkdir(parents=True)
+    shutil.copy(ROOT / "samples" / "onco-certificat-01.ogg", folder / "dictees" / "transport.ogg")
+    command = [
+        sys.executable,
+        "-m",
+        "transcribe",
+        "anonymise",
+        str(folder / "dictees"),
+        "--out",
+        str(running.out),
+    ]
+    subprocess.run(command, check=True, cwd=ROOT)
+    try:
+        page.goto(running.start().address + "001")
+        page.wait_for_selector("body[data-ready]")
+        for card in page.locator("#trouves li").all()[:2][::-1]:
+            card.locator("button:has-text('Remplacer')").click()
+            card.locator(".state.yes").wait_for()
+        page.set_viewport_size({"width": 1000, "height": 720})
+        page.evaluate("document.querySelector('#trouves').scrollTop = 0; scrollTo(0, 60)")
+        _take(page, "anonymiser-relecture")
+    finally:
+        running.kill()
+        page.set_viewport_size(SIZE)
+
+
 def _take(page: "Page", name: str) -> None:
     path = IMAGES / f"{name}.png"
     page.screenshot(path=path, animations="disabled")
@@ -207,3 +239,4 @@ if __name__ == "__main__":
             one.context.clear_cookies()
             trainer(one, running)
             report(one, Path(aside))
+            anonymised(one, Path(aside) / "relecture")

@@ -35,7 +35,7 @@ export class Card {
     this.about = about;
     this.state = made("span", { className: "state" });
     this.yes = button(passage.text ? "Remplacer" : "Couvrir d’un son doux", about, () => send([true, this.replacement]));
-    this.no = button(passage.text ? "Garder (ce n’est pas un nom)" : "Laisser (pas de nom)", about, () => send([false, this.answer[1]]));
+    this.no = button(passage.text ? "Garder (n’identifie personne)" : "Laisser (pas de nom)", about, () => send([false, this.answer[1]]));
     const buttons = made("p", { className: "buttons" });
     if (player && passage.seconds) buttons.append(button(`Écouter${moment}`, about, () => player.passage(passage.seconds)));
     buttons.append(this.yes, this.no);
