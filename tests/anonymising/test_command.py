@@ -71,6 +71,20 @@ def test_rien_ne_part_avant_la_relecture(folder: Path) -> None:
     assert not (folder / "anonymes").exists()
 
 
+def test_ce_qui_ne_peut_pas_commencer_est_dit_d_abord_et_ne_laisse_rien(folder: Path) -> None:
+    nowhere = CliRunner().invoke(anonymise.command, [str(folder / "dictees")], standalone_mode=False)
+    assert "transcribe anonymise" in str(nowhere.exception) and "--out anonymes" in str(nowhere.exception)
+    assert "« sonia » inconnue" in str(run(folder, "--voice", "sonia").exception)
+    assert sorted(path.name for path in folder.iterdir()) == ["dictees"]
+
+
+def test_un_fichier_abime_est_dit_et_les_autres_se_relisent(folder: Path) -> None:
+    (folder / "dictees" / "lettre.docx").write_bytes(b"rien de tel")
+    result = run(folder)
+    assert result.return_value == 1 and "« " in result.output and "lettre.docx » n’est pas" in result.output
+    assert "Retirez ces fichiers" in result.output and "Rien n’est encore anonyme" in result.output
+
+
 def test_ce_qui_est_confirme_est_remplace(folder: Path) -> None:
     run(folder)
     decide(folder)
@@ -188,7 +202,8 @@ def test_la_relecture_n_est_pas_dans_ce_qui_part(folder: Path) -> None:
 def test_un_dossier_vide_est_dit(tmp_path: Path) -> None:
     (tmp_path / "dictees").mkdir()
     result = run(tmp_path)
-    assert result.return_value == 1 and "Aucune dictée" in result.output
+    assert result.return_value == 1 and "Rien à anonymiser" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["dictees"]
 
 
 @pytest.mark.parametrize(

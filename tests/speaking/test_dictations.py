@@ -225,5 +225,16 @@ def test_the_command_says_what_it_made(texts: Path, tmp_path: Path) -> None:
     )
 
 
+def test_the_command_says_what_is_no_text_and_what_to_do_next(texts: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "photo.png"
+    picture.write_bytes(b"x")
+    arguments = [str(texts), str(picture), "-o", str(tmp_path / "out"), "--vitesse", "150"]
+    done = CliRunner().invoke(command, arguments, standalone_mode=False)
+    assert done.return_value == 1 and "« photo.png » n’est pas un texte à lire" in done.output
+    assert "transcribe exercise make" in done.output
+    again = CliRunner().invoke(command, arguments, standalone_mode=False)
+    assert "est déjà là" in again.output and "Aucune nouvelle dictée" in again.output
+
+
 def test_the_command_lists_the_voices() -> None:
     assert "pico-grave" in CliRunner().invoke(command, ["--voix-liste"]).output

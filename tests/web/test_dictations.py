@@ -1,5 +1,6 @@
 """Les dictées du formateur : déposées, écoutées sans bloquer la classe, corrigées avec le son, validées."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,6 @@ def test_un_texte_tape_se_valide_et_change_entre_deux_fenetres_sans_se_perdre(tr
 
     def put(text: str, base: int, tab: str, seq: int) -> Answer:
         body = {"base": base, "text": text, "styles": [], "tab": tab, "seq": seq}
-        import json
-
         given = {"Origin": trainer.server.url, "X_Transcribe": "1"}
         return trainer.ask("PUT", f"/api/dictees/{number}", json.dumps(body).encode(), **given)
 
@@ -70,6 +69,21 @@ def test_un_texte_tape_se_valide_et_change_entre_deux_fenetres_sans_se_perdre(tr
     assert "Validée" in trainer.get("/dictees").text
     assert put("Trois.", 2, "a", 4).status == 200
     assert "Texte à relire" in trainer.get("/dictees").text
+
+
+def test_une_dictee_reelle_dit_comment_l_anonymiser(server: Server, trainer: Client) -> None:
+    """La commande exacte, et le chemin du fichier pour qui est à l’ordinateur seulement ; rien pour une fictive."""
+    given = {"Origin": server.url, "X_Transcribe": "1"}
+    real = trainer.ask("PUT", "/api/enregistrements?nom=visite.mp3", b"un son" * 50, **given)
+    number = json.loads(real.text)["id"]
+    path = next((server.folder / "dictees").rglob("*.mp3"))
+    assert f"transcribe anonymise {path} --out anonymes --page" in trainer.get(f"/dictees/{number}").text
+    trainer.headers["Host"] = f"classe.test:{server.port}"
+    assert str(server.folder) not in trainer.get(f"/dictees/{number}").text
+    trainer.headers.clear()
+    fields = {"nom": "visite", "fictif": "on", "jeton": trainer.token(f"/dictees/{number}")}
+    assert trainer.post(f"/dictees/{number}", fields).status == 303
+    assert "transcribe anonymise" not in trainer.get(f"/dictees/{number}").text
 
 
 def test_une_dictee_deposee_est_ecoutee_meme_si_le_serveur_meurt(

@@ -81,6 +81,9 @@ def test_le_formateur_suit_sa_classe_sans_recharger_la_page(page: "Page", server
 def test_un_texte_tape_se_relit_et_se_valide_au_clavier(page: "Page", server: Server) -> None:
     enter(page, server)
     page.goto(server.url + "/dictees")
+    page.focus("text=Les anonymiser d’abord")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("code:has-text('transcribe anonymise . --out anonymes --page'):visible")
     check(page)
     dropped = page.evaluate_handle(
         "() => { const all = new DataTransfer(); all.items.add(new File(['x'], 'photo.png')); "

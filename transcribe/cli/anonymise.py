@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcribe.cli.listening import listening_bar
 from transcribe.cli.options import shared
 from transcribe.cli.reviewing import review_on_page
+from transcribe.core.names import quoted
 
 if TYPE_CHECKING:
     from transcribe.anonymising import Vocabulary
@@ -97,8 +99,13 @@ def command(
     """
     if opened is not None:
         return _show(opened)
-    if not inputs or out is None:
-        raise click.UsageError("Donnez des dictées et --out, ou --open FICHIER.")
+    if not inputs:
+        raise click.UsageError("Donnez des dictées, sons ou textes, et --out DOSSIER ; ou --open FICHIER.")
+    if out is None:
+        raise click.UsageError(
+            "Dites par --out dans quel dossier écrire, par exemple : "
+            f"transcribe anonymise {quoted(inputs[0])} --out anonymes"
+        )
     if correspondances is not None:
         from transcribe.anonymising.sealing import check_cipher
 
@@ -108,8 +115,12 @@ def command(
         raise click.BadParameter(
             "la relecture nomme les patients : donnez-lui un autre dossier que --out.", param_hint="--review"
         )
+    from transcribe.anonymising.sources import find_sources
     from transcribe.core.locks import working_in
 
+    if (restart or not _is_begun(folder)) and not find_sources(inputs, without=(out, folder)):
+        return _nothing()
+    speak = _speaking(voice) if voice else None  # told now if it is not there, not after minutes of listening
     with working_in(folder):
         if restart:
             _begin_again(folder)
@@ -117,7 +128,7 @@ def command(
             code = _prepare(inputs, out, folder, model=model, device=device, quiet=quiet, page=page)
             if code or not page:
                 return code
-        write = _writer(inputs, out, folder, f".{form}", voice, correspondances, quiet=quiet, page=page)
+        write = _writer(inputs, out, folder, f".{form}", speak, correspondances, quiet=quiet, page=page)
         if page:
             done = review_on_page(folder, write.state, out, write, port=port, shown=not hidden)
             if done is None:
@@ -126,6 +137,15 @@ def command(
             done = write()
         _tell(done, out)
     return _after(folder, erased=erase_review)
+
+
+def _nothing() -> int:
+    click.echo(
+        "Erreur : Rien à anonymiser dans ce que vous avez donné : donnez des sons (.ogg, .mp3, .wav, .m4a…), des "
+        "textes (.docx, .odt, .txt…) ou un dossier qui en contient.",
+        err=True,
+    )
+    return 1
 
 
 def _begin_again(folder: Path) -> None:
@@ -153,12 +173,9 @@ def _prepare(
     from transcribe.speech import is_audio
 
     sources = find_sources(inputs, without=(out, folder))
-    if not sources:
-        click.echo("Aucune dictée, ni son ni texte, à anonymiser.", err=True)
-        return 1
     sounds = any(is_audio(path) for path in sources)
     vocabulary = _vocabulary()
-    hear = _hearing(model, device, vocabulary.lexicon, sounds=sounds)
+    hear = _hearing(model, device, vocabulary.lexicon, sounds=sounds, quiet=quiet)
     finder = Finder(vocabulary, _namer())
     state, failures = prepare(sources, hear, finder, folder, say=_unsaid if quiet else _say)
     for failure in failures:
@@ -166,7 +183,7 @@ def _prepare(
     if not state.items:
         return 1
     count = len(state.lines)
-    if page and failures:
+    if failures:
         click.echo("Retirez ces fichiers, puis relancez la même commande : rien n’est à refaire.", err=True)
     if not page:
         click.echo(
@@ -216,7 +233,7 @@ def _writer(
     out: Path,
     folder: Path,
     suffix: str,
-    voice: str,
+    speak: "Speak | None",
     correspondances: Path | None,
     *,
     quiet: bool,
@@ -237,7 +254,6 @@ def _writer(
         )
     if not page:
         read_review(folder, state.lines)
-    speak = _speaking(voice) if voice else None
     passphrase = _new_passphrase() if correspondances is not None else ""
     say = _unsaid if quiet else _say
     return _Writer(state, folder, out, suffix, speak, correspondances, passphrase, say)
@@ -285,7 +301,7 @@ def _after(folder: Path, *, erased: bool) -> int:
     return 0
 
 
-def _hearing(model: str, device: str, lexicon: "Lexicon", *, sounds: bool) -> "Hear":
+def _hearing(model: str, device: str, lexicon: "Lexicon", *, sounds: bool, quiet: bool) -> "Hear":
     if not sounds:
         return _unheard
     from transcribe.pipeline import Settings, make_converter
@@ -294,7 +310,12 @@ def _hearing(model: str, device: str, lexicon: "Lexicon", *, sounds: bool) -> "H
     converter = make_converter(
         Settings(), model=model or DEFAULT_MODEL, device=device, lexicon=lexicon, notify=_say
     )
-    return lambda path: converter.convert(path).revision
+
+    def hear(path: Path) -> "Revision":
+        with listening_bar(path, quiet=quiet) as show:
+            return converter.convert(path, on_progress=show).revision
+
+    return hear
 
 
 def _unheard(path: Path) -> "Revision":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from transcribe.cli.options import shared
+from transcribe.core.names import quoted
 
 if TYPE_CHECKING:
     from transcribe.speaking.choices import Noise, Place, Slips, SpeechChoices
@@ -119,7 +120,8 @@ def _speak(inputs: tuple[Path, ...], out: Path, choices: "SpeechChoices", suffix
 
     made = failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=1.0)
 
         def show(path: Path, share: float) -> None:
@@ -139,7 +141,13 @@ def _speak(inputs: tuple[Path, ...], out: Path, choices: "SpeechChoices", suffix
             else:
                 made += 1
                 click.echo(_line(done))
-    click.echo(f"{made} dictée{'s' if made > 1 else ''} dans {out} : voix de synthèse, patients fictifs.")
+    if made:
+        click.echo(
+            f"{made} dictée{'s' if made > 1 else ''} dans {out} : voix de synthèse, patients fictifs.\n"
+            f"Pour en faire des exercices : transcribe exercise make {quoted(out)} --out exercices"
+        )
+    else:
+        click.echo(f"Aucune nouvelle dictée dans {out}.")
     return 1 if failed else 0
 
 
@@ -158,10 +166,11 @@ def _line(done: "Dictation") -> str:
     unmade = done.reading.unmade if done.reading is not None else ()
     if unmade:
         shown = ", ".join(
-            f"« {one.written or one.given} »"
+            f"« {one.written.strip()} » → « {one.given.strip().replace(' .', '.')} »"
             for one in unmade[:_WORDS_SHOWN]
             if one.written.strip() or one.given.strip()
         )
-        line += f" ; {len(unmade)} passage{'s' if len(unmade) > 1 else ''} que la dictée n’écrit pas ainsi"
+        verb = "passages s’écriraient" if len(unmade) > 1 else "passage s’écrirait"
+        line += f" ; redicté, {len(unmade)} {verb} autrement"
         line += f" ({shown})" if shown else ""
     return line

@@ -5,7 +5,9 @@ Windows refuses some characters, ends no name with a dot or a space, and keeps t
 Source: Microsoft, « Naming Files, Paths, and Namespaces ».
 """
 
+import os
 import re
+import shlex
 import unicodedata
 from pathlib import Path, PurePath, PurePosixPath
 
@@ -45,6 +47,11 @@ def portable_path(path: PurePath) -> PurePosixPath:
 def same_name(name: str) -> str:
     """What two names have in common that one file system or another takes for one."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def quoted(path: Path) -> str:
+    """A path as it is typed in a terminal of the system at hand."""
+    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
 
 
 def free_path(stem: Path, taken: set[str]) -> Path:

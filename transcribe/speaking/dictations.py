@@ -94,6 +94,17 @@ def scripts_in(inputs: Sequence[Path]) -> list[tuple[Path, PurePosixPath]]:
     return found
 
 
+def _is_other(path: Path) -> bool:
+    """Whether a file named by a person is no text by its name; in a folder, such files are nobody’s wish."""
+    return path.is_file() and path.suffix.lower() not in REFERENCES
+
+
+def _no_text(path: Path) -> DocumentError:
+    return DocumentError(
+        message=f"« {path.name} » n’est pas un texte à lire : donnez un fichier {', '.join(REFERENCES)}."
+    )
+
+
 def read_script(path: Path) -> Script:
     """The text of a file.
 
@@ -201,6 +212,7 @@ def make_dictations(
     found = scripts_in(inputs)
     load_voice(choices.voice, pace=choices.pace)
     with working_in(out, wait=10):
+        yield from (Failed(path, _no_text(path)) for path in inputs if _is_other(path))
         for path, inside in found:
             place = out / inside.with_suffix("")
             key = place.with_name(f"{place.name}.toml")

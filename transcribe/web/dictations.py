@@ -15,9 +15,11 @@ from transcribe.classroom.jobs import Job
 from transcribe.classroom.sources import Dictation
 from transcribe.classroom.types import Conflict, Who
 from transcribe.core.html import script_json
+from transcribe.core.names import quoted
 from transcribe.web.choices import settings_of
 from transcribe.web.desk import desk_of, form_of, inside, page
 from transcribe.web.following import spent_text
+from transcribe.web.guarding import is_here
 from transcribe.web.live import stream
 from transcribe.web.rendering import moment_text
 from transcribe.web.working import (
@@ -31,6 +33,7 @@ from transcribe.web.working import (
 )
 
 _LONGEST_NAME = 120
+_ANONYMISE = "transcribe anonymise {} --out anonymes --page"
 
 
 async def listed(request: Request, who: Who) -> Response:
@@ -50,7 +53,7 @@ async def _listed(
         bars=live["bars"], shape=live["shape"], error=error, given=given or {}, largest=sources.LARGEST // 2**20,
         notice=request.query_params.get("fait", "")[:120], when={one.id: moment_text(one.created) for one in found},
         specialties=sorted({one.specialty for one in found if one.specialty}),
-        jobs={one.target: one.id for one in work if one.kind == "convert"},
+        jobs={one.target: one.id for one in work if one.kind == "convert"}, anonymising=_ANONYMISE.format("."),
     )  # fmt: skip
 
 
@@ -166,8 +169,20 @@ async def _correct(request: Request, who: Who, *, error: str = "", status: int =
     return page(
         request, "dictation.html.j2", who, status=status, here="/dictees", found=found, work=work, error=error,
         sound=sound, payload=Markup(script_json(work)), validated=moment_text(found.validated or 0),
-        notice=request.query_params.get("fait", "")[:120], **controls(),
+        notice=request.query_params.get("fait", "")[:120], anonymising=_anonymising(request, found),
+        here_too=is_here(request.scope), **controls(),
     )  # fmt: skip
+
+
+def _anonymising(request: Request, found: Dictation) -> str:
+    """The command that begins to anonymise a recording that names real people; empty for what is no such recording.
+
+    Where it lies is told to who sits at this computer only.
+    """
+    if found.fictitious or not found.digest:
+        return ""
+    path = sources.recording_path(desk_of(request).store, found.digest, found.suffix)
+    return _ANONYMISE.format(quoted(path) if is_here(request.scope) else ".")
 
 
 def _payload(found: Dictation, revision: Any, settings: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
