@@ -232,6 +232,14 @@ def test_rien_ne_part_avant_que_tout_soit_relu(room: Room) -> None:
     assert room.ask("GET", "/relecture/{key}/")[1].count("sont écrites") == 1
 
 
+def test_un_nom_ajoute_dans_une_dictee_et_reste_dans_une_autre_est_dit(room: Room) -> None:
+    room.decide_all()
+    room.add("001", text="Lantier", kind="person", replacement="Perrot", everywhere=False)
+    said = room.ask("POST", "/relecture/{key}/terminer")[1]
+    assert "dictee-002 : « Lantier » se lit encore dans le texte" in said
+    assert "dictee-001 : «" not in said and "Blanc" not in said
+
+
 def test_plus_tard_ne_perd_rien(room: Room) -> None:
     room.put("001-01", [False, "Anne Masson"], [None, "Anne Masson"])
     assert "1 passage sur 3 relu : tout est enregistré" in room.ask("POST", "/relecture/{key}/plus-tard")[1]

@@ -18,8 +18,8 @@ _SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What one file became. ``left``: words of a confirmed name that its text still shows; ``used``: what was found of
-    the additions."""
+    """What one file became. ``left``: words of a name confirmed in any file that its text still shows; ``used``: what
+    was found of the additions."""
 
     text: str
     covers: tuple[Cover, ...]
@@ -28,13 +28,35 @@ class Replaced:
     used: tuple[Addition, ...]
 
 
-def replaced(item: Item, reviewed: Reviewed) -> Replaced:
-    """One file under the decisions of a person; where two passages overlap, the longer is replaced."""
+def names_in(items: Sequence[Item], reviewed: Reviewed) -> frozenset[str]:
+    """The words, folded, of the people and places that a person confirmed or added, in whatever file."""
+    said = [
+        line.text
+        for item in items
+        for line in item.lines
+        if line.kind in ("person", "place") and reviewed.decisions[line.id].confirmed
+    ]
+    said += [addition.text for addition in reviewed.additions]
+    return frozenset(
+        fold(word.text)
+        for name in said
+        for word in bare_words(name)
+        if len(word.text) >= _SHORTEST
+        and word.text[:1].isupper()
+        and not is_particle(word.text)
+        and civility_of(word.text) is None
+    )
+
+
+def replaced(item: Item, reviewed: Reviewed, names: frozenset[str]) -> Replaced:
+    """One file under the decisions of a person; where two passages overlap, the longer is replaced.
+
+    ``names``: the words that no file of the review may still show without its being said (``names_in``).
+    """
     revision = item.revision
     changes: list[tuple[int, int, str]] = []
     covers: list[Cover] = []
     mapping: list[tuple[str, str, str]] = []
-    names: list[str] = []
     for line in item.lines:
         decision = reviewed.decisions[line.id]
         if not decision.confirmed:
@@ -48,7 +70,6 @@ def replaced(item: Item, reviewed: Reviewed) -> Replaced:
             )
         if line.kind is not None:
             mapping.append((line.text, new, LABELS[line.kind]))
-            names += [line.text] if line.kind in ("person", "place") else []
     used = []
     for addition in reviewed.additions:
         if not concerns(addition, item):
@@ -61,13 +82,12 @@ def replaced(item: Item, reviewed: Reviewed) -> Replaced:
             covers += [Cover(Span(addition.since, addition.until), said)] if addition.until else []
         if found or heard or (addition.until and item.sound):
             used.append(addition)
-            names.append(addition.text)
             mapping += (
                 [(addition.text, addition.replacement or _NAMELESS, LABELS[addition.kind])] if found else []
             )
     text = _rewritten(revision.text, changes)
     fresh = {fold(word.text) for _, _, new in changes for word in bare_words(new)}
-    return Replaced(text, tuple(covers), tuple(mapping), tuple(_left(text, names, fresh)), tuple(used))
+    return Replaced(text, tuple(covers), tuple(mapping), tuple(_left(text, names - fresh)), tuple(used))
 
 
 def concerns(addition: Addition, item: Item) -> bool:
@@ -108,17 +128,8 @@ def _rewritten(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
     return text
 
 
-def _left(text: str, names: Sequence[str], fresh: set[str]) -> Iterator[str]:
+def _left(text: str, wanted: frozenset[str]) -> Iterator[str]:
     """Words of confirmed names that still stand in a text with their capital."""
-    wanted = {
-        fold(word.text)
-        for name in names
-        for word in bare_words(name)
-        if len(word.text) >= _SHORTEST
-        and word.text[:1].isupper()
-        and not is_particle(word.text)
-        and civility_of(word.text) is None
-    } - fresh
     seen: set[str] = set()
     for word in bare_words(text):
         if word.key in wanted and word.text[:1].isupper() and word.key not in seen:

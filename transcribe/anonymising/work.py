@@ -13,7 +13,7 @@ from transcribe.anonymising.finding import Passage, find_in
 from transcribe.anonymising.keeping import EXTRACTS, Item, State, listened, opus_copy, write_state
 from transcribe.anonymising.people import Namer
 from transcribe.anonymising.pseudonyms import Pseudonyms, context_of
-from transcribe.anonymising.replacing import Replaced, replaced
+from transcribe.anonymising.replacing import Replaced, names_in, replaced
 from transcribe.anonymising.review import Line, Reviewed, write_table
 from transcribe.anonymising.sound import Cover, Span, extract, silenced, unwritten_speech, write_sound
 from transcribe.anonymising.vocabulary import Vocabulary
@@ -202,7 +202,8 @@ def export(
     """
     for item in state.items:
         check_unchanged(item)
-    results = [replaced(item, reviewed) for item in state.items]
+    names = names_in(state.items, reviewed)
+    results = [replaced(item, reviewed, names) for item in state.items]
     _check_additions(reviewed, results)
     paths: list[Path] = []
     mapping: list[tuple[str, str, str, str]] = []
