@@ -221,6 +221,14 @@ def test_an_unchecked_reference_is_marked(tmp_path: Path) -> None:
     assert find_keys(tmp_path)[0].validated is False
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_key_holds_every_line_of_the_right_text(tmp_path: Path, kind: ExerciseKind) -> None:
+    write_exercise(made(kind), tmp_path)
+    said = [p.text for p in docx.Document(str(tmp_path / "formateur" / "corrige.docx")).paragraphs]
+    first = said.index("Texte attendu") + 1
+    assert said[first : first + LETTER.count("\n") + 1] == LETTER.split("\n")
+
+
 def test_word_files_say_nothing_of_the_machine_that_made_their_template(tmp_path: Path) -> None:
     write_exercise(made("dictee"), tmp_path)
     for path in tmp_path.rglob("*.docx"):

@@ -192,6 +192,7 @@ SLIPS: dict[str, list[tuple[str, list[str]]]] = {
         ("A la main.", ["A→À"]),
         ("Il s'est levé.", ["est→et"]),
         ("Et la main.", ["Et→Est"]),
+        ("Douleur Et fièvre.", ["Et→Est"]),
     ],
     "capital": [
         ("Il va bien. Elle tousse.", ["Elle→elle"]),

@@ -6,7 +6,7 @@ import av
 import numpy as np
 import pytest
 
-from transcribe.exercises.sound import copy_audio, listen
+from transcribe.exercises.sound import _without_pauses, copy_audio, listen
 from transcribe.voices.files import write_sound
 
 RATE = 16_000
@@ -81,3 +81,26 @@ def test_the_telephone_lowers_clarity(tmp_path: Path) -> None:
 
     wide, narrow = said("a.wav", 8_000), said("b.wav", 3_000)
     assert wide - narrow == pytest.approx(6.0, abs=1.5)
+
+
+def test_a_sound_shorter_than_one_frame_is_measured(tmp_path: Path) -> None:
+    heard = listen(tone(tmp_path / "a.wav", seconds=0.01))
+    assert heard.duration == pytest.approx(0.01, abs=0.001)
+    assert heard.speech == pytest.approx(0.02)
+
+
+@pytest.mark.parametrize(
+    ("speaking", "frames"),
+    [
+        ("", 0),
+        ("....", 0),
+        ("oo", 2),
+        ("o.o", 3),  # the silence between two words is speech
+        ("oo..", 2),  # that behind the last one is none
+        (f"o{'.' * 25}o", 27),
+        (f"o{'.' * 26}o", 2),  # over half a second: a pause
+        (f"o{'.' * 26}o.o", 4),
+    ],
+)
+def test_speech_is_what_stands_between_pauses_of_half_a_second(speaking: str, frames: int) -> None:
+    assert _without_pauses([one == "o" for one in speaking]) == frames

@@ -165,6 +165,11 @@ def test_patient_toml(tmp_path: Path) -> None:
         ("p.csv", "Prénom;Sexe\nJeanne;F\n", "colonne « nom »"),
         ("p.csv", "Nom;Sexe\nDuval;Z\n", "patient 2 : sexe « Z » inconnu"),
         ("p.csv", "Nom;Date de naissance\nDuval;hier\n", "patient 2 : date « hier » incorrecte"),
+        (
+            "p.csv",
+            "Nom;Date de naissance\nDuval;04/05/1954 ou 05/04/1954\n",
+            "date « 04/05/1954 ou 05/04/1954 » incorrecte",
+        ),
         ("p.csv", "Nom;INS\nDuval;123\n", "patient 2 : le matricule INS"),
         ("p.csv", "Nom;DDN;Né le\nA;1;2\n", "disent la même chose"),
         ("p.toml", "nom = ", "n’est pas un fichier TOML"),

@@ -1,5 +1,7 @@
 """Ce qui porte une marque, et ce qui est appliqué sans."""
 
+import pytest
+
 from tests.letters.sample import timed
 from transcribe.core.revision import Revision
 from transcribe.core.types import Doubt, Edit
@@ -51,3 +53,19 @@ def test_un_peut_etre_dit_ses_propositions_et_ou_ecouter() -> None:
     note = doubt_note(Revision(_HEARD, (), (maybe,)), maybe)
     assert note.startswith("Peut-être mal entendu. Propositions\u00a0: «\u00a0ramipril\u00a0».")
     assert "À écouter" in note
+
+
+@pytest.mark.parametrize(
+    ("reason", "note"),
+    [
+        ("mal entendu", "Mal entendu."),
+        ("Mal entendu.", "Mal entendu."),
+        ("est-ce « ramipril » ?", "Est-ce « ramipril » ?"),
+        ("écoutez !", "Écoutez !"),
+        ("passage coupé…", "Passage coupé…"),
+    ],
+)
+def test_une_raison_finit_par_un_signe_et_un_seul(reason: str, note: str) -> None:
+    doubt = Doubt(4, 4, "unknown", reason)
+    assert note in doubt_note(Revision(_HEARD, (), (doubt,)), doubt)
+    assert f"{note}." not in doubt_note(Revision(_HEARD, (), (doubt,)), doubt)

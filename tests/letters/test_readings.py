@@ -1,5 +1,6 @@
 """How short dictations are read: kind, blocks with their headings, fields, patient (``readings.tsv``)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,20 @@ def reading(text: str) -> str:
     return f"{letter.template} | {' / '.join(blocks)} | {' ; '.join(values)} | {' ; '.join(traits)}"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        tuple(line.split("\t"))
-        for line in TABLE.read_text("utf-8").splitlines()
-        if line and not line.startswith("#")
-    ],
-)
+ROWS = [line.split("\t") for line in TABLE.read_text("utf-8").splitlines() if line[:1] not in ("", "#")]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
 def test_what_is_read_in_a_short_dictation(text: str, expected: str) -> None:
     assert reading(text.replace("⏎", "\n")) == expected
+
+
+@pytest.mark.parametrize("text", [text for text, _ in ROWS])
+def test_every_word_is_shown_once_and_no_paragraph_begins_with_the_mark_of_its_label(text: str) -> None:
+    dictated = text.replace("⏎", "\n")
+    letter = letters.compose(letters.plain_revision(dictated))
+    paragraphs = [paragraph.text for section in letter.sections for paragraph in section.paragraphs]
+    headings = [section.heading for section in letter.sections if section.start is not None]
+    assert [one for one in paragraphs if not re.match(r"[\w(«]|[-–•*] ", one)] == []
+    words = sorted(re.findall(r"\w+", " ".join([*paragraphs, *headings]).lower()))
+    assert words == sorted(re.findall(r"\w+", dictated.lower()))

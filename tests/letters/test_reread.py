@@ -67,6 +67,17 @@ def test_changed_sections_are_kept() -> None:
     assert "Examen cardiovasculaire" in [s.heading for s in letter.sections]
 
 
+def test_a_section_that_was_renamed_keeps_its_place_and_a_new_one_gets_that_of_its_name() -> None:
+    revision = letters.plain_revision("Consultation\nMotif : toux.\nConclusion : rhume.")
+    data = letters.letter_to_dict(letters.compose(revision))
+    motive, conclusion = [s for s in data["sections"] if not s.get("role")]
+    motive["heading"], conclusion["rule"] = "Pourquoi", ""
+    letter = letters.recompose(revision, revision, data)
+    rules = {s.heading: s.rule for s in letter.sections if s.role == "body"}
+    known = {s.heading: s.rule for s in letters.compose(revision).sections}
+    assert rules == {"Pourquoi": known["Motif"], "Conclusion": known["Conclusion"]}
+
+
 def test_a_wrong_letter_is_refused() -> None:
     with pytest.raises(DocumentError, match="La partie « letter »"):
         letters.letter_from_dict({"template": "consultation", "fields": {"title": 3}})

@@ -217,7 +217,7 @@ def homophone(text: Text) -> Iterator[Seeded]:
     """a/à, et/est, ses/ces…"""
     for _, token in text.body_words(proper=True):
         wrong = slips().get(token.key)
-        bare = token.text[:1].isupper() and wrong == fold(token.key)  # « A l’examen » is no fault
+        bare = token.text.isupper() and wrong == fold(token.key)  # « A l’examen » is no fault
         if wrong and len(token.text) == len(token.key) and not bare:
             yield text.swap(token, like_case(token.text, wrong), "homophone")
 

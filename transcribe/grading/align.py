@@ -86,7 +86,7 @@ def _beside_arcs(runs: Sequence[Run], arcs: Arcs) -> list[Run]:
     « besoin » stands in both texts, and belongs to « en cas de besoin », written « si besoin »: a run that goes through
     the two sides of an equivalence leaves it whole to the edit path.
     """
-    boxes = [(i, j, di, dj) for (i, j), sizes in arcs.items() for di, dj in sizes if di > 1 or dj > 1]
+    boxes = [(i, j, di, dj) for (i, j), sizes in arcs.items() for di, dj in sizes]
     if not boxes:
         return list(runs)
     out: list[Run] = []

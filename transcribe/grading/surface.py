@@ -77,7 +77,7 @@ class Surface:
             return True
         if left[0].islower():
             wrong_mark = found is not None and found.key in {".", "!", "?"} and self._is_wrong(link.j1 - 1)
-            return wrong_mark or link.j1 == 0 or self._after_hole(link)
+            return wrong_mark or self._after_hole(link)
         if right[0].islower() and before is not None and before.key in {".", "!", "?"}:
             return not self._faces(link.i1 - 1, link.j1 - 1)
         return right[0].islower() and role in {"title"} and not self.att[link.j1].line_start
@@ -98,10 +98,7 @@ class Surface:
         if link.j1 == 0:
             return True
         opens = self.att[link.j1 - 1].key in {".", "!", "?"} or self.att[link.j1].line_start
-        return opens and not self._faces(link.i1 - 1, link.j1 - 1) and not self._is_wrapped(link)
-
-    def _is_wrapped(self, link: Link) -> bool:
-        return link.i1 > 0 and self._faces(link.i1 - 1, link.j1 - 1)
+        return opens and not self._faces(link.i1 - 1, link.j1 - 1)
 
     # --- dress --------------------------------------------------------------------------------------
 

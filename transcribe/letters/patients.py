@@ -207,6 +207,6 @@ def _birth_date(where: str, text: str) -> str:
         return date.fromisoformat(text[:10]).isoformat()
     except ValueError:
         found = find_dates(text)
-    if not found:
+    if len(found) != 1:
         raise DocumentError(message=f"{where} : date « {text} » incorrecte, écrivez par exemple 04/05/1954.")
     return found[0].iso
