@@ -55,7 +55,7 @@ def test_no_two_lists_write_a_code_in_two_ways() -> None:
         ("séquence fat sat", "Séquence FAT-SAT"),
         ("anti M D A cinq positif", "Anti-MDA5 positif"),
         ("anti H B C négatif", "Anti-HBc négatif"),
-        ("antigène H B S positif", "Antigène HBS positif"),
+        ("antigène H B S positif", "Antigène HBs positif"),
         ("anti T N F alpha", "Anti-TNF alpha"),
         ("le débit est au max deux fois par jour", "Le débit est au max 2 fois par jour"),
     ],
