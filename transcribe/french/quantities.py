@@ -19,7 +19,8 @@ _DEGREES = ("°", "°C")
 _RESULTS = ("mg", "µg", "mmol", "µmol")
 _SINGLE = ("kg", "L", "g", "cm", "mm")
 _TIMES = frozenset({"j", "jour", "h", "min", "24 h", "sem", "semaine", "mois", "prise"})
-_HOURS = frozenset({"h", "min", "°", "%", "‰"})
+_NO_DOSE = frozenset({"h", "min", "°"})
+_HOURS = _NO_DOSE | {"%", "‰"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _after_zero(keys: Sequence[str], zero: Number) -> Measure | None:
             return None
         digits, place = digits + part.figures, part.stop
     unit = read_unit(keys, place)
-    if not digits.strip("0") or unit is None or unit.symbol in _HOURS:
+    if not digits.strip("0") or unit is None or unit.symbol in _NO_DOSE:
         return None
     return Measure(f"0,{digits}", unit.symbol, zero.start, unit.stop, True)
 

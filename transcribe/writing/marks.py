@@ -404,12 +404,17 @@ def _phrase_or(rule: Rule | None) -> Rule:
 
 def _dash(tokens: list[Item], index: int) -> Match | None:
     if tokens[index].key not in _DASHES:
-        # "Tirez", "tiré", "trait": only at the start of a line.
-        if not (index and _at_line_start(tokens, index)):
+        # "Tirez", "tiré", "trait": only at the start of a line, and not « trait de fracture ».
+        if not (index and _at_line_start(tokens, index)) or _has_complement(tokens, index):
             return None
     elif is_determined(tokens, index):
         return None
     return Match(1, _DASH)
+
+
+def _has_complement(tokens: list[Item], index: int) -> bool:
+    follow = keys_at(tokens, index + 1, 1)[0]
+    return not tokens[index].trail and (follow in ("de", "du", "des") or follow.startswith("d'"))
 
 
 def _at_line_start(tokens: list[Item], index: int) -> bool:
