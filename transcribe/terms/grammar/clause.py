@@ -43,6 +43,7 @@ _ADVERBS = frozenset(
 ) | negation_words("adverb", "answer")
 _PRONOUNS = {"elle": (True, False), "elles": (True, True), "il": (False, False), "ils": (False, True)}
 _CHAIN, _REACH = 3, 7
+_TWENTY = 20
 
 
 @dataclass
@@ -80,7 +81,9 @@ class Clause:
         """Whether a noun is plural, by its determiner or else by its form; None when nothing tells."""
         determiner = self.before(noun)
         if determiner in PLURAL or determiner in SINGULAR:
-            return determiner in PLURAL
+            return determiner in PLURAL or self.is_counted(noun)
+        if self.is_counted(noun):
+            return True
         text = self.word(noun)
         if text[-1:] in ("s", "x", "z"):
             return None if self.known.lists(text) else True
@@ -90,7 +93,10 @@ class Clause:
         """Whether the word before a noun says how many there are, and is no label as in « stade trois »."""
         count = self.word(noun - 1)
         said = read_cardinal((fold(count),))
-        many = (said is not None and said.value > 1) or (count.isdecimal() and int(count) > 1)
+        tens = read_cardinal((fold(self.word(noun - 3)),)) if self.word(noun - 2) == "et" else None
+        many = (said is not None and (said.value > 1 or (tens is not None and tens.value >= _TWENTY))) or (
+            count.isdecimal() and int(count) > 1
+        )  # « vingt et un jours »
         word = self.word(noun)
         named = word in MONTHS or fold(word) in _CUES or word.endswith(_MEASURES)
         if not many or self.units[noun].lead or named:
@@ -132,7 +138,9 @@ class Clause:
     def _before_being(self, place: int) -> int | None:
         """The word before « est », « était », « a été » and adverbs, which stand before an attribute."""
         index, being = place - 1, False
-        while index >= 0 and self.word(index) in _BEING | _ADVERBS and not self.units[index].lead:
+        while (
+            index >= 0 and self.word(index) in _BEING | _ADVERBS and self.units[index].lead in ("", "n'")
+        ):  # « elle n'est pas », not « elle l'est »
             being = being or self.word(index) in _BEING - {"a", "ont"}
             index -= 1
         return index if being and index >= 0 else None
