@@ -170,13 +170,15 @@ class _Elements(HTMLParser):
 
 def _paragraphs(xml: str) -> Iterator[str]:
     """A line for each paragraph, row or table: its text, its dress."""
-    for part in re.findall(r"<w:p[ >].*?</w:p>|</?w:tbl>|<w:tr[ >]", xml, re.DOTALL):
+    for part in re.findall(r"<w:p[ >].*?</w:p>|</?w:tbl>|<w:tblLayout [^>]*>|<w:tr[ >]", xml, re.DOTALL):
         text = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", part))
-        dress = re.findall(r"<w:((?:pStyle|color|shd|sz|strike|b|i|u|highlight)\b[^>]*?)/?>", part)
+        dress = re.findall(
+            r"<w:((?:pStyle|keepNext|color|shd|sz|strike|b|i|u|vertAlign|highlight)\b[^>]*?)/?>", part
+        )
         yield (
             f"{text} {{{', '.join(dict.fromkeys(one.replace('w:', '') for one in dress))}}}"
             if dress
-            else text or part[:8]
+            else text or (part if "Layout" in part else part[:8])
         )
 
 
@@ -188,7 +190,8 @@ def _cells(path: Path) -> Iterator[str]:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is not None:
-                    yield f"{cell.coordinate} {cell.value!r} {cell.number_format} {'gras' if cell.font.b else ''}"
+                    dress = ["gras"] * bool(cell.font.b) + ["sur plusieurs lignes"] * bool(cell.alignment.wrap_text)
+                    yield f"{cell.coordinate} {cell.value!r} {cell.number_format} {', '.join(dress)}"
 
 
 if __name__ == "__main__":
