@@ -190,7 +190,9 @@ def _cells(path: Path) -> Iterator[str]:
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.value is not None:
-                    dress = ["gras"] * bool(cell.font.b) + ["sur plusieurs lignes"] * bool(cell.alignment.wrap_text)
+                    dress = ["gras"] * bool(cell.font.b) + ["sur plusieurs lignes"] * bool(
+                        cell.alignment.wrap_text
+                    )
                     yield f"{cell.coordinate} {cell.value!r} {cell.number_format} {', '.join(dress)}"
 
 
