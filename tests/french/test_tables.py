@@ -58,6 +58,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "negations": negations.find_negations,
     "particles": particles.find_particles,
     "repair_cues": oral_tables.repair_cues,
+    "second_thoughts": oral_tables.second_thoughts,
     "sides": sides.find_sides,
     "talk": oral_tables.talk,
     "unfinished": oral_tables.unfinished,

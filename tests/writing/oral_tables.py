@@ -14,6 +14,14 @@ def repair_cues(text: str) -> Iterator[Row]:
     return _rows_in("repair_cues", _set_aside(text, "self_correction"))
 
 
+def second_thoughts(text: str) -> Iterator[Row]:
+    """Rows with a form among the words that were set aside, or that a doubt shows."""
+    revision = _written(text)
+    words = revision.transcript.words
+    doubted = (" ".join(word.text for word in words[d.first : d.last + 1]) for d in revision.doubts)
+    return _rows_in("second_thoughts", _set_aside(text, "removal") + _spaced(" | ".join(doubted)))
+
+
 def fillers(text: str) -> Iterator[Row]:
     """Rows with a form among the words that were set aside."""
     return _rows_in("fillers", _set_aside(text, "removal"))

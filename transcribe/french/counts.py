@@ -117,10 +117,12 @@ def part(keys: Sequence[str], following: Sequence[str], before: str) -> Parting 
         return None
     strength, count = ways[-1]
     # Before a moment alone, « vingt-deux le soir » may well be units of insulin: only grammar can tell.
-    absurd = (whole.value > noun.most and noun.kind != "moment") or (whole.loose and count.value == 1)
+    loose = whole.loose and count.value == 1
+    absurd = loose or (whole.value > noun.most and noun.kind != "moment")
     if not absurd and (before in _NO_STRENGTH or not before or before[0].isdecimal()):
         return None
-    sure = absurd and len(ways) == 1
+    # « elle a pris cent deux gouttes » may tell of so many: only the name of a drug has a strength.
+    sure = absurd and len(ways) == 1 and (loose or bool(before))
     return Parting(strength.value, count.value, whole.value, strength.used, sure)
 
 

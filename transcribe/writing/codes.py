@@ -17,7 +17,8 @@ from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.mutations import written_mutation
 from transcribe.writing.readings import CODE
 from transcribe.writing.spans import unit_at
-from transcribe.writing.tnm import HEARD_TNM, respell_tnm, write_tnm
+from transcribe.writing.starts import made_anew
+from transcribe.writing.tnm import HEARD_TNM, other_tnm, respell_tnm, write_tnm
 from transcribe.writing.words import word_set
 
 _ELIDED_LETTER = re.compile(r"((?:[ldnsmtjc]|qu|jusqu|lorsqu|puisqu)['’])(\w)", re.IGNORECASE)
@@ -25,6 +26,7 @@ _HYPHENED_LETTERS = re.compile(
     r"((?i:[ldnsmtjc]|qu)['’])?([A-Z](?:-[A-Z])+|[A-Z](?:\.[A-Z]){2,})\.?(?:-(\d+))?"
 )
 _LETTER_DIGITS = re.compile(r"([A-IK-Z])-(\d{1,2})")  # "J-1" is the day before
+_C_OF_TNM = "« c » de ce groupe du TNM, ou du suivant (clinique) : vérifier."
 _MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE, _LONGEST_LEVEL = 8, 4, 4, 3
 _UNIT_LETTERS = frozenset("glmhjGL")
 _NEVER_NUMBERED = frozenset("XK")
@@ -33,46 +35,47 @@ _CLASSED |= ROMAN_NOUNS | ROMAN_NAMES
 _NAMED = frozenset({"hb", "anti", "gamma"})
 _TAILS = frozenset({"rads", "tirads", "vasc", "bled", "max", "peak", "sat"})  # what codes end with
 _LEVELS = ("C", 7), ("T", 12), ("D", 12), ("L", 5), ("S", 5)
+_HEPATITIS = frozenset({"HBS", "HBC", "HBE"})
+_ANTIGENS = word_set("antigene antigenes anticorps ag ac")
 
 
 def join_letters(draft: Draft) -> None:
     """Joins letters said one by one, with the numbers that belong to them."""
     known = {**CANONICAL, **draft.acronyms} if draft.acronyms else CANONICAL
     heads = _heads(frozenset(known))
-    out: list[Item] = []
-    tokens, index, count = draft.items, 0, len(draft.items)
-    begins = [_may_begin(token.text) or token.key in heads for token in tokens]
-    begins.append(True)
-    while True:
-        start, index = index, begins.index(True, index)
-        out.extend(tokens[start:index])
-        if index == count:
-            break
-        token = tokens[index]
-        if token.text in _UNIT_LETTERS and out and _is_unit(tokens, index, out[-1]):
-            out.append(token)
-            index += 1
-            continue
+    tokens = draft.items
+
+    def take(index: int, out: list[Item]) -> int:
+        if tokens[index].text in _UNIT_LETTERS and out and _is_unit(tokens, index, out[-1]):
+            return 0
         stop, text, prefix = _code(tokens, index, known)
         if stop:
-            run = tokens[index:stop]
-            if len(run) == 1 and text == run[0].text:
-                out.append(run[0])
-                run[0].cased = True
-            else:
-                token = joined(run, prefix + text, CODE, "lettres et chiffres d’un sigle")
-                token.cased = not prefix and not text.startswith(("anti-", "gamma-"))
-                out.append(token)
-            index = stop
-        else:
-            out.append(tokens[index])
-            index += 1
-    draft.items = out
+            out.append(_coded(tokens[index:stop], text, prefix))
+            _doubt_tnm(draft, index, stop, text)
+        return stop - index if stop else 0
+
+    begins = (_may_begin(token.text) or token.key in heads for token in tokens)
+    draft.items = made_anew(tokens, begins, take)
     _levels(draft)
 
 
-_HEPATITIS = frozenset({"HBS", "HBC", "HBE"})
-_ANTIGENS = word_set("antigene antigenes anticorps ag ac")
+def _coded(run: list[Item], text: str, prefix: str) -> Item:
+    """The item of a code said in the items of a run."""
+    if len(run) == 1 and text == run[0].text:
+        run[0].cased = True
+        return run[0]
+    item = joined(run, prefix + text, CODE, "lettres et chiffres d’un sigle")
+    item.cased = not prefix and not text.startswith(("anti-", "gamma-"))
+    return item
+
+
+def _doubt_tnm(draft: Draft, start: int, stop: int, text: str) -> None:
+    """Doubts a « c » said between two groups of a TNM, which may belong to either."""
+    run = draft.items[start:stop]
+    if len(run) > 3 and text[-1:].isalnum() and "T" in text:
+        other = other_tnm([item.number or item.text for item in run])
+        if other and other != text:
+            draft.doubt(run, "unsure", _C_OF_TNM, (other,))
 
 
 @lru_cache(maxsize=8)

@@ -49,7 +49,7 @@ def _number(draft: Draft, index: int) -> bool:
     if not _goes_on(draft.items, index):
         return False
     keys = keys_from(draft.items, index)
-    return _date(draft, index, keys) or _clock(draft, index, keys)
+    return _date(draft, index, keys) or _clock(draft, index, keys) or _april(draft, index)
 
 
 def _goes_on(items: list[Item], index: int) -> bool:
@@ -115,8 +115,7 @@ def _numeric_date(draft: Draft, index: int, found: SaidDate) -> bool:
     items = draft.items
     if found.stop == 1 or (items[index].key == "0" and len(items[index].text) > 1):
         return False
-    before = items[index - 1].key if index else ""
-    due = before in _DAY_BEFORE and not items[index - 1].trail
+    due = _is_due(items, index)
     if found.year < 100 and (not due or found.stop < 3 or items[index].article):
         return False
     if 100 <= found.year < 1900:
@@ -127,22 +126,49 @@ def _numeric_date(draft: Draft, index: int, found: SaidDate) -> bool:
     return True
 
 
+def _april(draft: Draft, index: int) -> bool:
+    """ "né le douze zéro quatre vingt-cinq" → 12/04/25: the month and the year heard as one number, 85."""
+    items = draft.items
+    figures = [item.number if item.is_integer else None for item in items[index : index + 3]]
+    paused = any(item.trail for item in items[index : index + 2])
+    if len(figures) < 3 or None in figures or paused or not _is_due(items, index):
+        return False
+    day, zero, rest = (int(one or "0") for one in figures)
+    if not 1 <= day <= 31 or figures[1] != "0" or rest // 10 != 8 or zero:
+        return False
+    if len(items) > index + 3 and items[index + 3].number is not None and not items[index + 2].trail:
+        return False
+    year = rest - 60
+    draft.merge(index, index + 3, f"{day:02d}/04/{year}", Date(day, 4, year), "date")
+    return True
+
+
+def _is_due(items: list[Item], index: int) -> bool:
+    """Whether a date is called for by the word before: « né le »."""
+    return bool(index) and items[index - 1].key in _DAY_BEFORE and not items[index - 1].trail
+
+
 def _lone_year(draft: Draft, index: int) -> bool:
     items = draft.items
     item = items[index]
     if not item.is_integer or not 1900 <= item.value <= 2100 or not index:
         return False
-    if items[index - 1].key in _YEAR_BEFORE and not items[index - 1].trail:
+    before = items[index - 1]
+    if before.key in _YEAR_BEFORE and not before.trail:
         item.reading = Year(item.number or "")
         return True
     return False
 
 
 def _first_of_range(draft: Draft, index: int) -> None:
-    """ "du premier au cinq août" → du 1er au 5 août; "premier mars"."""
+    """ "du premier au cinq août" → du 1er au 5 août; "premier mars"; "le premier deux deux mille vingt-quatre"."""
     items = draft.items
     if _date(draft, index) or items[index].trail:
         return
+    if _is_due(items, index) and (figures := read_date(["1", *keys_from(items, index + 1)])):
+        whole = figures.numeric and figures.stop > 2 and figures.year >= 100
+        if whole and _numeric_date(draft, index, figures):
+            return
     keys = keys_from(items, index + 1, 3)
     if len(keys) == 3 and keys[0] in ("au", "et") and keys[1].isdecimal() and keys[2] in MONTH_NUMBERS:
         items[index].rewrite("1er", "date", Date(day=1))

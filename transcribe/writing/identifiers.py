@@ -13,6 +13,7 @@ from transcribe.french.identifiers import (
 )
 from transcribe.french.tables import Row
 from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.numbers import leave_spoken
 from transcribe.writing.readings import Identifier, Phone
 from transcribe.writing.spans import words_from
 from transcribe.writing.starts import holds_any, number_starts
@@ -26,6 +27,8 @@ _PLUS = frozenset({"plus", "+"})
 _REACH_OF_ADDRESS = 12
 _REACH_OF_LABEL = 12
 _TELEPHONE, _IDENTIFIER, _POSTCODE = "numéro de téléphone", "numéro d’identification", "code postal"
+_ODD_PHONE = "Numéro de téléphone qui n’a pas dix chiffres : vérifier."
+_ODD_PHONES, _FEWEST_GROUPS = (9, 11, 12), 2
 _LONGEST_COUNT = 9
 _POSTCODE_FIGURES = 5
 
@@ -46,7 +49,24 @@ def _phone(draft: Draft, index: int) -> bool:
     if first.number is not None and first.number[0] != "0":
         return False
     keys, ends = words_from(draft.items, index)
-    return _write(draft, index, read_phone(keys), ends, _TELEPHONE, Phone)
+    return _write(draft, index, read_phone(keys), ends, _TELEPHONE, Phone) or _odd_phone(draft, index)
+
+
+def _odd_phone(draft: Draft, index: int) -> bool:
+    """Leaves in words, with a doubt, what begins as a telephone number and has too few figures or too many."""
+    stop = index
+    while stop < len(draft.items) and draft.items[stop].is_integer and not draft.items[stop].settled:
+        stop += 1
+        if draft.items[stop - 1].trail:
+            break
+    run = draft.items[index:stop]
+    figures = "".join(item.number or "" for item in run)
+    pairs = sum(len(item.number or "") == 2 for item in run)
+    begins = len(run) > _FEWEST_GROUPS and [len(item.number or "") for item in run[:3]] == [1, 1, 2]
+    if not begins or pairs < _FEWEST_GROUPS or len(figures) not in _ODD_PHONES or figures[1] == "0":
+        return False
+    leave_spoken(draft, run, _ODD_PHONE, (figures,), kind="identity")
+    return True
 
 
 def _labelled(draft: Draft, index: int) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from transcribe.core.types import DoubtKind
 from transcribe.french.cardinals import NUMBER_WORDS, atoms_of, ends_round
 from transcribe.french.counts import Parting, counted, part
 from transcribe.french.numbers import COMMAS, read_number, read_ordinal, read_whole
@@ -17,6 +18,7 @@ from transcribe.writing.draft import FINE, Draft, Item, joined
 from transcribe.writing.oral.cues import repair_cues
 from transcribe.writing.readings import Figure, Number, Ratio, Spoken
 from transcribe.writing.spans import keys_from, stands_alone
+from transcribe.writing.starts import made_anew
 
 REASON = "nombre en chiffres"
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -35,22 +37,14 @@ _TWICE = "« {heard} » : un dosage et un nombre de prises, ou un mot répété 
 def read_numbers(draft: Draft) -> None:
     """Turns number words and heard digits into number items, decimals included."""
     items = draft.items
-    out: list[Item] = []
-    index, count = 0, len(items)
-    begins = [_may_be_number(item.key) for item in items]
-    begins.append(True)
-    while True:
-        start, index = index, begins.index(True, index)
-        out.extend(items[start:index])
-        if index == count:
-            break
-        item, used = items[index], 0
-        if item.role == "word" and not item.settled and not _is_excuse(items, index):
-            used = _read_alone(item, out) if stands_alone(items, index) else _read(draft, index, out)
-        if not used:
-            out.append(item)
-        index += used or 1
-    draft.items = out
+
+    def take(index: int, out: list[Item]) -> int:
+        item = items[index]
+        if item.role != "word" or item.settled or _is_excuse(items, index):
+            return 0
+        return _read_alone(item, out) if stands_alone(items, index) else _read(draft, index, out)
+
+    draft.items = made_anew(items, (_may_be_number(item.key) for item in items), take)
 
 
 def _is_excuse(items: Sequence[Item], index: int) -> bool:
@@ -250,9 +244,11 @@ def _paired(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) -> i
     return found.stop
 
 
-def leave_spoken(draft: Draft, run: Sequence[Item], reason: str, readings: Sequence[str] = ()) -> None:
+def leave_spoken(
+    draft: Draft, run: Sequence[Item], reason: str, readings: Sequence[str] = (), *, kind: DoubtKind = "dose"
+) -> None:
     """Leaves numbers in the words they were said with, and doubts them."""
-    draft.doubt(run, "dose", reason, readings)
+    draft.doubt(run, kind, reason, readings)
     for item in run:
         item.restore()
         item.reading = Spoken(item.number or "")
@@ -324,6 +320,7 @@ _NO_NAMES = frozenset(
     tension tensions artérielle arterielle pression pouls score stade grade classe type numero chambre frequence
     saturation temperature apgar glasgow dent environ pendant depuis apres avant entre avec sans sous pour dans chez
     encore presque moins plus toutes tous prendre prend prenez donner reste avait avoir heures jours semaines mois
+    pris avale avalee recu recue ingere ingeree absorbe absorbee administre injecte instille verse
     fois comprimes poids taille gleason station telephone postal vers donc puis soit
     """.split()
 )

@@ -29,6 +29,7 @@ from transcribe.writing.oral.fillers import drop_fillers, drop_hesitations
 from transcribe.writing.oral.remarks import take_remarks
 from transcribe.writing.oral.repairs import mend_repairs
 from transcribe.writing.oral.restarts import drop_restarts
+from transcribe.writing.oral.second_thoughts import take_second_thoughts
 from transcribe.writing.quantities import split_glued, write_quantities
 from transcribe.writing.signs import write_signs
 from transcribe.writing.spelling import apply_spellings
@@ -99,6 +100,7 @@ _RULES: tuple[Rule, ...] = (
     _rule("asides", take_asides, "asides", needs={"silences"}),
     _rule("erasures", erase, "erasures", needs={"asides"}),
     _rule("repairs", mend_repairs, "repairs", needs={"erasures"}),
+    _rule("second-thoughts", take_second_thoughts, "repairs", needs={"erasures"}),
     _rule("restarts", drop_restarts, "once", needs={"repairs"}),
     _rule("styles", apply_styles, "looks", needs={"once"}),
     _rule("identifiers", write_identifiers, "identifiers", needs={"once"}),

@@ -1,6 +1,6 @@
 """Where a rule can start: most rules look at a few words of a dictation, and pass over all the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from transcribe.writing.draft import Draft, Item
 
@@ -45,3 +45,25 @@ def number_starts(draft: Draft, keys: frozenset[str] = frozenset()) -> Iterator[
 def holds_any(items: Sequence[Item], keys: frozenset[str]) -> bool:
     """Whether an item has one of ``keys``."""
     return not keys.isdisjoint([item.key for item in items])
+
+
+def made_anew(
+    items: Sequence[Item], may_begin: Iterable[bool], take: Callable[[int, list[Item]], int]
+) -> list[Item]:
+    """The items, where ``take`` has the say at each place that may begin something.
+
+    ``take(index, out)`` adds what it makes of the items from ``index`` on to those before them, and returns how many
+    it took; where it takes none, the item stays.
+    """
+    out: list[Item] = []
+    index, count = 0, len(items)
+    begins = [*may_begin, True]
+    while True:
+        start, index = index, begins.index(True, index)
+        out.extend(items[start:index])
+        if index == count:
+            return out
+        used = take(index, out)
+        if not used:
+            out.append(items[index])
+        index += used or 1

@@ -7,6 +7,15 @@ HEARD_TNM = re.compile(
 )
 
 
+def other_tnm(atoms: list[str]) -> str:
+    """The other way to write "p T un c N zéro", pT1c N0 or pT1 cN0, or empty: a « c » said between two groups."""
+    for place in range(1, len(atoms) - 1):
+        before, letter, after = atoms[place - 1 : place + 2]
+        if letter in ("c", "C") and before in ("1", "2", "3", "4") and after in ("T", "N", "M"):
+            return write_tnm([*atoms[:place], letter.swapcase(), *atoms[place + 1 :]])
+    return ""
+
+
 def write_tnm(atoms: list[str]) -> str:
     """ "p T un c p N un m i" → pT1c pN1mi; "c T deux a N deux" → cT2aN2; "p T a" → pTa."""
     text, prefix, place, groups = "", "", 0, 0

@@ -182,3 +182,24 @@ def _counted(said: Sequence[Unit]) -> set[str]:
         if noun.pause and found:
             break
     return found
+
+
+def taken_back(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, Answer] | None:
+    """The item where the words taken back begin, and how they are answered; the nearest of the best."""
+    best: tuple[int, Answer] | None = None
+    start = len(old)
+    for place in range(len(old) - 1, -1, -1):
+        if place and old[place - 1].item == old[place].item:
+            continue
+        found = answer(old[place:], new)
+        if found is not None and (best is None or found.score > best[1].score):
+            best, start = (old[place].item, found), place
+    if (
+        best
+        and start
+        and old[start].sort == "number"
+        and old[start - 1].sort == "number"
+        and old[start - 1].pause
+    ):
+        return old[start - 1].item, best[1]  # "deux, trois milligrammes, pardon, deux": the range goes whole
+    return best

@@ -70,6 +70,12 @@ def repair_cues() -> Cues:
 
 
 @cache
+def second_thoughts() -> Cues:
+    """What says that words are said once more, or that what was denied holds after all."""
+    return Cues(rows("second_thoughts"), "sort")
+
+
+@cache
 def fillers() -> Cues:
     """What fills a silence."""
     return Cues(rows("fillers"), "place")

@@ -7,22 +7,27 @@ du bras gauche pardon »). Where nothing answers, all stays, and a doubt where t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from transcribe.core.types import DoubtKind
 from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Draft, Item, change_of
 from transcribe.writing.oral import units
-from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise, stem
+from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise, stem, taken_back
 from transcribe.writing.oral.cues import repair_cues
+from transcribe.writing.oral.interruptions import (
+    REASON,
+    UNCLEAR,
+    Interruption,
+    around,
+    doubt_kind,
+    interruption_at,
+)
 from transcribe.writing.oral.units import TYPED, Sort, Unit, is_paused
 from transcribe.writing.starts import next_start
 
-_REASON = "correction dictée"
-_UNCLEAR = "Correction dictée dont l’étendue n’est pas claire : vérifier."
 _PART = "Correction dictée d’un seul mot : vérifier ce qui la suit."
-_MISHEARD_EUH = frozenset({"un", "en", "eux", "heu", "peu"})
 _DENYING = negation_words("preposition", "answer")
+_RATHER = frozenset({"plutot", "exactement", "precisement"})
 _LISTING = frozenset({"d'abord", "ensuite", "puis", "premierement", "enfin"})
 _TELLING: frozenset[Sort] = TYPED | {"name", "adverb", "negation", "with"}
 _SURE = 3.5
@@ -32,71 +37,12 @@ _LONGEST_PART = 4
 _LONGEST_REST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Interruption:
-    """Cues in items ``start..stop-1``, with the columns of their table."""
-
-    start: int
-    stop: int
-    strength: str
-    may_follow: bool
-    same_link: bool
-
-
 def mend_repairs(draft: Draft) -> None:
     """Removes what was taken back, with the words that said so."""
     firsts, index = repair_cues().firsts | {"nom"}, 1
     while (index := next_start(draft.items, firsts, index)) < len(draft.items):
-        found = _interruption(draft.items, index)
+        found = interruption_at(draft.items, index)
         index = index + 1 if found is None else _mend(draft, found)
-
-
-def _interruption(items: Sequence[Item], index: int) -> Interruption | None:
-    """The cues that begin at ``index``, one after another; ``None`` when none does."""
-    if items[index].role != "word":
-        return None
-    place, strengths, words, may_follow, same_link = index, [], 0, False, False
-    while place < len(items):
-        cue = repair_cues().at(items, place)
-        if cue is None and items[place].key == "nom" and items[place].role == "word":
-            # "nom, pardon": « non » as a recogniser spells it
-            cue = repair_cues().at(items, place + 1) if place + 1 < len(items) else None
-            if cue is None or cue.sort != "strong":
-                break
-            place, words = place + 1, words + 1
-        if cue is None or (place > index and _denies_next(items, place)):
-            break
-        strengths.append(cue.sort)
-        may_follow = may_follow or cue.may_follow
-        same_link = same_link or cue.row.flag("same_link")
-        words += len(cue.words)
-        place += len(cue.words)
-        if place < len(items) and items[place].role == "mark" and items[place].text == ",":
-            place += 1
-    if not words:
-        return None
-    strength = "strong" if len(strengths) > 1 and strengths != ["soft"] * len(strengths) else strengths[0]
-    start = index
-    if (
-        start > 1
-        and strength == "strong"
-        and items[start - 1].key in _MISHEARD_EUH
-        and not items[start - 1].trail
-    ):
-        start -= 1  # "un nom pardon": the recogniser's idea of "euh non pardon"
-    return Interruption(start, place, strength, may_follow, same_link)
-
-
-def _denies_next(items: Sequence[Item], place: int) -> bool:
-    """Whether "non" after another cue belongs to the repair: "fumeur, pardon, non fumeur"."""
-    follows = place + 1 < len(items) and items[place + 1].role == "word"
-    return (
-        items[place].key == "non"
-        and is_paused(items, place)
-        and not is_paused(items, place + 1)
-        and follows
-        and repair_cues().at(items, place + 1) is None
-    )
 
 
 def _mend(draft: Draft, cue: Interruption) -> int:
@@ -113,13 +59,13 @@ def _mend(draft: Draft, cue: Interruption) -> int:
         return _mend_otherwise(draft, cue, old, new)
     begin, best = found
     if _denies_otherwise(old, new, begin):
-        draft.doubt(_around(items, cue), "negation", _UNCLEAR)
+        draft.doubt(around(items, cue), "negation", UNCLEAR)
         return cue.stop
     taken = [unit for unit in old if unit.item >= begin]
     if counts_otherwise(taken, new):
-        draft.doubt(_around(items, cue), "dose", _UNCLEAR)
+        draft.doubt(around(items, cue), "dose", UNCLEAR)
     elif cue.strength == "strong" or _is_believed(draft, cue, taken, new, best):
-        draft.remove(begin, cue.stop, kind="self_correction", reason=_REASON)
+        draft.remove(begin, cue.stop, kind="self_correction", reason=REASON)
         return begin + 1
     return cue.stop
 
@@ -128,11 +74,11 @@ def _found(
     draft: Draft, cue: Interruption, old: Sequence[Unit], new: Sequence[Unit]
 ) -> tuple[int, Answer] | None:
     """Where the words taken back begin, and how what comes after the cue answers them."""
-    found = _taken_back(old, new) or _more_precise(old, new)
+    found = taken_back(old, new) or _more_precise(old, new)
     if found is None and len(new) > 1 and new[0].key == "non" and cue.strength == "strong":
-        found = _taken_back(old[-1:], new[1:])
+        found = taken_back(old[-1:], new[1:])
         if found is not None:
-            draft.doubt(_around(draft.items, cue), "negation", _UNCLEAR)
+            draft.doubt(around(draft.items, cue), "negation", UNCLEAR)
     return found
 
 
@@ -141,10 +87,10 @@ def _mend_otherwise(draft: Draft, cue: Interruption, old: Sequence[Unit], new: S
     items = draft.items
     paused = is_paused(items, cue.start)
     if paused and cue.strength != "soft" and _turns_round(old, new):
-        draft.doubt(_around(items, cue), "negation", _UNCLEAR)
+        draft.doubt(around(items, cue), "negation", UNCLEAR)
         return cue.stop
     if paused and cue.may_follow and (said := _repaired_before(items, cue, paused=True)):
-        draft.doubt(_around(items, cue), _doubt_kind(items[said[0] : cue.start]), _UNCLEAR)
+        draft.doubt(around(items, cue), doubt_kind(items[said[0] : cue.start]), UNCLEAR)
         return _take_back_before(draft, cue, *said)
     return _mend_in_part(draft, cue, old, new, paused=paused)
 
@@ -154,43 +100,59 @@ def _is_believed(  # noqa: PLR0911
 ) -> bool:
     """Whether a cue with another sense takes words back here; doubts what is not quite sure."""
     items = draft.items
-    around = _around(items, cue)
+    near = around(items, cue)
     paused = is_paused(items, cue.start)
     if best.restated and (paused or cue.strength == "verbal"):
         return True
     if not paused and _is_cut_short(items, cue, best):
-        draft.doubt(around, "dose", _UNCLEAR)
+        draft.doubt(near, "dose", UNCLEAR)
         return True
     if cue.strength == "soft":
-        if not paused:
-            if not _is_said_alike(taken, new, best):
-                return False
-            draft.doubt(around, "dose", _UNCLEAR)
-            return True
-        if not best.sorts & _TELLING and best.score < _SURE:
-            if not (cue.same_link and best.relinked):
-                return False
-            draft.doubt(around, "unsure", _UNCLEAR)
-        if best.sorts & {"side", "negation"}:
-            draft.doubt(around, "laterality" if "side" in best.sorts else "negation", _UNCLEAR)
-        return True
-    rather = items[cue.stop - 1].key in ("plutot", "exactement", "precisement")
-    if (paused and (rather or is_paused(items, cue.stop))) or (cue.strength == "verbal" and best.anchored):
+        return _answers_softly(draft, cue, taken, new, best)
+    apart = paused and (_says_rather(items, cue) or is_paused(items, cue.stop))
+    if apart or (cue.strength == "verbal" and best.anchored):
         return True
     if "side" in best.sorts:
-        draft.doubt(around, "laterality", _UNCLEAR)  # "à droite non à gauche" may oppose two sides
+        draft.doubt(near, "laterality", UNCLEAR)  # "à droite non à gauche" may oppose two sides
         return False
     if paused and best.anchored and best.sorts & {"name", "day", "month"}:
-        draft.doubt(around, "identity" if "name" in best.sorts else "unsure", _UNCLEAR)
+        draft.doubt(near, "identity" if "name" in best.sorts else "unsure", UNCLEAR)
         return True
     # "cimentée dans 22 cas, non cimentée dans 8": only a number that answers a number at once.
     first = items[taken[0].item]
-    if (first.number is not None and not first.article) or (
-        paused and best.sorts == {"number"} and best.linked
+    if (
+        (first.number is not None and not first.article)
+        or taken[0].sort == "ordinal"
+        or (paused and best.sorts == {"number"} and best.linked)
     ):
-        draft.doubt(around, "dose", _UNCLEAR)
+        draft.doubt(near, "dose", UNCLEAR)
         return True
     return False
+
+
+def _answers_softly(
+    draft: Draft, cue: Interruption, taken: Sequence[Unit], new: Sequence[Unit], best: Answer
+) -> bool:
+    """Whether a cue that mostly says something else takes words back here; doubts what is not quite sure."""
+    near = around(draft.items, cue)
+    if not is_paused(draft.items, cue.start):
+        if not _is_said_alike(taken, new, best):
+            if "side" in best.sorts and taken[-1].sort == "side":
+                draft.doubt(near, "laterality", UNCLEAR)  # « côté droit enfin gauche »
+            return False
+        draft.doubt(near, "dose", UNCLEAR)
+        return True
+    if not best.sorts & _TELLING and best.score < _SURE:
+        if not (cue.same_link and best.relinked):
+            return False
+        draft.doubt(near, "unsure", UNCLEAR)
+    if best.sorts & {"side", "negation"}:
+        draft.doubt(near, "laterality" if "side" in best.sorts else "negation", UNCLEAR)
+    return True
+
+
+def _says_rather(items: Sequence[Item], cue: Interruption) -> bool:
+    return items[cue.stop - 1].key in _RATHER
 
 
 def _is_said_alike(taken: Sequence[Unit], new: Sequence[Unit], best: Answer) -> bool:
@@ -205,31 +167,6 @@ def _lists(items: Sequence[Item], cue: Interruption) -> bool:
     return items[cue.start].key == "enfin" and any(
         t.key in _LISTING for t in items[max(0, cue.start - _LOOK_BACK) : cue.start]
     )
-
-
-def _around(items: Sequence[Item], cue: Interruption) -> list[Item]:
-    return [t for t in items[max(0, cue.start - 4) : cue.stop + 5] if t.role == "word"]
-
-
-def _taken_back(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, Answer] | None:
-    """The item where the words taken back begin, and how they are answered; the nearest of the best."""
-    best: tuple[int, Answer] | None = None
-    start = len(old)
-    for place in range(len(old) - 1, -1, -1):
-        if place and old[place - 1].item == old[place].item:
-            continue
-        found = answer(old[place:], new)
-        if found is not None and (best is None or found.score > best[1].score):
-            best, start = (old[place].item, found), place
-    if (
-        best
-        and start
-        and old[start].sort == "number"
-        and old[start - 1].sort == "number"
-        and old[start - 1].pause
-    ):
-        return old[start - 1].item, best[1]  # "deux, trois milligrammes, pardon, deux": the range goes whole
-    return best
 
 
 def _more_precise(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[int, Answer] | None:
@@ -270,9 +207,13 @@ def _denies_otherwise(old: Sequence[Unit], new: Sequence[Unit], begin: int) -> b
 def _turns_round(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
     """Whether the same word is denied on one side only: "pas d'allergie, je corrige, allergie"."""
     said = next((place for place, unit in enumerate(new[:3]) if unit.is_content), None)
-    if said is None or not old or stem(new[said].key) != stem(old[-1].key):
+    if said is None:
         return False
-    return any(map(_denies, new[:said])) is not any(map(_denies, old[-3:-1]))
+    key, first = stem(new[said].key), max(0, len(old) - _LONGEST_PART)
+    place = next((i for i in range(len(old) - 1, first - 1, -1) if stem(old[i].key) == key), None)
+    if place is None:
+        return False
+    return any(map(_denies, new[:said])) is not any(map(_denies, old[max(0, place - 2) : place]))
 
 
 def _denies(unit: Unit) -> bool:
@@ -290,20 +231,25 @@ def _repaired_before(
         return None
     said = units.before(items, cue.start, _LOOK_BACK)
     for place in range(len(said) - 1, 0, -1):
-        if not said[place - 1].pause:
+        if not said[place - 1].pause or _is_set_apart(items[said[place - 1].item]):
             continue
-        found = _taken_back(said[:place], said[place:])
+        found = taken_back(said[:place], said[place:])
         if found is not None and found[1].sorts & TYPED:
             return found[0], said[place].item
         return None
     return None
 
 
+def _is_set_apart(item: Item) -> bool:
+    """Whether the pause after a strength is not the speaker's: « Doliprane 500, 2 gélules »."""
+    return item.firm and item.number is not None
+
+
 def _take_back_before(draft: Draft, cue: Interruption, begin: int, repair: int) -> int:
     before, trail = draft.items[cue.start - 1], draft.items[cue.stop - 1].trail
-    draft.remove(cue.start, cue.stop, kind="self_correction", reason=_REASON)
+    draft.remove(cue.start, cue.stop, kind="self_correction", reason=REASON)
     before.trail = before.trail or trail
-    draft.remove(begin, repair, kind="self_correction", reason=_REASON)
+    draft.remove(begin, repair, kind="self_correction", reason=REASON)
     return begin + 1
 
 
@@ -315,40 +261,38 @@ def _mend_in_part(
 ) -> int:
     """Replaces the one word that changes, where the rest of what was said is kept; else doubts."""
     items = draft.items
-    around = _around(items, cue)
+    near = around(items, cue)
     part = _part(new)
     sure = cue.strength == "strong" or (paused and is_paused(items, cue.stop))
     soft = cue.strength == "soft" and not (paused and part and not part[0].is_content and len(part) > 1)
-    if part and sure and (length := _other_side(draft, cue, old, part)):
+    rather = paused and _says_rather(items, cue)
+    if part and (sure or rather) and (length := _other_side(draft, cue, old, part)):
         return length
     if part and not soft and (sure or cue.strength == "soft"):
         place = _replaced(old, part)
         if place is not None:
             return _put_in_place(draft, cue, old[place : place + len(part)], part)
         if cue.strength == "strong" and (word := _last_word(old, part)) is not None:
-            draft.doubt(around, _doubt_kind(around), _PART)
-            draft.remove(word, cue.stop, kind="self_correction", reason=_REASON)
+            draft.doubt(near, doubt_kind(near), _PART)
+            draft.remove(word, cue.stop, kind="self_correction", reason=REASON)
             return word + 1
     number = cue.stop < len(items) and items[cue.stop].number is not None and not items[cue.stop].article
     if cue.strength == "strong" or (
         cue.strength in ("paused", "verbal") and number and paused and is_paused(items, cue.stop)
     ):
-        draft.doubt(around, _doubt_kind(around), _UNCLEAR)
+        draft.doubt(near, doubt_kind(near), UNCLEAR)
     return cue.stop
 
 
 def _other_side(draft: Draft, cue: Interruption, old: Sequence[Unit], part: Sequence[Unit]) -> int:
-    """ "le genou droit, pardon, le gauche": the article stands for the noun, which stays."""
-    if (
-        not old
-        or len(part) != 2
-        or part[0].sort != "article"
-        or part[1].sort != "side"
-        or old[-1].sort != "side"
-    ):
+    """ "le genou droit, pardon, le gauche", "du genou droit, ou plutôt du gauche": the noun stays."""
+    if not old or len(part) != 2 or part[1].sort != "side" or old[-1].sort != "side":
+        return 0
+    led = part[0].sort in ("of", "to") and part[0].key in [u.key for u in old[-_LONGEST_PART:-1]]
+    if not (led or part[0].sort == "article"):
         return 0
     begin = old[-1].item
-    draft.remove(begin, part[1].item, kind="self_correction", reason=_REASON)
+    draft.remove(begin, part[1].item, kind="self_correction", reason=REASON)
     return begin + 1
 
 
@@ -398,12 +342,12 @@ def _put_in_place(draft: Draft, cue: Interruption, old: Sequence[Unit], part: Se
         kind = "dose" if before.sort == "number" else "laterality" if before.sort == "side" else kind
         alternatives.append(target.text)
         target.text, target.key, target.reading = source.text, source.key, source.reading
-        target.change = change_of("self_correction", _REASON)
+        target.change = change_of("self_correction", REASON)
     stop = part[-1].item + 1
     draft.doubt(items[old[0].item : stop], kind, _PART, alternatives)
     trail = items[stop - 1].trail
     last = items[cue.start - 1]
-    draft.remove(cue.start, stop, kind="self_correction", reason=_REASON)
+    draft.remove(cue.start, stop, kind="self_correction", reason=REASON)
     if last.role == "word":
         last.trail = trail
     return cue.start
@@ -438,11 +382,3 @@ def _is_adjective(key: str) -> bool:
 
 def _begins_with_vowel(key: str) -> bool:
     return key[0] in "aeiouyh"
-
-
-def _doubt_kind(words: Sequence[Item]) -> DoubtKind:
-    if any(t.number is not None and not t.article for t in words):
-        return "dose"
-    if any(t.key in units.SIDES for t in words):
-        return "laterality"
-    return "unsure"

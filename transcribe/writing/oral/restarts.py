@@ -18,9 +18,15 @@ from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
 from transcribe.writing.oral.abandoned import drop_unfinished, is_complete
 from transcribe.writing.oral.cues import unfinished
-from transcribe.writing.oral.rivals import doubt_two_values, other_moment, other_negation, other_number
+from transcribe.writing.oral.rivals import (
+    doubt_two_values,
+    other_moment,
+    other_negation,
+    other_number,
+    other_rank,
+)
 from transcribe.writing.oral.tries import LONGEST, SAID_AGAIN, drop_try, halted_before, has_noun
-from transcribe.writing.oral.units import Unit, is_paused
+from transcribe.writing.oral.units import Unit, is_ordinal, is_paused
 from transcribe.writing.words import word_set
 
 # Small words that are never said twice on purpose, with or without a pause.
@@ -33,6 +39,8 @@ _EMPHASIS = (
 _ALWAYS = negation_words("adverb", "determiner", "preposition") - _EMPHASIS | units.words_of(
     "side", "day", "month", "moment"
 )
+_DENYING = negation_words()
+_DENIED = "Un mot nié, puis dit à nouveau : vérifier s’il l’est toujours."
 _LONGEST_WORD = 4
 
 
@@ -77,7 +85,7 @@ def _restart(draft: Draft, index: int, *, again: bool) -> int:
     if not (again or _may_be(items, index)):
         return 0
     old, new = units.before(items, index, LONGEST), units.after(items, index, LONGEST + 4)
-    kinds = (_said_again, drop_unfinished, other_number, other_negation, other_moment)
+    kinds = (_said_again, drop_unfinished, other_number, other_rank, other_negation, other_moment)
     length = next((length for kind in kinds if (length := kind(draft, index, old, new))), 0)
     if not length:
         doubt_two_values(draft, index, old, new)
@@ -87,7 +95,7 @@ def _restart(draft: Draft, index: int, *, again: bool) -> int:
 def _may_be(items: Sequence[Item], index: int) -> bool:
     """Whether anything but a word said again speaks for a restart: what the kinds need first."""
     item, before = items[index], items[index - 1]
-    if before.number is not None or item.number is not None or item.key in _ALWAYS:
+    if before.number is not None or item.number is not None or item.key in _ALWAYS or is_ordinal(before):
         return True
     return before.key.rpartition("'")[2] in unfinished().lasts
 
@@ -166,8 +174,18 @@ def _said_again(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Uni
             or draft.items[first.item].lead
         ):
             continue
+        if _is_denied(old, place, new):
+            draft.doubt(draft.items[first.item - 1 : index + 2], "negation", _DENIED)
+            return 0
         return drop_try(draft, first.item, index, SAID_AGAIN)
     return 0
+
+
+def _is_denied(old: Sequence[Unit], place: int, new: Sequence[Unit]) -> bool:
+    """Whether a word is denied the first time, then affirmed perhaps: "pas de sang, sang occulte négatif"."""
+    lead = [unit.key for unit in old[max(0, place - 2) : place]]
+    denied = bool(lead) and (lead[-1] in _DENYING or (lead[-1] == "de" and lead[0] in _DENYING))
+    return denied and old[place].is_content and new[0].key not in _DENYING
 
 
 def _comes_again(tried: Sequence[Unit], new: Sequence[Unit]) -> bool:

@@ -164,6 +164,22 @@ def other_moment(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Un
     return drop_try(draft, last.item, index, UNFINISHED)
 
 
+def other_rank(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Unit]) -> int:
+    """ "deuxième, euh, troisième cure", "le deuxième, euh, le troisième orteil": another rank after a hesitation."""
+    size = FEW if old[-1].sort == "ordinal" and new[0].sort == "article" else 1
+    if not halted_before(draft, index) or len(old) < size or len(new) <= size or _goes_on(new, size):
+        return 0
+    tried, said = old[-size:], new[:size]
+    if tried[-1].sort != "ordinal" or said[-1].sort != "ordinal" or tried[-1].key == said[-1].key:
+        return 0
+    if tried[0].sort != said[0].sort or any(u.pause for u in said) or not new[size].is_content:
+        return 0
+    items = draft.items
+    rank = items[tried[-1].item]
+    draft.doubt(items[tried[0].item : said[-1].item + 1], "dose", _DOUBT_NUMBER, (rank.text,))
+    return drop_try(draft, tried[0].item, index, OTHER_NUMBER)
+
+
 def doubt_two_values(draft: Draft, index: int, old: Sequence[Unit], new: Sequence[Unit]) -> None:
     """Doubts two complete values, or two sides after a hesitation, of which one may replace the other."""
     halted = halted_before(draft, index)

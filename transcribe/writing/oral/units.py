@@ -128,6 +128,11 @@ def _is_name(text: str) -> bool:
     return len(bare) > 1 and bare[0].isupper() and not bare.isupper()
 
 
+def is_ordinal(item: Item) -> bool:
+    """Whether an item is a rank: « deuxième », « 2e »."""
+    return item.number is None and _cut(item.key, False)[-1][1] == "ordinal"
+
+
 def is_strong_stop(item: Item) -> bool:
     """Whether a sentence or a label may end with the item: words on both sides do not answer one another."""
     if item.role != "word":
