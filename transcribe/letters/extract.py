@@ -27,7 +27,10 @@ _BIRTH_PLACE = re.compile(
 )
 _LAST_NAME = re.compile(rf"\b[Nn]om(?: de naissance| de famille| d['’]usage)?[\s:,]+(?P<name>{NAME})")
 _FIRST_NAME = re.compile(rf"\b[Pp]rénoms?[\s:,]+(?P<name>{NAME})")
+_MADE_AT = re.compile(rf"(?:^|[\s.,;])Fait à(?:{SPACE}[A-ZÉÈ][\w’'-]*)+,?{SPACE}le{SPACE}$")
+"""« Fait à Lille, le » before a date, the capital kept where the line before it has no stop."""
 _INTERN = re.compile(r"\b(?<!médecine )(?:interne|externe|étudiante?)\b", re.IGNORECASE)
+_MADE_AT_REACH = 60
 _TITLE_TAIL = re.compile(
     r"(?:[\s,–-]+(?:(?:réalisé|effectué|pratiqué|fait|daté|demandé|prescrit)e?s?(?:\s+ce jour)?"
     r"|(?:en date )?du|le|au|par(?:\s+l[ae])?))*[\s,–-]*$",
@@ -78,6 +81,9 @@ class Extractor:
             for span in self._spans(*roles):
                 for date in self._dates_in(span):
                     return date.iso
+        for date in self.dates:
+            if _MADE_AT.search(self.text, max(0, date.start - _MADE_AT_REACH), date.start):
+                return date.iso
         front = self._spans("patient", "author", "opening", "recipient")
         for span in front:
             for date in self._dates_in(span):
