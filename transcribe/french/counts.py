@@ -122,7 +122,7 @@ def part(keys: Sequence[str], following: Sequence[str], before: str) -> Parting 
     if not absurd and (before in _NO_STRENGTH or not before or before[0].isdecimal()):
         return None
     # « elle a pris cent deux gouttes » may tell of so many: only the name of a drug has a strength.
-    sure = absurd and len(ways) == 1 and (loose or bool(before))
+    sure = absurd and len(ways) == 1 and (loose or bool(before) or noun.kind == "taking")
     return Parting(strength.value, count.value, whole.value, strength.used, sure)
 
 

@@ -8,7 +8,12 @@ HEARD_TNM = re.compile(
 
 
 def other_tnm(atoms: list[str]) -> str:
-    """The other way to write "p T un c N zéro", pT1c N0 or pT1 cN0, or empty: a « c » said between two groups."""
+    """The other way to write "p T un c N zéro", pT1c N0 or pT1 cN0, or empty: a « c » said between two groups.
+
+    Behind a first « c » (« c T deux c N zéro ») it is the same prefix said again.
+    """
+    if atoms[0] in ("c", "C"):
+        return ""
     for place in range(1, len(atoms) - 1):
         before, letter, after = atoms[place - 1 : place + 2]
         if letter in ("c", "C") and before in ("1", "2", "3", "4") and after in ("T", "N", "M"):
