@@ -207,6 +207,8 @@ def _unsaid_per(keys: Sequence[str], place: int, symbol: str) -> tuple[str, int]
         return (f"/kg/{time}", place + 2) if time else ("/kg", place + 1)
     if symbol in ("mL", "L", "mg", "µg") and keys[place] == "heure":
         return "/h", place + 1
+    if symbol in ("mL", "L") and keys[place] == "minute":
+        return "/min", place + 1
     return None
 
 

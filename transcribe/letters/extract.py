@@ -81,9 +81,8 @@ class Extractor:
             for span in self._spans(*roles):
                 for date in self._dates_in(span):
                     return date.iso
-        for date in self.dates:
-            if _MADE_AT.search(self.text, max(0, date.start - _MADE_AT_REACH), date.start):
-                return date.iso
+        if made := self._made_at():
+            return made
         front = self._spans("patient", "author", "opening", "recipient")
         for span in front:
             for date in self._dates_in(span):
@@ -96,6 +95,13 @@ class Extractor:
             for date in self._dates_in(span):
                 if self._announced(date.start, "date") and span.start == self._spans("body")[0].start:
                     return date.iso
+        return ""
+
+    def _made_at(self) -> str:
+        """The date of « Fait à Lille, le … », wherever it stands."""
+        for date in self.dates:
+            if _MADE_AT.search(self.text, max(0, date.start - _MADE_AT_REACH), date.start):
+                return date.iso
         return ""
 
     def author(self) -> str:

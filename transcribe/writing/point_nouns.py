@@ -20,7 +20,7 @@ _PER = prose_words("per")
 _NOT_PER = prose_words("not_per")
 _PLACED = prose_words("placed")
 _POINTS = command_words("point")
-_AT_ONE_PLACE = prose_words("at_one_place")
+_BEFORE_ONE = prose_words("at_one_place")
 
 
 def keys_at(tokens: list[Item], index: int, length: int) -> tuple[str, ...]:
@@ -98,10 +98,11 @@ def is_one_point(tokens: list[Item], index: int) -> bool:
 
 
 def _is_placed(tokens: list[Item], index: int) -> bool:
-    """ "douleur en un point", even at the end; never "passe de deux à un point", "il en reste un point"."""
+    """ "douleur en un point", "elle marque un point", even at the end; never "passe de deux à un point", "il en reste
+    un point"."""
     lead, article = keys_at(tokens, max(0, index - 2), 2)
     last = tokens[index - 1]
-    return index > 1 and last.article and not last.trail and lead in _AT_ONE_PLACE and article == "un"
+    return index > 1 and last.article and not last.trail and lead in _BEFORE_ONE and article == "un"
 
 
 def is_named(tokens: list[Item], index: int) -> bool:

@@ -58,7 +58,11 @@ def take_asides(draft: Draft) -> None:
             if found is not None:
                 index = _take(draft, *found)
                 continue
+            if polite := _polite_command(draft.items, index):
+                index = _take(draft, index, polite)
+                continue
         index += 1
+    _take_calls(draft)
 
 
 def _thanks(items: Sequence[Item], index: int) -> tuple[int, int] | None:
@@ -71,9 +75,8 @@ def _thanks(items: Sequence[Item], index: int) -> tuple[int, int] | None:
 
 def _please(items: Sequence[Item], index: int) -> tuple[int, int] | None:
     """ "Martine s'il te plaît" before what is dictated: only the call is set aside."""
-    keys = [item.key for item in items[index : index + 3]]
-    stop = index + (1 if keys[0] == "svp" else 3)
-    if keys[0] != "svp" and keys not in (["s'il", "vous", "plait"], ["s'il", "te", "plait"]):
+    stop = _after_please(items, index)
+    if not stop:
         return None
     caller = _called_before(items, index)
     if caller is None or not _is(items, caller, "name") or not _begins_apart(items, caller):
@@ -81,6 +84,49 @@ def _please(items: Sequence[Item], index: int) -> tuple[int, int] | None:
     if stop < len(items) and _verb_at(items, stop):
         return None
     return caller, stop + (stop < len(items) and items[stop].text == ",")
+
+
+def _after_please(items: Sequence[Item], index: int) -> int:
+    """Where « s’il vous plaît » at ``index`` ends; 0 when it does not stand there."""
+    keys = [item.key for item in items[index : index + 3]]
+    if keys[0] == "svp":
+        return index + 1
+    return index + 3 if keys in (["s'il", "vous", "plait"], ["s'il", "te", "plait"]) else 0
+
+
+def _polite_command(items: Sequence[Item], index: int) -> int:
+    """Where the courtesy behind a dictated mark ends, its name too: "à la ligne s'il te plaît Nadège"; 0: none."""
+    stop = _after_please(items, index)
+    if not stop or not index or not _is_dictated(items[index - 1]):
+        return 0
+    place = stop + (stop < len(items) and items[stop].text == ",")
+    stop = place + 1 if _is(items, place, "name") else stop
+    return stop + (stop < len(items) and items[stop].text == ",")
+
+
+def _is_dictated(item: Item) -> bool:
+    """Whether a mark was said as a command."""
+    return item.role == "mark" and item.text != "," and item.change is not None and item.first <= item.last
+
+
+def _take_calls(draft: Draft) -> None:
+    """Sets aside who is called before a command asked for politely: "Corine, à la ligne s'il te plaît"."""
+    polite = {item.first - 1 for item in draft.aside if item.key in ("s'il", "svp")}
+    for mark in range(len(draft.items) - 1, 0, -1):
+        if polite and draft.items[mark].last in polite and _is_dictated(draft.items[mark]):
+            _take_called(draft, mark)
+
+
+def _take_called(draft: Draft, mark: int) -> None:
+    items, place = draft.items, mark - 1
+    while place >= 0 and items[place].text == ",":
+        place -= 1
+    if place < 0 or items[place].role != "word" or not _is(items, place, "name"):
+        return
+    before = items[place - 1] if place else None
+    if before is None or before.text in (".", "?", "!") or before.is_break or "." in before.trail:
+        draft.instruct([items[place]], "other", items[place].heard)
+        draft.remove(place, mark, kind="removal", reason=_REASON)
 
 
 def _orders_a_value(items: Sequence[Item], start: int, stop: int) -> bool:
