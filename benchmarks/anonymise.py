@@ -2,10 +2,13 @@
 
     python benchmarks/anonymise.py                       notes with marked identities, and gold texts of dictations
     python benchmarks/anonymise.py --heard FOLDER        recognised transcripts (replayed), named by their audio's hash
+    python benchmarks/anonymise.py --notes [FOLDER ...]  notes written blind, or those of a folder, kind by kind
     python benchmarks/anonymise.py --show                what was missed and what was taken wrongly
 
-A passage counts as found when all its words are. « False » is the share of all words that no identity covers and
-that were taken. Gold texts name their people; dates are read by the house's calendar.
+A passage is whole when all its words are found, touched when one is. The word that says what a place is (« clinique »)
+and the weekday of a date are no part of it: both may stay. « False » is the share of all words that no identity covers
+and that were taken. Gold texts name their people; dates are read by the house's calendar. Notes mark their identities
+``[[kind:passage]]`` or ``[[kind|passage]]``; those in a folder named « dictees » or « B » are read as dictations.
 """
 
 import argparse
@@ -13,7 +16,7 @@ import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,10 +25,12 @@ from rapidfuzz.fuzz import partial_ratio
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.anonymising.marked import NOTES, unmark
+from tests.anonymising.marked import BLIND, NOTES, unmark
 from transcribe import terms, writing
 from transcribe.anonymising import Vocabulary, find, find_in
+from transcribe.anonymising.cues import cues
 from transcribe.anonymising.finding import Passage
+from transcribe.anonymising.people import Namer
 from transcribe.core.files import sha256_of
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
@@ -35,14 +40,17 @@ from transcribe.french.particles import is_particle
 
 # Invented places of the dictations, which their gold files do not name apart.
 PLACES = {"Valbrune", "Montaubray"}
+DICTATED = {"dictees", "B"}
+WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _TITLED = re.compile(r"\b(?:Dr|Mme|M\.|Pr|docteur|madame|monsieur|professeur) ((?:[A-ZÀ-Þ][\w'’-]+ ?)+)")
 
 
 @dataclass
 class Tally:
-    """Identities, those found, words, and words taken wrongly."""
+    """Identities, those touched, those found whole, words, and words taken wrongly."""
 
     total: Counter[str] = field(default_factory=Counter)
+    touched: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     words: int = 0
     false: int = 0
@@ -55,6 +63,20 @@ class Tally:
         share = 100 * found / total if total else 100.0
         return f"{name:<34} {found:>4}/{total:<4} {share:6.2f} %   false {100 * self.false / max(1, self.words):5.2f} %"
 
+    def rows(self, name: str) -> Iterator[str]:
+        """A row for all identities and one for each kind, from the most frequent on."""
+        kinds = ["", *(kind for kind, _ in self.total.most_common())]
+        for kind in kinds:
+            total, touched, found = (
+                counter[kind] if kind else sum(counter.values())
+                for counter in (self.total, self.touched, self.found)
+            )
+            yield (
+                f"{kind or name:<34} touched {touched:>4}/{total:<4} {100 * touched / max(1, total):6.2f} %"
+                f"   whole {found:>4} {100 * found / max(1, total):6.2f} %"
+            )
+        yield f"{'words taken wrongly':<34} {self.false}/{self.words} {100 * self.false / max(1, self.words):.2f} %"
+
 
 def tally_text(name: str, text: str, gold: Sequence[tuple[int, int, str]], taken: Sequence[tuple[int, int]],
                into: Tally) -> None:  # fmt: skip
@@ -64,10 +86,10 @@ def tally_text(name: str, text: str, gold: Sequence[tuple[int, int, str]], taken
         inside = [w for w in words if start <= w.start < end and not _is_small(w)]
         into.total[kind] += 1
         lost = [w.text for w in inside if not any(s <= w.start < e for s, e in taken)]
+        into.touched[kind] += any(s < end and start < e for s, e in taken)
+        into.found[kind] += not lost
         if lost:
             into.missed.append(f"{name}: {kind}: {text[start:end]!r} lacks {lost}")
-        else:
-            into.found[kind] += 1
     for start, end in taken:
         wrong = [w for w in words if start <= w.start < end and not any(s <= w.start < e for s, e, _ in gold)]
         wrong = [w for w in wrong if not _is_small(w) and len(w.text) > 1]
@@ -77,17 +99,44 @@ def tally_text(name: str, text: str, gold: Sequence[tuple[int, int, str]], taken
 
 
 def _is_small(word: Token) -> bool:
-    return civility_of(word.text) is not None or is_particle(word.text)
+    """Whether a word identifies nobody: a civility, a particle, « clinique », « lundi », « à »."""
+    nobody = cues().places | WEEKDAYS | {"a"}
+    return civility_of(word.text) is not None or is_particle(word.text) or word.key in nobody
 
 
-def notes() -> Iterator[tuple[str, str, list[tuple[int, int, str]]]]:
-    for path in sorted(NOTES.glob("*.txt")):
-        yield path.stem, *unmark(path.read_text("utf-8"))
+Note = tuple[str, str, list[tuple[int, int, str]]]
+"""Name, text, identities as (start, end, kind)."""
 
 
-def spoken_notes() -> Iterator[tuple[str, str, list[tuple[int, int, str]]]]:
-    for path in sorted((NOTES / "dictees").glob("*.txt")):
+def notes(folder: Path = NOTES) -> Iterator[Note]:
+    for path in sorted(folder.glob("*.txt")):
         yield path.stem, *unmark(path.read_text("utf-8").strip())
+
+
+def score_typed(marked: Iterable[Note], known: Vocabulary, namer: Namer | None, into: Tally) -> None:
+    for name, text, gold in marked:
+        taken = [(f.start, f.end) for f in find(text, known, namer=namer)]
+        tally_text(name, text, gold, taken, into)
+
+
+def score_dictated(marked: Iterable[Note], known: Vocabulary, namer: Namer | None, into: Tally) -> None:
+    """As dictations are searched: their text once written, and their words."""
+    for name, text, gold in marked:
+        revision = written(Transcript.from_text(text))
+        taken = of_revision(revision, find_in(revision, known, namer=namer))
+        tally_text(name, revision.transcript.text, gold, taken, into)
+
+
+def score_folders(
+    folders: Sequence[Path], known: Vocabulary, namer: Namer | None
+) -> Iterator[tuple[str, Tally]]:
+    """Every folder of marked notes under some folders, with its tally."""
+    for folder in folders:
+        for inside in sorted({path.parent for path in folder.rglob("*.txt")}):
+            tally = Tally()
+            dictated = inside.name in DICTATED
+            (score_dictated if dictated else score_typed)(notes(inside), known, namer, tally)
+            yield f"{inside.name}, {'dictated' if dictated else 'typed'}", tally
 
 
 def names_of(gold: dict[str, object], text: str) -> list[tuple[int, int, str]]:
@@ -164,6 +213,11 @@ def heard_spans(spoken: str, gold: dict[str, object], transcript: Transcript) ->
     return out
 
 
+def details(tally: Tally) -> Iterator[str]:
+    yield from (f"    MISSED {line}" for line in tally.missed)
+    yield from (f"    FALSE  {line}" for line in tally.wrong)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -172,6 +226,12 @@ def main() -> None:
         "--dictations", type=Path, nargs="*", default=[Path("../shared/dictations"), Path("samples")]
     )
     parser.add_argument("--heard", type=Path)
+    parser.add_argument(
+        "--notes",
+        type=Path,
+        nargs="*",
+        help="marked notes alone, kind by kind: those written blind, or folders",
+    )
     parser.add_argument("--ner", action="store_true", help="ask spaCy's model of names besides")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
@@ -183,14 +243,13 @@ def main() -> None:
         def namer(text: str) -> list[tuple[int, int]]:
             return [(one.start, one.end) for one in names(text)]
 
-    tallies: dict[str, Tally] = {}
-    for name, text, gold in notes():
-        taken = [(f.start, f.end) for f in find(text, known, namer=namer)]
-        tally_text(name, text, gold, taken, tallies.setdefault("notes, typed", Tally()))
-    for name, text, gold in spoken_notes():
-        revision = written(Transcript.from_text(text))
-        taken = of_revision(revision, find_in(revision, known, namer=namer))
-        tally_text(name, revision.transcript.text, gold, taken, tallies.setdefault("dictated notes", Tally()))
+    if options.notes is not None:
+        for name, tally in score_folders(options.notes or [BLIND], known, namer):
+            print(*tally.rows(name), *(details(tally) if options.show else ()), sep="\n")
+        return
+    tallies = {"notes, typed": Tally(), "dictated notes": Tally()}
+    score_typed(notes(), known, namer, tallies["notes, typed"])
+    score_dictated(notes(NOTES / "dictees"), known, namer, tallies["dictated notes"])
     for folder in options.dictations:
         for path in sorted(folder.glob("*.toml")):
             gold_file = tomllib.loads(path.read_text("utf-8"))
@@ -220,10 +279,7 @@ def main() -> None:
         kinds = [f"{kind} {tally.found[kind]}/{count}" for kind, count in tally.total.items()]
         print("    " + ", ".join(kinds))
         if options.show:
-            for line in tally.missed:
-                print("    MISSED", line)
-            for line in tally.wrong:
-                print("    FALSE ", line)
+            print(*details(tally), sep="\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""The notes with marked identities: ``[[kind:passage]]``."""
+"""The notes with marked identities: ``[[kind:passage]]``, or ``[[kind|passage]]``."""
 
 import re
 from pathlib import Path
 
 NOTES = Path(__file__).parent / "notes"
-_MARK = re.compile(r"\[\[([a-z]+):([^\]]*)\]\]")
+BLIND = NOTES / "aveugle"
+_MARK = re.compile(r"\[\[([a-z]+)[:|]([^\]]*)\]\]")
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
