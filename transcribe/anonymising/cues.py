@@ -16,8 +16,9 @@ class Cues:
     roles: frozenset[str]
     born: frozenset[str]
     naming: frozenset[str]
+    qualifiers: frozenset[str]
+    posts: frozenset[str]
     places: frozenset[str]
-    towns: frozenset[str]
     dwelling: frozenset[str]
     prepositions: frozenset[str]
     streets: frozenset[str]
@@ -35,6 +36,21 @@ class Cues:
     def people(self) -> frozenset[str]:
         """Words in front of a person's name that are no civility."""
         return self.relatives | self.roles | self.born
+
+
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """Folded names of towns: those that are words of the language too, and those that the list of communes lacks."""
+
+    words: frozenset[str]
+    others: frozenset[str]
+
+
+@cache
+def towns() -> Towns:
+    """The table, read once."""
+    table = parse_toml(Path(__file__).with_name("towns.toml").read_text("utf-8"))
+    return Towns(**{name: frozenset(str(text).split()) for name, text in table.items()})
 
 
 @cache

@@ -7,6 +7,9 @@ from datetime import date, timedelta
 from transcribe.anonymising.types import Found
 from transcribe.french import Token, tokenise
 from transcribe.french.calendar import MONTHS, Date, full_year, month_of, read_date, read_day, read_year
+from transcribe.french.numbers import read_whole
+from transcribe.french.units import symbol_of
+from transcribe.french.word_sorts import sorted_words
 
 _BIRTH = re.compile(r"\b(?:née?s?|naissance|ddn|naiss)\b[^.;\n]{0,45}$", re.IGNORECASE)
 _ARTICLES = frozenset("le du au des les ce".split())
@@ -14,6 +17,12 @@ _ARTICLES = frozenset("le du au des les ce".split())
 _MONTH_LINKS = frozenset("de d' en depuis fin debut courant mi des jusqu'en".split())
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})")
+_WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+_CLOCK = frozenset("h heure heures fois".split())
+_SMALL = sorted_words("preposition", "to", "with", "link", "auxiliary", "moment") | frozenset(
+    "a prochain dernier".split()
+)
+_BORN_ON = (["ne", "le"], ["nee", "le"], ["naissance", "le"], ["naissance", ":"])
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 
 
@@ -47,7 +56,41 @@ def _date_at(tokens: Sequence[Token], keys: Sequence[str], place: int) -> int:
     if before == "en" and place > 1 and keys[place - 2] in ("ne", "nee"):
         year = read_year(keys, place)
         return year[1] if year is not None else place
-    return max(_range_end(keys, place, before), _short_end(keys, place, before))
+    return max(
+        _range_end(keys, place, before),
+        _short_end(keys, place, before),
+        _weekday_end(tokens, keys, place, before),
+        _birth_end(keys, place),
+    )
+
+
+def _weekday_end(tokens: Sequence[Token], keys: Sequence[str], place: int, before: str) -> int:
+    """« (le) mardi 14 », « vendredi dix »; not « mardi 14 h », « le lundi 3 comprimés »."""
+    day = read_day(keys, place + 1) if keys[place] in _WEEKDAYS else None
+    if day is None:
+        return place
+    stop = day[1]
+    following = keys[stop] if stop < len(keys) else ""
+    if stop >= len(keys) or tokens[stop].kind == "break":
+        return stop
+    if tokens[stop].kind == "mark":
+        return stop if following in (".", ",", ";", ")", ":") and tokens[stop].text != "/" else place
+    if symbol_of(following) or following in _CLOCK or month_of(following):
+        return place
+    if read_whole(keys, stop) is not None or (following.endswith(("s", "x")) and following not in _SMALL):
+        return place
+    told = before in _ARTICLES | {"a", "pour", "depuis"} or following in _SMALL
+    return stop if told else place
+
+
+def _birth_end(keys: Sequence[str], place: int) -> int:
+    """What is said behind « né le » in numbers that no calendar reads: « dix-neuf dix mille neuf cent soixante »."""
+    if list(keys[place - 2 : place]) not in _BORN_ON or place < 2:
+        return place
+    stop, count = place, 0
+    while stop < len(keys) and (number := read_whole(keys, stop)) is not None:
+        count, stop = count + len(number.figures), number.stop
+    return stop if count > 4 else place
 
 
 def _month_end(tokens: Sequence[Token], keys: Sequence[str], place: int, before: str) -> int:
@@ -111,11 +154,30 @@ def shifted(text: str, days: int, *, year: int = 0) -> str:
     if found := _MONTH_YEAR.fullmatch("".join(keys)):
         moved = _moved(int(found[2]), int(found[1]), 15, days)
         return f"{moved.month:02d}/{moved.year}" if moved else ""
+    if keys[0] in _WEEKDAYS:
+        return _weekday_shifted(tokenise(text)[0].text, keys, days, year)
+    return _full_shifted(text, keys, days, year)
+
+
+def _full_shifted(text: str, keys: Sequence[str], days: int, year: int) -> str:
     seen = read_date(keys, 0)
-    if seen is not None and seen.stop == len(keys):
-        moved = _moved(full_year(seen.year) if seen.year else year, seen.month, seen.day, days)
-        return _as_written(text, moved, seen) if moved else ""
-    return _month_shifted(keys, days, year)
+    if seen is None or seen.stop != len(keys):
+        return _month_shifted(keys, days, year)
+    moved = _moved(full_year(seen.year) if seen.year else year, seen.month, seen.day, days)
+    return _as_written(text, moved, seen) if moved else ""
+
+
+def _weekday_shifted(weekday: str, keys: Sequence[str], days: int, year: int) -> str:
+    """« mardi 14 » by whole weeks, from the first month of the year in which the 14th is a Tuesday."""
+    day = read_day(keys, 1)
+    if day is None or day[1] != len(keys):
+        return ""
+    for month in range(1, 13):
+        moved = _moved(year, month, day[0], 0)
+        if moved is not None and moved.weekday() == _WEEKDAYS.index(keys[0]):
+            later = moved + timedelta(days=days)
+            return f"{weekday} {_day(later)}"
+    return ""
 
 
 def _month_shifted(keys: Sequence[str], days: int, year: int) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from transcribe.anonymising.dates import find_dates
 from transcribe.anonymising.numbers import find_addresses, find_numbers
-from transcribe.anonymising.people import SPELLED, Namer, find_people
+from transcribe.anonymising.people import Namer, find_people
+from transcribe.anonymising.signatures import SPELLED
 from transcribe.anonymising.types import Found, Kind, without_overlaps
 from transcribe.anonymising.vocabulary import Vocabulary
 from transcribe.core.revision import Revision

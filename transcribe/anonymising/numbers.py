@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcribe.anonymising.cues import cues
+from transcribe.anonymising.labelled import find_labelled
 from transcribe.anonymising.types import Found
 from transcribe.french import Token
-from transcribe.french.calendar import month_of, read_date
+from transcribe.french.calendar import month_of
 from transcribe.french.identifiers import read_phone
 from transcribe.french.numbers import read_whole
 
@@ -21,25 +22,17 @@ _PHONE = re.compile(
 )
 _EMAIL = re.compile(
     r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+|\b(?:https?://|www\.)\S+[\w/]"
-    r"|[\w.+-]+(?:\s+(?:point|tiret)\s+[\w-]+)*\s+arobase\s+[\w-]+(?:(?:\.|\s+(?:point|tiret)\s+)\w+)+",
+    r"|[\w.+-]+(?:\s+(?:point|tiret|[–-])\s+[\w-]+)*,?\s+arobase,?\s+[\w-]+(?:(?:\.\s?|\s+(?:point|tiret)\s+)\w+)+"
+    r"|(?<![\w.])@\w[\w.]{2,}|(?<![\w@.])[\w-]{2,}\.(?:fr|com|org|net)(?![\w.])",
     re.IGNORECASE,
 )
 _PLATE = re.compile(r"(?<![\w-])[A-HJ-NP-TV-Z]{2}[- ]\d{3}[- ][A-HJ-NP-TV-Z]{2}(?![\w-])")
+_DASHED = re.compile(r"(?<![\w.,/-])\d{2,}(?:-\d{2,}){1,4}(?![\w/-])")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
 _LONG = re.compile(r"(?<![\w.,])\d(?:[ \u00a0\u202f]?\d){6,}(?![\w,.]\d|\w)")
 _CODE = re.compile(r"(?<![\w-])(?=(?:[\w/-]*\d){3})(?=[\w/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w-])")
 _POSTCODE = re.compile(
     r"(?<![\w.,])(?:F-)?((?:0[1-9]|[1-8]\d|9[0-8])[ \u00a0\u202f]?\d{3})(?=[ \u00a0\u202f]+[A-ZÀ-ÖØ-Þ])"
-)
-_REACH = 7
-_DOORS = frozenset("chambre ch lit box".split())
-# Numbers of everybody: emergencies, help against suicide, violence.
-_PUBLIC = frozenset("15 17 18 112 114 115 116 119 3114 3117 3919 3624 3949 3977 3237".split())
-_LONGEST_CODE = 24
-_SAID_BETWEEN = frozenset([",", "-", "/", "tiret", "barre", "espace"])
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-_LINKS = frozenset(
-    "le la l' est de du d' des au a : . , ° n numero number patient national interne suivant "
-    "identifiant intervention permanent porte sous enregistre assure assuree".split()
 )
 
 
@@ -53,6 +46,11 @@ def find_numbers(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         yield Found(*match.span(), "phone", 1.0, "numéro de téléphone")
     for match in _POSTCODE.finditer(text):
         yield Found(*match.span(1), "postcode", 0.8, "code postal devant un nom de lieu")
+    for match in _DASHED.finditer(text):
+        if _identifies(match.group()):
+            yield Found(*match.span(), "file", 0.7, "référence")
+    for match in _IBAN.finditer(text):
+        yield Found(*match.span(), "file", 0.9, "compte bancaire")
     for match in _PLATE.finditer(text):
         yield Found(*match.span(), "file", 0.8, "plaque d’immatriculation")
     for match in _LONG.finditer(text):
@@ -60,90 +58,8 @@ def find_numbers(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for match in _CODE.finditer(text):
         if sum(c.isdigit() for c in match.group()) >= 5:
             yield Found(*match.span(), "file", 0.6, "référence")
-    yield from _labelled(tokens)
+    yield from find_labelled(tokens)
     yield from _said(tokens)
-
-
-def _labelled(tokens: Sequence[Token]) -> Iterator[Found]:
-    """« IPP : 8004517723 », « dossier n° 447-B », « poste 4512 », a number said in words too."""
-    keys = [token.key for token in tokens]
-    for place, key in enumerate(keys):
-        kind = cues().numbers.get(key.removesuffix("."))
-        if kind is None:
-            continue
-        found = place + 1
-        while found < len(keys) and found - place <= _REACH and _is_link(keys, found):
-            found += 1
-        if found >= len(keys) or found - place > _REACH:
-            continue
-        stop = _number_end(tokens, found)
-        figures = _figures(tokens, found, stop)
-        door = key in _DOORS and tokens[found].text[0].isdigit() and found <= place + 2
-        if (figures in _PUBLIC and not door) or read_phone(keys, found) or _counts(keys, stop):
-            continue
-        if len(figures) > 2 or (figures and door):
-            yield Found(tokens[found].start, tokens[stop - 1].end, kind, 0.9, "numéro annoncé")
-
-
-def _figures(tokens: Sequence[Token], start: int, stop: int) -> str:
-    """The figures and capitals of a number, said in words perhaps."""
-    figures, place = "", start
-    keys = [token.key for token in tokens[:stop]]
-    while place < stop:
-        number = read_whole(keys, place)
-        figures += number.figures if number is not None else tokens[place].text
-        place = number.stop if number is not None else place + 1
-    return figures
-
-
-def _is_link(keys: Sequence[str], place: int) -> bool:
-    return keys[place] in _LINKS or keys[place] in cues().numbers
-
-
-def _number_end(tokens: Sequence[Token], start: int) -> int:
-    """Where a number or code that begins at a token stops: figures, capitals and what joins them."""
-    keys = [token.key for token in tokens]
-    if read_date(keys, start) is not None:
-        return start
-    if not tokens[start].text[0].isdigit() and (stop := _said_end(tokens, keys, start)) > start:
-        return stop
-    stop = start
-    while stop < len(tokens) and tokens[stop].start - tokens[start].start < _LONGEST_CODE:
-        token = tokens[stop]
-        has_figure = any(character.isdigit() for character in token.text)
-        joins = token.text in "-/." and stop + 1 < len(tokens) and tokens[stop + 1].start == token.end
-        if not (has_figure or (joins and stop > start)):
-            break
-        stop += 1
-    while stop > start and tokens[stop - 1].kind == "mark":
-        stop -= 1
-    return stop
-
-
-def _said_end(tokens: Sequence[Token], keys: Sequence[str], start: int) -> int:
-    """Where numbers said in words stop, letters and commas between them: « C H C, cinquante-huit, deux mille trente ».
-
-    ``start`` when no number is among them.
-    """
-    place = stop = start
-    while place < len(tokens):
-        number = read_whole(keys, place)
-        if number is not None:
-            place = stop = number.stop
-        elif keys[place] in _SAID_BETWEEN or (
-            len(keys[place]) == 1 and tokens[place].text.lower() in _LETTERS
-        ):
-            place += 1
-        else:
-            break
-    return stop
-
-
-def _counts(keys: Sequence[str], stop: int) -> bool:
-    """Whether what follows a number is counted or measured by it: « examen de 3 minutes »."""
-    from transcribe.french.units import symbol_of
-
-    return stop < len(keys) and bool(symbol_of(keys[stop]))
 
 
 def _said(tokens: Sequence[Token]) -> Iterator[Found]:
@@ -164,6 +80,12 @@ def _said(tokens: Sequence[Token]) -> Iterator[Found]:
             spoken[phone.start].start, spoken[phone.stop - 1].end, "phone", 1.0, "numéro de téléphone"
         )
         place = phone.stop
+
+
+def _identifies(groups: str) -> bool:
+    """Whether figures with dashes are a reference: three groups or more, or two unlike ones; no range of years."""
+    parts = groups.split("-")
+    return sum(map(len, parts)) > 6 and (len(parts) > 2 or len(parts[0]) != len(parts[1]))
 
 
 def find_addresses(tokens: Sequence[Token]) -> Iterator[Found]:

@@ -4,27 +4,22 @@ Recall comes first: a capital in the middle of a sentence is a name unless somet
 explains one: a siglum, a drug, a germ, an eponym behind its disease or its instrument, a word that opens a sentence.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transcribe.anonymising.cues import cues
-from transcribe.anonymising.small import names_in_small_letters
+from transcribe.anonymising.establishments import named_places
+from transcribe.anonymising.signatures import SPELLED, initials, letters, nicknames
+from transcribe.anonymising.small import names_in_small_letters, title_names
 from transcribe.anonymising.surroundings import Surroundings
 from transcribe.anonymising.types import Found, Kind
 from transcribe.anonymising.vocabulary import Vocabulary
-from transcribe.french import Token, fold, squash
+from transcribe.french import Token, fold
 from transcribe.french.civilities import civility_of, is_siglum
 from transcribe.french.particles import is_particle
 
 Namer = Callable[[str], Iterable[tuple[int, int]]]
 """Gives the spans of the names of a text, as a statistical model sees them."""
-
-SPELLED = "nom épelé"
-_INITIALS = re.compile(r"(?<![\w.])[A-ZÀ-Þ]\.(?:[ \u00a0-]?[A-ZÀ-Þ]\.)+")
-_SIGNED = re.compile(r"(?m)^[A-ZÀ-Þ]{2,4}[ \u00a0]?/[ \u00a0]?[A-Za-zÀ-ÿ]{2,4}\.?$")
-_LETTERS = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ](?:[ ,.\-\u00a0]{1,2}[A-ZÀ-Þ](?!\w)){2,}\.?(?![\w’'-])")
-_SPELLED = 6
 
 
 @dataclass
@@ -40,12 +35,16 @@ class _Reader(Surroundings):
         self._capitals()
         if namer is not None:
             self._named(namer)
-        self._initials()
+        for place, why in named_places(self):
+            self._mark(place, "place", 0.6, why)
+        for place, kind, confidence, why in [*initials(self, self.marks), *nicknames(self)]:
+            self._mark(place, kind, confidence, why)
         self._extend()
         for place, kind, why in list(names_in_small_letters(self, self.marks)):
             self._mark(place, kind, 0.5, why)
         self._again()
-        self._letters()
+        for place, kind, confidence, why in list(letters(self, self.marks)):
+            self._mark(place, kind, confidence, why)
 
     def _find_eponyms(self) -> None:
         """« maladie de Parkinson », « score de Hoehn et Yahr », « signe de Kernig ni de Brudzinski »."""
@@ -72,7 +71,8 @@ class _Reader(Surroundings):
         """« Mme Rose Blanc », « Drs Roy et Petit », « docteur Le Goff »; in what was heard, up to the pause."""
         for place, token in enumerate(self.tokens):
             civility = civility_of(token.text)
-            if civility is None or (place and self.tokens[place - 1].kind == "number"):
+            counted = len(token.text) < 3 and place and self.tokens[place - 1].kind == "number"  # « 3 M »
+            if civility is None or counted:
                 continue
             start = place + 1
             if self.key(start) == ".":
@@ -102,6 +102,8 @@ class _Reader(Surroundings):
         listed = self.known.is_surname(word) or self.known.is_first_name(word)
         if role == "child":
             listed = self.known.is_first_name(word) and not self.known.is_frequent(word)
+        elif role in ("doctor", "patient"):
+            listed = listed or title_names(self, start)
         if not (listed or self.is_odd(start)) or self.is_verb(start) or is_particle(word):
             return start
         return start + 1
@@ -188,7 +190,7 @@ class _Reader(Surroundings):
                 self._mark(at, kind, 0.95, "derrière un intitulé")
 
     def _cued(self, place: int, kind: Kind, *, strong: bool = False) -> None:
-        start = place + 1
+        start = self.past_post(place + 1) if kind == "person" else place + 1
         while self.key(start) in _LINKS and not self.is_capital(start):
             start += 1
         if self.key(start) in (",", ":"):
@@ -205,7 +207,7 @@ class _Reader(Surroundings):
         apart = self.key(start - 1) in (",", ":")
         sure = self.known.is_name(word) or self.key(place) in cues().naming
         sure = sure or (kind == "place" and (strong or not apart)) or not self.known.is_ordinary(word)
-        sure = sure or (kind == "person" and not apart)
+        sure = sure or (kind == "person" and not (apart and colon))
         if self.is_known_capital(start) and not (self.known.is_name(word) or related):
             return
         if not sure or self.is_silent(start) or (word.isupper() and self.is_siglum(start)):
@@ -298,23 +300,6 @@ class _Reader(Surroundings):
                 if self.known.is_name(token.text):
                     self._mark(place, self.kind_of(place), 0.5, "lu comme un nom")
 
-    def _initials(self) -> None:
-        """« A. K. », « J.-P. Martin », « Mme D. »."""
-        for place in sorted(self.marks):
-            dotted = (
-                self.key(place - 1) == "." and len(self.key(place - 2)) == 1 and self.is_capital(place - 2)
-            )
-            if dotted and civility_of(self.tokens[place - 2].text) is None:
-                self._mark(place - 2, "person", 0.7, "initiale")
-                self._mark(place - 1, "person", 0.7, "initiale")
-        found = [
-            one for one in _INITIALS.finditer(self.text) if not self.known.is_siglum(one[0].replace(".", ""))
-        ]
-        for match in (*found, *_SIGNED.finditer(self.text)):
-            for place, token in enumerate(self.tokens):
-                if match.start() <= token.start < match.end():
-                    self._mark(place, "person", 0.6, "initiales")
-
     def _extend(self) -> None:
         """Capitals beside a name belong to it: « [Désirée] Mbaye », « Abdoulaye [Lundi] », initials before."""
         for place in sorted(self.marks):
@@ -384,17 +369,6 @@ class _Reader(Surroundings):
                 self.known.is_first_name(token.text) or self.is_verb(place + 1) or self.is_capital(place + 1)
             )
         return True
-
-    def _letters(self) -> None:
-        """A name spelled behind itself: « D U P O N T », « D, U, P, O, N, T », « D.U.P.O.N.T. », « D-U-P-O-N-T »."""
-        names = {squash(self.tokens[at].text) for at in self.marks}
-        names |= {squash(part) for at in self.marks for part in self.tokens[at].text.split("-")}
-        for match in _LETTERS.finditer(self.text):
-            joined = squash("".join(c for c in match.group() if c.isalpha()))
-            if joined in names or (len(joined) >= _SPELLED and not self.known.is_siglum(joined.upper())):
-                for place, token in enumerate(self.tokens):
-                    if match.start() <= token.start < match.end():
-                        self._mark(place, "person", 0.8, SPELLED)
 
     def _mark(self, place: int, kind: Kind, confidence: float, why: str) -> None:
         if 0 <= place < len(self.tokens) and self.marks.get(place, ("", 0.0, ""))[1] < confidence:

@@ -16,6 +16,7 @@ from transcribe.french.units import symbol_of
 _OPENERS = frozenset(".!?:…-–•*;«(")
 _WORDS = ("word", "abbreviation", "elision", "pronoun")
 _OF = frozenset("de du des d' la le les l'".split())
+_OF_POST = frozenset("de d' du des a en".split())
 _PAUSES = frozenset("virgule point fin".split())
 _STAGES = frozenset("i ii iii iv v".split())
 _PRONOUNS = frozenset("on il elle je nous vous".split())
@@ -53,6 +54,22 @@ class Surroundings:
             self.key(place) in (cues().verbs | words("verb")) - _PRONOUNS
             and self.tokens[place].text.lower() != "à"
         )
+
+    def past_post(self, place: int) -> int:
+        """Past what may stand between a role and a name: « aide [opératoire] benoît », « médecin [de garde], Roy »."""
+        while True:
+            if self.key(place) in cues().qualifiers and not self.is_capital(place):
+                place += 1
+            elif self.key(place) in _OF_POST and self.key(place + 1) in cues().posts:
+                place += 2
+            elif (
+                self.key(place) == "de"
+                and self.key(place + 1) in ("l'", "la")
+                and self.key(place + 2) in cues().posts
+            ):
+                place += 3
+            else:
+                return place
 
     def opens(self, place: int) -> bool:
         """Whether a token opens a sentence, a line, or what follows a colon."""

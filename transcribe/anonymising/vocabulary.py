@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from transcribe.anonymising.cues import cues
+from transcribe.anonymising.cues import towns
 from transcribe.core.data import shipped
 from transcribe.french import fold
 
@@ -40,9 +40,9 @@ class Vocabulary:
         return fold(word) in listed("nom")
 
     def is_town(self, word: str) -> bool:
-        """Whether it is a French commune."""
+        """Whether it is a French commune, or a town that the list of communes lacks."""
         key = fold(word)
-        return key in listed("commune") or key in cues().towns
+        return key in listed("commune") or key in towns().words or key in towns().others
 
     def is_name(self, word: str) -> bool:
         """Whether it is listed as a name of any kind."""
@@ -56,6 +56,25 @@ class Vocabulary:
     def is_frequent(self, word: str, least: float = _FREQUENT) -> bool:
         """Whether it is an ordinary word that is often said: its frequency (Zipf) is at least so much."""
         return self.lexicon.frequency(word.lower()) >= least
+
+    def may_be_verb(self, word: str) -> bool:
+        """Whether it may say what somebody does: « confirme », « demandait », « finit », « verra »; a noun may too."""
+        lowered, knows = word.lower(), self.lexicon.knows
+        if lowered.endswith("e"):
+            return knows(lowered + "nt")
+        if lowered.endswith("ait"):
+            return knows(lowered[:-1] + "ent")
+        if lowered.endswith("ra"):
+            return knows(lowered[:-1] + "ont")
+        return lowered.endswith("it") and any(
+            knows(lowered[:-1] + ending) for ending in ("ssent", "sent", "vent")
+        )
+
+    def is_noun(self, word: str) -> bool:
+        """Whether it is a listed noun and nothing that somebody does."""
+        from transcribe.terms.grammar.genders import genders
+
+        return genders().is_listed_noun(word.lower()) and not self.may_be_verb(word)
 
     def is_medical(self, word: str) -> bool:
         """Whether medicine knows it: a drug, a germ, a brand, an eponym, or a compound of one."""
