@@ -22,7 +22,7 @@ _SELDOM, _OFTEN, _COMMON = 3.5, 4.5, 4.9
 _WHO = frozenset("suite".split())
 # Behind them a word says how somebody is, not who: « patient constant ».
 _ANYBODY = frozenset(
-    "patient patiente enfant bebe jeune eleve petit petite aide aides certain certaine temoin contact".split()
+    "patient patiente enfant jeune eleve petit petite aide aides certain certaine temoin contact".split()
 )
 _BORN = frozenset("ne nee nes nees incarcere incarceree scolarise scolarisee".split())
 Mark = tuple[int, Kind, str]
