@@ -5,6 +5,7 @@ copy that was not dictated and stands at the foot all the same is no fault of th
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transcribe.french import fold
 from transcribe.grading.tokens import Token
@@ -67,7 +68,7 @@ def without_copies(attempt: tuple[Token, ...], reference: Sequence[Token]) -> tu
     if _labels(reference):
         return attempt
     starts = [n for n, token in enumerate(attempt) if token.line_start]
-    for first, end in zip(starts, [*starts[1:], len(attempt)], strict=False):
+    for first, end in pairwise([*starts, len(attempt)]):
         if first and end in (*starts[-_LAST_LINES:], len(attempt)) and label_length(attempt, first):
             return (*attempt[:first], *attempt[end:])
     return attempt

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from transcribe.french import fold
 from transcribe.french.particles import is_particle
@@ -74,7 +75,7 @@ def without_heading(
 
 def _lines(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     starts = [n for n, token in enumerate(tokens) if token.line_start or n == 0]
-    return list(zip(starts, [*starts[1:], len(tokens)], strict=False))
+    return list(pairwise([*starts, len(tokens)]))
 
 
 @lru_cache(maxsize=4096)

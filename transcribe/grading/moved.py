@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transcribe.grading.accepted import Variant
 from transcribe.grading.align import Link, align
@@ -115,7 +116,7 @@ def _moved_copies(ref: Sequence[Token], att: Sequence[Token]) -> list[Link]:
 
 def _lines(tokens: Sequence[Token]) -> list[Run]:
     starts = [n for n, token in enumerate(tokens) if token.line_start or n == 0]
-    return list(zip(starts, [*starts[1:], len(tokens)], strict=False))
+    return list(pairwise([*starts, len(tokens)]))
 
 
 def _words(tokens: Sequence[Token], run: Run) -> "Counter[str]":

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from transcribe.french import fold, squash
 from transcribe.french.prefixes import opposed
@@ -321,8 +322,7 @@ _RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
 
 
 def _text(tokens: Sequence[Token]) -> str:
-    out = ""
-    for before, token in zip((None, *tokens), tokens, strict=False):
-        gap = before is not None and token.start > before.end
-        out += (" " if gap else "") + token.text
+    out = "".join(token.text for token in tokens[:1])
+    for before, token in pairwise(tokens):
+        out += (" " if token.start > before.end else "") + token.text
     return out

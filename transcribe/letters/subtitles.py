@@ -69,7 +69,7 @@ def _is_full(cue: _Cue, text: str, start: float, end: float) -> bool:
 
 
 def _wrapped(text: str) -> str:
-    text = " ".join(text.split(" ")).replace("\n", " ")
+    text = text.replace("\n", " ")
     if len(text) <= _LINE:
         return text
     spaces = [i for i, c in enumerate(text) if c == " "]
