@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe.terms.neighbours import Neighbours, count_pairs, neighbours, read_pairs, words_of
+from transcribe.terms.neighbours import (
+    Neighbours,
+    count_pairs,
+    is_said,
+    neighbours,
+    read_pairs,
+    words_of,
+)
 
 _TEXTS = st.lists(
     st.lists(st.sampled_from(["l'examen", "urines", "claires", "du", "genou", "œdème"]), max_size=12)
@@ -77,3 +84,44 @@ def test_le_fichier_livre_est_trie_et_ne_garde_rien_de_rare() -> None:
     words = [line.split("\t")[0] for line in text.splitlines()]
     assert words == sorted(set(words))
     assert all(int(line.split("\t")[1]) >= 2 for line in text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("L’examen, est NORMAL.", ("l'", "examen", "est", "normal")),
+        ("12 34 mg", ("#", "mg")),
+        ("dix-huit ans", ("#", "ans")),
+        ("un deux trois", ("un", "#")),  # « un » est aussi souvent un article
+        ("une toux", ("une", "toux")),
+        ("120/80", ("#",)),
+        ("deux toux deux", ("#", "toux", "#")),
+        ("T2 hypersignal", ("t2", "hypersignal")),
+        ("", ()),
+    ],
+)
+def test_les_mots_tels_qu_ils_se_comptent(text: str, words: tuple[str, ...]) -> None:
+    assert words_of(text) == words
+
+
+@pytest.mark.parametrize("word", ["toux", "jour", "an", "l'", "madame", "docteur", "#", "milligrammes"])
+def test_ce_qui_se_dit_ainsi(word: str) -> None:
+    assert is_said(word)
+
+
+@pytest.mark.parametrize("word", ["mg", "m", "g", "%", "t2", "120/80", "mme", "dr", "mmol/l"])
+def test_ce_qui_ne_fait_que_s_ecrire(word: str) -> None:
+    assert not is_said(word)
+
+
+def test_une_probabilite_se_compte() -> None:
+    found = Neighbours({"genou": 3, "droit": 2}, {"genou": {"droit": 2}})
+    total = 5 + 20_000
+    assert found.alone("droit") == pytest.approx(math.log(2.5 / total))
+    assert found.alone("inconnu") == pytest.approx(math.log(0.5 / total))
+    assert found.after("genou", "droit") == pytest.approx(math.log((2 + 3 * 2.5 / total) / 6))
+    assert found.after("inconnu", "droit") == pytest.approx(math.log(2.5 / total))
+    assert found.tie("inconnu", "droit") == pytest.approx(0.0)
+    assert found.run(("genou", "droit")) == pytest.approx(
+        found.alone("genou") + found.after("genou", "droit")
+    )

@@ -151,3 +151,57 @@ def test_the_shipped_limits_are_of_every_kind() -> None:
     shipped = fitted_risks()
     assert set(shipped.passages) == {"date", "dose", "laterality", "negation", "identity"}
     assert all(0.0 < limit < 1.0 for limit in (shipped.word, *shipped.passages.values()))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "before", "after"),
+    [
+        ("les urines claires", 0, "rien", "lié"),
+        ("les urines claires", 1, "lié", "lié"),
+        ("les urines claires", 2, "lié", "rien"),
+        ("claires 12 mg", 1, "étranger", "rien"),  # « mg » ne se dit pas ainsi
+        ("claires 12 mg", 2, "rien", "rien"),
+        ("T2 claires", 0, "rien", "rien"),
+        ("T2 claires", 1, "rien", "rien"),
+        ("une zorbulite nette", 0, "rien", "étranger"),
+        ("une zorbulite nette", 1, "étranger", "rien"),
+    ],
+)
+def test_a_word_is_tied_to_those_beside_it(
+    lexicon: Lexicon, text: str, place: int, before: str, after: str
+) -> None:
+    one = seen(even(text), lexicon, place)
+
+    def said(tie: float) -> str:
+        assert -3.0 <= tie <= 6.0
+        return "lié" if tie > 1 else "étranger" if tie < -1 else "rien"
+
+    assert (said(one["tie before"]), said(one["tie after"])) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "unsaid", "unmet"),
+    [
+        ("les urines claires", 1, 0.0, 0.0),
+        ("une zorbulite nette", 1, 1.0, 1.0),
+        ("une zorbulite nette", 2, 0.0, 1.0),
+        ("zorbulite nette", 0, 1.0, 0.0),
+        ("T2 claires", 0, 0.0, 0.0),
+    ],
+)
+def test_a_word_that_nobody_dictates_or_not_after_that_one(
+    lexicon: Lexicon, text: str, place: int, unsaid: float, unmet: float
+) -> None:
+    one = seen(even(text), lexicon, place)
+    assert (one["unsaid"], one["unmet before"]) == (unsaid, unmet)
+
+
+def test_what_was_written_counts_as_it_was_said_and_what_was_corrected_as_it_stands(lexicon: Lexicon) -> None:
+    age = seen(even("il a trente deux ans"), lexicon, 2, Edit(2, 3, "32", "number", "nombre"))
+    assert age["tie after"] > 1
+    cough = Edit(1, 1, "toux", "term", "proche")
+    assert seen(even("une tou grasse"), lexicon, 1)["unsaid"] == 1.0
+    assert seen(even("une tou grasse"), lexicon, 1, cough)["unsaid"] == 0.0
+    assert seen(even("une tou grasse"), lexicon, 1, cough)["tie after"] > 1
+    assert seen(even("une tou grasse"), lexicon, 2, cough)["tie before"] > 1
+    assert seen(even("une tou grasse"), lexicon, 2)["tie before"] < 1
