@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from tests.grading.fake import FakeLexicon
 from transcribe.cli import speak
+from transcribe.core.errors import TranscribeError
 from transcribe.speaking.dictations import Failed
 
 
@@ -115,7 +116,9 @@ def test_rien_de_neuf_n_est_pas_un_echec(run: Any) -> None:
 
 
 def test_un_echec_se_dit_et_n_arrete_pas_les_autres(run: Any) -> None:
-    done, _ = run(Failed(Path("x.txt"), ValueError("« x.txt » est vide.")), dictation("une", 30.0))
+    done, _ = run(
+        Failed(Path("x.txt"), TranscribeError(message="« x.txt » est vide.")), dictation("une", 30.0)
+    )
     assert "Erreur : « x.txt » est vide." in done.stderr
     assert "1 dictée dans sons" in done.stdout.replace("\u00a0", " ")
     assert done.return_value == 1

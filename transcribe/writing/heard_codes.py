@@ -56,7 +56,9 @@ def _parted(token: Item) -> list[Item]:
     if token.role != "word":
         return [token]
     if found := _LEVEL.fullmatch(token.text):
-        return _parts(token, [found[1] + found[2], found[3] + found[4]])
+        levels = [found[1] + found[2], found[3] + found[4]]
+        far = "-" in token.text and not is_next_level(*levels)  # « scoliose D8-L2 »
+        return [token] if far else _parts(token, levels)
     high, _, low = token.key.rpartition("-")
     if _is_pressure(high, low):
         return _parts(token, [high, low])

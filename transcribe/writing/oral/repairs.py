@@ -64,6 +64,9 @@ def _mend(draft: Draft, cue: Interruption) -> int:
     taken = [unit for unit in old if unit.item >= begin]
     if counts_otherwise(taken, new):
         draft.doubt(around(items, cue), "dose", UNCLEAR)
+    elif _opens_sentence(items, cue) and "number" not in best.sorts:
+        if best.sorts & {"side", "negation"}:
+            draft.doubt(around(items, cue), "laterality" if "side" in best.sorts else "negation", UNCLEAR)
     elif cue.strength == "strong" or _is_believed(draft, cue, taken, new, best):
         draft.remove(begin, cue.stop, kind="self_correction", reason=REASON)
         return begin + 1
@@ -93,6 +96,12 @@ def _mend_otherwise(draft: Draft, cue: Interruption, old: Sequence[Unit], new: S
         draft.doubt(around(items, cue), doubt_kind(items[said[0] : cue.start]), UNCLEAR)
         return _take_back_before(draft, cue, *said)
     return _mend_in_part(draft, cue, old, new, paused=paused)
+
+
+def _opens_sentence(items: Sequence[Item], cue: Interruption) -> bool:
+    """Whether a cue with another sense begins a sentence: "récepteurs de l'œstrogène. Enfin, l'index de Ki-67"."""
+    head = items[cue.start]
+    return cue.strength == "soft" and head.is_capital and units.is_strong_stop(items[cue.start - 1])
 
 
 def _is_believed(  # noqa: PLR0911
