@@ -10,6 +10,7 @@ from transcribe.french import Token
 from transcribe.french.calendar import month_of
 from transcribe.french.identifiers import read_phone
 from transcribe.french.numbers import read_whole
+from transcribe.french.word_sorts import name_links, sorted_words
 
 _GAP = r"[ \u00a0\u202f.\-/]?"
 _NIR = re.compile(
@@ -128,7 +129,7 @@ def _house_number(tokens: Sequence[Token], place: int) -> int:
 def _is_named_street(tokens: Sequence[Token], place: int) -> bool:
     """Whether a street without a number bears a capital: « boulevard Longchamp », « résidence Les Glycines »."""
     following = place + 1
-    particles = frozenset("de du des d' la le les l'".split())
+    particles = name_links()
     while following < len(tokens) and tokens[following].key in particles and not tokens[following].is_capital:
         following += 1
     named = following < len(tokens) and tokens[following].is_capital and tokens[following].kind != "break"
@@ -158,7 +159,7 @@ def _street_end(tokens: Sequence[Token], place: int) -> int:
     return last
 
 
-_PARTICLES = frozenset("de du des d' la le les l' aux au sur sous".split())
+_PARTICLES = name_links() | sorted_words("to") | {"sur", "sous"}
 _STREET_WORDS = _PARTICLES | frozenset(
     "bis ter saint sainte vieux vieille petit petite grand grande haut bas".split()
 )

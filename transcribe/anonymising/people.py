@@ -17,6 +17,7 @@ from transcribe.anonymising.vocabulary import Vocabulary
 from transcribe.french import Token, fold
 from transcribe.french.civilities import civility_of, is_siglum
 from transcribe.french.particles import is_particle
+from transcribe.french.word_sorts import name_links
 
 Namer = Callable[[str], Iterable[tuple[int, int]]]
 """Gives the spans of the names of a text, as a statistical model sees them."""
@@ -375,7 +376,7 @@ class _Reader(Surroundings):
             self.marks[place] = (kind, confidence, why)
 
 
-_LINKS = frozenset("le la les l' de du des d'".split())
+_LINKS = name_links()
 _NAME_LABELS = frozenset("nom noms prenom prenoms naissance usage patient patiente identite lieu".split())
 # Words at most between a name's title and what closes it: before a birth, before a pause, behind a first name alone.
 _LONGEST, _LONG, _SHORT = 14, 5, 3

@@ -13,10 +13,10 @@ from transcribe.french.calendar import month_of
 from transcribe.french.civilities import civility_of
 from transcribe.french.numbers import is_number_key
 from transcribe.french.particles import is_particle
-from transcribe.french.word_sorts import sorted_words
+from transcribe.french.word_sorts import name_links, sorted_words
 
 _MOST = 3
-_LINKS = frozenset("le la les l' de du des d'".split())
+_LINKS = name_links()
 _NEARLY = 0.85
 _SELDOM, _OFTEN, _COMMON = 3.5, 4.5, 4.9
 _WHO = frozenset("suite".split())

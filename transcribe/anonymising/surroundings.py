@@ -12,10 +12,11 @@ from transcribe.french.civilities import civility_of
 from transcribe.french.labels import heads_before_colon, words
 from transcribe.french.numbers import is_number_key
 from transcribe.french.units import symbol_of
+from transcribe.french.word_sorts import name_links
 
 _OPENERS = frozenset(".!?:…-–•*;«(")
 _WORDS = ("word", "abbreviation", "elision", "pronoun")
-_OF = frozenset("de du des d' la le les l'".split())
+_OF = name_links()
 _OF_POST = frozenset("de d' du des a en".split())
 _PAUSES = frozenset("virgule point fin".split())
 _STAGES = frozenset("i ii iii iv v".split())

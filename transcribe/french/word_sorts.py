@@ -36,6 +36,15 @@ def said_twice() -> frozenset[str]:
 
 
 @cache
+def name_links() -> frozenset[str]:
+    """What links the words of a name or leads one, elided forms as they are written: « le », « l' », « de », « d' »."""
+    found = [row for row in rows("word_sorts") if row.flag("links")]
+    return frozenset(key for row in found for key in row.keys) | {
+        form for row in found for form, _ in _elided(row)
+    }
+
+
+@cache
 def daily_moments() -> frozenset[str]:
     """Moments that come every day, as takings are told by them: « matin », « coucher »."""
     return frozenset(key for row in rows("word_sorts") if row.flag("daily") for key in row.keys)
