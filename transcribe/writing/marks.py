@@ -41,6 +41,7 @@ _LINE_BEFORE = prose_words("before_line")
 _POINTS = command_words("point")
 _HEARD_POINTS = heard_words("point")
 _ANY_POINT = _POINTS | _HEARD_POINTS
+_THEY = frozenset({"il", "elle", "ils", "elles"})
 _OPEN_VERBS = command_words("open")
 _CLOSE_VERBS = command_words("close")
 _OPENED = command_words("opened")
@@ -334,6 +335,8 @@ def _close(tokens: list[Item], index: int) -> Match | None:
 
 
 def _bracket(tokens: list[Item], index: int, *, closing: bool) -> Match | None:
+    if index and tokens[index - 1].key in _THEY and not tokens[index - 1].trail:
+        return None  # « il ouvre les guillemets »
     place = index + 1
     while (
         place < len(tokens)
