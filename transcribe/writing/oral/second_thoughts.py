@@ -1,7 +1,8 @@
 """What the speaker comes back to: "à droite, je répète, à droite"; "pas d’allergie, ah si, à l’iode".
 
-Words said once more are written once. Where other words are given as the same (« droite, je répète, gauche »), or
-where what was denied is then affirmed, all stays and a doubt says that one of the two is wrong.
+Words said once more are written once, but those that insist (« je dis bien pas de fièvre »). Where other words are
+given as the same (« droite, je répète, gauche »), or where what was denied is then affirmed, all stays and a doubt says
+that one of the two is wrong.
 """
 
 from collections.abc import Sequence
@@ -44,6 +45,8 @@ def _again(draft: Draft, index: int, cue: Cue) -> int:
     old = units.before(items, index, _LOOK_BACK)
     new = units.after(items, stop, _LOOK_AHEAD) if stop < len(items) else []
     places = [place for place in range(len(old)) if _is_the_same(old, place, new)]
+    if places and cue.row.flag("kept"):
+        return stop
     if places:
         begin = old[places[0]].item
         drop_try(draft, begin, stop, SAID_AGAIN)
