@@ -23,3 +23,14 @@ def test_une_difference_se_juge_ainsi(reference: str, attempt: str, mistakes: st
 def test_une_copie_pareille_ne_perd_rien(reference: str) -> None:
     text = reference.replace("¶", "\n")
     assert grade(text, text, LEXICON).mistakes == ()
+
+
+def test_un_point_decimal_et_un_zero_de_trop_ne_se_disent_pas_de_meme() -> None:
+    def rule(reference: str, attempt: str) -> str:
+        (one,) = grade(reference, attempt, LEXICON).mistakes
+        return one.rule
+
+    point = rule("Taux à 1,5 g.", "Taux à 1.5 g.")
+    assert "virgule" in point
+    assert rule("Taux à 1,50 g.", "Taux à 1,5 g.") != point
+    assert rule("Taux à 0,5 g.", "Taux à ,5 g.") != point
