@@ -342,8 +342,9 @@ def _named_code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tup
         return start + 2, known[f"{flat}{number}"], ""
     if flat in known and (token.text.isupper() or "RADS" in flat or flat in ("HASBLED",)):
         return start + 1, known[flat], ""
-    if token.text.isupper() and number and flat in GLUED:
-        return start + 2, f"{flat}{number}", ""
+    if token.text.isupper() and number and flat in GLUED and unit_at(tokens, start + 2) is None:
+        name = token.text if flat.startswith("HLA") else flat
+        return start + 2, f"{name}{number}", ""  # « HLA-DR 0 % » is a share of cells
     found = re.fullmatch(r"([A-Z]{2,4})-(\d{1,2})", token.text)
     if found and found.group(1) in GLUED:
         return start + 1, found.group(1) + found.group(2), ""
