@@ -116,21 +116,18 @@ def _name(around: Surroundings, start: int, head: Establishment, *, without_capi
     if around.is_capital(place):
         yield from _capitals(around, place, first)
         return
-    may = is_content(around, place) and around.key(place) not in table().generic
-    if (
-        not may
-        or around.known.may_be_verb(around.tokens[place].text)
-        or around.is_headed(place, around.tokens[place].text)
-    ):
-        return
+    bare = head.named and not linked and around.known.is_surname(around.tokens[place].text)
+    may = (is_content(around, place) or bare) and around.key(place) not in table().generic
     word = around.tokens[place].text
-    strange = (
-        around.is_odd(place) or around.known.is_surname(word) or around.known.is_eponym(word.capitalize())
-    )
-    strange = strange and not around.known.is_frequent(word, _RARE)
-    seldom = not linked and not around.known.is_formed(word) and around.is_odd(place)
+    of = linked and not article
+    verb = around.known.may_be_verb(word) and not (of and around.known.is_listed_noun(word))
+    if not may or verb or around.is_headed(place, word):
+        return
+    listed = around.known.is_surname(word) or around.known.is_eponym(word.capitalize())
+    strange = (around.is_odd(place) or listed) and not around.known.is_frequent(word, _RARE)
+    seldom = not linked and (around.known.is_rare(word) or around.is_odd(place))
     sure = head.named and (article or (linked and without_capitals))
-    if sure or (head.named and strange) or seldom or (head.bare and not linked):
+    if sure or (head.named and (strange or bare)) or seldom or (head.bare and not linked):
         yield from _small(around, place)
 
 
@@ -141,7 +138,7 @@ def _capitals(around: Surroundings, place: int, first: int) -> Iterator[int]:
         return
     if word.isupper() and len(word) > 1 and (around.is_siglum(place) or around.opens(place)):
         return
-    if around.known.is_medical(word) and not (around.known.is_eponym(word) or around.known.is_name(word)):
+    if around.known.lexicon.substance(word) or around.known.lexicon.substance(word.lower()):
         return
     last = at = place
     while at < len(around.tokens) and at - last < 3:

@@ -17,7 +17,7 @@ from transcribe.anonymising.vocabulary import Vocabulary
 from transcribe.french import Token, fold
 from transcribe.french.civilities import civility_of, is_siglum
 from transcribe.french.particles import is_particle
-from transcribe.french.word_sorts import name_links
+from transcribe.french.word_sorts import name_links, sorted_words
 
 Namer = Callable[[str], Iterable[tuple[int, int]]]
 """Gives the spans of the names of a text, as a statistical model sees them."""
@@ -244,6 +244,8 @@ class _Reader(Surroundings):
             if len(word) == 1:
                 continue
             if self.is_known_capital(place):
+                if self.tokens[place - 1].text == "à" and self.known.is_eponym(word):
+                    self._mark(place, "place", 0.6, "derrière « à »")
                 continue
             if self.known.is_ordinary(word):
                 if self._is_ordinary_name(place, opening=opening):
@@ -261,7 +263,8 @@ class _Reader(Surroundings):
         if self.is_beside_name(place) and not (opening and self.is_heading(place)):
             return known.is_name(word) or not known.is_frequent(word)
         if opening:
-            dated = self.key(place + 1) == "," and self.key(place + 2) == "le" and not self.is_heading(place)
+            dated = self.key(place + 1) == "," and self.key(place + 2) in {"le"} | sorted_words("day")
+            dated = dated and not self.is_heading(place)
             return (dated and known.is_name(word)) or (known.is_first_name(word) and self.is_verb(place + 1))
         if self.tokens[place - 1].text == "à" and known.is_name(word):
             return True

@@ -45,6 +45,9 @@ def names_in_small_letters(
             surname = _is_listed_surname(around, place + 1)
             yield from ((at, "person", "prénom") for at in range(place, place + 1 + surname))
             yield from ((at, "person", "prénom") for at in _rest(around, place + 1 + surname))
+        yield from _called(around, place)
+        if _is_aged(around, place):
+            yield place, "person", "devant un âge"
         if place in marked:
             yield from _following(around, place, marked)
 
@@ -61,6 +64,9 @@ def _following(
     titled = why.startswith("derrière")
     if titled or around.known.is_first_name(around.tokens[place].text):
         yield from ((at, kind, "suite d’un nom") for at in _surname(around, place, titled=titled))
+    given = titled and _may_be_called(around, place + 1)
+    if given and (around.key(place + 2) in cues().born or is_number_key(around.key(place + 2))):
+        yield place + 1, kind, "prénom derrière un nom"
     if around.key(place + 1) == "et" and (
         _is_first_name(around, place + 2) or _is_unheard_of(around, place + 2)
     ):
@@ -83,7 +89,8 @@ def _surname(around: Surroundings, place: int, *, titled: bool) -> Iterator[int]
     surname = listed and not verb and not around.known.is_frequent(word, _COMMON)
     surname = surname or (listed and first and not linked and not verb)
     noun = titled and first and not linked and around.known.is_noun(word)
-    if surname or noun or _is_unheard_of(around, at):
+    rare = first and not linked and around.known.is_rare(word)
+    if surname or noun or rare or _is_unheard_of(around, at):
         yield from range(place + 1, at + 1)
 
 
@@ -156,9 +163,11 @@ def _is_town(around: Surroundings, place: int) -> bool:
     """A commune that is no word; behind « à », or where somebody lives, one that is: « à nantes », « né à vitré »."""
     if _may_be_town(around, place):
         return True
+    word = around.tokens[place].text
+    if around.key(place - 1) == "de" and around.key(place - 2) in cues().places:
+        return _is_small(around, place) and around.key(place) in towns().words
     if not is_content(around, place) or around.tokens[place - 1].text.lower() not in ("à", "a", "sur"):
         return False
-    word = around.tokens[place].text
     if around.key(place) in towns().words:
         return True
     settled = any(around.key(back) in cues().dwelling | _BORN for back in range(place - 2, place - 8, -1))
@@ -202,9 +211,38 @@ def _behind(around: Surroundings, place: int, kind: Kind) -> Iterator[Mark]:
         start += 1
     why = f"derrière « {around.tokens[place].text} »"
     close = cues().relatives | cues().naming | (cues().roles - _ANYBODY)
-    called = around.key(place) in close and _may_be_called(around, start)
+    called = (around.key(place) in close or start > place + 1) and _may_be_called(around, start)
+    called = called or (around.key(place) in cues().relatives and _acts(around, place, start))
     if called or _may_be_name(around, start) or (kind == "place" and _may_be_town(around, start)):
         yield from ((at, kind, why) for at in (start, *_rest(around, start + 1)))
+
+
+def _acts(around: Surroundings, place: int, start: int) -> bool:
+    """Whether a noun right behind « la maman » does something, and so names her: « la maman grâce travaille »."""
+    if start != place + 1 or not is_content(around, start) or not around.is_verb(start + 1):
+        return False
+    word = around.tokens[start].text
+    return around.known.is_noun(word) and not around.known.is_medical(word)
+
+
+def _is_aged(around: Surroundings, place: int) -> bool:
+    """Whether a first name that is a word too stands before an age: « bilan de capucine, 8 ans »."""
+    if not (_may_be_called(around, place) and is_content(around, place)):
+        return False
+    return any(around.key(at) in ("ans", "mois") for at in range(place + 2, place + 5)) and is_number_key(
+        around.key(place + 1)
+    )
+
+
+def _called(around: Surroundings, place: int) -> Iterator[Mark]:
+    """What somebody says that she is called, whatever word it is: « elle s’appelle bien carie »."""
+    if around.key(place) not in ("appelle", "appelait") or around.key(place - 1) != "s'":
+        return
+    start = place + 1
+    while around.key(start) in ("bien", "donc", "vraiment", "desormais"):
+        start += 1
+    if is_content(around, start):
+        yield start, "person", "derrière « s’appelle »"
 
 
 def _rest(around: Surroundings, start: int) -> Iterator[int]:

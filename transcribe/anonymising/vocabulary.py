@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _EPONYM = "éponyme"
 _FREQUENT = 2.0
+_VERBAL = ("ent", "ons", "ez", "ais", "ant", "er", "ir", "ment")
 
 
 @cache
@@ -70,11 +71,24 @@ class Vocabulary:
             knows(lowered[:-1] + ending) for ending in ("ssent", "sent", "vent")
         )
 
-    def is_noun(self, word: str) -> bool:
-        """Whether it is a listed noun and nothing that somebody does."""
+    def is_listed_noun(self, word: str) -> bool:
+        """Whether a dictionary of the language holds it as a noun."""
         from transcribe.terms.grammar.genders import genders
 
-        return genders().is_listed_noun(word.lower()) and not self.may_be_verb(word)
+        return genders().is_listed_noun(word.lower())
+
+    def is_noun(self, word: str) -> bool:
+        """Whether it is a listed noun and nothing that somebody does."""
+        return self.is_listed_noun(word) and not self.may_be_verb(word)
+
+    def is_rare(self, word: str) -> bool:
+        """Whether no dictionary of the language holds it but the largest: a name that some word list knows."""
+        from transcribe.terms.grammar.genders import genders
+
+        lowered, known = word.lower(), genders()
+        listed = known.lists(lowered) or known.is_listed_noun(lowered) or known.is_adjective(lowered)
+        verbal = self.may_be_verb(lowered) or lowered.endswith(_VERBAL)
+        return not (listed or verbal or self.is_frequent(lowered, 3.0) or self.is_medical(lowered))
 
     def is_medical(self, word: str) -> bool:
         """Whether medicine knows it: a drug, a germ, a brand, an eponym, or a compound of one."""
