@@ -179,7 +179,7 @@ export class Editor {
     const one = this.where(mark);
     if (!one) return;
     const { node } = this.view.domAtPos(one.from);
-    (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).scrollIntoView({ block: "center" });
+    (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).scrollIntoView({ block: "nearest" });
   }
 
   paint(current = null) {
