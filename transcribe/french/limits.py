@@ -18,12 +18,8 @@ from transcribe.french.units import symbol_of
 
 _LINK = r"(?:a|de|est|sont|etait|mesuree?|calculee?|:|=|,|artielle|arterielle|prise?|retrouvee?|cotee?)"
 _WRITTEN = re.compile(rf"\b(\d{{1,2}})(?:er)?{SPACE}({'|'.join(MONTH_NUMBERS)})\b(?:{SPACE}(\d{{4}})\b)?")
-_TWO_DAYS = re.compile(
-    rf"\b(?:du|le|les|des|au|entre){SPACE}(\d{{1,2}}(?:er)?{SPACE}\d{{1,2}}(?:er)?{SPACE}(?:{'|'.join(MONTH_NUMBERS)}))\b"
-)
-_NO_YEAR = re.compile(
-    rf"\b(\d{{1,2}}(?:er)?{SPACE}(?:{'|'.join(MONTH_NUMBERS)}){SPACE}(?:du|de|deux|2))(?=\s*(?:[.,;:)\n]|$))"
-)
+_DAY_BEFORE = re.compile(rf"\b(?:du|le|les|des|au|entre){SPACE}(\d{{1,2}}(?:er)?{SPACE})$")
+_NO_YEAR = re.compile(rf"{SPACE}(?:du|de|deux|2)(?=\s*(?:[.,;:)\n]|$))")
 _NUMERIC = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?![\d/])")
 _PRESSURE = re.compile(
     rf"\b(?:ta|pa|tension(?:{SPACE}arterielle)?|pression{SPACE}arterielle)\b(?:{SPACE}?{_LINK}){{0,3}}{SPACE}?"
@@ -86,9 +82,10 @@ def _dates(folded: str, said: frozenset[str]) -> Iterator[Impossible]:
             year = int(match[3] or 0)
             if not Date(int(match[1]), MONTH_NUMBERS[match[2]], year, 0, 0, "digits").is_possible:
                 yield Impossible(match.start(), match.end(), _DATE)
-        for pattern, reason in ((_TWO_DAYS, _LOST_LINK), (_NO_YEAR, _LOST_YEAR)):
-            for match in pattern.finditer(folded):
-                yield Impossible(match.start(1), match.end(1), reason)
+            if before := _DAY_BEFORE.search(folded, max(0, match.start() - 12), match.start()):
+                yield Impossible(before.start(1), match.end(2), _LOST_LINK)
+            if not year and (after := _NO_YEAR.match(folded, match.end())):
+                yield Impossible(match.start(), after.end(), _LOST_YEAR)
     for match in _NUMERIC.finditer(folded) if "/" in folded else ():
         if not Date(int(match[1]), int(match[2]), int(match[3]), 0, 0, "digits").is_possible:
             yield Impossible(match.start(), match.end(), _DATE)
