@@ -35,13 +35,13 @@ from transcribe.core.files import sha256_of
 from transcribe.core.revision import Revision
 from transcribe.core.types import Transcript
 from transcribe.french import Token, bare_words, fold
+from transcribe.french.calendar import WEEKDAYS
 from transcribe.french.civilities import civility_of
 from transcribe.french.particles import is_particle
 
 # Invented places of the dictations, which their gold files do not name apart.
 PLACES = {"Valbrune", "Montaubray"}
 DICTATED = {"dictees", "B"}
-WEEKDAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 _TITLED = re.compile(r"\b(?:Dr|Mme|M\.|Pr|docteur|madame|monsieur|professeur) ((?:[A-ZÀ-Þ][\w'’-]+ ?)+)")
 
 
@@ -100,7 +100,7 @@ def tally_text(name: str, text: str, gold: Sequence[tuple[int, int, str]], taken
 
 def _is_small(word: Token) -> bool:
     """Whether a word identifies nobody: a civility, a particle, « clinique », « lundi », « à »."""
-    nobody = cues().places | WEEKDAYS | {"a"}
+    nobody = cues().places | {*WEEKDAYS, "a"}
     return civility_of(word.text) is not None or is_particle(word.text) or word.key in nobody
 
 

@@ -2,16 +2,11 @@
 
 import pytest
 
-from tests.anonymising.test_finding import KNOWN
-from transcribe.anonymising import find
+from tests.anonymising.test_finding import named
 from transcribe.anonymising.dates import shifted
 from transcribe.anonymising.establishments import table
 
 ROWS = sorted({(one.examples, one.counter_examples) for some in table().by_first.values() for one in some})
-
-
-def named(text: str) -> list[str]:
-    return [text[one.start : one.end] for one in find(text, KNOWN)]
 
 
 @pytest.mark.parametrize("text", [text for examples, _ in ROWS for text in examples])

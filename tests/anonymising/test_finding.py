@@ -26,6 +26,10 @@ def shown(text: str, *, heard: bool = False) -> list[tuple[str, str]]:
     return [(found.of(text), found.kind) for found in find(text, KNOWN, heard=heard)]
 
 
+def named(text: str) -> list[str]:
+    return [words for words, _ in shown(text)]
+
+
 def found_in(text: str) -> list[Passage]:
     revision = writing.write(Revision(Transcript.from_text(text)), acronyms=terms.acronyms())
     return list(find_in(revision, KNOWN))

@@ -2,12 +2,7 @@
 
 import pytest
 
-from tests.anonymising.test_finding import KNOWN
-from transcribe.anonymising import find
-
-
-def named(text: str) -> list[str]:
-    return [text[one.start : one.end] for one in find(text, KNOWN)]
+from tests.anonymising.test_finding import named
 
 
 @pytest.mark.parametrize(

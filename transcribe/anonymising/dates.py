@@ -6,7 +6,16 @@ from datetime import date, timedelta
 
 from transcribe.anonymising.types import Found
 from transcribe.french import Token, tokenise
-from transcribe.french.calendar import MONTHS, Date, full_year, month_of, read_date, read_day, read_year
+from transcribe.french.calendar import (
+    MONTHS,
+    WEEKDAYS,
+    Date,
+    full_year,
+    month_of,
+    read_date,
+    read_day,
+    read_year,
+)
 from transcribe.french.numbers import read_whole
 from transcribe.french.units import symbol_of
 from transcribe.french.word_sorts import sorted_words
@@ -17,7 +26,6 @@ _ARTICLES = frozenset("le du au des les ce".split())
 _MONTH_LINKS = frozenset("de d' en depuis fin debut courant mi des jusqu'en".split())
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])/((?:19|20)\d\d)")
 _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})")
-_WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 _CLOCK = frozenset("h heure heures fois".split())
 _SMALL = sorted_words("preposition", "to", "with", "link", "auxiliary", "moment") | frozenset(
     "a prochain dernier".split()
@@ -66,7 +74,7 @@ def _date_at(tokens: Sequence[Token], keys: Sequence[str], place: int) -> int:
 
 def _weekday_end(tokens: Sequence[Token], keys: Sequence[str], place: int, before: str) -> int:
     """« (le) mardi 14 », « vendredi dix »; not « mardi 14 h », « le lundi 3 comprimés »."""
-    day = read_day(keys, place + 1) if keys[place] in _WEEKDAYS else None
+    day = read_day(keys, place + 1) if keys[place] in WEEKDAYS else None
     if day is None:
         return place
     stop = day[1]
@@ -85,7 +93,7 @@ def _weekday_end(tokens: Sequence[Token], keys: Sequence[str], place: int, befor
 
 def _birth_end(keys: Sequence[str], place: int) -> int:
     """What is said behind « né le » in numbers that no calendar reads: « dix-neuf dix mille neuf cent soixante »."""
-    if list(keys[place - 2 : place]) not in _BORN_ON or place < 2:
+    if place < 2 or list(keys[place - 2 : place]) not in _BORN_ON:
         return place
     stop, count = place, 0
     while stop < len(keys) and (number := read_whole(keys, stop)) is not None:
@@ -154,7 +162,7 @@ def shifted(text: str, days: int, *, year: int = 0) -> str:
     if found := _MONTH_YEAR.fullmatch("".join(keys)):
         moved = _moved(int(found[2]), int(found[1]), 15, days)
         return f"{moved.month:02d}/{moved.year}" if moved else ""
-    if keys[0] in _WEEKDAYS:
+    if keys[0] in WEEKDAYS:
         return _weekday_shifted(tokenise(text)[0].text, keys, days, year)
     return _full_shifted(text, keys, days, year)
 
@@ -174,7 +182,7 @@ def _weekday_shifted(weekday: str, keys: Sequence[str], days: int, year: int) ->
         return ""
     for month in range(1, 13):
         moved = _moved(year, month, day[0], 0)
-        if moved is not None and moved.weekday() == _WEEKDAYS.index(keys[0]):
+        if moved is not None and moved.weekday() == WEEKDAYS.index(keys[0]):
             later = moved + timedelta(days=days)
             return f"{weekday} {_day(later)}"
     return ""

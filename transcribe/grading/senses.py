@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from transcribe.french import fold
-from transcribe.french.calendar import MONTHS
+from transcribe.french.calendar import MONTH_NUMBERS
 from transcribe.french.negations import Negation, negation_of
 from transcribe.grading.lexical import sided
 from transcribe.grading.tokens import Token
 from transcribe.grading.units import POSOLOGY
-
-_MONTHS = frozenset(map(fold, MONTHS))
 
 
 def count(tokens: Sequence[Token]) -> int:
@@ -29,7 +27,7 @@ def is_date(token: Token) -> bool:
 
 def is_month(word: str) -> bool:
     """Whether a word is the whole name of a month."""
-    return fold(word) in _MONTHS
+    return fold(word) in MONTH_NUMBERS
 
 
 def turns(key: str) -> bool:

@@ -7,7 +7,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
-from transcribe.french.calendar import MONTHS
+from transcribe.french.calendar import MONTHS, WEEKDAYS
 from transcribe.grading.style import CSS, sheet_script
 from transcribe.scripts import files
 
@@ -61,12 +61,9 @@ def render(name: str, **values: Any) -> str:  # noqa: ANN401
     return environment().get_template(name).render(**values)
 
 
-_DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-
-
 def moment_text(ms: int) -> str:
     """« jeudi 3 décembre à 14 h 05 », in the time of this computer."""
     at = datetime.fromtimestamp(ms / 1000).astimezone()
     day = "1er" if at.day == 1 else str(at.day)
     year = f" {at.year}" if at.year != datetime.now().astimezone().year else ""
-    return f"{_DAYS[at.weekday()]} {day}{NBSP}{MONTHS[at.month - 1]}{year} à {at.hour}{NBSP}h{NBSP}{at.minute:02d}"
+    return f"{WEEKDAYS[at.weekday()]} {day}{NBSP}{MONTHS[at.month - 1]}{year} à {at.hour}{NBSP}h{NBSP}{at.minute:02d}"
