@@ -47,6 +47,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "civilities": civilities.find_civilities,
     "fillers": oral_tables.fillers,
     "reformed": reformed.find_reformed,
+    "waverings": oral_tables.waverings,
     "remarks": oral_tables.remarks,
     "exams": openings.find_exams,
     "formulas": openings.find_formulas,

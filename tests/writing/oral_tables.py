@@ -27,6 +27,14 @@ def fillers(text: str) -> Iterator[Row]:
     return _rows_in("fillers", _set_aside(text, "removal"))
 
 
+def waverings(text: str) -> Iterator[Row]:
+    """Rows with a form in a doubt."""
+    revision = _written(text)
+    words = revision.transcript.words
+    doubted = (" ".join(word.text for word in words[d.first : d.last + 1]) for d in revision.doubts)
+    return _rows_in("waverings", _spaced(" | ".join(doubted)))
+
+
 def unfinished(text: str) -> Iterator[Row]:
     """Rows with a form at the end of what was begun and abandoned."""
     for row in rows("unfinished"):

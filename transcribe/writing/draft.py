@@ -143,7 +143,8 @@ class Draft:
     """All items still shown, those set aside, and what was learnt on the way.
 
     ``acronyms`` are the codes that the caller knows, by their letters in capitals; ``dictated_breaks`` and
-    ``heard_breaks`` count the lines that were said and those that the text already had.
+    ``heard_breaks`` count the lines that were said and those that the text already had. ``wavering`` are
+    figures of which the speaker is not sure, with the words that say so.
     """
 
     revision: Revision
@@ -154,6 +155,7 @@ class Draft:
     instructions: list[Instruction] = field(default_factory=list)
     dictated_breaks: int = 0
     heard_breaks: int = 0
+    wavering: list[Sequence[Item]] = field(default_factory=list)
 
     def merge(
         self,

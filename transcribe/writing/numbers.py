@@ -305,11 +305,16 @@ def _before(out: Sequence[Item]) -> str:
 
 
 def is_named(out: Sequence[Item], stop: int | None = None) -> bool:
-    """Whether the last item before ``stop`` may be the name of a drug: a word, no unit, no acronym, no small word."""
+    """Whether the last item before ``stop`` may be the name of a drug, said without a pause after it."""
     last = (len(out) if stop is None else stop) - 1
-    if last < 0 or out[last].trail or out[last].role != "word" or out[last].number is not None:
+    return last >= 0 and not out[last].trail and may_be_name(out[last])
+
+
+def may_be_name(item: Item) -> bool:
+    """Whether an item may be the name of a drug: a word, no unit, no acronym, no small word."""
+    if item.role != "word" or item.number is not None:
         return False
-    text, key = (said.replace("’", "'").rpartition("'")[2] for said in (out[last].text, out[last].key))
+    text, key = (said.replace("’", "'").rpartition("'")[2] for said in (item.text, item.key))
     return (
         len(key) > 3 and key.isalpha() and not text.isupper() and not symbol_of(key) and key not in _NO_NAMES
     )

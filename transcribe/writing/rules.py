@@ -30,6 +30,7 @@ from transcribe.writing.oral.remarks import take_remarks
 from transcribe.writing.oral.repairs import mend_repairs
 from transcribe.writing.oral.restarts import drop_restarts
 from transcribe.writing.oral.second_thoughts import take_second_thoughts
+from transcribe.writing.oral.waverings import doubt_waverings, find_waverings
 from transcribe.writing.quantities import split_glued, write_quantities
 from transcribe.writing.signs import write_signs
 from transcribe.writing.spelling import apply_spellings
@@ -47,11 +48,13 @@ Fact = Literal[
     "items",  # every dictated dash is a list item, a hyphen or a dash
     "brackets",  # every opened bracket is closed
     "letter",  # no request to the secretary stays
+    "waverings",  # figures said with « disons » are noted
     "silences",  # no word stays that only fills a silence
     "asides",  # nothing stays that was said to somebody by name
     "erasures",  # what was erased by a command is gone
     "repairs",  # nothing stays that was taken back
     "once",  # nothing stays that was said twice
+    "doubts",  # figures said with « disons », and not taken back, are doubted
     "looks",  # capitals and numbered points are as dictated
     "codes",  # letters said one by one are codes
     "classes",  # grades and stages have their figures
@@ -96,12 +99,14 @@ _RULES: tuple[Rule, ...] = (
     _rule("dashes", settle_dashes, "items", needs={"marks"}),
     _rule("brackets", close_scopes, "brackets", needs={"marks"}),
     _rule("remarks", take_remarks, "letter", needs={"marks"}),
-    _rule("fillers", drop_fillers, "silences", needs={"letter"}),
+    _rule("waverings", find_waverings, "waverings", needs={"letter"}),
+    _rule("fillers", drop_fillers, "silences", needs={"waverings"}),
     _rule("asides", take_asides, "asides", needs={"silences"}),
     _rule("erasures", erase, "erasures", needs={"asides"}),
     _rule("repairs", mend_repairs, "repairs", needs={"erasures"}),
     _rule("second-thoughts", take_second_thoughts, "repairs", needs={"erasures"}),
     _rule("restarts", drop_restarts, "once", needs={"repairs"}),
+    _rule("hesitant-doses", doubt_waverings, "doubts", needs={"once", "waverings"}),
     _rule("styles", apply_styles, "looks", needs={"once"}),
     _rule("identifiers", write_identifiers, "identifiers", needs={"once"}),
     _rule("dates", write_dates, "dates", needs={"identifiers"}),

@@ -1,6 +1,7 @@
 """Signs said with numbers: ±, minus, J+3, 32 SA + 4, +++, powers of ten, a scheme of takings."""
 
 from transcribe.french.counts import counted, read_schedule
+from transcribe.french.numbers import Number as Whole
 from transcribe.french.numbers import read_power, read_whole
 from transcribe.french.results import read_result
 from transcribe.french.units import read_rate
@@ -145,9 +146,11 @@ def _small_strength(draft: Draft, index: int) -> bool:
         return False
     keys = keys_from(items, index, 8)
     rest = read_whole(keys, 1)
-    if rest is None or not rest.is_whole or rest.stop != 2 or items[index + 1].article:
+    if rest is None or not rest.is_whole or rest.stop != 2:
         return False
     count = read_whole(keys, 2)
+    if items[index + 1].article:
+        return _zero_one(draft, index, keys, count)
     if counted(keys, count.stop if count is not None else 2) is None or not rest.value:
         return False
     figures = f"0,{rest.figures}"
@@ -161,6 +164,15 @@ def _small_strength(draft: Draft, index: int) -> bool:
     merged = draft.merge(index, index + 2, figures, Figure(figures), "dosage dicté en deux nombres")
     if count is not None:
         merged.trail, merged.firm = ",", True
+    return True
+
+
+def _zero_one(draft: Draft, index: int, keys: list[str], count: Whole | None) -> bool:
+    """ "Lovenox zéro un deux fois par jour" stays in words: 0,1 twice, 0,12, or « une, deux fois »."""
+    if counted(keys, count.stop if count is not None else 2) is None:
+        return False
+    readings = (f"0,1, {count.figures}", f"0,1{count.figures}") if count is not None else ("0,1",)
+    leave_spoken(draft, draft.items[index : index + 1 + len(readings)], _DECIMALS, readings)
     return True
 
 

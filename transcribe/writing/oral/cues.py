@@ -82,6 +82,12 @@ def fillers() -> Cues:
 
 
 @cache
+def waverings() -> Cues:
+    """What says that a figure is not sure."""
+    return Cues(rows("waverings"), "sort")
+
+
+@cache
 def unfinished() -> Cues:
     """What calls for another word."""
     return Cues(rows("unfinished"), "sort")
