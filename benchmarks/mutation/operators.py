@@ -202,17 +202,13 @@ def _leaves(suite: Node) -> bool:
 
 
 def _without(node: Node, member: Node) -> Node:
-    """A sequence without a member (of a dictionary: key and value) and the comma after it, or before it."""
+    """A sequence without a member (of a dictionary: key and value); a tuple of one keeps a comma."""
     start = node.children.index(member)
     end = start + (3 if _pairs(node) else 1)
-    if end < len(node.children) and _is(node.children[end], ","):
-        end += 1
-    elif start:
-        start -= 1
-    left = [child for child in node.children[:start] + node.children[end:] if not _is(child, ",")]
-    if len(left) == 1 and node.type != "dictorsetmaker" and start:
-        start += 1  # A tuple of one keeps its comma.
-    del node.children[start:end]
+    before, after = node.children[:start], node.children[end:]
+    comma = after[:1] or before[-1:]
+    left = [*before[:-1], *after] if len(after) < 2 else [*before, *after[1:]]
+    node.children = left + comma if len(left) == 1 and node.type != "dictorsetmaker" else left
     return node
 
 

@@ -8,9 +8,11 @@ import pytest
 pytest.importorskip("resource", reason="limites POSIX")
 pytest.importorskip("cosmic_ray", reason="l’option « mutants » n’est pas installée")
 
+from cosmic_ray.mutating import mutate_code
 from mutation import trial
 from mutation.forks import Ended
 from mutation.living import in_function
+from mutation.operators import KINDS
 from mutation.sites import Site
 from mutation.trial import Verdict, believed
 
@@ -63,3 +65,17 @@ def test_what_is_called_while_its_module_is_imported_is_imported_anew(
         "utf-8",
     )
     assert in_function(tmp_path, Site("cli", "word", "m.py", line)) is living
+
+
+@pytest.mark.parametrize(
+    "source",
+    ['X = ("a", "b")\n', 'X = ("a", "b",)\n', 'X = (\n    "a",\n    "b",\n)\n', 'X = {"a": 1, "b": 2,}\n'],
+)
+@pytest.mark.parametrize("dropped", [0, 1])
+def test_a_word_dropped_from_two_leaves_the_other_in_its_collection(source: str, dropped: int) -> None:
+    changed = mutate_code(source, KINDS["word"][0], dropped)
+    found: dict[str, object] = {}
+    exec(changed, found)
+    left = found["X"]
+    assert isinstance(left, tuple | dict)
+    assert list(left) == ["ba"[dropped]]
