@@ -269,3 +269,20 @@ def test_only_known_traits_take_the_place_of_dictated_ones() -> None:
     patient = letters.with_known(letter, Patient(last_name="Duvall", ins="2", birth_place="Lille")).patient
     assert (patient.last_name, patient.first_name, patient.birth_date) == ("Duvall", "Jeanne", "1948-05-12")
     assert (patient.ins, patient.birth_place) == ("2", "Lille")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Patient : Martin Pierre.\nMotif : chute.", ["Martin Pierre."]),
+        ("Patiente : Zubieta Amaia, née le 12 mai 1948.\nMotif : chute.", ["Zubieta Amaia,"]),
+        ("Patiente : Duval Jeanne.\nMotif : chute.", []),
+        ("Patiente : Jeanne Zubieta.\nMotif : chute.", []),
+        ("Patiente : ZUBIETA Amaia.\nMotif : chute.", []),
+        ("Patient : M. Martin Pierre.\nMotif : chute.", []),
+        ("Nom et prénom : Martin Pierre.\nMotif : chute.", []),
+        ("Nom : Martin. Prénom : Pierre.\nMotif : chute.", []),
+    ],
+)
+def test_a_name_whose_order_nothing_tells_is_doubted(text: str, wanted: list[str]) -> None:
+    assert doubted(text) == wanted

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 from transcribe.core.errors import DocumentError
 from transcribe.core.types import Patient
 from transcribe.letters.patients import ins_fault, ins_key, patients_of_rows, patients_of_toml
-from transcribe.letters.people import find_doctors, find_patients, sex_of, sex_of_birth, split_name
+from transcribe.letters.people import (
+    find_doctors,
+    find_patients,
+    is_either_way,
+    sex_of,
+    sex_of_birth,
+    split_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,10 +88,36 @@ def test_people_are_looked_for_between_two_places() -> None:
         ("de La Tour", "de La Tour", ""),
         ("El Amrani", "El Amrani", ""),
         ("Yves Le Goff", "Le Goff", "Yves"),
+        ("Duval Jeanne", "Duval", "Jeanne"),
+        ("Duval Jean Pierre", "Duval", "Jean Pierre"),
+        ("Duval Marie-Claude", "Duval", "Marie-Claude"),
+        ("Pierre Martin", "Martin", "Pierre"),
+        ("Rose Blanc", "Blanc", "Rose"),
+        ("Zubieta Amaia", "Amaia", "Zubieta"),
     ],
 )
 def test_a_full_name_is_split(name: str, last: str, first: str) -> None:
     assert split_name(name) == (last, first)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Duval Jeanne", True),
+        ("Jeanne Duval", True),
+        ("Jeanne Zubieta", True),
+        ("DUVAL Amaia", True),
+        ("Le Goff", True),
+        ("Duval", True),
+        ("Jeanne Marie Zubieta", True),
+        ("Martin Pierre", False),
+        ("Zubieta Amaia", False),
+        ("Zubieta Jeanne", False),
+        ("Duval Petit", False),
+    ],
+)
+def test_which_word_is_the_first_name_is_told_or_not(name: str, told: bool) -> None:
+    assert is_either_way(name) is not told
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from transcribe.french.calendar import FoundDate, find_dates
 from transcribe.letters.kinds import Common
 from transcribe.letters.people import (
     NAME,
+    NAME_WORD,
     Person,
     find_doctors,
     find_patients,
@@ -26,6 +27,10 @@ _BIRTH_PLACE = re.compile(
     rf"\b[Nn]ée?\b(?:[^.\n]{{0,40}}?\d{{4}})?{SPACE}*,?{SPACE}à{SPACE}(?P<place>{NAME})"
 )
 _LAST_NAME = re.compile(rf"\b[Nn]om(?: de naissance| de famille| d['’]usage)?[\s:,]+(?P<name>{NAME})")
+_BOTH_NAMES = re.compile(
+    rf"\b[Nn]om(?: et)? prénom[\s:,]+(?P<last>{NAME_WORD}){SPACE}(?P<first>{NAME_WORD})\b"
+    rf"(?!['’-]|{SPACE}{NAME_WORD})"
+)
 _FIRST_NAME = re.compile(rf"\b[Pp]rénoms?[\s:,]+(?P<name>{NAME})")
 _MADE_AT = re.compile(rf"(?:^|[\s.,;])Fait à(?:{SPACE}[A-ZÉÈ][\w’'-]*)+,?{SPACE}le{SPACE}$")
 """« Fait à Lille, le » before a date, the capital kept where the line before it has no stop."""
@@ -226,10 +231,12 @@ class Extractor:
         return plain(match["name"]) if match else ""
 
     def _labelled_names(self) -> tuple[str, str] | None:
-        """Names dictated one by one: « Nom : Berthelot. Prénom : Agathe. »"""
+        """Names dictated one by one: « Nom : Berthelot. Prénom : Agathe. », « Nom et prénom : Berthelot Agathe »."""
         spans = self._spans("patient")
         if not spans:
             return None
+        if both := _BOTH_NAMES.search(self.text, spans[0].start, spans[-1].end):
+            return plain(both["last"]), plain(both["first"])
         last = _LAST_NAME.search(self.text, spans[0].start, spans[-1].end)
         first = _FIRST_NAME.search(self.text, spans[0].start, spans[-1].end)
         if last is None or first is None:
@@ -241,13 +248,25 @@ class Extractor:
         for span in self._spans("patient"):
             if people := find_patients(self.text, span.start, span.end):
                 return people[0]
-            label = self.scan.match(self.cues.fields["patient"].labels, span.start)
-            start = label if label is not None else span.start
-            match = re.compile(rf"[\s:,]*(?P<name>{NAME})").match(self.text, start, span.end)
-            if match and (label is not None or "né" in self.text[match.end() : match.end() + 6]):
-                return Person(match.start("name"), match.end(), "", plain(match["name"]))
+            if person := self._untitled(span):
+                return person
         front = find_patients(self.text)
         return front[0] if front else None
+
+    def untitled_patient(self) -> Person | None:
+        """Who the document is about, when a label or a birth names him and no civility does: « Patient : … »."""
+        if self._labelled_names():
+            return None
+        person = self._patient_person()
+        return person if person is not None and not person.title else None
+
+    def _untitled(self, span: Span) -> Person | None:
+        label = self.scan.match(self.cues.fields["patient"].labels, span.start)
+        start = label if label is not None else span.start
+        match = re.compile(rf"[\s:,]*(?P<name>{NAME})").match(self.text, start, span.end)
+        if match and (label is not None or "né" in self.text[match.end() : match.end() + 6]):
+            return Person(match.start("name"), match.end(), "", plain(match["name"]))
+        return None
 
     def _front_text(self, person: Person | None) -> str:
         """From the patient's name to the end of its line, where the other traits are said."""

@@ -17,7 +17,7 @@ from transcribe.french.calendar import FoundDate, find_dates, written
 from transcribe.letters.extract import Extractor
 from transcribe.letters.kinds import common, list_templates
 from transcribe.letters.patients import ins_fault
-from transcribe.letters.people import Person, find_patients, sex_of, split_name, tells_birth
+from transcribe.letters.people import Person, find_patients, is_either_way, sex_of, split_name, tells_birth
 from transcribe.letters.recognise import recognise
 from transcribe.letters.scan import Scan
 from transcribe.letters.structure import Structure
@@ -94,6 +94,7 @@ def check_identity(revision: Revision) -> tuple[Doubt, ...]:
     ]
     watch = _Watch(revision, scan)
     people = [p for p in find_patients(scan.text) if not any(s.start <= p.start < s.end for s in team)]
+    watch.order(extractor.untitled_patient())
     watch.names(patient, people)
     watch.birth_dates(patient)
     watch.sexes(patient, people)
@@ -165,6 +166,13 @@ class _Watch:
             if sex_of(person.title) in {"", patient.sex} or _near(last, patient.last_name) >= _NEAR:
                 shown = " ".join(n for n in (patient.title, patient.first_name, patient.last_name) if n)
                 self.doubt(person.start, person.end, f"ce nom diffère de celui du patient ({shown})", [shown])
+
+    def order(self, person: Person | None) -> None:
+        """« Patient : Martin Pierre »: which of the two words is the first name."""
+        if person is not None and is_either_way(person.name):
+            last, first = split_name(person.name)
+            reason = f"nom « {last} » et prénom « {first} », ou l’inverse : vérifier"
+            self.doubt(person.start, person.end, reason)
 
     def birth_dates(self, patient: Patient) -> None:
         first = written(patient.birth_date)

@@ -86,6 +86,12 @@ class Lines:
         born = _NAME_BORN.match(self.text, sentence.start, sentence.end)
         return (named or born is not None) and words <= _PATIENT_WORDS
 
+    def is_patient_label(self, sentence: Span) -> bool:
+        """A short sentence that begins with a label of the patient: « Patiente : Jeanne Duval »."""
+        label = self.scan.match(self.cues.fields["patient"].labels, sentence.start)
+        labelled = label is not None and self.text[label : sentence.end].lstrip().startswith(":")
+        return labelled and len(self.scan.words_in(sentence.start, sentence.end)) <= _PATIENT_WORDS
+
     def is_closing(self, sentence: Span) -> bool:
         """A formula of the end."""
         closings = (*self.cues.closings, *self.template.closings)

@@ -1,8 +1,12 @@
 """Names of people in French texts: doctors, patients, and what their titles tell."""
 
+import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from transcribe.core.data import shipped
 from transcribe.core.types import Sex
 from transcribe.french import fold
 from transcribe.french.civilities import Role, civilities, civility_of, written
@@ -11,7 +15,7 @@ from transcribe.letters.kinds import common
 from transcribe.letters.scan import SPACE
 
 _LETTER = "A-ZÀ-ÖØ-ÞŒĀ-Ž"
-_TOKEN = rf"(?:[{_LETTER}]['’])?[{_LETTER}][\w]*(?:['’][\w]+)?(?:-[\w'’]+)*"
+NAME_WORD = rf"(?:[{_LETTER}]['’])?[{_LETTER}][\w]*(?:['’][\w]+)?(?:-[\w'’]+)*"
 
 
 def _particles(*without: str) -> str:
@@ -23,7 +27,7 @@ def _particles(*without: str) -> str:
     )
 
 
-NAME = rf"{_TOKEN}(?:{SPACE}(?:{_particles()})?{_TOKEN}){{0,4}}"
+NAME = rf"{NAME_WORD}(?:{SPACE}(?:{_particles()})?{NAME_WORD}){{0,4}}"
 _SHORTEST = 4  # of what may stand in small letters: « docteur », not « pr »
 
 
@@ -109,8 +113,8 @@ def split_name(name: str) -> tuple[str, str]:
     """(last name, first name) of a full name.
 
     A name in capitals is the last name wherever it stands; otherwise the first word is the first name
-    (with its companion: Jean Pierre). A single word is a last name, and so is a name that begins with a
-    particle: « Mme Le Goff ».
+    (with its companion: Jean Pierre), unless it is a surname and the others a first name: « Duval Jeanne ». A single
+    word is a last name, and so is a name that begins with a particle: « Mme Le Goff ».
     """
     words = name.split()
     if len(words) == 1 or is_particle(words[0]):
@@ -120,8 +124,19 @@ def split_name(name: str) -> tuple[str, str]:
         others = [w for w in words if w not in capitals]
         if words.index(capitals[0]) == 0 or words[-1] == capitals[-1]:
             return _split_on_capitals(words, others)
+    if _is_first_name(words[1:]) and names_kind(words[0]) == "nom":
+        return words[0], " ".join(words[1:])
     count = 2 if len(words) > 2 and _is_compound(words) else 1
     return " ".join(words[count:]), " ".join(words[:count])
+
+
+def is_either_way(name: str) -> bool:
+    """Whether nothing tells which of two words is the first name: « Martin Pierre », « Zubieta Amaia »."""
+    words = name.split()
+    if len(words) != 2 or any(len(word) < 2 or word.isupper() for word in words) or is_particle(words[0]):
+        return False
+    one, other = (_is_first_name([word]) for word in words)
+    return one == other or (other and names_kind(words[0]) != "nom")
 
 
 def sex_of(title: str) -> Sex:
@@ -147,6 +162,25 @@ def tells_birth(text: str, place: int) -> bool:
 def plain(name: str) -> str:
     """A name with ordinary spaces and straight apostrophes, as fields hold it."""
     return re.sub(r"\s+", " ", name).replace("’", "'")
+
+
+def names_kind(word: str) -> str:
+    """``prénom`` or ``nom``, as the shipped list of names has a word, whatever its capitals; empty for another."""
+    return _kinds().get(fold(word), "")
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    with shipped("lexicons", "noms", "terms.tsv").open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {fold(row["term"]): row["kind"] for row in rows if row["kind"] in ("nom", "prénom")}
+
+
+def _is_first_name(words: list[str]) -> bool:
+    """Whether words are one first name: « Jeanne », « Marie-Claude », « Jean Pierre »."""
+    if len(words) > 2 or (len(words) == 2 and not _is_compound(words)):
+        return False
+    return names_kind(words[0]) == "prénom" or names_kind(words[0].split("-")[0]) == "prénom"
 
 
 def _is_compound(words: list[str]) -> bool:

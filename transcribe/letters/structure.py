@@ -217,9 +217,10 @@ class Structure:
             return _Opening(Block("title"), sentence.start)
         if self.lines.is_salutation(sentence):
             return _Opening(Block("opening"), sentence.start)
-        if "opening" not in roles and self.lines.is_patient(sentence):
-            return _Opening(Block("patient"), sentence.start)
-        return None
+        named = self.lines.is_patient(sentence) or (
+            "patient" not in roles and self.lines.is_patient_label(sentence)
+        )
+        return _Opening(Block("patient"), sentence.start) if named and "opening" not in roles else None
 
     def _end(self, sentence: Span) -> _Opening | None:
         if self.lines.is_closing(sentence):
