@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcribe.french.calendar import Clock, find_dates, full_year, month_of, read_clock, read_date, written
+from transcribe.french.calendar import (
+    Clock,
+    find_dates,
+    full_year,
+    month_of,
+    read_clock,
+    read_date,
+    read_month_and_year,
+    read_run_together,
+    written,
+)
 from transcribe.french.fold import fold
 from transcribe.french.said_numbers import clock, date
 
@@ -34,6 +44,36 @@ def test_dates(text: str, parts: tuple[int, int, int]) -> None:
     found = read_date(fold(text).split())
     assert found is not None
     assert (found.day, found.month, found.year) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("trois mille neuf cent cinquante", (3, 1950)),
+        ("douze mille neuf cent cinquante-deux", (12, 1952)),
+        ("trois mil neuf cents", (3, 1900)),
+        ("mille neuf cent cinquante", None),
+        ("treize mille neuf cent cinquante", None),
+        ("trois mille huit cent cinquante", None),
+        ("trois mille neuf cent cinquante grammes", None),
+        ("trois cents", None),
+    ],
+)
+def test_a_month_and_a_year_in_one_row_of_words(text: str, parts: tuple[int, int] | None) -> None:
+    assert read_month_and_year(text.split()) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("vingt deux mille neuf cent cinquante", [(20, 2, 1950)]),
+        ("vingt deux trois mille neuf cent cinquante", [(22, 3, 1950)]),
+        ("trente deux mille neuf cent cinquante", []),
+        ("trois mille neuf cent cinquante", []),
+    ],
+)
+def test_a_day_a_month_and_a_year_in_one_row_of_words(text: str, parts: list[tuple[int, int, int]]) -> None:
+    assert [(one.day, one.month, one.year) for one in read_run_together(text.split())] == parts
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from transcribe.french.cardinals import read_cardinal
 from transcribe.french.counts import kind_of
 from transcribe.french.fold import fold
 from transcribe.french.numbers import Number, Said, read_ordinal, read_whole
@@ -197,6 +198,33 @@ def _numeric(keys: Sequence[str], start: int) -> Date | None:
         return None
     kind: Said = "mixed" if len(said) > 1 else "digits" if "digits" in said else "words"
     return _plausible(Date(parts[0], parts[1], parts[2], start, place, kind, True))
+
+
+def read_month_and_year(words: Sequence[str]) -> tuple[int, int] | None:
+    """The month and the year of a birth in one row of number words: « trois mille neuf cent cinquante » is 3, 1950.
+
+    None where the words are none: no month has that number, or the year is not of the twentieth century.
+    """
+    heads = [place for place, key in enumerate(words) if key.split("-")[0] in ("mille", "mil")]
+    if not heads or not heads[0]:
+        return None
+    month, year = read_cardinal(words[: heads[0]]), read_cardinal(words[heads[0] :])
+    if month is None or year is None or month.used < heads[0] or year.used < len(words) - heads[0]:
+        return None
+    return (month.value, year.value) if 1 <= month.value <= 12 and 1900 <= year.value <= 1999 else None
+
+
+def read_run_together(words: Sequence[str]) -> tuple[Date, ...]:
+    """The dates that one row of number words may be: « vingt deux mille neuf cent cinquante » is 20/2/1950."""
+    found = []
+    for place in range(1, len(words)):
+        day, rest = read_cardinal(words[:place]), read_month_and_year(words[place:])
+        if day is None or rest is None or day.used < place:
+            continue
+        date_said = Date(day.value, *rest, 0, len(words), "words", numeric=True)
+        if date_said.is_possible:
+            found.append(date_said)
+    return tuple(found)
 
 
 def _two_digits(keys: Sequence[str], start: int) -> tuple[int, int] | None:

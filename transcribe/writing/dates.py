@@ -10,6 +10,8 @@ from transcribe.french.calendar import (
     SHORT_MONTHS,
     read_clock,
     read_date,
+    read_month_and_year,
+    read_run_together,
     read_year,
 )
 from transcribe.french.calendar import Clock as SaidClock
@@ -18,7 +20,8 @@ from transcribe.french.cardinals import NUMBER_WORDS
 from transcribe.french.numbers import read_whole
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
-from transcribe.writing.readings import Clock, Date, Year
+from transcribe.writing.numbers import leave_spoken
+from transcribe.writing.readings import Clock, Date, Number, Year
 from transcribe.writing.spans import keys_from
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
@@ -28,6 +31,10 @@ _YEAR_BEFORE = word_set(
 )
 _DAY_BEFORE = sorted_words("day") | word_set("le du au date dates naissance")
 _AFTER_DURATION = frozenset({"de", "du", "des", "plus", "apres", "post", "d'evolution"})
+_AFTER_DATE = sorted_words("of", "to", "with", "preposition", "pronoun", "link") | {"a"}
+_BORN = frozenset({"né", "née", "nés", "nées"})
+_LAST_YEAR = 2150
+_UNCLEAR_BIRTH = "Une date de naissance dont le jour, le mois et l’année se confondent : vérifier."
 _HEARD_CLOCK = re.compile(r"([01]?\d|2[0-4])h(\d{2})?")
 
 
@@ -38,7 +45,7 @@ def write_dates(draft: Draft) -> None:
         if item.role != "word" or item.settled:
             continue
         if item.number is not None:
-            _number(draft, index) or _lone_year(draft, index)
+            _number(draft, index) or _glued_birth(draft, index) or _lone_year(draft, index)
         elif item.key in _STARTS:
             _STARTS[item.key](draft, index)
         elif item.key[:1].isdecimal():
@@ -49,7 +56,12 @@ def _number(draft: Draft, index: int) -> bool:
     if not _goes_on(draft.items, index):
         return False
     keys = keys_from(draft.items, index)
-    return _date(draft, index, keys) or _clock(draft, index, keys) or _april(draft, index)
+    return (
+        _run_in(draft, index)
+        or _date(draft, index, keys)
+        or _clock(draft, index, keys)
+        or _april(draft, index)
+    )
 
 
 def _goes_on(items: list[Item], index: int) -> bool:
@@ -120,10 +132,16 @@ def _numeric_date(draft: Draft, index: int, found: SaidDate) -> bool:
         return False
     if 100 <= found.year < 1900:
         return False
-    year = f"{found.year:02d}"
-    text = f"{found.day:02d}/{found.month:02d}/{year}"
-    draft.merge(index, index + found.stop, text, Date(found.day, found.month, found.year), "date")
+    _write_numeric(draft, index, index + found.stop, found.day, found.month, found.year)
     return True
+
+
+def _write_numeric(draft: Draft, start: int, stop: int, day: int, month: int, year: int) -> None:
+    draft.merge(start, stop, _numeric_text(day, month, year), Date(day, month, year), "date")
+
+
+def _numeric_text(day: int, month: int, year: int) -> str:
+    return f"{day:02d}/{month:02d}/{year:02d}"
 
 
 def _april(draft: Draft, index: int) -> bool:
@@ -141,6 +159,68 @@ def _april(draft: Draft, index: int) -> bool:
     year = rest - 60
     draft.merge(index, index + 3, f"{day:02d}/04/{year}", Date(day, 4, year), "date")
     return True
+
+
+def _run_in(draft: Draft, index: int) -> bool:
+    """ "né le douze trois mille neuf cent cinquante" → 12/03/1950: the month and the year heard as one number, 3950."""
+    items = draft.items
+    place = index + 1
+    if items[place].number == "0" and not items[place].trail:
+        place += 1
+    last = items[place] if place < len(items) else items[index]
+    found = read_month_and_year(_words_of(last))
+    if found is None or items[index].trail or not (_is_due(items, index) or _tells_birth(items, index)):
+        return False
+    day = 1 if items[index].key == "premier" else int(items[index].value)
+    if not (_is_due(items, index) or not items[index].article) or not _ends(items, place):
+        return False
+    if not SaidDate(day, *found, 0, 0, "words").is_possible:
+        return False
+    _write_numeric(draft, index, place + 1, day, *found)
+    return True
+
+
+def _glued_birth(draft: Draft, index: int) -> bool:
+    """ "né le vingt deux mille neuf cent cinquante", 22 950 or 20/02/1950, stays in words, with a doubt."""
+    items = draft.items
+    words = _words_of(items[index])
+    if (
+        not words
+        or items[index].value < _LAST_YEAR
+        or not _tells_birth(items, index)
+        or not _ends(items, index)
+    ):
+        return False
+    readings = [_numeric_text(one.day, one.month, one.year) for one in read_run_together(words)]
+    leave_spoken(draft, items[index : index + 1], _UNCLEAR_BIRTH, readings, kind="identity")
+    return True
+
+
+def _words_of(item: Item) -> tuple[str, ...]:
+    reading = item.reading
+    return reading.words if isinstance(reading, Number) and not reading.settled else ()
+
+
+def _tells_birth(items: list[Item], index: int) -> bool:
+    """Whether a birth is dated just before: « né le », « date de naissance : »."""
+    place = index - 1
+    while place >= 0 and (items[place].key in ("le", "au", "du") or items[place].text == ":"):
+        place -= 1
+    if place < 0:
+        return False
+    if items[place].key == "naissance":
+        return "date" in [item.key for item in items[max(0, place - 2) : place]] or place == index - 2
+    return items[place].text.lower() in _BORN
+
+
+def _ends(items: list[Item], index: int) -> bool:
+    """Whether the item counts nothing: a pause or a small word comes after it."""
+    return (
+        index + 1 >= len(items)
+        or bool(items[index].trail)
+        or items[index + 1].key in _AFTER_DATE
+        or (items[index + 1].role != "word")
+    )
 
 
 def _is_due(items: list[Item], index: int) -> bool:
@@ -163,7 +243,7 @@ def _lone_year(draft: Draft, index: int) -> bool:
 def _first_of_range(draft: Draft, index: int) -> None:
     """ "du premier au cinq août" → du 1er au 5 août; "premier mars"; "le premier deux deux mille vingt-quatre"."""
     items = draft.items
-    if _date(draft, index) or items[index].trail:
+    if _date(draft, index) or items[index].trail or (index + 1 < len(items) and _run_in(draft, index)):
         return
     if _is_due(items, index) and (figures := read_date(["1", *keys_from(items, index + 1)])):
         whole = figures.numeric and figures.stop > 2 and figures.year >= 100
