@@ -112,9 +112,7 @@ def _bound(body: list[ast.stmt], holder: object, prefix: str) -> Iterator[tuple[
             targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
             for target in targets:
                 if isinstance(target, ast.Name) and target.id != "__all__":
-                    value = getattr(holder, target.id, None)
-                    if not inspect.isdatadescriptor(value):
-                        yield prefix + target.id, value
+                    yield prefix + target.id, _value(holder, target.id)
         elif isinstance(found := getattr(holder, getattr(statement, "name", ""), None), click.Command):
             for parameter in found.params:
                 yield f"{found.name} {parameter.name}", dict(_option(parameter))
@@ -123,6 +121,13 @@ def _bound(body: list[ast.stmt], holder: object, prefix: str) -> Iterator[tuple[
             if isinstance(function, FunctionType):
                 for given in inspect.signature(function).parameters.values():
                     yield f"{prefix}{statement.name}({given.name})", given.default
+
+
+def _value(holder: object, name: str) -> object:
+    """What a name is bound to; the usual value of a field, which a class with slots keeps nowhere else."""
+    usual = {field.name: field.default for field in fields(holder)} if is_dataclass(holder) else {}
+    value = usual.get(name, getattr(holder, name, None))
+    return None if inspect.isdatadescriptor(value) else value
 
 
 def _option(parameter: click.Parameter) -> Iterator[tuple[str, object]]:

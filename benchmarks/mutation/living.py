@@ -12,6 +12,7 @@ from types import CodeType, FunctionType
 import pytest
 
 from mutation.forks import IMPOSSIBLE, Ended, forked
+from mutation.imports import called_at_import
 from mutation.settings import ARGUMENTS, SameExamples
 from mutation.sites import Site
 from mutation.trial import Looks, chosen, enter, limit, mutated
@@ -35,7 +36,7 @@ def in_function(root: Path, site: Site) -> bool:
         return False
     file = root / site.path
     place = _place(file, site.line)
-    return place is not None and place[0] not in _called_at_import(file)
+    return place is not None and place[0] not in called_at_import(file)
 
 
 def try_living(sites: Sequence[tuple[int, Site]], copy: Path, looks: Looks, report: Report) -> None:
@@ -144,24 +145,6 @@ def _codes(code: CodeType, place: tuple[str, int]) -> Iterator[CodeType]:
 @functools.cache
 def _place(file: Path, line: int) -> tuple[str, int] | None:
     return _place_in(file.read_text("utf-8"), line)
-
-
-@functools.cache
-def _called_at_import(file: Path) -> frozenset[str]:
-    """Names of what a module calls before any of its functions is entered: decorators, and what its top is made by."""
-    found: set[str] = set()
-    pending: list[ast.AST] = [*ast.parse(file.read_text("utf-8")).body]
-    while pending:
-        node = pending.pop()
-        inner = [*ast.iter_child_nodes(node)]
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            found |= {one.id for one in node.decorator_list if isinstance(one, ast.Name)}
-        if isinstance(node, ast.FunctionDef):
-            inner = [*node.decorator_list, node.args]
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            found.add(node.func.id)
-        pending += [one for one in inner if not isinstance(one, ast.Lambda)]
-    return frozenset(found)
 
 
 def _place_in(text: str, line: int) -> tuple[str, int] | None:
