@@ -39,7 +39,7 @@ from typing import TypeVar
 from unittest.mock import patch
 
 import numpy as np
-from dictations import DEFAULT, Dictation, contains, read_dictations, tokens
+from dictations import DEFAULT, Dictation, contains, engines, read_dictations, tokens
 from fit_corrections import lesson
 from hearings import Case
 from numpy.typing import NDArray
@@ -174,6 +174,13 @@ def alone(pair: tuple[Ear, Ear], arguments: argparse.Namespace) -> None:
         if arguments.texts:
             show_texts(dictation.name, gold["spoken"], [ear.text(dictation.audio) for ear in pair])
     show_words(f"alone, words wrong ({len(dictations)} dictations)", *words)
+    of = engines(arguments.dictations)
+    for engine in sorted(set(of.values())):
+        mine = [place for place, dictation in enumerate(dictations) if of.get(dictation.name) == engine]
+        if mine:
+            show_words(
+                f"  … of {engine} ({len(mine)})", *([counts[place] for place in mine] for counts in words)
+            )
     show_rates("alone, terms exact", *terms)
 
 

@@ -38,6 +38,14 @@ def read_dictations(folder: Path) -> list[Dictation]:
     return found
 
 
+def engines(folder: Path) -> dict[str, str]:
+    """Dictation → the engine of its voice (Pico, Kokoro), as ``AUDIO.md`` beside them tells; none where it is absent."""
+    listed = folder / "AUDIO.md"
+    rows = listed.read_text("utf-8").splitlines() if listed.is_file() else []
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("|")]
+    return {name: "Pico" if voice == "pico" else "Kokoro" for name, voice, *_ in cells[2:]}
+
+
 def tokens(text: str) -> list[str]:
     """Words of a text after folding: lower case, plain apostrophes and spaces, œ as oe, no punctuation."""
     folded = tidy(text).lower().replace("œ", "oe").replace("æ", "ae")
