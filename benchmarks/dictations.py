@@ -39,7 +39,7 @@ def read_dictations(folder: Path) -> list[Dictation]:
 
 
 def engines(folder: Path) -> dict[str, str]:
-    """Dictation → the engine of its voice (Pico, Kokoro), as ``AUDIO.md`` beside them tells; none where it is absent."""
+    """Dictation → the engine of its voice (Pico, Kokoro), as ``AUDIO.md`` beside them tells; none without it."""
     listed = folder / "AUDIO.md"
     rows = listed.read_text("utf-8").splitlines() if listed.is_file() else []
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("|")]
