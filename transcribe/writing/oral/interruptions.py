@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transcribe.core.types import DoubtKind
+from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Item
+from transcribe.writing.oral.alignment import stem
 from transcribe.writing.oral.cues import repair_cues
-from transcribe.writing.oral.units import SIDES, is_paused
+from transcribe.writing.oral.units import SIDES, TYPED, after, before, is_paused, opening
 
 REASON = "correction dictée"
 UNCLEAR = "Correction dictée dont l’étendue n’est pas claire : vérifier."
+_LOOK_BACK = 12
+_DENYING = negation_words("adverb", "determiner", "preposition", "conjunction", "noun")
 _MISHEARD_EUH = frozenset({"un", "en", "eux", "heu", "peu"})
 
 
@@ -37,7 +41,7 @@ def interruption_at(items: Sequence[Item], index: int) -> Interruption | None:
             if cue is None or cue.sort != "strong":
                 break
             place, words = place + 1, words + 1
-        if cue is None or (place > index and _denies_next(items, place)):
+        if cue is None or (place > index and _denies_next(items, index, place)):
             break
         strengths.append(cue.sort)
         may_follow = may_follow or cue.may_follow
@@ -60,15 +64,28 @@ def interruption_at(items: Sequence[Item], index: int) -> Interruption | None:
     return Interruption(start, place, strength, may_follow, same_link)
 
 
-def _denies_next(items: Sequence[Item], place: int) -> bool:
-    """Whether "non" after another cue belongs to the repair: "fumeur, pardon, non fumeur"."""
+def _denies_next(items: Sequence[Item], start: int, place: int) -> bool:
+    """Whether "non" after another cue belongs to the repair: "fumeur, pardon, non fumeur", with pauses or not."""
     follows = place + 1 < len(items) and items[place + 1].role == "word"
     return (
         items[place].key == "non"
-        and is_paused(items, place)
-        and not is_paused(items, place + 1)
         and follows
+        and not is_paused(items, place + 1)
+        and (is_paused(items, place) or _is_said_before(items, start, place + 1))
         and repair_cues().at(items, place + 1) is None
+    )
+
+
+def _is_said_before(items: Sequence[Item], start: int, place: int) -> bool:
+    """Whether the word at ``place`` was said before ``start``, and no side or number behind it is another."""
+    said, again = before(items, start, _LOOK_BACK), after(items, place, _LOOK_BACK)
+    key = stem(again[0].key)
+    if not again[0].is_content:
+        return False
+    found = next((i for i in range(len(said) - 1, -1, -1) if stem(said[i].key) == key), None)
+    return found is not None and all(
+        one.key == other.key or one.sort != other.sort or one.sort not in TYPED
+        for one, other in zip(said[found:], again, strict=False)
     )
 
 
@@ -78,9 +95,9 @@ def around(items: Sequence[Item], cue: Interruption) -> list[Item]:
 
 
 def doubt_kind(words: Sequence[Item]) -> DoubtKind:
-    """What may be wrong with words: a dose, a side, or nothing known."""
+    """What may be wrong with words: a dose, a side, a negation, or nothing known."""
     if any(t.number is not None and not t.article for t in words):
         return "dose"
     if any(t.key in SIDES for t in words):
         return "laterality"
-    return "unsure"
+    return "unsure" if _DENYING.isdisjoint([opening(t) for t in words]) else "negation"

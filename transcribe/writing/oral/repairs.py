@@ -9,11 +9,18 @@ du bras gauche pardon »). Where nothing answers, all stays, and a doubt where t
 from collections.abc import Sequence
 
 from transcribe.core.types import DoubtKind
-from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Draft, Item, change_of
 from transcribe.writing.oral import units
-from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise, stem, taken_back
+from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise, taken_back
 from transcribe.writing.oral.cues import repair_cues
+from transcribe.writing.oral.denials import (
+    affirms_alike,
+    denies,
+    denies_otherwise,
+    deny_again,
+    doubt_lost_no,
+    turns_round,
+)
 from transcribe.writing.oral.interruptions import (
     REASON,
     UNCLEAR,
@@ -26,7 +33,6 @@ from transcribe.writing.oral.units import TYPED, Sort, Unit, is_paused
 from transcribe.writing.starts import next_start
 
 _PART = "Correction dictée d’un seul mot : vérifier ce qui la suit."
-_DENYING = negation_words("preposition", "answer")
 _RATHER = frozenset({"plutot", "exactement", "precisement"})
 _LISTING = frozenset({"d'abord", "ensuite", "puis", "premierement", "enfin"})
 _TELLING: frozenset[Sort] = TYPED | {"name", "adverb", "negation", "with"}
@@ -42,7 +48,9 @@ def mend_repairs(draft: Draft) -> None:
     firsts, index = repair_cues().firsts | {"nom"}, 1
     while (index := next_start(draft.items, firsts, index)) < len(draft.items):
         found = interruption_at(draft.items, index)
-        index = index + 1 if found is None else _mend(draft, found)
+        stop = index + 1 if found is None else _mend(draft, found)
+        own = found is not None and stop == found.stop < len(draft.items) and draft.items[stop].key == "non"
+        index = stop + own  # a « non » behind a cue is the repair's: « fumeur, pardon, non fumeur »
 
 
 def _mend(draft: Draft, cue: Interruption) -> int:
@@ -54,13 +62,23 @@ def _mend(draft: Draft, cue: Interruption) -> int:
         return _take_back_before(draft, cue, *said)
     old = units.before(items, cue.start, _LOOK_BACK)
     new = units.after(items, cue.stop, _LOOK_AHEAD) if cue.stop < len(items) else []
+    if after := deny_again(draft, cue, old, new):
+        return after
     found = _found(draft, cue, old, new) if new else None
     if found is None:
         return _mend_otherwise(draft, cue, old, new)
     begin, best = found
-    if _denies_otherwise(old, new, begin):
+    if denies_otherwise(old, new, begin):
         draft.doubt(around(items, cue), "negation", UNCLEAR)
         return cue.stop
+    return _take_back(draft, cue, old, new, begin, best)
+
+
+def _take_back(
+    draft: Draft, cue: Interruption, old: Sequence[Unit], new: Sequence[Unit], begin: int, best: Answer
+) -> int:
+    """Removes what was taken back from item ``begin`` on, where the cue is believed; returns where to go on."""
+    items = draft.items
     taken = [unit for unit in old if unit.item >= begin]
     if counts_otherwise(taken, new):
         draft.doubt(around(items, cue), "dose", UNCLEAR)
@@ -68,8 +86,12 @@ def _mend(draft: Draft, cue: Interruption) -> int:
         if best.sorts & {"side", "negation"}:
             draft.doubt(around(items, cue), "laterality" if "side" in best.sorts else "negation", UNCLEAR)
     elif cue.strength == "strong" or _is_believed(draft, cue, taken, new, best):
+        if not best.anchored:
+            doubt_lost_no(draft, cue, new)
         draft.remove(begin, cue.stop, kind="self_correction", reason=REASON)
         return begin + 1
+    elif cue.strength != "soft" and (turns_round(old, new) or affirms_alike(items, cue, old, new)):
+        draft.doubt(around(items, cue), "negation", UNCLEAR)
     return cue.stop
 
 
@@ -78,7 +100,8 @@ def _found(
 ) -> tuple[int, Answer] | None:
     """Where the words taken back begin, and how what comes after the cue answers them."""
     found = taken_back(old, new) or _more_precise(old, new)
-    if found is None and len(new) > 1 and new[0].key == "non" and cue.strength == "strong":
+    denied = len(old) > 1 and denies(old[-2])
+    if found is None and len(new) > 1 and new[0].key == "non" and cue.strength == "strong" and not denied:
         found = taken_back(old[-1:], new[1:])
         if found is not None:
             draft.doubt(around(draft.items, cue), "negation", UNCLEAR)
@@ -89,7 +112,7 @@ def _mend_otherwise(draft: Draft, cue: Interruption, old: Sequence[Unit], new: S
     """Mends a repair that stands before its cue, or of one word only; doubts it when it is neither."""
     items = draft.items
     paused = is_paused(items, cue.start)
-    if paused and cue.strength != "soft" and _turns_round(old, new):
+    if cue.strength != "soft" and turns_round(old, new):
         draft.doubt(around(items, cue), "negation", UNCLEAR)
         return cue.stop
     if paused and cue.may_follow and (said := _repaired_before(items, cue, paused=True)):
@@ -195,40 +218,6 @@ def _is_cut_short(items: Sequence[Item], cue: Interruption, best: Answer) -> boo
     return 0 <= place < len(new) - 1 and not new[place].pause and new[place + 1].is_content
 
 
-def _denies_otherwise(old: Sequence[Unit], new: Sequence[Unit], begin: int) -> bool:
-    """Whether a negation would be lost, or would fall on words said to take it back.
-
-    "il n'a pas d'allergie, pardon, il a une allergie"; "pas de fièvre, pardon, fièvre à 39".
-    """
-    if any(_denies(u) for u in new[: len(old) + 2]):
-        return False
-    place = next(i for i, u in enumerate(old) if u.item == begin)
-    if any(_denies(u) for u in old[place:]):
-        return old[-1].sort != "with"
-    lead = old[max(0, place - 2) : place]
-    return (
-        bool(lead)
-        and old[place].is_content
-        and (_denies(lead[-1]) or (lead[-1].key == "de" and _denies(lead[0])))
-    )
-
-
-def _turns_round(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
-    """Whether the same word is denied on one side only: "pas d'allergie, je corrige, allergie"."""
-    said = next((place for place, unit in enumerate(new[:3]) if unit.is_content), None)
-    if said is None:
-        return False
-    key, first = stem(new[said].key), max(0, len(old) - _LONGEST_PART)
-    place = next((i for i in range(len(old) - 1, first - 1, -1) if stem(old[i].key) == key), None)
-    if place is None:
-        return False
-    return any(map(_denies, new[:said])) is not any(map(_denies, old[max(0, place - 2) : place]))
-
-
-def _denies(unit: Unit) -> bool:
-    return unit.sort == "negation" or unit.key in _DENYING
-
-
 # ------------------------------------------------------------------ a cue that comes last
 
 
@@ -282,6 +271,7 @@ def _mend_in_part(
         if place is not None:
             return _put_in_place(draft, cue, old[place : place + len(part)], part)
         if cue.strength == "strong" and (word := _last_word(old, part)) is not None:
+            doubt_lost_no(draft, cue, new)
             draft.doubt(near, doubt_kind(near), _PART)
             draft.remove(word, cue.stop, kind="self_correction", reason=REASON)
             return word + 1
