@@ -20,7 +20,7 @@ CommandSort = Literal[
 StyleSort = Literal["look", "capitals", "end_capitals", "capital", "title", "label"]
 ProseSort = Literal[
     "determiner", "quality", "counting", "adverb", "counted", "done", "per", "not_per", "numbered",
-    "before_line", "after_line", "placed", "at_one_place", "qualifier",
+    "before_line", "after_line", "placed", "at_one_place", "qualifier", "governing", "agreeing",
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Points that are counted, places and paragraphs of a text: the same words as the commands, in prose."""
 
-from transcribe.french.commands import command_words, prose_words
+from transcribe.french.commands import command_words, heard_words, prose_words
 from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Item
 
@@ -16,10 +16,14 @@ _COUNTING = prose_words("counting")
 _BETWEEN = prose_words("adverb")
 _COUNTED = prose_words("counted")
 _DONE_TO_POINTS = prose_words("done")
+_GOVERNING = prose_words("governing") | command_words("comma") | heard_words("comma")
+"""What no label ends with, and no colon follows: « avec deux points perdus », « virgule deux points à revoir »."""
+_AGREEING = prose_words("agreeing")
 _PER = prose_words("per")
 _NOT_PER = prose_words("not_per")
 _PLACED = prose_words("placed")
 _POINTS = command_words("point")
+_INFINITIVES = ("er", "ir", "re", "oir")
 _BEFORE_ONE = prose_words("at_one_place")
 
 
@@ -121,7 +125,7 @@ def are_counted(tokens: list[Item], index: int) -> bool:
     paused = bool(tokens[index + 1].trail)
     if before is None or (before.role == "mark" and before.text != ","):
         return bool(follow)  # a colon ends something
-    if not before.trail and _counts(tokens, index - 1):
+    if (not before.trail and _counts(tokens, index - 1)) or _are_governed(tokens, index):
         return True
     if paused or before.trail:
         return False
@@ -130,6 +134,18 @@ def are_counted(tokens: list[Item], index: int) -> bool:
     if follow == "sur" and index + 3 < len(tokens) and tokens[index + 3].number is not None:
         return True
     return follow in _PER and _is_counted_before(tokens, index)
+
+
+def _are_governed(tokens: list[Item], index: int) -> bool:
+    """ "avec deux points perdus", "virgule deux points à discuter": no colon stands there, for no label ends before."""
+    if (
+        tokens[index - 1].key not in _GOVERNING
+        or tokens[index + 1].trail
+        or tokens[index + 1].key != "points"
+    ):
+        return False
+    follow, second, _ = keys_at(tokens, index + 2, 3)
+    return follow in _AGREEING or (follow == "a" and second.endswith(_INFINITIVES))
 
 
 def are_many(tokens: list[Item], index: int) -> bool:
