@@ -138,11 +138,11 @@ def are_counted(tokens: list[Item], index: int) -> bool:
 
 def _are_governed(tokens: list[Item], index: int) -> bool:
     """ "avec deux points perdus", "virgule deux points à discuter": no colon stands there, for no label ends before."""
-    if (
-        tokens[index - 1].key not in _GOVERNING
-        or tokens[index + 1].trail
-        or tokens[index + 1].key != "points"
-    ):
+    before, points = tokens[index - 1], tokens[index + 1]
+    comma = "," in (before.trail, before.text) and tokens[index].text == "2"  # written so already
+    if not comma and (before.key not in _GOVERNING or before.trail):
+        return False
+    if points.trail or points.key != "points":
         return False
     follow, second, _ = keys_at(tokens, index + 2, 3)
     return follow in _AGREEING or (follow == "a" and second.endswith(_INFINITIVES))
