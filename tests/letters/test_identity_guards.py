@@ -104,6 +104,17 @@ def test_a_relative_named_three_words_before_at_most_and_on_the_same_line() -> N
 
 
 @pytest.mark.parametrize(
+    ("patient", "said", "title"), [("Patiente", "Le patient", "Mme"), ("Patient", "La patiente", "M.")]
+)
+def test_a_patient_without_civility_is_called_by_the_one_of_the_sex(
+    patient: str, said: str, title: str
+) -> None:
+    text = f"{HEAD}{patient} : Jeanne Duval, né{'e' if patient == 'Patiente' else ''} le 12 mai 1948.\n{said} va bien."
+    (doubt,) = letters.check_identity(letters.plain_revision(text))
+    assert doubt.reason == f"l’accord contredit « {title} » : sexe à vérifier"
+
+
+@pytest.mark.parametrize(
     "said",
     ["Le patient", "Ce patient", "Votre patient", "Ton patient", "Un patient", "Notre patient", "Patient"],
 )

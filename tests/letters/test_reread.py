@@ -78,6 +78,24 @@ def test_a_section_that_was_renamed_keeps_its_place_and_a_new_one_gets_that_of_i
     assert rules == {"Pourquoi": known["Motif"], "Conclusion": known["Conclusion"]}
 
 
+@pytest.mark.parametrize(
+    "data", [{}, {"template": "certificat"}, {"sections": [], "fields": {}, "template": "certificat"}]
+)
+def test_an_empty_letter_is_composed_anew(data: dict[str, object]) -> None:
+    revision = letters.plain_revision(LETTER)
+    assert letters.recompose(revision, revision, data) == letters.compose(revision)
+
+
+@pytest.mark.parametrize("part", ["sections", "fields"])
+def test_a_letter_with_one_part_only_is_no_empty_one(part: str) -> None:
+    revision = letters.plain_revision(LETTER)
+    data = letters.letter_to_dict(letters.compose(revision, template="certificat"))
+    assert (
+        letters.recompose(revision, revision, {"template": "certificat", part: data[part]}).template
+        == "certificat"
+    )
+
+
 def test_a_wrong_letter_is_refused() -> None:
     with pytest.raises(DocumentError, match="La partie « letter »"):
         letters.letter_from_dict({"template": "consultation", "fields": {"title": 3}})

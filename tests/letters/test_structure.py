@@ -110,9 +110,22 @@ def test_a_date_in_a_label_is_read_and_kept() -> None:
     assert headings(letter) == ["Prélèvement"]
 
 
+def test_an_unknown_label_that_begins_with_a_known_one_has_its_rule() -> None:
+    letter = compose(
+        "Coloscopie\nIndication : saignement.\nCôlon : normal.\nCôlon sain de bout en bout : normal."
+    )
+    assert [section.rule for section in letter.sections[1:]] == ["Indication", "œsophage", "œsophage"]
+
+
 def test_copies_come_from_instructions_and_lines() -> None:
     revision = letters.plain_revision(LETTER + "\nCopie au Dr Louis Petit")
-    revision = revision.revise(instructions=[Instruction(0, 0, "copy", "Dr Anne Roy")])
+    revision = revision.revise(
+        instructions=[
+            Instruction(0, 0, "copy", "Dr Anne Roy"),
+            Instruction(1, 1, "other", "à relire"),
+            Instruction(2, 2, "copy", ""),
+        ]
+    )
     assert letters.compose(revision).fields.copies == ("Dr Anne Roy", "Dr Louis Petit")
 
 

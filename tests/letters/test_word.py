@@ -210,6 +210,66 @@ def test_a_tag_cut_into_runs_is_filled(tmp_path: Path) -> None:
     assert "Patient : Duval (Jeanne)" in shown(written(LETTER, model=path))
 
 
+@pytest.mark.parametrize(
+    ("runs", "line"),
+    [
+        (["Patient : {{ patient.nom }}, suivie"], "Patient : Duval, suivie"),
+        (["Patient : {{ patient", ".nom }}, suivie"], "Patient : Duval, suivie"),
+        (["Patient : {{ pat", "ient", ".nom }}, suivie"], "Patient : Duval, suivie"),
+        (["{{ patient.prenom }} et {{ patient.nom }} !"], "Jeanne et Duval !"),
+        (["Dossier ", "de {{ patient.nom }}", " ici"], "Dossier de Duval ici"),
+        (["Dossier ", "de {{ patient.nom }}, ici"], "Dossier de Duval, ici"),
+    ],
+)
+def test_what_stands_around_a_tag_stays(tmp_path: Path, runs: list[str], line: str) -> None:
+    assert line in shown(written(LETTER, model=model(tmp_path, runs, "{{ corps }}"))).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("tag", "paragraphs"),
+    [("{{ copies }}", [""]), ("{{ patient.nom }}", ["Duval"]), ("{{ signature }}", ["Dr Sophie Arnaud"])],
+)
+def test_a_cell_keeps_one_paragraph_and_no_empty_one(tmp_path: Path, tag: str, paragraphs: list[str]) -> None:
+    document = docx.Document()
+    document.add_table(1, 1).cell(0, 0).paragraphs[0].add_run(tag)
+    document.add_paragraph("{{ corps }}")
+    path = tmp_path / "cellule.docx"
+    document.save(str(path))
+    content = written(LETTER, model=path)
+    assert faults(content) == []
+    cell = docx.Document(io.BytesIO(content)).tables[0].cell(0, 0)
+    assert [p.text for p in cell.paragraphs] == paragraphs
+
+
+def test_a_value_is_written_as_its_tag_and_not_as_what_stands_before(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    paragraph.add_run("Patient : ").bold = True
+    paragraph.add_run("{{ patient.nom }}")
+    paragraph.add_run(", suivie").italic = True
+    document.add_paragraph("{{ corps }}")
+    document.save(str(tmp_path / "gras.docx"))
+    runs = docx.Document(io.BytesIO(written(LETTER, model=tmp_path / "gras.docx"))).paragraphs[0].runs
+    assert [(run.text, run.bold, run.italic) for run in runs if run.text] == [
+        ("Patient : ", True, None),
+        ("Duval", None, None),
+        (", suivie", None, True),
+    ]
+
+
+@pytest.mark.parametrize("tag", ["{{ copies }}", "{{ corps }}"])
+def test_a_cell_with_something_else_loses_the_paragraph_of_its_tag(tmp_path: Path, tag: str) -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.paragraphs[0].add_run(tag)
+    if tag == "{{ copies }}":
+        cell.add_paragraph("Service de cardiologie")
+        document.add_paragraph("{{ corps }}")
+    document.save(str(tmp_path / "cellule.docx"))
+    filled = docx.Document(io.BytesIO(written(LETTER, model=tmp_path / "cellule.docx"))).tables[0].cell(0, 0)
+    assert all(paragraph.text for paragraph in filled.paragraphs)
+
+
 def test_lines_without_a_value_disappear_and_nothing_is_lost(tmp_path: Path) -> None:
     path = model(tmp_path, "Copies : {{ copies }}", "{{ corps }}")
     text = shown(written(LETTER, model=path))

@@ -162,7 +162,7 @@ class Extractor:
 
     def copies(self, instructions: Iterable[Instruction]) -> tuple[str, ...]:
         """Who gets a copy: said to the secretary, or on a line « Copie : … »."""
-        found = [i.text for i in instructions if i.kind == "copy" and i.text]
+        found = [i.text for i in instructions if i.kind == "copy"]
         for span in self._spans("copies"):
             doctors = find_doctors(self.text, span.start, span.end)
             if doctors:

@@ -61,13 +61,12 @@ def fill(package: WordPackage, filling: Filling) -> None:
 def _fill_paragraph(paragraph: Element, names: Sequence[str], text: str, filling: Filling) -> None:
     blocks = [name for name in names if name in filling.blocks]
     if blocks:
-        new = filling.blocks[blocks[0]](paragraph.find(w("pPr")))
-        for element in new:
+        for element in filling.blocks[blocks[0]](paragraph.find(w("pPr"))):
             paragraph.addprevious(element)
-        _remove(paragraph, followed=bool(new))
+        _remove(paragraph)
         return
     if names and all(name in filling.empty for name in names):
-        _remove(paragraph, followed=False)
+        _remove(paragraph)
         return
     for match in reversed(list(_TAG.finditer(text))):
         _replace(paragraph, match.start(), match.end(), filling.inline[_key(match["name"])])
@@ -86,7 +85,7 @@ def _replace(paragraph: Element, start: int, end: int, make: Inline) -> None:
         run = text.getparent()
         if first is None:
             first = run
-            tail = content[max(0, end - left) :]
+            tail = content[end - left :]
             text.text = content[: start - left]
             _split_after(run, text, tail)
             anchor = run
@@ -94,7 +93,7 @@ def _replace(paragraph: Element, start: int, end: int, make: Inline) -> None:
                 anchor.addnext(element)
                 anchor = element
         else:
-            text.text = content[max(0, end - left) :]
+            text.text = content[end - left :]
         text.set(_SPACE, "preserve")
 
 
@@ -115,11 +114,11 @@ def _split_after(run: Element, text: Element, tail: str) -> None:
     run.addnext(new)
 
 
-def _remove(paragraph: Element, *, followed: bool) -> None:
+def _remove(paragraph: Element) -> None:
     """Takes a paragraph out; a table cell keeps at least one."""
     parent = paragraph.getparent()
     alone = len(parent.findall(w("p"))) == 1
-    if alone and not followed and parent.tag in _KEPT_IN_CELL:
+    if alone and parent.tag in _KEPT_IN_CELL:
         for run in paragraph.findall(w("r")):
             paragraph.remove(run)
         return

@@ -196,10 +196,10 @@ class _Watch:
                 self.doubt(
                     person.start, person.end, f"la civilité contredit « {patient.title} »", [patient.title]
                 )
-        end = self._first_line_end(people)
+        line = self._first_line(people)
         for match in _GENDERED.finditer(self.text):
             word = match.group().lower()
-            if word in {"né", "née"} and not (people and people[0].end <= match.start() < end):
+            if word in {"né", "née"} and match.start() not in line:
                 continue
             sex = "F" if match["f"] else "M"
             if sex != patient.sex:
@@ -256,15 +256,16 @@ class _Watch:
             if known and found.iso != known and tells_birth(self.text, found.start)
         ]
 
-    def _first_line_end(self, people: Sequence[Person]) -> int:
+    def _first_line(self, people: Sequence[Person]) -> Sequence[int]:
+        """The places after the first person, on the same line."""
         if not people:
-            return 0
+            return ()
         end = self.text.find("\n", people[0].end)
-        return len(self.text) if end < 0 else end
+        return range(people[0].end, len(self.text) if end < 0 else end)
 
     def _is_relative(self, person: Person) -> bool:
         """Whether the words before name somebody else: « sa fille Mme X », « aide : M. Y »."""
-        line = self.text.rfind("\n", 0, person.start) + 1
+        line = self.text.rfind("\n", 0, person.start)
         before = [token.key for token in self.scan.words_in(line, person.start)[-3:]]
         return any(form in _RELATIVES for form in before)
 

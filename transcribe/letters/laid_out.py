@@ -128,7 +128,7 @@ class _Reader:
         self.letter = letter
         self.text = text
         self.kind = kind
-        dates = {p.start: p for p in self.lines("date") if p.start is not None}
+        dates = {p.start: p for p in self.lines("date")}
         self.heading_dates = {
             id(section): dates[place]
             for section in letter.sections

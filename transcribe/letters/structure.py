@@ -104,7 +104,7 @@ class Structure:
         places = []
         for comma in re.finditer(r",\s+", self.text[sentence.start : sentence.end]):
             place = sentence.start + comma.end()
-            found = self._find_rule(place, "labels", first=False)
+            found = self._find_rule(place, "labels")
             if (found is not None and self._label_stop(found[1], pause=True) is not None) or self._field_line(
                 Span(place, sentence.end), edge=True
             ) is not None:
@@ -281,7 +281,7 @@ class Structure:
 
     def _dated_label(self, sentence: Span, number: int, end: int) -> _Opening | None:
         """« Prélèvement reçu le 11 février 2026 : … »: the date goes to a line of its own."""
-        colon = self.text.find(":", end, min(end + 60, sentence.end))
+        colon = self.text.find(":", end, sentence.end)
         for date in self.dates:
             if end <= date.start and date.end <= colon and not self.text[date.end : colon].strip():
                 before = _LABEL_DATE.search(self.text, end, date.start)
@@ -324,7 +324,7 @@ class Structure:
         if self._body is None or self._ended or self._inside_container():
             return None
         for other in self.scan.sentences(line)[1:]:
-            found = self._find_rule(other.start, "phrases", first=False)
+            found = self._find_rule(other.start, "phrases")
             if found is not None:
                 rule = self.template.sections[found[0]]
                 return _Opening(self._section(found[0], rule.title), sentence.start)
@@ -388,7 +388,7 @@ class Structure:
 
     # --- helpers ------------------------------------------------------------------------------------
 
-    def _find_rule(self, start: int, what: str, *, first: bool) -> tuple[int, int] | None:
+    def _find_rule(self, start: int, what: str, *, first: bool = False) -> tuple[int, int] | None:
         """The section rule with the longest cue at ``start``: its number and where the cue ends."""
         best: tuple[int, int] | None = None
         for number, rule in enumerate(self.template.sections):

@@ -192,8 +192,6 @@ def capitalised(runs: list[Element]) -> list[Element]:
 
     A word that already holds a capital or a figure (pH, pT1c) is left as it is.
     """
-    if not runs or runs[0].tag != w("r"):
-        return runs
     text = runs[0].find(w("t"))
     word = FIRST_WORD.match((text.text or "") if text is not None else "")
     if word is None or not word.group().islower():
@@ -276,4 +274,4 @@ def _reference(number: int) -> Element:
 
 
 def _is_xml(code: int) -> bool:
-    return 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
+    return 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
