@@ -41,6 +41,7 @@ FINDERS: dict[str, Callable[[str], Iterable[Row]]] = {
     "commands": command_tables.commands,
     "prose_marks": command_tables.prose,
     "roman": command_tables.roman,
+    "optics": command_tables.optics,
     "strengths": strengths.find_strengths,
     "styles": command_tables.styles,
     "asides": oral_tables.asides,

@@ -72,6 +72,16 @@ def roman(text: str) -> Iterator[Row]:
 
 
 @lru_cache(maxsize=512)
+def optics(text: str) -> Iterator[Row]:
+    """Rows with a form in a text where a power of a lens is written, or doubted."""
+    revision = _written(text)
+    reasons = {edit.reason for edit in revision.edits} | {doubt.reason for doubt in revision.doubts}
+    for row in rows("optics"):
+        said = any(f" {fold(form)} " in f" {fold(text).translate(_PUNCTUATION)} " for form in row.forms)
+        if said and any("puissance d’un verre" in reason.lower() for reason in reasons):
+            yield row
+
+
 def _written(text: str) -> Revision:
     return write(Revision(Transcript.from_text(text)))
 

@@ -3,11 +3,13 @@
 from transcribe.french.counts import counted, read_schedule
 from transcribe.french.numbers import Number as Whole
 from transcribe.french.numbers import read_power, read_whole
+from transcribe.french.optics import optic_words
 from transcribe.french.results import read_result
 from transcribe.french.units import read_rate
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.numbers import is_named, leave_spoken
+from transcribe.writing.optics import addition, lens_power
 from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
 from transcribe.writing.spans import keys_from, stands_alone, unit_at
 from transcribe.writing.starts import number_starts
@@ -15,10 +17,7 @@ from transcribe.writing.words import word_set
 
 _MINUS = "\u2212"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_EYES = word_set(
-    "oeil od og yeux sphere cylindre refraction dioptrie dioptries skiascopie lunettes correction"
-)
-_MEASURED = word_set("t-score z-score score temperature excess exces ecart deviation base a")
+_MEASURED = word_set("t-score z-score score temperature excess exces ecart deviation base")
 _COUNTED = word_set("ufc copies elements germes cellules colonies leucocytes hematies polynucleaires cfu")
 _PLACED = sorted_words("to", "preposition", "with") | {"a", "et"}
 """What may follow « plus plus »: where it was found."""
@@ -55,6 +54,8 @@ def _plus(draft: Draft, index: int) -> None:
     """ "deux cents plus ou moins vingt" → 200 ± 20; "plus plus plus" → +++."""
     items, before = draft.items, _before(draft, index)
     keys = keys_from(items, index, 4)
+    if lens_power(draft, index, "+"):
+        return
     if keys[:3] == ["plus", "ou", "moins"] and len(keys) > 3 and keys[3][:1].isdecimal():
         if before is not None and (before.number is not None or _is_measure(items, index)):
             draft.merge(index, index + 3, "±", Score(), "plus ou moins")
@@ -78,25 +79,22 @@ def _is_measure(items: list[Item], stop: int) -> bool:
 
 
 def _minus(draft: Draft, index: int) -> None:
-    """ "œil droit moins deux virgule vingt-cinq" → −2,25; a subtraction and "au moins deux" are none."""
+    """ "T-score à moins deux virgule cinq" → −2,5; a subtraction and "au moins deux" are none."""
     items, before = draft.items, _before(draft, index)
     keys = keys_from(items, index, 4)
-    if before is None or len(keys) < 2 or not keys[1][:1].isdecimal():
+    if lens_power(draft, index, _MINUS) or before is None or len(keys) < 2 or not keys[1][:1].isdecimal():
         return
-    eyes = any(item.key in _EYES for item in items[max(0, index - 8) : index])
     signed = isinstance(before.reading, Figure) and before.text.startswith(_MINUS)
-    if not (before.key in _MEASURED or eyes or signed):
+    named = before if before.text.lower() != "à" or index < 2 else items[index - 2]
+    if not (named.key in _MEASURED or signed):
         return
-    figures, stop = keys[1], index + 2
-    if figures == "0" and eyes and len(keys) > 2 and keys[2].isdecimal():
-        figures, stop = f"0,{keys[2]}", index + 3
-    unit = unit_at(items, stop)
+    unit = unit_at(items, index + 2)
     if unit is not None:
-        symbol = "°C" if unit.symbol == "°" and not eyes else unit.symbol
-        text = f"{_MINUS}{figures}{'' if symbol == '°' else NB}{symbol.replace(' ', NB)}"
-        draft.merge(index, unit.stop, text, Quantity(figures, symbol), "signe")
+        symbol = "°C" if unit.symbol == "°" else unit.symbol
+        text = f"{_MINUS}{keys[1]}{NB}{symbol.replace(' ', NB)}"
+        draft.merge(index, unit.stop, text, Quantity(keys[1], symbol), "signe")
     else:
-        draft.merge(index, stop, _MINUS + figures, Figure(figures), "signe")
+        draft.merge(index, index + 2, _MINUS + keys[1], Figure(keys[1]), "signe")
 
 
 def _day(draft: Draft, index: int) -> None:
@@ -233,5 +231,6 @@ _STARTS = {
     "plus": _plus,
     "moins": _minus,
     "j": _day,
+    **dict.fromkeys(optic_words("near"), addition),
 }
 _PLACES = frozenset(_STARTS) | _COUNTED
