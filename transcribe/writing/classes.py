@@ -70,19 +70,18 @@ def _is_cranial_nerve(tokens: list[Item], index: int, follow: str) -> bool:
     )
 
 
-def _paris(draft: Draft, index: int) -> bool:
+def _paris(draft: Draft, index: int) -> Item | None:
     """ "Paris zéro un s" → Paris 0-Is, "zéro deux a" → 0-IIa (endoscopic classification of Paris)."""
     tokens = draft.items
     if draft.items[index].number != "0" or index + 2 >= len(tokens) or tokens[index].trail:
-        return False
+        return None
     if not any(t.key == "paris" for t in tokens[max(0, index - 3) : index]):
-        return False
+        return None
     kind, letter = tokens[index + 1], tokens[index + 2]
     if kind.number not in ("1", "2", "3") or kind.trail or letter.key not in ("s", "p", "a", "b", "c"):
-        return False
+        return None
     text = f"0-{ROMAN[int(kind.number)]}{letter.key}"
-    draft.merge(index, index + 3, text, CODE, "classification de Paris")
-    return True
+    return draft.merge(index, index + 3, text, CODE, "classification de Paris")
 
 
 def _names_one(tokens: list[Item], index: int) -> bool:

@@ -45,16 +45,17 @@ def write_dates(draft: Draft) -> None:
         if item.role != "word" or item.settled:
             continue
         if item.number is not None:
-            _number(draft, index) or _glued_birth(draft, index) or _lone_year(draft, index)
+            if not (_number(draft, index) or _glued_birth(draft, index)):
+                _lone_year(draft, index)
         elif item.key in _STARTS:
             _STARTS[item.key](draft, index)
         elif item.key[:1].isdecimal():
             _date(draft, index) or (_HEARD_CLOCK.fullmatch(item.key) and _clock(draft, index))
 
 
-def _number(draft: Draft, index: int) -> bool:
+def _number(draft: Draft, index: int) -> Item | None:
     if not _goes_on(draft.items, index):
-        return False
+        return None
     keys = keys_from(draft.items, index)
     return (
         _run_in(draft, index)
@@ -72,20 +73,19 @@ def _goes_on(items: list[Item], index: int) -> bool:
     return follow.number is not None or follow.key < ":" or follow.key in _AFTER_NUMBER or "-" in follow.key
 
 
-def _date(draft: Draft, index: int, keys: Sequence[str] | None = None) -> bool:
+def _date(draft: Draft, index: int, keys: Sequence[str] | None = None) -> Item | None:
     items = draft.items
     found = read_date(keys or keys_from(items, index))
     if found is None:
-        return False
+        return None
     if found.numeric:
         return _numeric_date(draft, index, found)
     before = items[index - 1].key if index else ""
     if (items[index].article and before not in ("le", "du", "au")) or not 1 <= found.day <= 31:
-        return False
+        return None
     month = next(place for place in range(index, index + found.stop) if items[place].key in MONTH_NUMBERS)
     stop, year = _year_after(items, month)
-    _write_month(draft, index, stop, found.day, found.month, year)
-    return True
+    return _write_month(draft, index, stop, found.day, found.month, year)
 
 
 def _month(draft: Draft, index: int) -> None:
@@ -95,7 +95,7 @@ def _month(draft: Draft, index: int) -> None:
         _write_month(draft, index, stop, 0, MONTH_NUMBERS[draft.items[index].key], year)
 
 
-def _write_month(draft: Draft, start: int, stop: int, day: int, month: int, year: int) -> None:
+def _write_month(draft: Draft, start: int, stop: int, day: int, month: int, year: int) -> Item:
     shown = "1er" if day == 1 else str(day or "")
     name = MONTHS[month - 1]
     text = (
@@ -103,7 +103,7 @@ def _write_month(draft: Draft, start: int, stop: int, day: int, month: int, year
     )
     heard = " ".join(t.heard for t in draft.items[start:stop])
     same = heard == text.replace(NB, " ")
-    draft.merge(start, stop, text, Date(day, month, year), "date", kind="typography" if same else None)
+    return draft.merge(start, stop, text, Date(day, month, year), "date", kind="typography" if same else None)
 
 
 def _year_after(items: list[Item], month: int) -> tuple[int, int]:
@@ -122,46 +122,44 @@ def _year_after(items: list[Item], month: int) -> tuple[int, int]:
     return (place + 1, year[0]) if year and year[0] >= 100 else (month + 1, 0)
 
 
-def _numeric_date(draft: Draft, index: int, found: SaidDate) -> bool:
+def _numeric_date(draft: Draft, index: int, found: SaidDate) -> Item | None:
     """ "le douze zéro trois deux mille vingt-six" → 12/03/2026, "né le zéro trois zéro quatre soixante-dix"."""
     items = draft.items
     if found.stop == 1 or (items[index].key == "0" and len(items[index].text) > 1):
-        return False
+        return None
     due = _is_due(items, index)
     if found.year < 100 and (not due or found.stop < 3 or items[index].article):
-        return False
+        return None
     if 100 <= found.year < 1900:
-        return False
-    _write_numeric(draft, index, index + found.stop, found.day, found.month, found.year)
-    return True
+        return None
+    return _write_numeric(draft, index, index + found.stop, found.day, found.month, found.year)
 
 
-def _write_numeric(draft: Draft, start: int, stop: int, day: int, month: int, year: int) -> None:
-    draft.merge(start, stop, _numeric_text(day, month, year), Date(day, month, year), "date")
+def _write_numeric(draft: Draft, start: int, stop: int, day: int, month: int, year: int) -> Item:
+    return draft.merge(start, stop, _numeric_text(day, month, year), Date(day, month, year), "date")
 
 
 def _numeric_text(day: int, month: int, year: int) -> str:
     return f"{day:02d}/{month:02d}/{year:02d}"
 
 
-def _april(draft: Draft, index: int) -> bool:
+def _april(draft: Draft, index: int) -> Item | None:
     """ "né le douze zéro quatre vingt-cinq" → 12/04/25: the month and the year heard as one number, 85."""
     items = draft.items
     figures = [item.number if item.is_integer else None for item in items[index : index + 3]]
     paused = any(item.trail for item in items[index : index + 2])
     if len(figures) < 3 or None in figures or paused or not _is_due(items, index):
-        return False
+        return None
     day, zero, rest = (int(one or "0") for one in figures)
     if not 1 <= day <= 31 or figures[1] != "0" or rest // 10 != 8 or zero:
-        return False
+        return None
     if len(items) > index + 3 and items[index + 3].number is not None and not items[index + 2].trail:
-        return False
+        return None
     year = rest - 60
-    draft.merge(index, index + 3, f"{day:02d}/04/{year}", Date(day, 4, year), "date")
-    return True
+    return draft.merge(index, index + 3, f"{day:02d}/04/{year}", Date(day, 4, year), "date")
 
 
-def _run_in(draft: Draft, index: int) -> bool:
+def _run_in(draft: Draft, index: int) -> Item | None:
     """ "né le douze trois mille neuf cent cinquante" → 12/03/1950: the month and the year heard as one number, 3950."""
     items = draft.items
     place = index + 1
@@ -170,17 +168,16 @@ def _run_in(draft: Draft, index: int) -> bool:
     last = items[place] if place < len(items) else items[index]
     found = read_month_and_year(_words_of(last))
     if found is None or items[index].trail or not (_is_due(items, index) or _tells_birth(items, index)):
-        return False
+        return None
     day = 1 if items[index].key == "premier" else int(items[index].value)
     if not (_is_due(items, index) or not items[index].article) or not _ends(items, place):
-        return False
+        return None
     if not SaidDate(day, *found, 0, 0, "words").is_possible:
-        return False
-    _write_numeric(draft, index, place + 1, day, *found)
-    return True
+        return None
+    return _write_numeric(draft, index, place + 1, day, *found)
 
 
-def _glued_birth(draft: Draft, index: int) -> bool:
+def _glued_birth(draft: Draft, index: int) -> Item | None:
     """ "né le vingt deux mille neuf cent cinquante", 22 950 or 20/02/1950, stays in words, with a doubt."""
     items = draft.items
     words = _words_of(items[index])
@@ -190,10 +187,9 @@ def _glued_birth(draft: Draft, index: int) -> bool:
         or not _tells_birth(items, index)
         or not _ends(items, index)
     ):
-        return False
+        return None
     readings = [_numeric_text(one.day, one.month, one.year) for one in read_run_together(words)]
-    leave_spoken(draft, items[index : index + 1], _UNCLEAR_BIRTH, readings, kind="identity")
-    return True
+    return leave_spoken(draft, items[index : index + 1], _UNCLEAR_BIRTH, readings, kind="identity")
 
 
 def _words_of(item: Item) -> tuple[str, ...]:
@@ -228,16 +224,14 @@ def _is_due(items: list[Item], index: int) -> bool:
     return bool(index) and items[index - 1].key in _DAY_BEFORE and not items[index - 1].trail
 
 
-def _lone_year(draft: Draft, index: int) -> bool:
+def _lone_year(draft: Draft, index: int) -> None:
     items = draft.items
     item = items[index]
     if not item.is_integer or not 1900 <= item.value <= 2100 or not index:
-        return False
+        return
     before = items[index - 1]
     if before.key in _YEAR_BEFORE and not before.trail:
         item.reading = Year(item.number or "")
-        return True
-    return False
 
 
 def _first_of_range(draft: Draft, index: int) -> None:
@@ -254,21 +248,20 @@ def _first_of_range(draft: Draft, index: int) -> None:
         items[index].rewrite("1er", "date", Date(day=1))
 
 
-def _clock(draft: Draft, index: int, keys: Sequence[str] | None = None) -> bool:
+def _clock(draft: Draft, index: int, keys: Sequence[str] | None = None) -> Item | None:
     items = draft.items
     found = read_clock(keys or keys_from(items, index))
     if found is None:
-        return False
+        return None
     glued = found.stop == 1
     if found.minute is None and not glued and not _is_moment(items, index, index + found.stop):
-        return False
-    _write_clock(draft, index, found)
-    return True
+        return None
+    return _write_clock(draft, index, found)
 
 
-def _write_clock(draft: Draft, index: int, found: SaidClock) -> None:
+def _write_clock(draft: Draft, index: int, found: SaidClock) -> Item:
     text = f"{found.hour}{NB}h" + (f"{NB}{found.minute:02d}" if found.minute is not None else "")
-    draft.merge(index, index + found.stop, text, Clock(found.hour, found.minute or 0), "heure")
+    return draft.merge(index, index + found.stop, text, Clock(found.hour, found.minute or 0), "heure")
 
 
 def _is_moment(items: list[Item], index: int, stop: int) -> bool:

@@ -50,7 +50,7 @@ def _figure(draft: Draft, index: int) -> None:
     token.rewrite(text, token.change.reason if token.change else "nombre en chiffres")
 
 
-def _side_by_side(draft: Draft, index: int) -> bool:
+def _side_by_side(draft: Draft, index: int) -> Item | None:
     """Numbers in a row that no rule could join stay words, and are doubted."""
     tokens = draft.items
     stop = index + 1
@@ -65,12 +65,11 @@ def _side_by_side(draft: Draft, index: int) -> bool:
         stop += 1
     run = tokens[index:stop]
     if len(run) < 2 or any(t.key.endswith("apgar") for t in tokens[max(0, index - 4) : index]):
-        return False
+        return None
     small = run[0].number == "0" and len(run) == 3 and any(token.value for token in run)  # « zéro zéro cinq »
     pair = f"{run[0].number},{''.join(token.number or '' for token in run[1:])}"
     readings = (pair,) if len(run) == 2 or small else ()
-    leave_spoken(draft, run, "Deux nombres se suivent sans unité : vérifier.", readings)
-    return True
+    return leave_spoken(draft, run, "Deux nombres se suivent sans unité : vérifier.", readings)
 
 
 def _is_plain(tokens: Sequence[Item], index: int) -> bool:

@@ -44,15 +44,15 @@ def write_identifiers(draft: Draft) -> None:
             _labelled(draft, index) or _postcode(draft, index, addressed=addressed)
 
 
-def _phone(draft: Draft, index: int) -> bool:
+def _phone(draft: Draft, index: int) -> Item | None:
     first = draft.items[index]
     if first.number is not None and first.number[0] != "0":
-        return False
+        return None
     keys, ends = words_from(draft.items, index)
     return _write(draft, index, read_phone(keys), ends, _TELEPHONE, Phone) or _odd_phone(draft, index)
 
 
-def _odd_phone(draft: Draft, index: int) -> bool:
+def _odd_phone(draft: Draft, index: int) -> Item | None:
     """Leaves in words, with a doubt, what begins as a telephone number and has too few figures or too many."""
     stop = index
     while stop < len(draft.items) and draft.items[stop].is_integer and not draft.items[stop].settled:
@@ -64,9 +64,8 @@ def _odd_phone(draft: Draft, index: int) -> bool:
     pairs = sum(len(item.number or "") == 2 for item in run)
     begins = len(run) > _FEWEST_GROUPS and [len(item.number or "") for item in run[:3]] == [1, 1, 2]
     if not begins or pairs < _FEWEST_GROUPS or len(figures) not in _ODD_PHONES or figures[1] == "0":
-        return False
-    leave_spoken(draft, run, _ODD_PHONE, (figures,), kind="identity")
-    return True
+        return None
+    return leave_spoken(draft, run, _ODD_PHONE, (figures,), kind="identity")
 
 
 def _labelled(draft: Draft, index: int) -> bool:
@@ -125,18 +124,18 @@ def _may_be_labelled(items: list[Item], index: int) -> bool:
     return False
 
 
-def _postcode(draft: Draft, index: int, *, addressed: bool) -> bool:
+def _postcode(draft: Draft, index: int, *, addressed: bool) -> Item | None:
     """« 59 000 Lille » in an address: five figures before a town, or an address before them.
 
     ``addressed``: the dictation has a word of an address somewhere.
     """
     items = draft.items
     if not addressed and len(items[index].number or "") != _POSTCODE_FIGURES:
-        return False
+        return None
     keys, ends = words_from(items, index)
     found = read_postcode(keys)
     if found is None or found.stop not in ends:
-        return False
+        return None
     stop = index + ends.index(found.stop) + 1
     town = items[stop] if stop < len(items) and not items[stop - 1].trail else None
     if (
@@ -147,11 +146,11 @@ def _postcode(draft: Draft, index: int, *, addressed: bool) -> bool:
         or civility_of(town.key) is not None
         or town.number is not None
     ):
-        return False
+        return None
     if stop - index > 1 and not _in_address(items, index):
-        return False
+        return None
     if len(items[index].number or "") == 4 and not _in_address(items, index):
-        return False
+        return None
     return _write(draft, index, found, ends, _POSTCODE)
 
 
@@ -181,15 +180,14 @@ def _write(
     ends: list[int],
     reason: str,
     kind: type[Identifier] | type[Phone] = Identifier,
-) -> bool:
+) -> Item | None:
     """Writes what was found when it ends with an item; alternatives are doubted."""
     if found is None or found.stop not in ends:
-        return False
+        return None
     stop = index + ends.index(found.stop) + 1
     written = written_nir(found.figures) or found.written
     if found.alternatives:
         draft.doubt(
             draft.items[index:stop], "identity", "Numéro dicté par groupes : vérifier.", found.alternatives
         )
-    draft.merge(index, stop, written.replace(" ", NB), kind(found.figures), reason)
-    return True
+    return draft.merge(index, stop, written.replace(" ", NB), kind(found.figures), reason)

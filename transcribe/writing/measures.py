@@ -12,7 +12,7 @@ _DURATIONS = sorted_words("duration")
 _TIMES = ("sur", "par", "x", "×", "fois")
 
 
-def dimensions(draft: Draft, index: int) -> bool:
+def dimensions(draft: Draft, index: int) -> Item | None:
     """ "douze sur sept millimètres" → 12 × 7 mm; the unit may also follow the first number, or each."""
     items = draft.items
     numbers = [items[index].number or ""]
@@ -28,15 +28,14 @@ def dimensions(draft: Draft, index: int) -> bool:
         if not items[place - 1].trail:
             other, after = _length(items, place)
             if other and symbol and other != symbol:
-                return False
+                return None
             symbol, place = other or symbol, after
     if len(numbers) < 2 or not symbol:
-        return False
+        return None
     if first_symbol and place < len(items) and not items[place - 1].trail and _is_noun(items[place]):
-        return False
+        return None
     text = f"{NB}×{NB}".join(numbers) + NB + symbol
-    draft.merge(index, place, text, Dimensions(tuple(numbers), symbol), "dimensions")
-    return True
+    return draft.merge(index, place, text, Dimensions(tuple(numbers), symbol), "dimensions")
 
 
 def _length(items: list[Item], start: int) -> tuple[str, int]:
@@ -50,7 +49,7 @@ def _is_noun(item: Item) -> bool:
     return kind_of(item.key) in ("form", "taking") or item.key in _DURATIONS or item.number is not None
 
 
-def ratio(draft: Draft, index: int) -> bool:
+def ratio(draft: Draft, index: int) -> Item | None:
     """ "huit sur neuf" → 8/9; "grade un sur trois" → 1/3; "testing à quatre plus sur cinq" → 4+/5."""
     items = draft.items
     first = items[index]
@@ -58,11 +57,10 @@ def ratio(draft: Draft, index: int) -> bool:
     plus = place < len(items) and items[place].key in ("plus", "+") and not items[place].trail
     place += plus
     if first.trail or place + 1 >= len(items) or items[place].key != "sur" or items[place].trail:
-        return False
+        return None
     last = items[place + 1]
     graded = index > 0 and items[index - 1].key in ROMAN_NOUNS
     if not last.is_integer or last.article or (first.article and not graded):
-        return False
+        return None
     reading = Ratio(f"{first.number}{'+' * plus}", last.number or "")
-    draft.merge(index, place + 2, f"{reading.top}/{reading.bottom}", reading, "rapport")
-    return True
+    return draft.merge(index, place + 2, f"{reading.top}/{reading.bottom}", reading, "rapport")

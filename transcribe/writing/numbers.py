@@ -246,12 +246,13 @@ def _paired(draft: Draft, index: int, keys: Sequence[str], out: list[Item]) -> i
 
 def leave_spoken(
     draft: Draft, run: Sequence[Item], reason: str, readings: Sequence[str] = (), *, kind: DoubtKind = "dose"
-) -> None:
-    """Leaves numbers in the words they were said with, and doubts them."""
+) -> Item:
+    """Leaves numbers in the words they were said with, and doubts them; the first of them."""
     draft.doubt(run, kind, reason, readings)
     for item in run:
         item.restore()
         item.reading = Spoken(item.number or "")
+    return run[0]
 
 
 def _emit_parts(run: Sequence[Item], keys: Sequence[str], parting: Parting, out: list[Item]) -> None:

@@ -20,10 +20,10 @@ _HEARD_PAIR = re.compile(r"([0-9]{1,3})[-/]([0-9]{1,3})")
 _REACH = 7
 
 
-def blood_pressure(draft: Draft, index: int) -> bool:
-    """Writes the pressure that starts at ``index``; says whether one did."""
+def blood_pressure(draft: Draft, index: int) -> Item | None:
+    """Writes the pressure that starts at ``index``, and gives its item; None where there is none."""
     if not near(draft.items, index, PRESSURE, _REACH):
-        return False
+        return None
     return _heard_pair(draft, index) or _said(draft, index)
 
 
@@ -46,7 +46,7 @@ def near(items: list[Item], index: int, keys: frozenset[str], distance: int) -> 
     return False
 
 
-def _heard_pair(draft: Draft, index: int) -> bool:
+def _heard_pair(draft: Draft, index: int) -> Item | None:
     """The recogniser writes "quatorze huit" as "14-8", "14,8" or "148"."""
     item = draft.items[index]
     found = _HEARD_PAIR.fullmatch(item.text)
@@ -54,12 +54,11 @@ def _heard_pair(draft: Draft, index: int) -> bool:
     if found:
         high, low = found.groups()
     elif low and (not item.heard[0].isdecimal() or unit_at(draft.items, index + 1)):
-        return False
+        return None
     if low and may_be_pressure(Decimal(high), Decimal(low)):
         if not found and draft.items[index + 1 : index + 2] and _is_linked(draft, index):
-            return False
-        draft.merge(index, index + 1, f"{high}/{low}", Pressure(high, low), _REASON)
-        return True
+            return None
+        return draft.merge(index, index + 1, f"{high}/{low}", Pressure(high, low), _REASON)
     glued = len(high) == 3 and item.heard == high and may_be_pressure(Decimal(high[:2]), Decimal(high[2]))
     if glued and not low and not item.trail.startswith("/"):
         after = "" if item.trail or index + 1 >= len(draft.items) else draft.items[index + 1].key
@@ -68,7 +67,7 @@ def _heard_pair(draft: Draft, index: int) -> bool:
             draft.doubt(
                 [item], "dose", "Tension artérielle : vérifier la barre entre les deux chiffres.", (text,)
             )
-    return False
+    return None
 
 
 def _is_linked(draft: Draft, index: int) -> bool:
@@ -76,24 +75,22 @@ def _is_linked(draft: Draft, index: int) -> bool:
     return not draft.items[index].trail and draft.items[index + 1].key in ("sur", "/")
 
 
-def _said(draft: Draft, index: int) -> bool:
+def _said(draft: Draft, index: int) -> Item | None:
     items = draft.items
     keys, ends = words_from(items, index)
     found = read_pressure(keys)
     if found is None or found.stop not in ends:
-        return False
+        return None
     stop = index + ends.index(found.stop) + 1
     run = items[index:stop]
     if found.alternatives:
         if near(items, index, _ONE_NUMBER, _REACH) or unit_at(items, stop) or _is_rate(items, stop):
-            return False
-        leave_spoken(draft, run, _EITHER, found.alternatives)
-        return True
+            return None
+        return leave_spoken(draft, run, _EITHER, found.alternatives)
     if not found.unit and len(run) == 1 and unit_at(items, stop):
-        return False
+        return None
     text = f"{found.high}/{found.low}" + (f"{NB}{found.unit}" if found.unit else "")
-    draft.merge(index, stop, text, Pressure(found.high, found.low, found.unit), _REASON)
-    return True
+    return draft.merge(index, stop, text, Pressure(found.high, found.low, found.unit), _REASON)
 
 
 def _is_rate(items: list[Item], stop: int) -> bool:

@@ -133,72 +133,66 @@ def _elided_measure(draft: Draft, index: int) -> None:
         draft.merge(index, index + measure.stop, text, Quantity(measure.figures, measure.symbol), _MEASURED)
 
 
-def _thousands_mark(draft: Draft, index: int) -> bool:
+def _thousands_mark(draft: Draft, index: int) -> None:
     """The recogniser sometimes writes 3240 as "3.240"."""
     token = draft.items[index]
     if "." not in token.text or not _ENGLISH_THOUSANDS.fullmatch(token.number or ""):
-        return False
+        return
     number = (token.number or "").replace(",", "")
     token.rewrite(number_text(number), "milliers", Number(number))
     draft.doubt([token], "dose", "Point décimal ou séparateur de milliers : vérifier ce nombre.")
-    return False
 
 
-def _sum(draft: Draft, index: int) -> bool:
+def _sum(draft: Draft, index: int) -> Item | None:
     """ "trois plus quatre" → 3 + 4; "un plus", "deux plus" at the end of a result → 1+, 2+."""
     tokens = draft.items
     if tokens[index].trail or not tokens[index].is_integer or index + 1 >= len(tokens):
-        return False
+        return None
     if tokens[index + 1].key not in ("plus", "+"):
-        return False
+        return None
     if tokens[index + 1].trail or index + 2 >= len(tokens) or tokens[index + 2].role == "mark":
-        draft.merge(index, index + 2, f"{tokens[index].number}+", Score(), "score")
-        return True
+        return draft.merge(index, index + 2, f"{tokens[index].number}+", Score(), "score")
     other = tokens[index + 2]
     if not other.is_integer or other.article:
-        return False
+        return None
     text, stop = f"{tokens[index].number}{NB}+{NB}{other.number}", index + 3
     equals = stop + 1 < len(tokens) and not other.trail and tokens[stop].key in ("egal", "egale", "=")
     if equals and tokens[stop + 1].is_integer:
         text, stop = f"{text}{NB}={NB}{tokens[stop + 1].number}", stop + 2
-    draft.merge(index, stop, text, Score(), "somme")
-    return True
+    return draft.merge(index, stop, text, Score(), "somme")
 
 
-def _suture(draft: Draft, index: int) -> bool:
+def _suture(draft: Draft, index: int) -> Item | None:
     """ "fil trois zéro" → 3-0."""
     tokens = draft.items
     if tokens[index].trail or not tokens[index].is_integer or index + 1 >= len(tokens):
-        return False
+        return None
     if tokens[index + 1].number != "0" or not near(tokens, index, _THREADS, 3):
-        return False
+        return None
     zeros = tokens[index].number or ""
-    draft.merge(index, index + 2, f"{zeros}-0", Suture(zeros), "calibre de fil")
-    return True
+    return draft.merge(index, index + 2, f"{zeros}-0", Suture(zeros), "calibre de fil")
 
 
-def _acuity(draft: Draft, index: int) -> bool:
+def _acuity(draft: Draft, index: int) -> Item | None:
     """ "acuité visuelle à huit dixièmes" → 8/10."""
     tokens = draft.items
     if not _over(tokens, index, ("dixieme", "dixiemes"), 20) or tokens[index].article:
-        return False
+        return None
     if not any(
         t.key.endswith("acuite") or t.key in ("av", "vision", "oeil", "od", "og") or t.text.endswith("/10")
         for t in tokens[max(0, index - 25) : index]
     ):
-        return False
-    _write_ratio(draft, index, "10", "acuité visuelle")
-    return True
+        return None
+    return _write_ratio(draft, index, "10", "acuité visuelle")
 
 
-def _murmur(draft: Draft, index: int) -> bool:
+def _murmur(draft: Draft, index: int) -> Item | None:
     """ "un souffle systolique de trois sixièmes" → 3/6."""
     if not _over(draft.items, index, ("sixieme", "sixiemes"), 6) or not near(
         draft.items, index, _MURMURS, 12
     ):
-        return False
-    _write_ratio(draft, index, "6", "intensité d’un souffle")
-    return True
+        return None
+    return _write_ratio(draft, index, "6", "intensité d’un souffle")
 
 
 def _over(tokens: Sequence[Item], index: int, parts: tuple[str, ...], most: int) -> bool:
@@ -208,9 +202,9 @@ def _over(tokens: Sequence[Item], index: int, parts: tuple[str, ...], most: int)
     return tokens[index + 1].key in parts and tokens[index].value <= most
 
 
-def _write_ratio(draft: Draft, index: int, bottom: str, reason: str) -> None:
+def _write_ratio(draft: Draft, index: int, bottom: str, reason: str) -> Item:
     reading = Ratio(draft.items[index].number or "", bottom)
-    draft.merge(index, index + 2, f"{reading.top}/{reading.bottom}", reading, reason)
+    return draft.merge(index, index + 2, f"{reading.top}/{reading.bottom}", reading, reason)
 
 
 def _temperature(draft: Draft, index: int) -> None:

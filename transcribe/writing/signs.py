@@ -108,21 +108,19 @@ def _day(draft: Draft, index: int) -> None:
         draft.merge(index, index + 3, f"J{sign}{number}", CODE, "jour")
 
 
-def _power(draft: Draft, index: int) -> bool:
+def _power(draft: Draft, index: int) -> Item | None:
     """ "dix puissance cinq U F C par millilitre" → 10⁵ UFC/mL."""
     keys = keys_from(draft.items, index)
     found = read_power(keys)
     if found is None:
-        return False
+        return None
     text = f"10{str(found.exponent).translate(_SUPERSCRIPT)}"
     text = f"{found.factor}{NB}×{NB}{text}" if found.factor else text
     rate = read_rate(keys, found.stop)
     if rate is not None:
         text += rate.symbol
-        draft.merge(index, index + rate.stop, text, Quantity("", rate.symbol), "puissance de dix")
-    else:
-        draft.merge(index, index + found.stop, text, Numeral(), "puissance de dix")
-    return True
+        return draft.merge(index, index + rate.stop, text, Quantity("", rate.symbol), "puissance de dix")
+    return draft.merge(index, index + found.stop, text, Numeral(), "puissance de dix")
 
 
 def _rate(draft: Draft, index: int) -> None:
@@ -137,20 +135,20 @@ def _rate(draft: Draft, index: int) -> None:
         draft.merge(index, index + 1 + rate.stop, item.text + rate.symbol, reading, "nombre et unité")
 
 
-def _small_strength(draft: Draft, index: int) -> bool:
+def _small_strength(draft: Draft, index: int) -> Item | None:
     """ "Innohep zéro six une fois par jour" → 0,6; "Lovenox zéro quatre deux fois" → 0,4, 2 fois, with a doubt."""
     items = draft.items
     if items[index].number != "0" or items[index].article or not is_named(items, index):
-        return False
+        return None
     keys = keys_from(items, index, 8)
     rest = read_whole(keys, 1)
     if rest is None or not rest.is_whole or rest.stop != 2:
-        return False
+        return None
     count = read_whole(keys, 2)
     if items[index + 1].article:
         return _zero_one(draft, index, keys, count)
     if counted(keys, count.stop if count is not None else 2) is None or not rest.value:
-        return False
+        return None
     figures = f"0,{rest.figures}"
     if count is not None and not items[index + 2].article:
         draft.doubt(
@@ -162,49 +160,45 @@ def _small_strength(draft: Draft, index: int) -> bool:
     merged = draft.merge(index, index + 2, figures, Figure(figures), "dosage dicté en deux nombres")
     if count is not None:
         merged.trail, merged.firm = ",", True
-    return True
+    return merged
 
 
-def _zero_one(draft: Draft, index: int, keys: list[str], count: Whole | None) -> bool:
+def _zero_one(draft: Draft, index: int, keys: list[str], count: Whole | None) -> Item | None:
     """ "Lovenox zéro un deux fois par jour" stays in words: 0,1 twice, 0,12, or « une, deux fois »."""
     if counted(keys, count.stop if count is not None else 2) is None:
-        return False
+        return None
     readings = (f"0,1, {count.figures}", f"0,1{count.figures}") if count is not None else ("0,1",)
-    leave_spoken(draft, draft.items[index : index + 1 + len(readings)], _DECIMALS, readings)
-    return True
+    return leave_spoken(draft, draft.items[index : index + 1 + len(readings)], _DECIMALS, readings)
 
 
-def _schedule(draft: Draft, index: int) -> bool:
+def _schedule(draft: Draft, index: int) -> Item | None:
     """ "un zéro un" behind a dose → 1-0-1; behind a name alone it stays in words, with a doubt."""
     before, keys = _before(draft, index), keys_from(draft.items, index, 5)
     dosed = before is not None and (isinstance(before.reading, Number) or before.key in _DOSED)
     found = read_schedule(keys)
     if found is not None and dosed:
-        draft.merge(index, index + found[1], "-".join(found[0]), Numeral(), "prises de la journée")
-        return True
+        return draft.merge(index, index + found[1], "-".join(found[0]), Numeral(), "prises de la journée")
     found = found or read_schedule(keys, alike=True)
     if found is None or not (dosed or is_named(draft.items, index)) or counted(keys, found[1]):
-        return False
-    leave_spoken(draft, draft.items[index : index + found[1]], _TAKINGS, ("-".join(found[0]),))
-    return True
+        return None
+    return leave_spoken(draft, draft.items[index : index + found[1]], _TAKINGS, ("-".join(found[0]),))
 
 
 _DOSED = word_set("mg milligrammes milligramme g gramme grammes µg microgrammes comprime comprimes posologie")
 
 
-def _term(draft: Draft, index: int) -> bool:
+def _term(draft: Draft, index: int) -> Item | None:
     """ "trente-deux SA plus quatre" → 32 SA + 4."""
     keys = keys_from(draft.items, index, 5)
     if len(keys) < 4 or keys[1].removeprefix("·").lower() != "sa" or keys[2] not in ("plus", "+"):
-        return False
+        return None
     weeks, days = draft.items[index].number or "", draft.items[index + 3].number or ""
     if not (weeks.isdecimal() and days.isdecimal() and int(days) <= 6):
-        return False
-    draft.merge(index, index + 4, f"{weeks}{NB}SA{NB}+{NB}{days}", Score(), "terme")
-    return True
+        return None
+    return draft.merge(index, index + 4, f"{weeks}{NB}SA{NB}+{NB}{days}", Score(), "terme")
 
 
-def _result(draft: Draft, index: int) -> bool:
+def _result(draft: Draft, index: int) -> Item | None:
     """ "potassium à quatre deux" → 4,2; "INR à deux trois" may be its target, and stays in words."""
     items = draft.items
     start = index
@@ -217,14 +211,12 @@ def _result(draft: Draft, index: int) -> bool:
         start -= 1
     found = read_result([item.key for item in items[start:index]], keys_from(items, index, 6))
     if found is None:
-        return False
+        return None
     run = items[index : index + found.stop]
     if found.otherwise:
-        leave_spoken(draft, run, _TARGET, (found.figures, found.otherwise))
-    else:
-        reading = Number(found.figures)
-        draft.merge(index, index + found.stop, found.figures, reading, "résultat dicté en deux nombres")
-    return True
+        return leave_spoken(draft, run, _TARGET, (found.figures, found.otherwise))
+    reading = Number(found.figures)
+    return draft.merge(index, index + found.stop, found.figures, reading, "résultat dicté en deux nombres")
 
 
 _STARTS = {
