@@ -192,6 +192,11 @@ class Code(Reading):
 
 
 @dataclass(frozen=True, slots=True)
+class Initial(Reading):
+    """A letter that stands for a name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Title(Reading):
     """A civility or a title before a name."""
 

@@ -18,6 +18,7 @@ from transcribe.writing.draft import Draft
 from transcribe.writing.figures import write_figures
 from transcribe.writing.heard_codes import mend_codes
 from transcribe.writing.identifiers import write_identifiers
+from transcribe.writing.initials import settle_initials
 from transcribe.writing.joints import close_scopes, join_parts, join_report, settle_dashes
 from transcribe.writing.layout import capitalise, settle_punctuation
 from transcribe.writing.marks import read_marks
@@ -89,6 +90,7 @@ _RULES: tuple[Rule, ...] = (
     _rule("mishearings", mend_hearing, "words"),
     _rule("heard-codes", mend_codes, "words"),
     _rule("abbreviations", settle_abbreviations, "words"),
+    _rule("initials", settle_initials, "words"),
     _rule("compte-rendu", join_report, "words"),
     _rule("hesitations", drop_hesitations, "fluency"),
     _rule("glued-units", split_glued, "words"),
