@@ -22,6 +22,12 @@ _RENEWED = word_set(
 )
 _AFTER_NEW = sorted_words("preposition", "pronoun", "link", "auxiliary", "article", "of", "to", "with")
 """Words that nine could not count: after them « neuf » ends what it belongs to."""
+_BEFORE_RANGE = sorted_words("to", "of") | word_set(
+    "a de entre environ vers frequence frequences fc fr pouls dose doses"
+)
+"""What comes before the two ends of a range that has no word between them."""
+_SHARES = frozenset({"%", "/min"})
+_RANGE = "Deux nombres se suivent devant une unité : un intervalle, ou l’un des deux : vérifier."
 _FRACTIONS = word_set("tiers quart quarts cinquieme cinquiemes sixiemes dixieme demi demie")
 
 
@@ -42,6 +48,8 @@ def _figure(draft: Draft, index: int) -> None:
         token.restore()
         return
     if _side_by_side(draft, index):
+        return
+    if follow is not None and isinstance(follow.reading, Quantity) and _range(draft, index, follow.reading):
         return
     if follow is not None and isinstance(follow.reading, Quantity) and is_named(tokens, index):
         draft.doubt([token, follow], "dose", "Un nombre et une mesure se suivent : vérifier.")
@@ -69,7 +77,35 @@ def _side_by_side(draft: Draft, index: int) -> Item | None:
     small = run[0].number == "0" and len(run) == 3 and any(token.value for token in run)  # « zéro zéro cinq »
     pair = f"{run[0].number},{''.join(token.number or '' for token in run[1:])}"
     readings = (pair,) if len(run) == 2 or small else ()
+    goes_on = stop < len(tokens) and tokens[stop].role == "word" and not run[-1].trail
+    if goes_on and len(run) == 2 and _is_range(run[0].value, run[1].value):
+        readings = (f"{run[0].number}-{run[1].number}",)  # « trois quatre fois »
     return leave_spoken(draft, run, "Deux nombres se suivent sans unité : vérifier.", readings)
+
+
+def _range(draft: Draft, index: int, measure: Quantity) -> Item | None:
+    """ "soixante-dix quatre-vingts pour cent" → 70-80 %, doubted; a dose, a size stay two numbers, with a doubt."""
+    tokens = draft.items
+    low, high = tokens[index], tokens[index + 1]
+    if not (low.is_integer and measure.digits.isdecimal() and _is_range(low.value, float(measure.digits))):
+        return None
+    before = tokens[index - 1] if index and not low.lead else None
+    if before is None or before.role != "word" or before.trail or before.key not in _BEFORE_RANGE:
+        return None
+    first, symbol = number_text(low.number or ""), measure.unit
+    text = f"{first}-{high.text}"
+    if symbol in _SHARES:
+        merged = draft.merge(index, index + 2, text, Quantity(measure.digits, symbol), "intervalle")
+        draft.doubt([merged], "dose", _RANGE, (f"{first} à {high.text}",))
+        return merged
+    low.rewrite(first, "nombre en chiffres")
+    draft.doubt([low, high], "dose", _RANGE, (text,))
+    return low
+
+
+def _is_range(low: float, high: float) -> bool:
+    """Whether two numbers said one after the other may be the ends of a range: 2-3, 20-25, 70-80; not 2-20."""
+    return 0 < low < high <= 2 * low
 
 
 def _is_plain(tokens: Sequence[Item], index: int) -> bool:

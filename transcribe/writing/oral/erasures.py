@@ -6,7 +6,8 @@ from transcribe.core.types import DoubtKind
 from transcribe.french.negations import may_deny
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.oral.cues import talk_words
+from transcribe.writing.oral.cues import repair_cues, talk_words
+from transcribe.writing.oral.interruptions import doubt_kind
 from transcribe.writing.oral.units import opening
 from transcribe.writing.starts import next_start
 
@@ -18,6 +19,7 @@ _BARE = talk_words("erase_it")
 _OBJECTS = sorted_words("article", "of", "to") | talk_words("last")
 _SUBJECTS = sorted_words("pronoun")
 _SHORT = 8
+_NEAR = 5
 _UNCLEAR = "Effacement dicté dont l’étendue n’est pas claire."
 _ERASED = "« {words} » a été effacé à la demande : vérifier."
 
@@ -39,6 +41,9 @@ def _erase_at(draft: Draft, index: int) -> int:
     if stop := _bare_order(items, index):
         return _erase_before(draft, index, stop)
     if keys[0] not in ("la", "le") or keys[1] not in _LAST or keys[2] not in _UNITS:
+        if _takes_back(items, index):
+            near = [t for t in items[max(0, index - _NEAR) : index + _NEAR] if t.role == "word"]
+            draft.doubt(near, doubt_kind(near), _UNCLEAR)
         return index + 1
     begin = index - 1 if "mot" in keys else _sentence_start(items, index)
     stop = index + 4
@@ -67,6 +72,13 @@ def _bare_order(items: Sequence[Item], index: int) -> int:
     before = items[index - 1] if index else None
     told = before is not None and not before.trail and before.key in _SUBJECTS
     return 0 if told or items[index].text[-1] in "éÉ" else stop
+
+
+def _takes_back(items: Sequence[Item], index: int) -> bool:
+    """Whether an order with other words behind it takes something back: "du Doliprane, non, efface, du Dafalgan"."""
+    before = items[index - 1] if index else None
+    told = items[index].key[-1:] in ("e", "z") and items[index].text[-1] not in "éÉ"
+    return told and before is not None and before.key in repair_cues().lasts and before.role == "word"
 
 
 def _erase_before(draft: Draft, index: int, stop: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from transcribe.core.types import DoubtKind
 from transcribe.writing.draft import Draft, Item, change_of
 from transcribe.writing.oral import units
-from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise, taken_back
+from transcribe.writing.oral.alignment import Answer, answer, counts_otherwise, stem, taken_back
 from transcribe.writing.oral.cues import repair_cues
 from transcribe.writing.oral.denials import (
     affirms_alike,
@@ -65,13 +65,22 @@ def _mend(draft: Draft, cue: Interruption) -> int:
     if after := deny_again(draft, cue, old, new):
         return after
     found = _found(draft, cue, old, new) if new else None
+    narrowed = cue.strength == "soft" and _narrows(old, new)
+    if narrowed or (found is not None and denies_otherwise(old, new, found[0])):
+        draft.doubt(around(items, cue), "laterality" if narrowed else "negation", UNCLEAR)
+        return cue.stop
     if found is None:
         return _mend_otherwise(draft, cue, old, new)
-    begin, best = found
-    if denies_otherwise(old, new, begin):
-        draft.doubt(around(items, cue), "negation", UNCLEAR)
-        return cue.stop
-    return _take_back(draft, cue, old, new, begin, best)
+    return _take_back(draft, cue, old, new, *found)
+
+
+def _narrows(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+    """Whether two sides become one: "crépitants des bases enfin de la base droite"."""
+    place = next((i for i, unit in enumerate(new) if unit.is_content), 0)
+    if not 0 < place < len(new) - 1 or not old or new[place + 1].sort != "side" or new[place].pause:
+        return False
+    several = old[-1].key[-1:] in ("s", "x") and old[-1].key != new[place].key
+    return several and stem(old[-1].key) == stem(new[place].key)
 
 
 def _take_back(

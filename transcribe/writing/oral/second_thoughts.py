@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from transcribe.core.types import DoubtKind
 from transcribe.french.negations import negation_words
-from transcribe.writing.draft import Draft
+from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
-from transcribe.writing.oral.alignment import taken_back
+from transcribe.writing.oral.alignment import stem, taken_back
 from transcribe.writing.oral.cues import Cue, second_thoughts
 from transcribe.writing.oral.tries import SAID_AGAIN, drop_try
-from transcribe.writing.oral.units import TYPED, Unit, is_paused
+from transcribe.writing.oral.units import TYPED, Unit, is_halted, is_paused
 from transcribe.writing.starts import next_start
 
 _OTHER = "« Je répète », et ce n’est pas la même chose : vérifier laquelle est la bonne."
@@ -23,6 +23,7 @@ _DENYING = negation_words()
 _LOOK_BACK = 12
 _LOOK_AHEAD = 10
 _AFTER = 4
+_SOME = frozenset({"quelques", "plusieurs", "parfois"})
 
 
 def take_second_thoughts(draft: Draft) -> None:
@@ -75,12 +76,27 @@ def _contrary(draft: Draft, index: int, cue: Cue) -> int:
     items = draft.items
     stop = index + len(cue.words)
     apart, ends = cue.row.flag("apart"), cue.row.flag("ends")
-    if (apart and not is_paused(items, index)) or ((apart or ends) and not is_paused(items, stop)):
+    said = units.before(items, index, _LOOK_BACK)
+    free = is_paused(items, index) or not apart
+    if not (free and (is_paused(items, stop) or not (apart or ends))) and not _affirms(
+        items, index, stop, said
+    ):
         return stop
-    denied = [u.item for u in units.before(items, index, _LOOK_BACK) if u.key in _DENYING]
+    denied = [u.item for u in said if u.key in _DENYING]
     if denied:
         draft.doubt(items[denied[-1] : stop + _AFTER], "negation", _CONTRARY)
     return stop
+
+
+def _affirms(items: Sequence[Item], index: int, stop: int, said: Sequence[Unit]) -> bool:
+    """Whether « si » said without pauses affirms: "pas d'idées noires si quelques idées noires", "euh si deux hier"."""
+    new = units.after(items, stop, _AFTER) if stop < len(items) else []
+    if not new:
+        return False
+    some = new[0].key in _SOME or new[0].sort == "number"
+    told = next((unit for unit in new if unit.is_content and unit.key not in _SOME), None)
+    again = told is not None and any(unit.is_content and stem(unit.key) == stem(told.key) for unit in said)
+    return some and (again or is_halted(items, index))
 
 
 def _after_comma(draft: Draft, place: int) -> int:

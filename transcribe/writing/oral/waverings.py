@@ -6,6 +6,7 @@ Nothing is written otherwise; the figure is doubted, even where the words that s
 from collections.abc import Sequence
 
 from transcribe.french.counts import counted
+from transcribe.french.word_sorts import daily_moments
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.numbers import is_named, may_be_name
 from transcribe.writing.oral.cues import Cue, waverings
@@ -14,6 +15,7 @@ from transcribe.writing.starts import next_start
 
 _REASON = "« {heard} » : une dose dite en hésitant, vérifier."
 _DOSES = frozenset({"mg", "g", "µg", "ng", "UI", "MUI", "mL", "mmol", "mEq"})
+_WHEN = daily_moments() | {"par", "pendant", "chaque", "toutes", "tous"}
 _LONGEST_UNIT = 4
 
 
@@ -41,8 +43,9 @@ def _note_dose(draft: Draft, start: int, stop: int, cue: Cue) -> None:
     before = _word_before(items, start)
     if end := _dose_after(items, before, _past_comma(items, stop)):
         run = items[before if before >= 0 and items[before].number is not None else start : end]
-    elif cue.may_follow and _closes(items, stop) and (begin := _dose_before(items, start)) >= 0:
-        run = items[begin:stop]
+    elif cue.may_follow and _ends_dose(items, stop) and (begin := _dose_before(items, start)) >= 0:
+        other = _dose_before(items, begin - 1) if begin and items[begin - 1].key == "ou" else -1
+        run = items[other if other >= 0 else begin : stop]
     else:
         return
     draft.wavering.append(run)
@@ -98,3 +101,11 @@ def _is_dose(symbol: str) -> bool:
 def _closes(items: Sequence[Item], stop: int) -> bool:
     """Whether a pause, a mark or the end comes before item ``stop``."""
     return stop >= len(items) or items[stop].role != "word" or bool(items[stop - 1].trail)
+
+
+def _ends_dose(items: Sequence[Item], stop: int) -> bool:
+    """Whether nothing behind a cue belongs to it: a pause follows, or when the dose is taken: "je crois par jour"."""
+    if _closes(items, stop):
+        return True
+    keys = keys_from(items, stop, 2)
+    return keys[0] in _WHEN or (keys[0] == "le" and len(keys) > 1 and keys[1] in daily_moments())
