@@ -136,22 +136,84 @@ def test_un_commentaire_dit_ce_qui_a_ete_entendu_et_ou_ecouter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "why"),
+    ("reason", "said"),
+    [("côté à vérifier", "côté à vérifier."), ("Fini.", "Fini."), ("Quel côté ?", "Quel côté ?"),
+     ("Non !", "Non !"), ("à suivre…", "à suivre…")],
+)  # fmt: skip
+def test_un_commentaire_finit_par_un_seul_signe(reason: str, said: str) -> None:
+    mark = replace(made().marks[0], kind="doubt", reason=reason, alternatives=(), seconds=None)
+    assert comment_of(mark) == said
+
+
+def test_chaque_passage_est_marque_dans_sa_ligne(tmp_path: Path) -> None:
+    exercise = made()
+    draft = f"Motif : toux.\n{exercise.draft}\n{exercise.draft}"
+    shift = draft.index(exercise.draft)
+    second = draft.rindex(exercise.draft)
+    marks = tuple(
+        replace(mark, first=mark.first + by, last=mark.last + by)
+        for by in (shift, second)
+        for mark in exercise.marks
+    )
+    path = written(tmp_path, replace(exercise, draft=draft, marks=marks))
+    assert read_page(path).text == draft
+    lines = [
+        "".join(run.text for run in paragraph.runs if run.font.highlight_color)
+        for paragraph in docx.Document(str(path)).paragraphs
+    ]
+    (doubted,) = [mark.text for mark in exercise.marks if mark.kind == "doubt"]
+    assert [line for line in lines if line] == [doubted, doubted]
+
+
+@pytest.mark.parametrize(
+    ("source", "why", "place"),
     [
-        (Source("a", Page(RIGHT)), "n’a pas d’audio"),
-        (Source("a", Page(RIGHT), Path("a.ogg"), validated=False), "n’a pas son texte juste"),
+        (Source("a", Page(RIGHT)), "n’a pas d’audio", Path("a")),
+        (Source("a", Page(RIGHT), Path("a.ogg"), validated=False), "n’a pas son texte juste", Path("a.ogg")),
     ],
 )
 def test_sans_audio_ou_sans_texte_juste_le_compte_rendu_est_refuse(
-    source: Source, why: str, monkeypatch: pytest.MonkeyPatch
+    source: Source, why: str, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("transcribe.exercises.batch.measure", lambda *_: LEVEL)
     choices = Choices(kinds=("compte-rendu", "relecture"))
     refused, other = make_each(source, choices, LEXICON, hear=lambda _: REVISION)
     assert isinstance(refused, Refused)
+    assert refused.path == place
     assert isinstance(refused.error, DocumentError)
     assert why in str(refused.error)
     assert isinstance(other, Exercise)
+
+
+@pytest.mark.parametrize(("audio", "place"), [(None, Path("a")), (Path("a.ogg"), Path("a.ogg"))])
+def test_un_texte_dont_rien_ne_se_fait_est_refuse_sous_son_nom(
+    audio: Path | None, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Level:
+        raise DocumentError(message="« a » est abîmé.")
+
+    monkeypatch.setattr("transcribe.exercises.batch.measure", refuse)
+    (refused,) = make_each(Source("a", Page(RIGHT), audio), Choices(), LEXICON)
+    assert isinstance(refused, Refused)
+    assert (refused.path, str(refused.error)) == (place, "« a » est abîmé.")
+
+
+@pytest.mark.parametrize(
+    ("audio", "validated", "heard"),
+    [(Path("a.ogg"), True, True), (None, True, False), (Path("a.ogg"), False, False)],
+)
+def test_seule_la_relecture_d_un_texte_juste_a_les_fautes_entendues(
+    audio: Path | None, validated: bool, heard: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("transcribe.exercises.batch.measure", lambda *_: LEVEL)
+    draft = RIGHT.replace("gauche", "droite")
+    source = Source("a", Page(RIGHT), audio, validated=validated)
+    choices = Choices(kinds=("relecture", "dictee"))
+    reread, typed = make_each(source, choices, LEXICON, transcribe=lambda _: draft)
+    assert isinstance(reread, Exercise)
+    assert isinstance(typed, Exercise)
+    assert (reread.draft == draft) == heard
+    assert draft not in typed.draft
 
 
 def test_un_compte_rendu_a_verifier_ne_s_exporte_pas(tmp_path: Path) -> None:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from transcribe.core.errors import DocumentError
-from transcribe.exercises.serial import from_json, to_dict
+from transcribe.exercises.serial import from_json, to_dict, to_json
 from transcribe.exercises.types import (
     Choices,
     Exercise,
@@ -90,6 +91,13 @@ def at(path: tuple[Any, ...]) -> Any:
 
 def test_un_exercice_se_relit_en_entier() -> None:
     assert from_json(json.dumps(DATA), "x") == WHOLE
+
+
+def test_le_fichier_se_lit_avec_ses_accents() -> None:
+    text = to_json(replace(WHOLE, title="Œdème pulmonaire à l’effort"))
+    assert "Œdème pulmonaire à l’effort" in text
+    assert text.startswith('{\n "')
+    assert text.endswith("}\n")
 
 
 @pytest.mark.parametrize("path", PLACES, ids=lambda path: "/".join(map(str, path)))

@@ -162,6 +162,16 @@ def test_une_seance_amenagee_est_un_dossier_entier(written: Path) -> None:
     assert len(find_keys(out)) == 2
 
 
+def test_une_seance_sans_temps_majore_dit_sa_duree_et_rien_de_plus(tmp_path: Path) -> None:
+    chosen = compose([made("dictee", "lettre-a", Needs())], 45)
+    write_session(session_of(chosen, 45, exam=False), chosen, tmp_path / "seance")
+    text = [
+        p.text for p in docx.Document(str(tmp_path / "seance" / "apprenant" / "consigne.docx")).paragraphs
+    ]
+    assert "Durée : 45\u00a0minutes." in text
+    assert "majoré" not in "".join(text)
+
+
 def test_une_autre_seance_dans_le_meme_dossier_est_refusee(written: Path) -> None:
     chosen = compose([made("mise-en-page", "autre", Needs())], 45)
     with pytest.raises(OutputError, match=r"01-.*choisissez un dossier neuf"):

@@ -102,6 +102,13 @@ def test_une_civilite_s_ecrit_pour_une_autre_du_meme_role() -> None:
     assert mistaken_for("Me") == mistaken_for("Drs") == mistaken_for("enfant") == ()
     assert "M." in written("J'ai revu Mme Lefèvre.", "identity")
     assert written("J'ai revu madame la directrice.", "identity") == set()
+    assert written("Le Dr va bien.", "identity") == set()
+    double = written("Vu par le Dr Lefèvre-Dufour.", "identity")
+    assert double == {"Lefebvre-Dufour", "Lefébure-Dufour", "Pr"}
+    double = written("Vu par le Dr Dufour-Lefèvre.", "identity")
+    assert double == {"Dufour-Lefebvre", "Dufour-Lefébure", "Pr"}
+    assert {"Codoliprane", "Dolliprane"} <= written("Il prend du Doliprane.", "drug")
+    assert {"M.", "Pr"} & written("Vu par le Dr Lefèvre.", "identity") == {"Pr"}
 
 
 @pytest.mark.parametrize("year", ["2025", "2019"])

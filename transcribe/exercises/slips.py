@@ -64,7 +64,7 @@ def drug(text: Text) -> Iterator[Seeded]:
 def _look_alikes(name: str, sort: str) -> list[str]:
     """The drugs that one is taken for: those that end as it does and share most of its letters, the nearest two."""
     scored = [
-        (-SequenceMatcher(None, name, other, autojunk=False).ratio(), other)
+        (-SequenceMatcher(None, name, other).ratio(), other)
         for other, kind in drugs().items()
         if kind == sort and other != name and other[-4:] == name[-4:] and abs(len(other) - len(name)) <= 3
     ]
@@ -125,7 +125,7 @@ def laterality(text: Text) -> Iterator[Seeded]:
 def negation(text: Text) -> Iterator[Seeded]:
     """« sans » becomes « avec », « pas de » and « non » are lost, « aucun » becomes « un »."""
     words = [token.text for token in text.tokens]
-    for place, token in text.body_words(2, proper=True):
+    for place, token in text.body_words(proper=True):
         if not is_negation(words, place):
             continue
         found = negation_of(token.text)
@@ -223,9 +223,9 @@ def homophone(text: Text) -> Iterator[Seeded]:
 
 
 def capital(text: Text) -> Iterator[Seeded]:
-    """A sentence or a brand without its capital, a month with one."""
-    for place, token in text.body_words(3, proper=True):
-        opens = text.key(place - 1) == "." and not token.line_start and not text.is_proper(place)
+    """A sentence without its capital, a month with one."""
+    for place, token in text.body_words(3):
+        opens = text.key(place - 1) == "." and not token.line_start
         if token.text[:1].isupper() and token.text[1:].islower() and opens:
             yield text.swap(token, token.text.lower(), "capital")
     for token in text.tokens:
