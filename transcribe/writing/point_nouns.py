@@ -4,7 +4,7 @@ from transcribe.french.commands import command_words, heard_words, prose_words
 from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Item
 
-_DETERMINERS = prose_words("determiner") | negation_words("determiner", "adverb", "particle")
+_DETERMINERS = prose_words("determiner") | negation_words("determiner", "particle")
 _QUALIFIERS = prose_words("qualifier")
 POINT_QUALITIES = prose_words("quality")
 _ELIDED = frozenset({"d'un", "d'une", "qu'un", "qu'une", "d'autres", "d'aucun"})
@@ -51,7 +51,7 @@ def is_prose(tokens: list[Item], index: int, after: int) -> bool:
     if last.trail or after >= len(tokens) or tokens[after].role != "word":
         return False
     follow = tokens[after].key
-    if follow in POINT_QUALITIES:
+    if follow in POINT_QUALITIES or (follow == "par" and keys_at(tokens, after + 1, 1)[0] in _POINTS):
         return True
     starts_of = follow in _OF or follow.startswith("d'")
     return starts_of and not starts_sentence(tokens, after)
