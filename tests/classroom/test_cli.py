@@ -94,7 +94,8 @@ def test_les_resultats_sont_ceux_de_l_ecran(
     classroom.hand_in(store, yanis, copy.id)
     store.close()
     monkeypatch.setattr("transcribe.terms.load_lexicon", FakeLexicon)
-    desk.run("results", "SAMA", "--out", tmp_path / "resultats.xlsx")
+    said = desk.run("results", "SAMA", "--out", tmp_path / "resultats.xlsx")
+    assert said == f"1 copie notée : {tmp_path / 'resultats.xlsx'}\n"
     (past,) = read_history([tmp_path / "resultats.xlsx"])  # « competences » et « remedial » les reprennent
     assert (past.learner, past.kind) == ("Yanis Le Goff", "relecture")
     sheet = openpyxl.load_workbook(tmp_path / "resultats.xlsx")["Notes"]
@@ -107,6 +108,27 @@ def test_les_resultats_sont_ceux_de_l_ecran(
     listed = desk.run("list", "SAMA")
     assert "Yanis Le Goff\n    Exercice relecture : rendu le" in listed
     assert ", 0/20" in listed
+
+
+def test_ce_qui_est_compte_s_accorde(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("transcribe.terms.load_lexicon", FakeLexicon)
+    desk.run("create", "SAMA", tmp_path / "liste.csv")
+    assert "SAMA : code" in desk.run("list")
+    desk.run("add", "SAMA", tmp_path / "exercices", "--due", "3/12/2026 14h30", "--fictif")
+    store = classroom.Store(desk.space)
+    class_ = classroom.find_class(store, classroom.owner(store), "SAMA")
+    people = classroom.members(store, classroom.owner(store), class_)
+    copies, sheets = [], []
+    for person in people:
+        said = desk.run("results", "SAMA", "--out", tmp_path / "r.xlsx")
+        copies.append(said.partition(" :")[0])
+        sheets.append(desk.run("return", "SAMA").strip())
+        who = Who(person, class_.id)
+        copy = classroom.open_copy(store, who, classroom.assignments_of(store, who)[0].id)
+        classroom.hand_in(store, who, copy.id)
+    store.close()
+    assert copies == ["0 copie notée", "1 copie notée", "2 copies notées"]
+    assert sheets == ["0 fiche rendue.", "1 fiche rendue.", "1 fiche rendue."]
 
 
 @pytest.mark.parametrize(

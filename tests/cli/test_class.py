@@ -28,8 +28,8 @@ def code(desk: Desk, *arguments: str | Path) -> int:
     line = ["--espace", str(desk.space), *map(str, arguments)]
     done = CliRunner().invoke(command, line, standalone_mode=False)
     assert done.exception is None, done.exception
-    assert isinstance(done.return_value, int)
-    return done.return_value
+    assert done.return_value in (None, 0, 1)
+    return done.return_value or 0
 
 
 def standing_of(person: int, mark: float | None, maximum: float | None, *, late: int) -> Standing:

@@ -38,7 +38,7 @@ def needs(
     extra_time: int | None,
     pace: int | None,
     none: bool,
-) -> int:
+) -> None:
     """Montre les aménagements d’un ÉLÈVE, ou les change : ses pages, son temps, le son, sa note.
 
     Les copies déjà notées ne changent pas. Une liste de classe les donne aussi (colonnes « tiers-temps »,
@@ -58,7 +58,6 @@ def needs(
         if wanted != dict(person.needs):
             classroom.set_needs(store, who, person.id, wanted)
         click.echo(f"{person.name} : {_said(wanted)}.")
-    return 0
 
 
 def _said(wanted: "Mapping[str, Any]") -> str:
@@ -76,7 +75,7 @@ def _said(wanted: "Mapping[str, Any]") -> str:
 @click.argument("until", metavar="DATE", type=Moment())
 @click.option("--exercise", metavar="TITRE", help="Pour cet exercice (sinon : tous ceux qui ont une date).")
 @click.pass_obj
-def delay(folder: Path | None, name: str, learner: str, until: int, exercise: str | None) -> int:
+def delay(folder: Path | None, name: str, learner: str, until: int, exercise: str | None) -> None:
     """Donne à un ÉLÈVE jusqu’à DATE pour rendre ; les fiches « après la date » attendent alors cette date."""
     from transcribe import classroom
     from transcribe.classroom.errors import NotFound
@@ -98,4 +97,3 @@ def delay(folder: Path | None, name: str, learner: str, until: int, exercise: st
             closes = None if one.closes is None else max(until, one.closes)
             classroom.adapt(store, who, one.id, person.id, due=until, closes=closes)
             click.echo(f"{person.name} : « {one.title} » pour le {shown(until)}.")
-    return 0

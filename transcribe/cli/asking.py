@@ -83,7 +83,7 @@ def _scheme_text(name: str) -> str:
 )  # fmt: skip
 @_asked
 @click.pass_obj
-def add(folder: Path | None, /, name: str, folders: tuple[Path, ...], **chosen: Any) -> int:  # noqa: ANN401
+def add(folder: Path | None, /, name: str, folders: tuple[Path, ...], **chosen: Any) -> None:  # noqa: ANN401
     """Demande à une classe des EXERCICES faits par « transcribe exercise make » (dossier de l’un ou de plusieurs).
 
     Un exercice déjà demandé prend les nouvelles conditions ; sans condition dans la commande, il garde les siennes.
@@ -99,7 +99,6 @@ def add(folder: Path | None, /, name: str, folders: tuple[Path, ...], **chosen: 
             for one in classroom.add_exercises(store, who, place, fictitious=chosen["fictif"])
         ]
         _assign(store, who, name, exercises, terms, fictitious=chosen["fictif"])
-    return 0
 
 
 def _assign(

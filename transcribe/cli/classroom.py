@@ -40,7 +40,7 @@ def command(context: click.Context, espace: Path | None) -> None:
 @click.option("--slips", metavar="FICHIER", type=_FILE, help="Écrit les fiches d’accès des élèves (.docx).")
 @shared
 @click.pass_obj
-def create(folder: Path | None, name: str, roll: Path | None, slips: Path | None) -> int:
+def create(folder: Path | None, name: str, roll: Path | None, slips: Path | None) -> None:
     """Crée une classe, avec les élèves d’une LISTE (.csv ou .xlsx : nom, prénom, identifiant, groupe).
 
     Les codes personnels ne sont montrés qu’une fois : écrivez les fiches avec --slips, ou plus tard par
@@ -54,7 +54,6 @@ def create(folder: Path | None, name: str, roll: Path | None, slips: Path | None
         click.echo(f"Classe « {class_.name} » créée, code {class_.code}.")
         if listed:
             _enrol(store, who, class_, listed, slips)
-    return 0
 
 
 @command.command(name="enrol", short_help="Ajoute des élèves à une classe.")
@@ -63,13 +62,12 @@ def create(folder: Path | None, name: str, roll: Path | None, slips: Path | None
 @click.option("--slips", metavar="FICHIER", type=_FILE, help="Écrit les fiches d’accès des nouveaux (.docx).")
 @shared
 @click.pass_obj
-def enrol(folder: Path | None, name: str, roll: Path, slips: Path | None) -> int:
+def enrol(folder: Path | None, name: str, roll: Path, slips: Path | None) -> None:
     """Ajoute à une classe les élèves d’une LISTE ; ceux qui y sont déjà restent tels qu’ils sont."""
     from transcribe import classroom
 
     with opened(folder) as (store, who):
         _enrol(store, who, classroom.find_class(store, who, name), classroom.read_list(roll), slips)
-    return 0
 
 
 def _enrol(
@@ -97,7 +95,7 @@ def _write_slips(class_: "Class", slips: "Sequence[Slip]", out: Path, address: s
 @command.command(name="list", short_help="Montre les classes, ou où en est chacun d’une classe.")
 @click.argument("name", metavar="[CLASSE]", required=False)
 @click.pass_obj
-def list_(folder: Path | None, name: str | None) -> int:
+def list_(folder: Path | None, name: str | None) -> None:
     """Montre les classes ; avec CLASSE, ses élèves et où chacun en est."""
     from transcribe import classroom
 
@@ -110,12 +108,11 @@ def list_(folder: Path | None, name: str | None) -> int:
                 click.echo(f"{one.name}{archived} : code {one.code}, {count} élève{'s' if count > 1 else ''}")
             if not found:
                 click.echo("Aucune classe : transcribe class create NOM [LISTE]", err=True)
-            return 0
+            return
         class_ = classroom.find_class(store, who, name)
         click.echo(f"{class_.name} : code {class_.code}")
         for line in _standing_lines(store, who, class_):
             click.echo(line)
-    return 0
 
 
 def _standing_lines(store: "Store", who: "Who", class_: "Class") -> "Iterator[str]":
@@ -148,7 +145,7 @@ def _standing_lines(store: "Store", who: "Who", class_: "Class") -> "Iterator[st
 )
 @shared
 @click.pass_obj
-def slips(folder: Path | None, name: str, out: Path, address: str) -> int:
+def slips(folder: Path | None, name: str, out: Path, address: str) -> None:
     """Tire un nouveau code personnel à chaque élève d’une classe et écrit les fiches à imprimer.
 
     Les anciens codes ne servent plus ; les pages ouvertes demandent le nouveau.
@@ -161,7 +158,6 @@ def slips(folder: Path | None, name: str, out: Path, address: str) -> int:
         if not made:
             raise click.UsageError(f"La classe « {class_.name} » n’a pas encore d’élève.")
         _write_slips(class_, made, out, address)
-    return 0
 
 
 @command.command(name="results", short_help="Écrit les résultats d’une classe (.xlsx).")
@@ -169,7 +165,7 @@ def slips(folder: Path | None, name: str, out: Path, address: str) -> int:
 @click.option("--out", "-o", required=True, metavar="FICHIER", type=_FILE, help="Le classeur (.xlsx).")
 @shared
 @click.pass_obj
-def results(folder: Path | None, name: str, out: Path) -> int:
+def results(folder: Path | None, name: str, out: Path) -> None:
     """Écrit les résultats d’une classe : notes, tableau, fautes, classes de fautes, termes difficiles.
 
     À côté du classeur, resultats.json : « transcribe competences » et « transcribe exercise remedial » les reprennent.
@@ -192,13 +188,12 @@ def results(folder: Path | None, name: str, out: Path) -> int:
     write_bytes(out.with_name(RESULTS_FILE), results_text(found).encode())
     graded = sum(one.grade is not None for one in found)
     click.echo(f"{graded} copie{'s' if graded > 1 else ''} notée{'s' if graded > 1 else ''} : {out}")
-    return 0
 
 
 @command.command(name="return", short_help="Rend les fiches aux élèves.")
 @click.argument("name", metavar="CLASSE")
 @click.pass_obj
-def return_(folder: Path | None, name: str) -> int:
+def return_(folder: Path | None, name: str) -> None:
     """Rend aux élèves d’une classe les fiches des copies qu’ils ont rendues, quelles que soient les dates."""
     from transcribe import classroom
 
@@ -207,14 +202,13 @@ def return_(folder: Path | None, name: str) -> int:
         asked = classroom.assignments_in(store, who, class_)
         done = sum(classroom.give_back(store, who, one.id) for one in asked)
         click.echo(f"{done} fiche{'s' if done > 1 else ''} rendue{'s' if done > 1 else ''}.")
-    return 0
 
 
 @command.command(name="pin", short_help="Donne un nouveau code personnel.")
 @click.argument("name", metavar="CLASSE")
 @click.argument("learner", metavar="ÉLÈVE")
 @click.pass_obj
-def pin(folder: Path | None, name: str, learner: str) -> int:
+def pin(folder: Path | None, name: str, learner: str) -> None:
     """Donne à un ÉLÈVE un nouveau code personnel, et le débloque."""
     from transcribe import classroom
 
@@ -223,14 +217,13 @@ def pin(folder: Path | None, name: str, learner: str) -> int:
         person = find_member(store, who, class_, learner)
         slip = classroom.renew_pin(store, who, person.id)
         click.echo(f"{person.name} : code de la classe {class_.code}, code personnel {slip.pin}")
-    return 0
 
 
 @command.command(name="unlock", short_help="Débloque un élève.")
 @click.argument("name", metavar="CLASSE")
 @click.argument("learner", metavar="ÉLÈVE")
 @click.pass_obj
-def unlock(folder: Path | None, name: str, learner: str) -> int:
+def unlock(folder: Path | None, name: str, learner: str) -> None:
     """Débloque un ÉLÈVE qui s’est trompé trop souvent ; son code ne change pas."""
     from transcribe import classroom
 
@@ -239,7 +232,6 @@ def unlock(folder: Path | None, name: str, learner: str) -> int:
         person = find_member(store, who, class_, learner)
         classroom.unlock(store, who, person.id)
         click.echo(f"{person.name} peut entrer à nouveau.")
-    return 0
 
 
 for one in (add, review, needs, delay, archive, export, forget, backup, restore, thin):
@@ -251,7 +243,7 @@ for one in (add, review, needs, delay, archive, export, forget, backup, restore,
 @click.option("--oui/--non", "allowed", default=True, show_default=True, help="Les permettre, ou non.")
 @shared
 @click.pass_obj
-def practice(folder: Path | None, name: str, allowed: bool) -> int:
+def practice(folder: Path | None, name: str, allowed: bool) -> None:
     """Dit si les élèves d’une classe peuvent se faire donner un exercice sur leurs propres fautes.
 
     Permis tant que rien n’est dit : un exercice d’entraînement, corrigé tout de suite, d’un texte fictif qu’ils n’ont
@@ -264,4 +256,3 @@ def practice(folder: Path | None, name: str, allowed: bool) -> int:
         classroom.allow_practice(store, who, class_, allowed=allowed)
     what = "peuvent" if allowed else "ne peuvent plus"
     click.echo(f"{class_.name} : les élèves {what} se faire donner un exercice sur leurs fautes.")
-    return 0

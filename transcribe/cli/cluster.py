@@ -22,7 +22,7 @@ def command() -> None:
     "--out", "-o", "out", metavar="DOSSIER", type=click.Path(file_okay=False, path_type=Path),
     help="Où les écrire (par défaut : dans vos données personnelles).",
 )  # fmt: skip
-def make(out: Path | None) -> int:
+def make(out: Path | None) -> None:
     """Fait l’autorité du groupe (gardée si elle vaut encore) et un dossier de certificats par rôle.
 
     Copiez le dossier « poste » sur chaque ordinateur qui convertit, « ordonnanceur » et « coordinateur » là où ils
@@ -36,7 +36,6 @@ def make(out: Path | None) -> int:
     click.echo(f"Certificats faits dans « {folder} », pour {LIFE.days} jours : {', '.join(ROLES)}.")
     if new:
         click.echo("L’autorité est nouvelle : remplacez ces dossiers sur tous les ordinateurs.")
-    return 0
 
 
 @command.command()
@@ -46,13 +45,12 @@ def make(out: Path | None) -> int:
 )  # fmt: skip
 @click.option("--port", default=8786, show_default=True, type=click.IntRange(0, 65535), help="Port.")
 @certificates("ordonnanceur")
-def scheduler(host: str, port: int, identity_folder: Path) -> int:
+def scheduler(host: str, port: int, identity_folder: Path) -> None:
     """Attend les postes et les conversions, et donne à chacun son travail."""
     from transcribe.batch.cluster.certificates import identity_in
     from transcribe.batch.cluster.serving import serve_scheduler
 
     serve_scheduler(identity_in(identity_folder), host=host, port=port, say=_say)
-    return 0
 
 
 @command.command()
@@ -61,14 +59,13 @@ def scheduler(host: str, port: int, identity_folder: Path) -> int:
     "--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Postes, d’un cœur chacun."
 )
 @certificates("poste")
-def worker(address: str, jobs: int, identity_folder: Path) -> int:
+def worker(address: str, jobs: int, identity_folder: Path) -> None:
     """Met cet ordinateur au service de l’ordonnanceur d’une adresse, tls://hote:8786, en basse priorité."""
     from transcribe.batch.cluster.certificates import identity_in
     from transcribe.batch.cluster.serving import serve_workers
     from transcribe.batch.cluster.settings import checked_address
 
     serve_workers(identity_in(identity_folder), checked_address(address), count=jobs, say=_say)
-    return 0
 
 
 def _say(sentence: str) -> None:

@@ -74,12 +74,12 @@ def _options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 @click.argument("expected", metavar="ATTENDU")
 @click.argument("found", metavar="ÉCRIT")
 @_options("learner", "occurrence", "comment")
-def accept(folder: Path, expected: str, found: str, learner: str, occurrence: int, comment: str) -> int:
+def accept(folder: Path, expected: str, found: str, learner: str, occurrence: int, comment: str) -> None:
     """Accepte ÉCRIT aussi bien que ATTENDU, dans les copies de cet exercice.
 
     Un texte vide ("") vaut « rien d’écrit » : un ajout ou une omission qui ne compte pas.
     """
-    return _write(folder, Decision("accept", expected, found, learner, occurrence, comment=comment))
+    _write(folder, Decision("accept", expected, found, learner, occurrence, comment=comment))
 
 
 @click.command(name="cancel")
@@ -89,9 +89,9 @@ def accept(folder: Path, expected: str, found: str, learner: str, occurrence: in
 @_options("learner", "occurrence", "class", "comment")
 def cancel(
     folder: Path, expected: str, found: str, learner: str, occurrence: int, kind: Kind | None, comment: str
-) -> int:
+) -> None:
     """Annule une faute telle que la fiche la montre : ÉCRIT au lieu de ATTENDU."""
-    return _write(folder, Decision("cancel", expected, found, learner, occurrence, kind, comment=comment))
+    _write(folder, Decision("cancel", expected, found, learner, occurrence, kind, comment=comment))
 
 
 @click.command(name="change")
@@ -109,9 +109,9 @@ def change(
     severity: Severity | None,
     points: Decimal | None,
     comment: str,
-) -> int:
+) -> None:
     """Change la classe, la gravité ou les points d’une faute."""
-    return _write(
+    _write(
         folder,
         Decision("change", expected, found, learner, occurrence, None, kind, severity, points, comment),
     )
@@ -129,12 +129,12 @@ def charge(
     severity: Severity | None,
     points: Decimal | None,
     comment: str,
-) -> int:
+) -> None:
     """Compte une faute de plus, sur ces MOTS de la copie ou sur la copie entière."""
-    return _write(folder, Decision("add", "", found, learner, 0, None, kind, severity, points, comment))
+    _write(folder, Decision("add", "", found, learner, 0, None, kind, severity, points, comment))
 
 
-def _write(folder: Path, decision: Decision) -> int:
+def _write(folder: Path, decision: Decision) -> None:
     from transcribe.core.locks import working_in
     from transcribe.grading.accepted import phrases, places_of
     from transcribe.grading.decisions import DECISIONS_FILE, add_decision
@@ -152,7 +152,6 @@ def _write(folder: Path, decision: Decision) -> int:
     reference = tokenize(read_key(folder / KEY_FILE).reference.text)
     if decision.expected and not any(places_of(keys, reference) for keys in phrases(decision.expected)):
         click.echo(f"Attention : « {decision.expected} » ne se trouve pas dans le corrigé.", err=True)
-    return 0
 
 
 COMMANDS = (accept, cancel, change, charge)

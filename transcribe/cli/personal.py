@@ -24,7 +24,7 @@ def _ask(question: str, *, sure: bool) -> None:
 @click.argument("name", metavar="CLASSE")
 @_SURE
 @click.pass_obj
-def archive(folder: Path | None, name: str, sure: bool) -> int:
+def archive(folder: Path | None, name: str, sure: bool) -> None:
     """Ferme une classe et remplace les noms par « Élève 1 »… : copies et notes restent, sans personne.
 
     Les versions, les décisions, les commentaires et les aménagements sont effacés. C’est sans retour : écrivez d’abord
@@ -37,7 +37,6 @@ def archive(folder: Path | None, name: str, sure: bool) -> int:
         _ask(f"Retirer pour toujours les noms de la classe « {class_.name} » ?", sure=sure)
         count = classroom.archive_class(store, who, class_)
         click.echo(f"Classe « {class_.name} » archivée : {count} nom{'s' if count > 1 else ''} en moins.")
-    return 0
 
 
 @click.command(name="export", short_help="Écrit tout ce qui est gardé d’un élève (.zip).")
@@ -46,7 +45,7 @@ def archive(folder: Path | None, name: str, sure: bool) -> int:
 @click.option("--out", "-o", required=True, metavar="FICHIER", type=_FILE, help="Le fichier à écrire (.zip).")
 @shared
 @click.pass_obj
-def export(folder: Path | None, name: str, learner: str, out: Path) -> int:
+def export(folder: Path | None, name: str, learner: str, out: Path) -> None:
     """Écrit tout ce qui est gardé d’un ÉLÈVE : ce que l’on sait de lui, ses copies, leurs versions, ses notes."""
     from transcribe import classroom
 
@@ -54,7 +53,6 @@ def export(folder: Path | None, name: str, learner: str, out: Path) -> int:
         person = find_member(store, who, classroom.find_class(store, who, name), learner)
         write_bytes(out, classroom.export_person(store, who, person.id))
         click.echo(f"Données de {person.name} : {out}")
-    return 0
 
 
 @click.command(name="forget", short_help="Efface un élève et tout ce qu’il a fait.")
@@ -62,7 +60,7 @@ def export(folder: Path | None, name: str, learner: str, out: Path) -> int:
 @click.argument("learner", metavar="ÉLÈVE")
 @_SURE
 @click.pass_obj
-def forget(folder: Path | None, name: str, learner: str, sure: bool) -> int:
+def forget(folder: Path | None, name: str, learner: str, sure: bool) -> None:
     """Efface un ÉLÈVE et tout ce qu’il a fait, pour toujours, des sauvegardes aussi."""
     from transcribe import classroom
 
@@ -71,14 +69,13 @@ def forget(folder: Path | None, name: str, learner: str, sure: bool) -> int:
         _ask(f"Effacer pour toujours {person.name}, ses copies et ses notes ?", sure=sure)
         classroom.forget_person(store, who, person.id)
         click.echo("C’est effacé.")
-    return 0
 
 
 @click.command(name="restore", short_help="Reprend une sauvegarde.")
 @click.argument("path", metavar="SAUVEGARDE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_SURE
 @click.pass_obj
-def restore(folder: Path | None, path: Path, sure: bool) -> int:
+def restore(folder: Path | None, path: Path, sure: bool) -> None:
     """Met une SAUVEGARDE à la place de ce que l’espace contient, après une sauvegarde de celui-ci."""
     from transcribe import classroom
 
@@ -88,7 +85,6 @@ def restore(folder: Path | None, path: Path, sure: bool) -> int:
         click.echo(
             f"« {path.name} » est reprise ; l’état d’avant est dans « {store.folder / 'sauvegardes'} »."
         )
-    return 0
 
 
 @click.command(name="thin", short_help="Allège les copies rendues depuis longtemps.")
@@ -101,19 +97,18 @@ def restore(folder: Path | None, path: Path, sure: bool) -> int:
     help="Rendues il y a N jours.",
 )
 @click.pass_obj
-def thin(folder: Path | None, days: int) -> int:
+def thin(folder: Path | None, days: int) -> None:
     """Ne garde qu’une version par dix minutes des copies rendues depuis longtemps : leur texte final reste entier."""
     from transcribe import classroom
 
     with opened(folder) as (store, who):
         gone = classroom.thin_versions(store, who, days=days)
         click.echo(f"{gone} version{'s' if gone > 1 else ''} en moins.")
-    return 0
 
 
 @click.command(name="backup", short_help="Fait une sauvegarde de l’espace.")
 @click.pass_obj
-def backup(folder: Path | None) -> int:
+def backup(folder: Path | None) -> None:
     """Fait une sauvegarde, à côté de l’espace ; « transcribe serve » en fait une par heure de travail.
 
     Les vingt-quatre dernières restent, et la dernière de chacun des quatorze derniers jours.
@@ -122,4 +117,3 @@ def backup(folder: Path | None) -> int:
 
     with opened(folder) as (store, who):
         click.echo(f"Sauvegarde : {classroom.back_up(store, who)}")
-    return 0

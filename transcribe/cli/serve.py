@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--sans-navigateur", "quiet", is_flag=True, help="N’ouvre pas le navigateur.")
 def command(
     folder: Path | None, demo: bool, network: bool, encrypted: bool, port: int, renew: bool, quiet: bool
-) -> int:
+) -> None:
     """Ouvre la classe dans le navigateur : les apprenants écoutent, saisissent, rendent et lisent leur fiche.
 
     Le formateur y fait sa classe, suit le travail et note les copies ; la première fois, il choisit son code.
@@ -69,7 +69,6 @@ def command(
                 show_in_browser(place.url if demo else own)
 
         serve(*open_.served, ready=ready, stopping=desk.watch)
-    return 0
 
 
 @cache
