@@ -16,6 +16,7 @@ from transcribe.writing.code_tables import (
 from transcribe.writing.draft import Draft, Item, joined
 from transcribe.writing.mutations import written_mutation
 from transcribe.writing.readings import CODE
+from transcribe.writing.small_letters import LEADS, raise_letters
 from transcribe.writing.spans import unit_at
 from transcribe.writing.starts import made_anew
 from transcribe.writing.tnm import HEARD_TNM, other_tnm, respell_tnm, write_tnm
@@ -41,6 +42,7 @@ _ANTIGENS = word_set("antigene antigenes anticorps ag ac")
 
 def join_letters(draft: Draft) -> None:
     """Joins letters said one by one, with the numbers that belong to them."""
+    raise_letters(draft)
     known = {**CANONICAL, **draft.acronyms} if draft.acronyms else CANONICAL
     heads = _heads(frozenset(known))
     tokens = draft.items
@@ -407,13 +409,14 @@ def _may_join(upper: Item, lower: Item) -> bool:
 
 
 def _near_sequence(tokens: list[Item]) -> bool:
-    """Whether "T1 T2" are sequences of magnetic resonance rather than vertebrae."""
-    if tokens[-1].text[0] != "T":
+    """Whether "T1 T2" are sequences of magnetic resonance, "D2 D3" leads, rather than vertebrae."""
+    if tokens[-1].text[0] not in "TD":
         return False
+    named = SEQUENCE_WORDS if tokens[-1].text[0] == "T" else LEADS
     for token in tokens[-2:-8:-1]:
         if token.role == "mark" and token.text != ",":
             return False
-        if token.key in SEQUENCE_WORDS:
+        if token.key in named:
             return True
     return False
 

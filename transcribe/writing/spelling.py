@@ -182,7 +182,8 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
     flat = re.sub(r"[^a-z]", "", fold(spelled))
     for length in (1, 2, 3):
         run = tokens[max(0, name_end - length) : name_end]
-        if len(run) < length or not all(t.role == "word" and t.is_capital for t in run):
+        small = length == 1 and _is_small_name(tokens, name_end - 1, flat)
+        if len(run) < length or not all(t.role == "word" and (t.is_capital or small) for t in run):
             break
         if any(t.trail for t in run[:-1]):
             break
@@ -209,7 +210,18 @@ def _apply(draft: Draft, start: int, stop: int, spelled: str) -> bool:
         written = _capitalised(spelled)
         merged = draft.merge(name_end - size, name_end, written, Name(), _REASON)
         draft.doubt([merged], "identity", "L’épellation diffère du nom entendu : vérifier.", (heard_text,))
+    elif not run[0].is_capital and name_end > size and civility_of(tokens[name_end - size - 1].text):
+        run[0].rewrite(_capitalised(heard_text), _REASON, Name())
     return True
+
+
+def _is_small_name(tokens: list[Item], place: int, flat: str) -> bool:
+    """Whether a word in small letters is the one spelled: letter for letter, or behind a civility."""
+    token = tokens[place]
+    if token.trail not in ("", ","):
+        return False
+    titled = place > 0 and not tokens[place - 1].trail and bool(civility_of(tokens[place - 1].text))
+    return token.key == flat or (titled and token.text.islower())
 
 
 def _is_acronym(tokens: list[Item], index: int) -> bool:
