@@ -98,6 +98,28 @@ def test_a_trainer_edits_a_preset_and_a_scheme(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "kept"), [("1/3", "0.333333"), ("2/3", "0.666667"), ("0,5", "0.5"), ("0", "0")]
+)
+def test_a_share_is_kept_to_the_millionth(tmp_path: Path, said: str, kept: str) -> None:
+    found = arranged(tmp_path, f'[eleve.A1]\nson = "{said}"\naccents = "{said}"\n').of("A1", "Léa Martin")
+    assert (found.same_sound, found.accents) == (Decimal(kept), Decimal(kept))
+
+
+@pytest.mark.parametrize("by", ["file", "list"])
+def test_the_scheme_of_a_learner_stands_beside_the_file_or_else_the_list(tmp_path: Path, by: str) -> None:
+    (tmp_path / "doux.toml").write_text('id = "doux"\nmaximum = 20\n[points]\nspelling = 0.1\n', "utf-8")
+    needs = '[eleve.A1]\nbareme = "doux.toml"\n' if by == "file" else ""
+    rows = (
+        "identifiant;nom complet;bareme\nA1;Léa Martin;\n"
+        if by == "file"
+        else ("identifiant;nom complet;bareme\nA1;Léa Martin;doux.toml\n")
+    )
+    scheme = arranged(tmp_path, needs, rows).of("A1", "Léa Martin").scheme
+    assert scheme is not None
+    assert scheme.id == "doux"
+
+
+@pytest.mark.parametrize(
     ("needs", "said"),
     [
         ("[eleve.A1]\ntiers = 33\n", "ligne 2 : « tiers » est inconnu ; connus : taille, police"),

@@ -97,8 +97,12 @@ COUPLES: dict[Question, tuple[list[str], list[str]]] = {
             "nerveux nerveuse",
             "neuf neuves",
             "ami amies",
+            "mal maux",
+            "moyen moyennes",
+            "ancien anciennes",
+            "visuel visuelles",
         ],
-        ["dilaté dilater", "paquet-année paquets-ans", "a b"],
+        ["dilaté dilater", "paquet-année paquets-ans", "a b", "al aux"],
     ),
     wc.are_participle_and_infinitive: (
         ["opéré opérer", "opérée opérer", "opérait opérer", "allé aller", "opéré opérés", "passé passer"],

@@ -5,10 +5,12 @@ A line break that the reference does not have is no mistake: the mark does not d
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from transcribe.grading.align import Link
 from transcribe.grading.changes import Judge
 from transcribe.grading.slips import Slip
+from transcribe.grading.tokens import Token
 from transcribe.grading.types import Page
 
 
@@ -22,30 +24,29 @@ def layout_slips(judge: Judge, links: Sequence[Link], reference: Page, attempt: 
 
 def _lost_breaks(judge: Judge, links: Sequence[Link]) -> list[Slip]:
     """Where two paragraphs of the reference stand on one line of the attempt; several in a row are one slip."""
-    line_of, line = [], 0
-    for j, token in enumerate(judge.att):
-        line += token.line_start and j > 0
-        line_of.append(line)
+    part_of, line_of = _lines(judge.ref), _lines(judge.att)
     faces: dict[int, int] = {}
     for link in links:
         if link.i1 < link.i2 and link.j1 < link.j2 and judge.ref[link.i1].kind != "mark":
             faces[link.i1] = link.j1
     out: list[Slip] = []
-    last_line, fresh, in_block = -1, False, False
-    for i, token in enumerate(judge.ref):
-        fresh = fresh or (token.line_start and i > 0)
-        if i not in faces:
+    in_block = False
+    for before, i in pairwise(sorted(faces)):
+        if part_of[before] == part_of[i]:
             continue
-        here = line_of[faces[i]]
-        lost = fresh and here == last_line
+        lost = line_of[faces[before]] == line_of[faces[i]]
         if lost and not in_block:
             heading = judge.out.roles[i] == "heading"
             link = Link(i, _line_end(judge, i, heading=heading), faces[i], faces[i] + 1)
             slip = judge.slip(link, "break_heading" if heading else "break", "layout", "minor", words=0)
             out.append(replace(slip, found=slip.expected))
-        in_block = lost if fresh else in_block
-        fresh, last_line = False, here
+        in_block = lost
     return out
+
+
+def _lines(tokens: Sequence[Token]) -> list[int]:
+    """The number of the line of each token."""
+    return list(accumulate(int(token.line_start) for token in tokens))
 
 
 def _line_end(judge: Judge, i: int, *, heading: bool) -> int:

@@ -74,7 +74,7 @@ def _is_command(
     after = keys[end] if end < len(keys) else ""
     if any(before == left or after == right for left, right in _neighbours(known, phrase)):
         return False
-    if mark != LINE and any(before == left or after == right for left, right in _neighbours(known, (mark,))):
+    if any(before == left or after == right for left, right in _neighbours(known, (mark,))):
         return True
     return any(left == before and right == after for left, right in pairwise(known))
 

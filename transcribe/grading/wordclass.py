@@ -121,10 +121,7 @@ def are_noun_forms(one: str, other: str) -> bool:
     if len(parts[0]) == len(parts[1]) > 1:
         return all(a == b or are_noun_forms(a, b) for a, b in zip(*parts, strict=True))
     stem = _common_start(one, other)
-    return any(
-        one[cut:] in _NOUN_ENDINGS and other[cut:] in _NOUN_ENDINGS
-        for cut in range(stem, max(0, stem - 3), -1)
-    )
+    return any(one[cut:] in _NOUN_ENDINGS and other[cut:] in _NOUN_ENDINGS for cut in range(stem, 0, -1))
 
 
 def are_participle_and_infinitive(one: str, other: str) -> bool:
