@@ -114,7 +114,7 @@ def part(keys: Sequence[str], following: Sequence[str], before: str) -> Parting 
         return None
     ways = [way for place in range(1, len(keys)) if (way := _cut(keys, place, noun))]
     if not ways:
-        return None
+        return _parted_eighty(keys, whole, noun)
     strength, count = ways[-1]
     # Before a moment alone, « vingt-deux le soir » may well be units of insulin: only grammar can tell.
     loose = whole.loose and count.value == 1
@@ -123,7 +123,21 @@ def part(keys: Sequence[str], following: Sequence[str], before: str) -> Parting 
         return None
     # « elle a pris cent deux gouttes » may tell of so many: only the name of a drug has a strength.
     sure = absurd and len(ways) == 1 and (loose or bool(before) or noun.kind == "taking")
+    sure = sure and _parted_eighty(keys, whole, noun) is None
     return Parting(strength.value, count.value, whole.value, strength.used, sure)
+
+
+def _parted_eighty(keys: Sequence[str], whole: Cardinal, noun: Counted) -> Parting | None:
+    """« trois cent quatre vingt gouttes » is no 380 drops: 304 and twenty, or a slip, nothing tells."""
+    place = next(
+        (at for at in range(2, len(keys)) if keys[at - 1] == "quatre" and keys[at][:5] == "vingt"), 0
+    )
+    strength, count = read_cardinal(keys[:place]), read_cardinal(keys[place:])
+    if not place or whole.value <= noun.most or strength is None or count is None:
+        return None
+    if strength.used < place or count.used < len(keys) - place or count.value > noun.usual:
+        return None
+    return Parting(strength.value, count.value, whole.value, place, sure=False)
 
 
 def _cut(keys: Sequence[str], place: int, noun: Counted) -> tuple[Cardinal, Cardinal] | None:

@@ -3,23 +3,31 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from transcribe.writing.code_tables import (
     CANONICAL,
     GLUED,
     ROMAN_NAMES,
     ROMAN_NOUNS,
-    SEQUENCE_WORDS,
     VITAMINS,
 )
 from transcribe.writing.draft import Draft, Item, joined
+from transcribe.writing.levels import join_levels
 from transcribe.writing.mutations import written_mutation
 from transcribe.writing.readings import CODE
-from transcribe.writing.small_letters import LEADS, raise_letters
+from transcribe.writing.small_letters import raise_letters
 from transcribe.writing.spans import unit_at
 from transcribe.writing.starts import made_anew
-from transcribe.writing.tnm import HEARD_TNM, other_tnm, respell_tnm, write_tnm
+from transcribe.writing.tnm import (
+    HEARD_TNM,
+    PREFIXED_GROUP,
+    SIGNS,
+    other_tnm,
+    respell_tnm,
+    sign_at,
+    tells_tumour,
+    write_tnm,
+)
 from transcribe.writing.words import word_set
 
 _ELIDED_LETTER = re.compile(r"((?:[ldnsmtjc]|qu|jusqu|lorsqu|puisqu)['’])(\w)", re.IGNORECASE)
@@ -28,14 +36,13 @@ _HYPHENED_LETTERS = re.compile(
 )
 _LETTER_DIGITS = re.compile(r"([A-IK-Z])-(\d{1,2})")  # "J-1" is the day before
 _C_OF_TNM = "« c » de ce groupe du TNM, ou du suivant (clinique) : vérifier."
-_MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE, _LONGEST_LEVEL = 8, 4, 4, 3
+_MOST_PARTS, _LONGEST_PART, _SHORTEST_CODE = 8, 4, 4
 _UNIT_LETTERS = frozenset("glmhjGL")
 _NEVER_NUMBERED = frozenset("XK")
 _CLASSED = word_set("type types score modic pfirrmann meyerding asa groupe niveau espace cure cycle")
 _CLASSED |= ROMAN_NOUNS | ROMAN_NAMES
 _NAMED = frozenset({"hb", "anti", "gamma"})
 _TAILS = frozenset({"rads", "tirads", "vasc", "bled", "max", "peak", "sat"})  # what codes end with
-_LEVELS = ("C", 7), ("T", 12), ("D", 12), ("L", 5), ("S", 5)
 _HEPATITIS = frozenset({"HBS", "HBC", "HBE"})
 _ANTIGENS = word_set("antigene antigenes anticorps ag ac")
 
@@ -58,7 +65,7 @@ def join_letters(draft: Draft) -> None:
 
     begins = (_may_begin(token.text) or token.key in heads for token in tokens)
     draft.items = made_anew(tokens, begins, take)
-    _levels(draft)
+    join_levels(draft)
 
 
 def _coded(run: list[Item], text: str, prefix: str) -> Item:
@@ -75,7 +82,8 @@ def _doubt_tnm(draft: Draft, start: int, stop: int, text: str) -> None:
     """Doubts a « c » said between two groups of a TNM, which may belong to either."""
     run = draft.items[start:stop]
     if len(run) > 3 and text[-1:].isalnum() and "T" in text:
-        other = other_tnm([item.number or item.text for item in run])
+        head = list(run[0].text) if PREFIXED_GROUP.fullmatch(run[0].text) else [run[0].text]
+        other = other_tnm([*head, *(item.number or item.text for item in run[1:])])
         if other and other != text:
             draft.doubt(run, "unsure", _C_OF_TNM, (other,))
 
@@ -99,7 +107,9 @@ def _may_begin(text: str) -> bool:
     """Whether a code may begin with a word, whatever the codes that are known: most words are no letters."""
     if len(text) == 1 or text.isupper() or "-" in text or "." in text:
         return True
-    return text.lower() in _NAMED or bool(HEARD_TNM.fullmatch(text) or _ELIDED_LETTER.fullmatch(text))
+    return text.lower() in _NAMED or bool(
+        HEARD_TNM.fullmatch(text) or PREFIXED_GROUP.fullmatch(text) or _ELIDED_LETTER.fullmatch(text)
+    )
 
 
 def _is_unit(tokens: list[Item], index: int, before: Item) -> bool:
@@ -149,7 +159,7 @@ def _code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int
         return found
     prefix, letter = _letter(token, first=True)
     if not letter:
-        return _named_code(tokens, start, known)
+        return _prefixed_group(tokens, start) or _named_code(tokens, start, known)
     atoms = _atoms(tokens, start, letter)
     while atoms:
         written = _write_atoms(tokens, start, atoms, known)
@@ -157,6 +167,19 @@ def _code(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int
             return start + len(atoms), written, prefix
         atoms = atoms[:-1]
     return 0, "", ""
+
+
+def _prefixed_group(tokens: list[Item], start: int) -> tuple[int, str, str] | None:
+    """A group of a TNM whose letter came with its prefix: "pT deux N zéro", "pN plus"."""
+    if not PREFIXED_GROUP.fullmatch(tokens[start].text):
+        return None
+    prefix, letter = tokens[start].text[:-1], tokens[start].text[-1]
+    atoms = _atoms(tokens, start, letter)
+    while len(atoms) > 1:
+        if written := write_tnm([*prefix, *atoms]):
+            return start + len(atoms), written, ""
+        atoms = atoms[:-1]
+    return None
 
 
 def _hyphened(token: Item, start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
@@ -211,6 +234,8 @@ def _atoms(tokens: list[Item], start: int, letter: str) -> list[str]:
             atoms.append(letter)
         elif follow.is_integer and not follow.settled and len(follow.number or "") <= 3:
             atoms.append(follow.number or "")
+        elif atoms[-1] in ("N", "M") and (sign := sign_at(tokens, place + 1)):
+            atoms.append(sign)
         elif follow.key in ("is", "mi", "pro") or follow.key in _TAILS:
             atoms.append(follow.text)
         else:
@@ -229,8 +254,8 @@ def _write_atoms(tokens: list[Item], start: int, atoms: list[str], known: Mappin
     )
     if written:
         return written
-    if len(atoms) == 1:
-        return ""
+    if len(atoms) == 1 or atoms[1] in SIGNS.values():
+        return "".join(atoms) if len(atoms) == 2 and tells_tumour(tokens, start) else ""
     if atoms[0].isalpha() and atoms[1].isdecimal():
         return _letter_number(tokens, start, atoms)
     if len(letters) == len(atoms):
@@ -380,56 +405,3 @@ def _ended(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[in
 
 def _spell(letters: str, known: Mapping[str, str]) -> str:
     return known.get(letters.upper(), letters)
-
-
-def _levels(draft: Draft) -> None:
-    """ "L4 L5" → L4-L5: two neighbouring vertebrae name the disc between them."""
-    short = [i for i, t in enumerate(draft.items) if len(t.text) <= _LONGEST_LEVEL and t.text[1:].isdecimal()]
-    if not any(two == one + 1 for one, two in pairwise(short)):
-        return
-    out: list[Item] = []
-    for token in draft.items:
-        if (
-            out
-            and _may_join(out[-1], token)
-            and is_next_level(out[-1].text, token.text)
-            and not _near_sequence(out)
-        ):
-            upper = out.pop()
-            merged = joined([upper, token], f"{upper.text}-{token.text}", CODE, "étage vertébral")
-            out.append(merged)
-        else:
-            out.append(token)
-    draft.items = out
-
-
-def _may_join(upper: Item, lower: Item) -> bool:
-    """The recogniser puts a comma between the levels of "L-3, L-4"."""
-    return not upper.trail or (upper.trail == "," and "-" in upper.heard and "-" in lower.heard)
-
-
-def _near_sequence(tokens: list[Item]) -> bool:
-    """Whether "T1 T2" are sequences of magnetic resonance, "D2 D3" leads, rather than vertebrae."""
-    if tokens[-1].text[0] not in "TD":
-        return False
-    named = SEQUENCE_WORDS if tokens[-1].text[0] == "T" else LEADS
-    for token in tokens[-2:-8:-1]:
-        if token.role == "mark" and token.text != ",":
-            return False
-        if token.key in named:
-            return True
-    return False
-
-
-def is_next_level(upper: str, lower: str) -> bool:
-    """Whether two vertebrae are neighbours, the upper one first: L4 and L5, L5 and S1."""
-    if len(upper) > 3 or len(lower) > 3 or not upper[1:].isdecimal() or not lower[1:].isdecimal():
-        return False
-    first, second = (upper[0], int(upper[1:])), (lower[0], int(lower[1:]))
-    counts = dict(_LEVELS)
-    if first[0] not in counts or second[0] not in counts:
-        return False
-    if first[0] == second[0]:
-        return second[1] == first[1] + 1 and second[1] <= counts[first[0]]
-    following = {"C": "TD", "T": "L", "D": "L", "L": "S"}
-    return second[1] == 1 and first[1] == counts[first[0]] and second[0] in following.get(first[0], "")

@@ -10,8 +10,8 @@ from transcribe.french import fold
 from transcribe.french.cardinals import read_cardinal
 from transcribe.french.counts import kind_of
 from transcribe.french.word_sorts import sorted_words
-from transcribe.writing.codes import is_next_level
 from transcribe.writing.draft import Draft, Item, change_of, heard_item
+from transcribe.writing.levels import is_next_level
 from transcribe.writing.spans import keys_from
 from transcribe.writing.starts import starts
 from transcribe.writing.words import word_set

@@ -1,10 +1,46 @@
 """The TNM classification: letters and figures said one by one, or run together by the recogniser."""
 
 import re
+from collections.abc import Sequence
+
+from transcribe.french.word_sorts import sorted_words
+from transcribe.writing.draft import Item
+from transcribe.writing.words import word_set
 
 HEARD_TNM = re.compile(
     r"(y?[pcPC])?T(?:is|IS|[0-4X][a-dA-D]?|[aA])(?:[pcPC]?N[0-3X][a-cA-C]?(?:mi|MI)?)?(?:[pcPC]?M[01X][a-c]?)?"
 )
+
+PREFIXED_GROUP = re.compile(r"y?[pc][TNM]")
+SIGNS = {"plus": "+", "moins": "\u2212"}
+_GROUP = re.compile(r"(y?[pcPC])?[TNM](?:[0-4x+\u2212]|is).*")
+_TUMOURS = word_set(
+    "tnm tumeur tumeurs cancer cancers carcinome carcinomes adenocarcinome adenocarcinomes melanome neoplasie "
+    "ganglion ganglions ganglionnaire ganglionnaires sentinelle curage adenopathie adenopathies lymphatique "
+    "classe classee classes classees stade statut"
+)
+_GO_ON = sorted_words("to", "with", "preposition", "link") | {"a"}
+_REACH = 8
+
+
+def sign_at(tokens: Sequence[Item], place: int) -> str:
+    """The sign of « N plus », « M moins » at ``place``; empty where « plus » compares or counts what follows."""
+    sign = SIGNS.get(tokens[place].key, "") if place < len(tokens) else ""
+    if not sign or tokens[place].role != "word":
+        return ""
+    follow = tokens[place + 1] if place + 1 < len(tokens) and not tokens[place].trail else None
+    ends = follow is None or follow.role != "word" or follow.key in _GO_ON
+    return sign if ends or (follow is not None and len(follow.text) == 1 and follow.text in "TNMRpc") else ""
+
+
+def tells_tumour(tokens: Sequence[Item], start: int) -> bool:
+    """Whether the words before ``start`` speak of a tumour or of lymph nodes, in the same sentence."""
+    for token in reversed(tokens[max(0, start - _REACH) : start]):
+        if any(mark in token.trail for mark in ".?!") or "\n" in token.text:
+            return False
+        if token.key in _TUMOURS or _GROUP.fullmatch(token.text):
+            return True
+    return False
 
 
 def other_tnm(atoms: list[str]) -> str:
@@ -50,6 +86,8 @@ def write_tnm(atoms: list[str]) -> str:
 
 def _tnm_stage(atoms: list[str], place: int) -> tuple[str, int]:  # noqa: PLR0911
     atom = atoms[place]
+    if atom in SIGNS.values():
+        return (atom, place + 1) if atoms[place - 1] != "T" else ("", place)
     if atom in ("is", "a") and atoms[place - 1] == "T":
         return atom, place + 1
     if atom in ("i", "I") and place + 1 < len(atoms) and atoms[place + 1].lower() == "s":
