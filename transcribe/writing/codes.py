@@ -138,8 +138,6 @@ def _is_unit(tokens: list[Item], index: int, before: Item) -> bool:
 
 def _letter(token: Item, *, first: bool) -> tuple[str, str]:
     """(elided prefix, letter) when the token is one letter said alone, else ("", "")."""
-    if token.role != "word" or token.settled:
-        return "", ""
     text = token.text
     if len(text) == 1 and text.isalpha() and text.isascii():
         return "", text

@@ -272,8 +272,6 @@ def _is_moment(items: list[Item], index: int, stop: int) -> bool:
         return True
     if after in _AFTER_DURATION or after.startswith("d'") or before is None or before.trail:
         return False
-    if before.number is not None:
-        return False
     if before.key in ("de", "entre") and _is_span(items, stop):
         return True
     if before.key in ("a", "et") and index > 1 and isinstance(items[index - 2].reading, Clock):

@@ -111,15 +111,11 @@ def _is_level(run: list[Item]) -> bool:
 
 
 def _letter(token: Item) -> str:
-    if token.role != "word":
-        return ""
     return token.text if token.text in _SPINE else _LETTERS.get(token.key, "")
 
 
 def _number(token: Item) -> int:
     """The whole number that a word says, or begins to say; 0 if it says none."""
-    if token.role != "word":
-        return 0
     return int(token.key) if token.key.isdecimal() else _value(token.key)
 
 

@@ -68,30 +68,27 @@ def _odd_phone(draft: Draft, index: int) -> Item | None:
     return leave_spoken(draft, run, _ODD_PHONE, (figures,), kind="identity")
 
 
-def _labelled(draft: Draft, index: int) -> bool:
+def _labelled(draft: Draft, index: int) -> Item | None:
     items = draft.items
     number = items[index].number or ""
     label = _label(items, index)
     if label is None:
         if len(number) <= _LONGEST_COUNT:
-            return False
+            return None
         items[index].rewrite(number, _IDENTIFIER, Identifier(number))
-        return True
+        return items[index]
     keys, ends = words_from(items, index)
-    if (
-        "postal" in label.keys[0]
-        and (code := read_postcode(keys))
-        and _write(draft, index, code, ends, _POSTCODE)
-    ):
-        return True
+    postcode = read_postcode(keys) if "postal" in label.keys[0] else None
+    if written := _write(draft, index, postcode, ends, _POSTCODE):
+        return written
     row = read_in_row(keys) if label.flag("join") else None
-    if row is not None and len(row.figures) > 4 and _write(draft, index, row, ends, _IDENTIFIER):
-        return True
-    if row is None and len(number) > 3:
+    if row is not None:
+        return _write(draft, index, row, ends, _IDENTIFIER) if len(row.figures) > 4 else None
+    if len(number) > 3:
         items[index].rewrite(number, _IDENTIFIER, Identifier(number))
-    elif row is None and not label.flag("join") and (short := _short_number(draft, index)):
+    elif not label.flag("join") and (short := _short_number(draft, index)):
         draft.merge(index, index + 2, short, Phone(short), _TELEPHONE)
-    return row is None
+    return items[index]
 
 
 def _short_number(draft: Draft, index: int) -> str:

@@ -33,8 +33,6 @@ def settle_dashes(draft: Draft) -> None:
     tokens = draft.items
     in_list = False
     for index, token in enumerate(tokens):
-        if token.role != "mark":
-            continue
         if token.is_break:
             in_list = False
         if token.text != "- ":

@@ -154,7 +154,7 @@ def _emit(run: Sequence[Item], found: Said, out: list[Item], *, elided: bool = F
         first.reading = _number(found.figures)
         out.append(first)
         return
-    decimals = len(run) > 1 and not COMMAS.isdisjoint([item.key for item in run])
+    decimals = not COMMAS.isdisjoint([item.key for item in run])
     words = tuple(part.key for part in run) if found.said == "words" else ()
     item = joined(
         run, found.figures, _number(found.figures, words), "virgule décimale" if decimals else REASON

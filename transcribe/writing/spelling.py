@@ -126,11 +126,9 @@ def _spelled(tokens: list[Item], start: int) -> tuple[str, int]:
     return (name.strip(), place) if count >= 3 else ("", start)
 
 
-def _letters_at(tokens: list[Item], place: int) -> tuple[str, int, bool] | None:  # noqa: PLR0911
+def _letters_at(tokens: list[Item], place: int) -> tuple[str, int, bool] | None:
     """Letters named at ``place``: (letters, tokens used, True)."""
     token = tokens[place]
-    if len(token.key) > 1 and token.key not in _DOUBLES and "-" not in token.text and "." not in token.text:
-        return None
     text = token.text.lower()
     follow = tokens[place + 1] if place + 1 < len(tokens) else None
     after = follow.key if follow is not None else ""

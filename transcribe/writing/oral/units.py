@@ -177,7 +177,7 @@ def _units(items: Sequence[Item], start: int, stop: int) -> list[Unit]:
             inside = not (item.trail and is_strong_stop(item))
         else:
             inside = False
-            if found and not found[-1].pause:
+            if found:
                 found[-1] = found[-1]._replace(pause=True)
     for place in range(2, len(found)):
         if found[place].sort == "number" and _are_decimals(found, place):
