@@ -171,6 +171,24 @@ def test_the_dates_of_a_text() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "ranges"),
+    [
+        ("du 3 mars 2026 au 4 avril 2026", [True, True]),
+        ("du 3 mars 2026 au 4", [True]),
+        ("du 3 mars 2026 au matin", [False]),
+        ("le 3 mars 2026, au 4", [False]),
+        ("hospitalisé du 3 au 4 mars 2026", [True]),
+        ("du service, vu le 4 mars 2026", [False]),
+        ("au 4 mars 2026", [False]),
+        ("12 mars 2026", [False]),
+        ("le 3 mars 2026 puis le 4 avril 2026", [False, False]),
+    ],
+)
+def test_the_two_ends_of_a_stay(text: str, ranges: list[bool]) -> None:
+    assert [found.in_range for found in find_dates(text)] == ranges
+
+
 def test_no_date_runs_over_a_line() -> None:
     assert find_dates("le 12\nmars 2026") == ()
 

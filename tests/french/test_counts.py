@@ -32,6 +32,8 @@ def parting(text: str, after: str, before: str = "metformine") -> tuple[int, int
         ("cinq cents deux", "à trois fois", (500, 2, True)),
         ("mille deux", "petites gélules", (1000, 2, True)),
         ("mille un", "demi-comprimé", (1000, 1, True)),
+        ("mil neuf cent deux", "fois", (1900, 2, True)),
+        ("deux cents un", "comprimé", (200, 1, True)),
     ],
 )
 def test_a_strength_and_a_count(text: str, after: str, right: tuple[int, int, bool]) -> None:
@@ -53,6 +55,8 @@ def test_a_strength_and_a_count(text: str, after: str, right: tuple[int, int, bo
         ("vingt deux", "le soir", "2"),
         ("vingt deux douleur", "fois", "metformine"),
         ("mille deux cents", "fois", "metformine"),
+        ("mil neuf", "comprimés", "metformine"),
+        ("deux millions", "gouttes", "metformine"),
     ],
 )
 def test_what_is_one_number(text: str, after: str, before: str) -> None:

@@ -35,12 +35,25 @@ from transcribe.french.said_numbers import cardinal, decimal
         ("1.5 mg", "1,5", "digits"),
         ("4 000 unités", "4000", "digits"),
         ("12 mille plaquettes", "12000", "mixed"),
+        ("3 millions", "3000000", "mixed"),
+        ("1 million", "1000000", "mixed"),
+        ("2,5 millions", "2500000", "mixed"),
+        ("1,2345 mille", "1,2345", "digits"),
+        ("3 milliards", "3", "digits"),
+        ("1 234 567", "1234567", "digits"),
+        ("0 123", "0", "digits"),
+        ("12 34", "12", "digits"),
         ("60 et un ans", "61", "mixed"),
         ("mille deux cents", "1200", "words"),
         ("quatorze huit", "14", "words"),
         ("deux heures et demie", "2", "words"),
         ("cinq virgule douleur", "5", "words"),
         ("mille virgule cinq", "1000", "words"),
+        ("un virgule mille", "1", "words"),
+        ("un virgule zéro mille", "1", "words"),
+        ("un virgule zéro zéro", "1", "words"),
+        ("un virgule cinq deux", "1,5", "words"),
+        ("un virgule zéro cinq deux", "1,05", "words"),
         ("4 0000", "4", "digits"),
     ],
 )
@@ -88,6 +101,13 @@ def test_fractions() -> None:
     assert read_fraction(["trois", "sixieme"]) is None
     assert read_fraction(["deux", "semaines"]) is None
     assert read_fraction(["deux", "premiers"]) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2,5 tiers", "deux", "tiers", "2,5", "cent un tiers", "zéro tiers", "trois premiers"]
+)
+def test_what_is_no_fraction(text: str) -> None:
+    assert read_fraction(fold(text).split()) is None
 
 
 def test_powers_of_ten() -> None:

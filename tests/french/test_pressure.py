@@ -110,6 +110,9 @@ def test_two_readings_are_both_kept(text: str, alternatives: tuple[str, ...]) ->
         "80 / 80",
         "4 / 2",
         "31 / 18",
+        "quatorze huit sur dix",
+        "quatorze huit sur",
+        "cent vingt quatre vingt / dix",
     ],
 )
 def test_what_is_no_pressure(text: str) -> None:

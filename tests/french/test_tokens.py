@@ -39,6 +39,34 @@ def test_un_texte_en_accents_decomposes_se_coupe_pareil(text: str, cut: str) -> 
     assert [t.key for t in tokenise(decomposed)] == [t.key for t in tokenise(text)]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "key"),
+    [
+        ("A-t-il", "word pronoun", "a il"),
+        ("Va-t’en", "word pronoun", "va en"),
+        ("Dites-le-moi", "word pronoun", "dites moi"),
+        ("L’œdème", "elision word", "l' oedeme"),
+        ("A.V.C.", "abbreviation", "avc"),
+        ("www.HAS.fr", "web", "www.has.fr"),
+        ("a.martin@clinique.fr", "web", "a.martin@clinique.fr"),
+        ("1er", "ordinal", "1"),
+        ("3e", "ordinal", "3"),
+        ("5mg", "number word", "5 mg"),
+        ("1,5", "number", "1.5"),
+        (".5", "number", ".5"),
+        ("1\u202f500", "number", "1500"),
+        ("mL", "code", "ml"),
+        ("IIIb", "code", "iiib"),
+        ("Fin\nLigne", "word break word", "fin \n ligne"),
+        ("…", "mark", "…"),
+    ],
+)
+def test_chaque_jeton_a_son_genre_et_sa_cle(text: str, kind: str, key: str) -> None:
+    tokens = tokenise(text)
+    assert " ".join(token.kind for token in tokens) == kind
+    assert " ".join(token.key for token in tokens) == key
+
+
 @given(st.text(alphabet="aéœLl’' -.,;:?5 0\n\u00a0mgT(«…@", max_size=40))
 def test_rien_ne_se_perd_entre_les_jetons(text: str) -> None:
     place = 0

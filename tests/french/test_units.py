@@ -31,6 +31,14 @@ from transcribe.french.units import Unit, read_counted, read_rate, read_unit, sy
         ("mg / kg / j", "mg/kg/j"),
         ("litres heureux", "L"),
         ("grammes litres", "g"),
+        ("micro litre", "µL"),
+        ("milli litres", "mL"),
+        ("kilo litre", "kL"),
+        ("giga litre", "G/L"),
+        ("kilo 24 heures", "kg"),
+        ("milli grammes par milli litre", "mg/mL"),
+        ("gamma par minute", "µg/min"),
+        ("gamma", "µg"),
     ],
 )
 def test_units_said(text: str, symbol: str) -> None:
@@ -40,7 +48,19 @@ def test_units_said(text: str, symbol: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["comprimés", "jours", "unités", "patients", "par jour", "programme", "mètreur"]
+    "text",
+    [
+        "comprimés",
+        "jours",
+        "unités",
+        "patients",
+        "par jour",
+        "programme",
+        "mètreur",
+        "gamma gt élevée",
+        "gamma knife",
+        "gt gamma élevée",
+    ],
 )
 def test_what_is_no_unit_of_the_si(text: str) -> None:
     assert read_unit(fold(text).split()) is None

@@ -142,7 +142,7 @@ def _with_decimals(keys: Sequence[str], whole: Number) -> Number | None:
     digits, place, said = "", whole.stop + 1, whole.said
     while (part := read_whole(keys, place)) is not None and part.is_whole:
         zeros = not part.figures.strip("0")
-        if len(part.figures) > 3 or (digits and not digits.endswith("0")):
+        if len(part.figures) > 3:
             break
         digits, place = digits + part.figures, part.stop
         said = said if said == part.said else "mixed"
