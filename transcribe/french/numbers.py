@@ -102,9 +102,8 @@ def read_whole(keys: Sequence[str], start: int = 0) -> Number | None:
     """The number at ``start`` without decimals said after « virgule » and without halves."""
     if start >= len(keys) or not keys[start]:
         return None
-    key = keys[start]
-    if key[0].isdecimal():
-        return _read_figures(keys, start) if _FIGURES.fullmatch(key) else None
+    if _FIGURES.fullmatch(keys[start]):
+        return _read_figures(keys, start)
     found = read_cardinal(keys, start)
     if found is None:
         return None
