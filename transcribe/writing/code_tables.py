@@ -94,6 +94,19 @@ CANONICAL = {
     "PTH": "PTH",
     "G6PD": "G6PD",
 }
+SAID_RATIOS: dict[tuple[str, ...], str] = {
+    ("e", "sur", "a"): "E/A",
+    ("e", "sur", "e'"): "E/e’",
+    ("e", "sur", "e", "prime"): "E/e’",
+    ("cup", "sur", "disc"): "cup/disc",
+    ("cup", "sur", "disque"): "cup/disc",
+    ("pao2", "sur", "fio2"): "PaO2/FiO2",
+    ("vems", "sur", "cvf"): "VEMS/CVF",
+    ("vems", "sur", "cv"): "VEMS/CV",
+    ("cd4", "sur", "cd8"): "CD4/CD8",
+    ("kappa", "sur", "lambda"): "kappa/lambda",
+}
+"""Ratios by the words that say them."""
 VITAMINS = frozenset({"B1", "B2", "B6", "B8", "B9", "B12", "D2", "D3", "K1", "K2"})
 # Acronyms that stand against their number: CD20, HER2, CK7.
 GLUED = word_set(

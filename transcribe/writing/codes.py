@@ -43,6 +43,8 @@ _CLASSED = word_set("type types score modic pfirrmann meyerding asa groupe nivea
 _CLASSED |= ROMAN_NOUNS | ROMAN_NAMES
 _NAMED = frozenset({"hb", "anti", "gamma"})
 _TAILS = frozenset({"rads", "tirads", "vasc", "bled", "max", "peak", "sat"})  # what codes end with
+_SMALL_HEADS = frozenset({"cha"})
+"""What begins a code that is one in small letters too: « cha deux ds deux vasc »."""
 _HEPATITIS = frozenset({"HBS", "HBC", "HBE"})
 _ANTIGENS = word_set("antigene antigenes anticorps ag ac")
 
@@ -91,7 +93,7 @@ def _doubt_tnm(draft: Draft, start: int, stop: int, text: str) -> None:
 @lru_cache(maxsize=8)
 def _heads(known: frozenset[str]) -> frozenset[str]:
     """What codes begin with when their end is said apart: « ki » of KI67, « ca1 » of CA15, « pi » of PIRADS."""
-    heads: set[str] = set()
+    heads = set(_SMALL_HEADS)
     for code in known:
         head = code.lower()
         heads.add(head)
@@ -194,9 +196,9 @@ def _hyphened(token: Item, start: int, known: Mapping[str, str]) -> tuple[int, s
 
 def _in_parts(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple[int, str, str] | None:
     """A known code that came in several parts, letters in twos and threes: "CH à 2 DS 2 VASC", "M à DRS"."""
-    flat, ends = "", []
+    flat, ends, small = "", [], tokens[start].key in _SMALL_HEADS
     for place in range(start, min(start + _MOST_PARTS, len(tokens))):
-        part = _part(tokens[place], first=place == start)
+        part = _part(tokens[place], first=place == start, small=small)
         if not part or tokens[place].lead:
             break
         flat += part
@@ -207,18 +209,18 @@ def _in_parts(tokens: list[Item], start: int, known: Mapping[str, str]) -> tuple
     if not ends:
         return None
     near = tokens[start : start + _MOST_PARTS]
-    return ends[-1] if any(len(token.text) > 1 and token.text.isupper() for token in near) else None
+    return ends[-1] if small or any(len(token.text) > 1 and token.text.isupper() for token in near) else None
 
 
-def _part(token: Item, *, first: bool) -> str:
-    """What a word gives to a code: its capitals, its number, its one letter; empty for any other word."""
+def _part(token: Item, *, first: bool, small: bool) -> str:
+    """What a word gives to a code: its capitals (``small``: its letters), its number; empty for any other word."""
     if token.role != "word" or token.settled:
         return ""
     if token.is_integer:
         return "" if first else token.number or ""
     if len(token.text) == 1 and token.text.isalpha():
         return token.key.upper() if not first or token.text.isupper() else ""
-    plain = token.text.isupper() and token.text.isalnum() and len(token.text) <= _LONGEST_PART
+    plain = (small or token.text.isupper()) and token.key.isalnum() and len(token.text) <= _LONGEST_PART
     return token.key.upper() if plain else ""
 
 

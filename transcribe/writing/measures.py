@@ -9,6 +9,8 @@ from transcribe.writing.readings import Dimensions, Ratio
 from transcribe.writing.spans import unit_at
 
 _DURATIONS = sorted_words("duration")
+_DILUTED = ("dilu", "titre", "serum", "solution")
+_NEAR = 5
 _TIMES = ("sur", "par", "x", "×", "fois")
 
 
@@ -59,8 +61,16 @@ def ratio(draft: Draft, index: int) -> Item | None:
     if first.trail or place + 1 >= len(items) or items[place].key != "sur" or items[place].trail:
         return None
     last = items[place + 1]
-    graded = index > 0 and items[index - 1].key in ROMAN_NOUNS
+    graded = index > 0 and (items[index - 1].key in ROMAN_NOUNS or _is_diluted(items, index))
     if not last.is_integer or last.article or (first.article and not graded):
         return None
     reading = Ratio(f"{first.number}{'+' * plus}", last.number or "")
     return draft.merge(index, place + 2, f"{reading.top}/{reading.bottom}", reading, "rapport")
+
+
+def _is_diluted(items: list[Item], index: int) -> bool:
+    """Whether « un sur dix » is a dilution: "diluée au un sur dix", "sérum à un sur mille"."""
+    lead = items[index - 1]
+    if lead.trail or lead.key not in ("au", "a"):
+        return False
+    return any(item.key.startswith(_DILUTED) for item in items[max(0, index - _NEAR) : index - 1])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from transcribe.french.counts import kind_of
+from transcribe.french.numbers import HALVES
 from transcribe.french.quantities import Measure, read_measure
 from transcribe.french.units import symbol_of, written_unit
 from transcribe.french.word_sorts import daily_moments, sorted_words
@@ -27,6 +28,7 @@ _THREADS = word_set(
 )
 _FREQUENCY_NOUNS = daily_moments() | sorted_words("day") | {"jour", "lever", "gouter"}
 _ELIDED = frozenset({"d'un", "d'une", "d'onze"})
+_AT = frozenset({"a", "le", "au"})
 _MEASURED = "nombre et unité"
 
 
@@ -74,6 +76,8 @@ def write_quantities(draft: Draft) -> None:
 def _write_number(draft: Draft, index: int) -> None:
     items = draft.items
     _thousands_mark(draft, index)
+    if _half_degree(draft, index):
+        return
     before = items[index - 1].key if index and not items[index - 1].trail else ""
     may_be = may_be_measured(items, index)
     measure = read_measure(keys_from(items, index), before=before) if may_be else None
@@ -222,6 +226,19 @@ def _temperature(draft: Draft, index: int) -> None:
         draft.merge(index, index + 2, f"{digits}{NB}°C", Quantity(digits, "°C"), "température")
 
 
+def _half_degree(draft: Draft, index: int) -> Item | None:
+    """ "fièvre à trente-huit et demi", "trente-neuf degrés et demi" → 38,5 °C, 39,5 °C."""
+    token = draft.items[index]
+    if not token.is_integer or not 33 <= token.value <= 43 or not near(draft.items, index, _TEMPERATURE, 6):
+        return None
+    keys = keys_from(draft.items, index, 4)
+    size = 1 + (len(keys) > 1 and keys[1] in ("degre", "degres"))
+    if len(keys) < size + 2 or keys[size] != "et" or keys[size + 1] not in HALVES:
+        return None
+    digits = f"{token.number},5"
+    return draft.merge(index, index + size + 2, f"{digits}{NB}°C", Quantity(digits, "°C"), "température")
+
+
 def _goes_on(tokens: Sequence[Item], index: int) -> bool:
     """Whether a word follows an item without a pause: « trente-huit un matin », not « trente-huit un, sueurs »."""
     return not tokens[index].trail and index + 1 < len(tokens) and tokens[index + 1].role == "word"
@@ -243,8 +260,20 @@ def _dose_quantity(draft: Draft, index: int) -> None:
         dose = follow.key in ("par", "matin", "toutes", "tous", "chaque", "/") or (
             follow.key in ("le", "au", "a") and third in _FREQUENCY_NOUNS
         )
-    if dose:
+    if dose or _taken_too(tokens, index):
         token.settle("1", "quantité d’une dose")
+
+
+def _taken_too(tokens: Sequence[Item], index: int) -> bool:
+    """ "deux le matin et un à midi": one more taking, behind a number with its moment."""
+    if index < 4 or tokens[index - 1].key not in ("et", ",") or tokens[index + 1].trail:
+        return False
+    link, moment = tokens[index + 1 : index + 3] if index + 2 < len(tokens) else (None, None)
+    if link is None or moment is None or link.key not in _AT or moment.key not in _FREQUENCY_NOUNS:
+        return False
+    count, at, other = tokens[index - 4 : index - 1]
+    counted = count.is_integer and (not count.article or count.text == "1") and not count.trail
+    return counted and at.key in _AT and other.key in _FREQUENCY_NOUNS
 
 
 def _range_of_one(draft: Draft, index: int) -> None:

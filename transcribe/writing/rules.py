@@ -32,6 +32,7 @@ from transcribe.writing.oral.repairs import mend_repairs
 from transcribe.writing.oral.restarts import drop_restarts
 from transcribe.writing.oral.second_thoughts import take_second_thoughts
 from transcribe.writing.oral.waverings import doubt_waverings, find_waverings
+from transcribe.writing.pairs import write_pairs
 from transcribe.writing.quantities import split_glued, write_quantities
 from transcribe.writing.signs import write_signs
 from transcribe.writing.spelling import apply_spellings
@@ -116,6 +117,7 @@ _RULES: tuple[Rule, ...] = (
     _rule("signs", write_signs, "signs", needs={"codes"}),
     _rule("classes", write_classes, "classes", needs={"signs"}),
     _rule("quantities", write_quantities, "quantities", needs={"classes"}),
+    _rule("pairs", write_pairs, "figures", needs={"quantities"}),
     _rule("titles", write_titles, "titles", needs={"codes"}),
     _rule("figures", write_figures, "figures", needs={"quantities"}),
     _rule("joints", join_parts, "compounds", needs={"items", "codes"}),
