@@ -6,7 +6,7 @@ from transcribe.french.civilities import civility_words
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
-from transcribe.writing.oral.cues import unfinished
+from transcribe.writing.oral.cues import Cue, unfinished
 from transcribe.writing.oral.tries import FEW, OTHER_NUMBER, UNFINISHED, drop_try
 from transcribe.writing.oral.units import Unit
 from transcribe.writing.words import word_set
@@ -94,8 +94,14 @@ def is_complete(items: Sequence[Item], index: int) -> bool:
 
 
 def _is_verb(items: Sequence[Item], unit: Unit) -> bool:
-    cue = unfinished().at(items, unit.item)
+    cue = unfinished().at(items, unit.item) or _past(items, unit.item - 1)
     return cue is not None and cue.sort in ("verb", "auxiliary")
+
+
+def _past(items: Sequence[Item], index: int) -> Cue | None:
+    """The auxiliary in two words that ends with the next item: « a été »."""
+    cue = unfinished().at(items, index) if index >= 0 else None
+    return cue if cue is not None and len(cue.words) > 1 else None
 
 
 def _lost(tried: Sequence[Unit], new: Sequence[Unit]) -> list[Unit]:

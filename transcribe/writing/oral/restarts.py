@@ -18,6 +18,7 @@ from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral import units
 from transcribe.writing.oral.abandoned import drop_unfinished, is_complete
 from transcribe.writing.oral.cues import unfinished
+from transcribe.writing.oral.cut_off import drop_cut_clause, drop_cut_word
 from transcribe.writing.oral.rivals import (
     doubt_two_values,
     other_moment,
@@ -80,8 +81,10 @@ def _restart(draft: Draft, index: int, *, again: bool) -> int:
         return 0
     if units.is_strong_stop(before) or (before.firm and before.number is not None):
         return 0  # a strength set apart from its count: « 10, 10 bouffées »
+    if not is_paused(items, index) and (length := drop_cut_word(draft, index)):
+        return length
     if not (is_paused(items, index) or halted_before(draft, index)):
-        return _stumble(draft, index)
+        return drop_cut_clause(draft, index) or _stumble(draft, index)
     if not (again or _may_be(items, index)):
         return 0
     old, new = units.before(items, index, LONGEST), units.after(items, index, LONGEST + 4)
