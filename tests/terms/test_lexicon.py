@@ -94,6 +94,18 @@ def test_names_are_recognised_not_suggested(lexicon: Lexicon) -> None:
     assert "Rouen" not in [one.text for one in lexicon.suggest("Rouenn")]
 
 
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("Lefèvre", True), ("LEFÈVRE", True), ("lefèvre", False), ("Zorbeau", False), ("ZORBEAU", False),
+        ("Hypertension", True), ("HYPERTENSION", True), ("Lefèvre-Rouen", True), ("lefèvre-rouen", False),
+        ("Hélène-Zorb", False), ("β-hypertension", True), ("γhypertension", True), ("β-zorb", False),
+    ],
+)  # fmt: skip
+def test_a_name_a_capital_and_a_greek_letter(lexicon: Lexicon, word: str, known: bool) -> None:
+    assert lexicon.knows(word) is known
+
+
 @given(st.text(max_size=30))
 @settings(max_examples=150, deadline=None)
 def test_any_text_can_be_asked(lexicon: Lexicon, text: str) -> None:
