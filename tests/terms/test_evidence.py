@@ -18,7 +18,6 @@ def _lexicon() -> Lexicon:
     return load_lexicon()
 
 
-@cache
 def proposed(sentence: str) -> dict[tuple[str, str], dict[str, float]]:
     """The evidence of each text for each span of a sentence that was heard badly."""
     return {
