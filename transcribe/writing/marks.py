@@ -33,6 +33,7 @@ from transcribe.writing.point_nouns import (
     starts_sentence,
 )
 from transcribe.writing.readings import Mark
+from transcribe.writing.spoken_lines import LINE_HEADS, is_one_word_line, line_length
 from transcribe.writing.words import word_set
 
 _COMMAND = "commande dictée"
@@ -58,6 +59,8 @@ _LABEL_LENGTH = 6
 _SHORT_LABEL = 3
 _DENIALS = negation_words("adverb", "noun", "preposition") | word_set("plus peu est il elle")
 _NO_LABEL_HEADS = sorted_words("article", "pronoun")
+_ACTS = frozenset({"ouverture", "fermeture"})
+_ARTICLES = sorted_words("article", "to", "preposition") | {"a"}
 _NO_LABEL = _DENIALS | word_set("a dans sur avec par pour un une le la les")
 
 
@@ -109,7 +112,7 @@ def read_marks(draft: Draft) -> None:
 
 @lru_cache(maxsize=65536)
 def _rule_of(key: str) -> Rule | None:
-    rule = _RULES.get(key) or (_comma if _is_comma(key) else _line if _is_one_word_line(key) else None)
+    rule = _RULES.get(key) or (_comma if _is_comma(key) else _line if is_one_word_line(key) else None)
     return _phrase_or(rule) if key in _PHRASE_HEADS else rule
 
 
@@ -117,13 +120,6 @@ def _rule_of(key: str) -> Rule | None:
 def _is_comma(key: str) -> bool:
     """Whether a word is "virgule" but for one letter ("vigule", "virgules", "vergule"); no other word is."""
     return 6 <= len(key) <= 8 and letters_apart(key, "virgule", 1) <= 1
-
-
-@lru_cache(maxsize=65536)
-def _is_one_word_line(key: str) -> bool:
-    """Whether a word is "à la ligne" run together, but for one letter ("allaligne", "d'alaligne")."""
-    bare = key.replace("'", "").replace("-", "")
-    return len(bare) >= 7 and letters_apart(bare, "alaligne", 1) <= 1
 
 
 class _Pairs:
@@ -145,37 +141,10 @@ class _Pairs:
 
 _PHRASES = phrases("phrase")
 _PHRASE_HEADS = frozenset(phrase[0] for phrase in _PHRASES)
-_LINES = frozenset(phrases("line"))
-_LINE_HEADS = frozenset(phrase[0] for phrase in _LINES)
-
-
-def _line_length(tokens: list[Item], index: int) -> int:
-    """How many tokens at ``index`` say "à la ligne" in one of its forms; 0 when none."""
-    if index >= len(tokens) or tokens[index].role != "word":
-        return 0
-    if tokens[index].key not in _LINE_HEADS:
-        return int(_is_one_word_line(tokens[index].key))
-    keys = keys_at(tokens, index, 4)
-    if length := next((length for length in (4, 3, 2, 1) if keys[:length] in _LINES), 0):
-        return length
-    return 3 if keys[:2] == ("a", "la") and _ends_line(tokens, index) else 0
-
-
-def _ends_line(tokens: list[Item], index: int) -> bool:
-    """Whether "à la ligue", "à la vigne" is "à la ligne": one letter off, after "point" or before a pause."""
-    word = tokens[index + 2] if index + 2 < len(tokens) else None
-    if word is None or word.role != "word" or tokens[index + 1].trail:
-        return False
-    if len(word.key) < 4 or letters_apart(word.key, "ligne", 1) > 1:
-        return False
-    before = tokens[index - 1] if index else None
-    if before is not None and not before.trail and before.key in _ANY_POINT:
-        return True
-    return bool(word.trail) and not word.key.startswith("lignee")
 
 
 def _line(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
-    length = _line_length(tokens, index)
+    length = line_length(tokens, index)
     if not length:
         return None
     last = tokens[index + length - 1]
@@ -199,7 +168,7 @@ def _line(tokens: list[Item], index: int) -> Match | None:  # noqa: PLR0911
 
 
 def _point(tokens: list[Item], index: int) -> Match | None:
-    line = _line_length(tokens, index + 1)
+    line = line_length(tokens, index + 1)
     if line and tokens[index + 1].key in ("ligne", "nouvelle", "nouveau", "retour", "paragraphe"):
         line = 0
     many = line > 0 and are_many(tokens, index)
@@ -253,7 +222,7 @@ def _colon(tokens: list[Item], index: int) -> Match | None:
     numbered = index > 0 and tokens[index - 1].key in NUMBERED and not is_letter(tokens[index - 1])
     if tokens[index + 1].key == "point" or numbered:
         # "grade deux point à la ligne" ends a sentence; only a short label takes a colon.
-        if numbered or _line_length(tokens, index + 2):
+        if numbered or line_length(tokens, index + 2):
             return None
         return _misheard_colon(tokens, index)
     return Match(2, _COLON)
@@ -261,7 +230,7 @@ def _colon(tokens: list[Item], index: int) -> Match | None:
 
 def _heads_list(tokens: list[Item], index: int) -> bool:
     """ "l'ordonnance se compose de deux points à la ligne tiret…": a list follows, whatever stands before."""
-    line = _line_length(tokens, index + 2)
+    line = line_length(tokens, index + 2)
     after = index + 2 + line
     return line > 0 and after < len(tokens) and tokens[after].key in _DASHES
 
@@ -299,7 +268,7 @@ def _misheard_colon(tokens: list[Item], index: int) -> Match | None:
         return None
     if tokens[index - label].key in _NO_LABEL or tokens[index - label].key.startswith(("d'", "l'")):
         return None
-    if _line_length(tokens, index + 2) or tokens[index + 1].trail or follow is None or follow.is_capital:
+    if line_length(tokens, index + 2) or tokens[index + 1].trail or follow is None or follow.is_capital:
         return Match(2, _COLON)
     return None
 
@@ -309,7 +278,7 @@ def _label_length(tokens: list[Item], index: int) -> int:
     label = 0
     for place in range(index - 1, -1, -1):
         token = tokens[place]
-        length = max(_line_length(tokens, place - back) == back + 1 for back in (0, 1, 2) if place >= back)
+        length = max(line_length(tokens, place - back) == back + 1 for back in (0, 1, 2) if place >= back)
         if token.role == "mark" or length or any(stop in token.trail for stop in ".?!"):
             break
         if token.trail or token.key in _DENIALS:
@@ -337,6 +306,8 @@ def _close(tokens: list[Item], index: int) -> Match | None:
 def _bracket(tokens: list[Item], index: int, *, closing: bool) -> Match | None:
     if index and tokens[index - 1].key in _THEY and not tokens[index - 1].trail:
         return None  # « il ouvre les guillemets »
+    if index and tokens[index].key in _ACTS and tokens[index - 1].key in _ARTICLES:
+        return None  # « la fermeture de la parenthèse manque »
     place = index + 1
     while (
         place < len(tokens)
@@ -422,7 +393,7 @@ def _has_complement(tokens: list[Item], index: int) -> bool:
 
 def _at_line_start(tokens: list[Item], index: int) -> bool:
     return any(
-        (length := _line_length(tokens, index - back)) and length == back
+        (length := line_length(tokens, index - back)) and length == back
         for back in (1, 2, 3)
         if index - back >= 0
     )
@@ -436,7 +407,7 @@ _MISHEARD_COLONS = frozenset(phrase.split()[1] for phrase in heard_words("colon"
 _RULES: dict[str, Rule] = {
     **dict.fromkeys(_ANY_POINT, _point),
     **dict.fromkeys((phrase.split()[0] for phrase in heard_words("colon")), _misheard_colon),
-    **dict.fromkeys((*_LINE_HEADS, "la"), _line),
+    **dict.fromkeys((*LINE_HEADS, "la"), _line),
     **dict.fromkeys(_OPEN_VERBS, _open),
     **dict.fromkeys(_CLOSE_VERBS, _close),
     **dict.fromkeys((phrase[0] for phrase in _SCOPES), _between),

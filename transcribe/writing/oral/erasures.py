@@ -10,6 +10,7 @@ from transcribe.writing.oral.cues import repair_cues, talk_words
 from transcribe.writing.oral.interruptions import doubt_kind
 from transcribe.writing.oral.units import opening
 from transcribe.writing.starts import next_start
+from transcribe.writing.words import word_set
 
 _ERASE = talk_words("erase")
 _LAST = talk_words("last")
@@ -18,6 +19,9 @@ _IT = talk_words("it")
 _BARE = talk_words("erase_it")
 _OBJECTS = sorted_words("article", "of", "to") | talk_words("last")
 _SUBJECTS = sorted_words("pronoun")
+_ASKED = frozenset({"tu", "vous"})
+_THAT = frozenset({"ca", "cela"})
+_SAYING = word_set("dit dire dis disant demande repond ecrit que si")
 _SHORT = 8
 _NEAR = 5
 _UNCLEAR = "Effacement dicté dont l’étendue n’est pas claire."
@@ -40,12 +44,15 @@ def _erase_at(draft: Draft, index: int) -> int:
     keys = [t.key for t in items[index + 1 : index + 4]] + ["", "", ""]
     if stop := _bare_order(items, index):
         return _erase_before(draft, index, stop)
+    if (after := _told_order(draft, index)) is not None:
+        return after
     if keys[0] not in ("la", "le") or keys[1] not in _LAST or keys[2] not in _UNITS:
         if _takes_back(items, index):
             near = [t for t in items[max(0, index - _NEAR) : index + _NEAR] if t.role == "word"]
             draft.doubt(near, doubt_kind(near), _UNCLEAR)
         return index + 1
-    begin = index - 1 if "mot" in keys else _sentence_start(items, index)
+    asked = index - 1 if index and items[index - 1].key in _ASKED and not items[index - 1].trail else index
+    begin = asked - 1 if "mot" in keys else _sentence_start(items, asked)
     stop = index + 4
     if begin < 0 or begin >= index:
         draft.doubt(items[index:stop], "unsure", "Commande d’effacement sans phrase avant elle.")
@@ -72,6 +79,23 @@ def _bare_order(items: Sequence[Item], index: int) -> int:
     before = items[index - 1] if index else None
     told = before is not None and not before.trail and before.key in _SUBJECTS
     return 0 if told or items[index].text[-1] in "éÉ" else stop
+
+
+def _told_order(draft: Draft, index: int) -> int | None:
+    """ "tu effaces ça" between two pauses erases; without them it may be told, and is doubted; where to go on."""
+    items, stop = draft.items, index + 2
+    if index < 2 or stop > len(items) or items[index - 1].key not in _ASKED or items[index].text[-1] in "éÉ":
+        return None
+    if items[stop - 1].key not in _THAT or any(item.trail for item in items[index - 1 : index + 1]):
+        return None
+    before, follow = items[index - 2], items[stop] if stop < len(items) else None
+    if before.key in _SAYING:
+        return None
+    closes = follow is None or follow.role != "word" or bool(items[stop - 1].trail)
+    if closes and (before.trail or before.role != "word"):
+        return _erase_before(draft, index - 1, stop)
+    draft.doubt(items[index - 1 : stop], "unsure", _UNCLEAR)
+    return stop
 
 
 def _takes_back(items: Sequence[Item], index: int) -> bool:
