@@ -42,21 +42,16 @@ def write_pairs(draft: Draft) -> None:
 
 
 def _said_ratio(draft: Draft, start: int) -> Item | None:
-    """ "e sur a" → E/A, "cup sur disc" → cup/disc."""
+    """ "e sur a" → E/A, "cup sur disc" → cup/disc; said in full behind its name: "le rapport PaO2 sur FiO2"."""
+    if start and draft.items[start - 1].key == "rapport":
+        return None
     run = draft.items[start : start + _LONGEST_RATIO]
     keys = tuple("" if item.text in ("à", "À") else item.key for item in run)
     for length in range(len(keys), 2, -1):
         written = SAID_RATIOS.get(keys[:length])
-        if written and _names_it(draft.items, start, written):
-            return None
         if written and not any(item.trail or item.role != "word" for item in run[: length - 1]):
             return draft.merge(start, start + length, written, CODE, "rapport")
     return None
-
-
-def _names_it(items: Sequence[Item], start: int, written: str) -> bool:
-    """Whether words, no letters, are said in full behind « rapport »: "le rapport cup sur disc"."""
-    return written.islower() and start > 0 and items[start - 1].key == "rapport"
 
 
 def _strengths(draft: Draft, index: int) -> Item | None:
