@@ -22,7 +22,7 @@ _IMPLANTS = word_set("prothese tige cupule implant cotyle taille col tete")
 _LONGEST_NECK = 16
 _LONGEST_RATIO = max(map(len, SAID_RATIOS))
 _NEAR, _NEXT = 12, 2
-_STARTS = frozenset({"sur", "plus", "moins"})
+_STARTS = frozenset({"sur", "plus", "moins", "gleason"})
 
 
 def write_pairs(draft: Draft) -> None:
@@ -30,6 +30,9 @@ def write_pairs(draft: Draft) -> None:
     for index in starts(draft, _STARTS):
         items = draft.items
         item = items[index]
+        if item.key == "gleason":
+            _total(draft, index)
+            continue
         if not index or item.role != "word" or item.settled or item.trail or items[index - 1].trail:
             if index and item.trail and item.key in _SIGNS and not items[index - 1].trail:
                 _receptor(draft, index)
@@ -38,7 +41,6 @@ def write_pairs(draft: Draft) -> None:
             _said_ratio(draft, index - 1) or _strengths(draft, index)
         else:
             _receptor(draft, index) or _neck(draft, index)
-    _sums(draft)
 
 
 def _said_ratio(draft: Draft, start: int) -> Item | None:
@@ -108,16 +110,15 @@ def _near_implant(items: Sequence[Item], index: int) -> bool:
     return any(item.key in _IMPLANTS for item in items[max(0, index - _NEAR) : index])
 
 
-def _sums(draft: Draft) -> None:
+def _total(draft: Draft, index: int) -> None:
     """ "Gleason sept trois plus quatre" → 7 (3 + 4), where the sum is right."""
-    for index in starts(draft, frozenset({"gleason"})):
-        items = draft.items
-        place = next((i for i in range(index + 1, min(index + 4, len(items))) if items[i].is_integer), None)
-        if place is None or place + 1 >= len(items) or items[place].trail:
-            continue
-        total, parts = items[place], items[place + 1]
-        figures = re.findall(r"\d+", parts.text) if isinstance(parts.reading, Score) else []
-        bracketed = bool(parts.lead) or ")" in parts.trail
-        if not bracketed and len(figures) == _NEXT and sum(map(int, figures)) == total.value:
-            sums = Ratio(total.number or "", parts.text)
-            draft.merge(place, place + 2, f"{total.number}{NB}({parts.text})", sums, "somme")
+    items = draft.items
+    place = next((i for i in range(index + 1, min(index + 4, len(items))) if items[i].is_integer), None)
+    if place is None or place + 1 >= len(items) or items[place].trail:
+        return
+    total, parts = items[place], items[place + 1]
+    figures = re.findall(r"\d+", parts.text) if isinstance(parts.reading, Score) else []
+    bracketed = bool(parts.lead) or ")" in parts.trail
+    if not bracketed and len(figures) == _NEXT and sum(map(int, figures)) == total.value:
+        sums = Ratio(total.number or "", parts.text)
+        draft.merge(place, place + 2, f"{total.number}{NB}({parts.text})", sums, "somme")

@@ -141,15 +141,15 @@ def _reads_well(old: Sequence[Unit], place: int) -> bool:
     return before is None or before.pause or before.is_content or before.sort == "auxiliary"
 
 
-def doubt_lost_no(draft: Draft, cue: Interruption, new: Sequence[Unit]) -> None:
-    """Doubts « maligne » where « pardon non maligne » took « bénigne » back: « non » may be the repair's own."""
+def may_lose_no(draft: Draft, cue: Interruption, new: Sequence[Unit]) -> bool:
+    """Whether « non » is the cue's or the repair's own: "bénigne pardon non maligne"; then all stays, with a doubt."""
     items = draft.items
     last = items[cue.stop - 1]
     alone = cue.stop - cue.start < _FEW or items[cue.stop - 2].key in _ONE_CUE
     if last.key != "non" or alone or is_paused(items, cue.stop) or new[0].sort not in _QUALIFYING:
-        return
-    denied = f"{last.text} {items[cue.stop].text}"
-    draft.doubt([last, items[cue.stop]], "negation", _OWN, (denied,))
+        return False
+    draft.doubt(around(items, cue), "negation", _OWN)
+    return True
 
 
 def affirms_alike(items: Sequence[Item], cue: Interruption, old: Sequence[Unit], new: Sequence[Unit]) -> bool:

@@ -18,7 +18,7 @@ from transcribe.writing.oral.denials import (
     denies,
     denies_otherwise,
     deny_again,
-    doubt_lost_no,
+    may_lose_no,
     turns_round,
 )
 from transcribe.writing.oral.interruptions import (
@@ -95,8 +95,8 @@ def _take_back(
         if best.sorts & {"side", "negation"}:
             draft.doubt(around(items, cue), "laterality" if "side" in best.sorts else "negation", UNCLEAR)
     elif cue.strength == "strong" or _is_believed(draft, cue, taken, new, best):
-        if not best.anchored:
-            doubt_lost_no(draft, cue, new)
+        if not best.anchored and may_lose_no(draft, cue, new):
+            return cue.stop
         draft.remove(begin, cue.stop, kind="self_correction", reason=REASON)
         return begin + 1
     elif cue.strength != "soft" and (turns_round(old, new) or affirms_alike(items, cue, old, new)):
@@ -280,7 +280,8 @@ def _mend_in_part(
         if place is not None:
             return _put_in_place(draft, cue, old[place : place + len(part)], part)
         if cue.strength == "strong" and (word := _last_word(old, part)) is not None:
-            doubt_lost_no(draft, cue, new)
+            if may_lose_no(draft, cue, new):
+                return cue.stop
             draft.doubt(near, doubt_kind(near), _PART)
             draft.remove(word, cue.stop, kind="self_correction", reason=REASON)
             return word + 1
