@@ -110,7 +110,7 @@ def _bound(body: list[ast.stmt], holder: object, prefix: str) -> Iterator[tuple[
     for statement in body:
         if isinstance(statement, ast.Assign | ast.AnnAssign):
             targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-            for target in targets:
+            for target in [one for bound in targets for one in getattr(bound, "elts", [bound])]:
                 if isinstance(target, ast.Name) and target.id != "__all__":
                     yield prefix + target.id, _value(holder, target.id)
         elif isinstance(found := getattr(holder, getattr(statement, "name", ""), None), click.Command):

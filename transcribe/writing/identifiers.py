@@ -15,7 +15,7 @@ from transcribe.french.tables import Row
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.numbers import leave_spoken
 from transcribe.writing.readings import Identifier, Phone
-from transcribe.writing.spans import words_from
+from transcribe.writing.spans import unit_at, words_from
 from transcribe.writing.starts import holds_any, number_starts
 from transcribe.writing.words import word_set
 
@@ -29,7 +29,7 @@ _REACH_OF_LABEL = 12
 _TELEPHONE, _IDENTIFIER, _POSTCODE = "numéro de téléphone", "numéro d’identification", "code postal"
 _ODD_PHONE = "Numéro de téléphone qui n’a pas dix chiffres : vérifier."
 _ODD_PHONES, _FEWEST_GROUPS = (9, 11, 12), 2
-_LONGEST_COUNT = 9
+_LONGEST_COUNT, _PHONE = 9, 10
 _POSTCODE_FIGURES = 5
 
 
@@ -49,7 +49,42 @@ def _phone(draft: Draft, index: int) -> Item | None:
     if first.number is not None and first.number[0] != "0":
         return None
     keys, ends = words_from(draft.items, index)
-    return _write(draft, index, read_phone(keys), ends, _TELEPHONE, Phone) or _odd_phone(draft, index)
+    return (
+        _write(draft, index, read_phone(keys), ends, _TELEPHONE, Phone)
+        or _paused_phone(draft, index)
+        or _odd_phone(draft, index)
+    )
+
+
+def _paused_phone(draft: Draft, index: int) -> Item | None:
+    """Writes five pairs said with pauses between them, "zéro six, douze, trente-quatre…": no date, no list."""
+    items, stop, figures = draft.items, index, ""
+    while stop < len(items) and len(figures) < _PHONE and _ends_pair(items[stop], figures):
+        figures += items[stop].number or ""
+        stop += 1
+    if len(figures) < _PHONE or figures[1] == "0" or _counts_on(items, stop):
+        return None
+    written = NB.join(figures[place : place + 2] for place in range(0, _PHONE, 2))
+    return draft.merge(index, stop, written, Phone(figures), _TELEPHONE)
+
+
+def _counts_on(items: list[Item], stop: int) -> bool:
+    """Whether more figures follow the pairs, or a unit that they count."""
+    if stop == len(items):
+        return False
+    follows = items[stop]
+    if follows.number is None:
+        return unit_at(items, stop) is not None
+    return not items[stop - 1].trail or _ends_pair(follows, "")
+
+
+def _ends_pair(item: Item, figures: str) -> bool:
+    """Whether a number may come behind ``figures`` said in pairs: a pair, a zero, the figure behind a zero."""
+    if not item.is_integer or item.settled or item.trail not in ("", ","):
+        return False
+    if len(figures) % 2:
+        return len(item.number or "") == 1
+    return len(item.number or "") == 2 or (item.number == "0" and not item.trail)
 
 
 def _odd_phone(draft: Draft, index: int) -> Item | None:

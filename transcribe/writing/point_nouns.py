@@ -127,13 +127,13 @@ def are_counted(tokens: list[Item], index: int) -> bool:
         return bool(follow)  # a colon ends something
     if (not before.trail and _counts(tokens, index - 1)) or _are_governed(tokens, index):
         return True
-    if paused or before.trail:
+    if paused:
         return False
-    if follow in _COUNTED or (follow == "a" and second in _DONE_TO_POINTS) or follow == "d'ecart":
-        return True
     if follow == "sur" and index + 3 < len(tokens) and tokens[index + 3].number is not None:
-        return True
-    return follow in _PER and _is_counted_before(tokens, index)
+        return True  # after a pause too: no sentence begins with « sur dix »
+    if follow in _COUNTED or (follow == "a" and second in _DONE_TO_POINTS) or follow == "d'ecart":
+        return not before.trail
+    return follow in _PER and not before.trail and _is_counted_before(tokens, index)
 
 
 def _are_governed(tokens: list[Item], index: int) -> bool:
