@@ -6,6 +6,7 @@ quinze" two days, "vitamine b douze" a vitamin. Each needs its neighbours: a sma
 
 from collections.abc import Sequence
 
+from transcribe.french.sides import direction_words
 from transcribe.writing.draft import Draft, Item, change_of, heard_item
 from transcribe.writing.readings import Number
 from transcribe.writing.starts import next_start
@@ -28,7 +29,9 @@ LEADS = word_set(
 )
 _BEFORE_LEVEL = word_set("de en a et entre racine racines vertebre vertebres disque etage corps")
 _BEFORE_LEAD = word_set("en de a et jusqu'en")
-_SOME = frozenset({"de", "des", "du", "ses", "ces", "les"})
+_ELIDED = frozenset({"d", "l"})
+"""Letters that are an article or « de » before « un », where the apostrophe is lost."""
+_AFTER_ONE = direction_words() | word_set("et ou a avec sur stable recent ancien")
 _LEVELS = {"c": 7, "t": 12, "d": 12, "l": 5, "s": 5}
 _LEAD_COUNTS = {"v": 6, "d": 3}
 _LISTS = ((_LEAD_COUNTS, _BEFORE_LEAD, LEADS), (_LEVELS, _BEFORE_LEVEL, _SPINE))
@@ -149,7 +152,12 @@ def _is_listed(
     listed = lead.is_integer and index > 1 and items[index - 2].key in counts
     if not (listed or (lead.key in before and not lead.trail)):
         return False
-    follow = items[index + 2].key if index + 2 < len(items) and not items[index + 1].trail else ""
-    if items[index + 1].article and follow in _SOME:
-        return False  # « fracture de l un des métatarsiens »
+    if items[index + 1].article and items[index].key in _ELIDED and not _ends_level(items, index + 1):
+        return False
     return any(item.key in named for item in items[max(0, index - _NEAR) : index])
+
+
+def _ends_level(items: Sequence[Item], index: int) -> bool:
+    """Whether « un » at ``index`` counts nothing: "de l un et l deux", not "et d un os", "de l un des métatarsiens"."""
+    follow = items[index + 1] if index + 1 < len(items) and not items[index].trail else None
+    return follow is None or follow.role != "word" or follow.key in _AFTER_ONE or follow.key in _LEVELS
