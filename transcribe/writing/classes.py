@@ -1,11 +1,15 @@
 """Figures of grades, stages, types and stations: Roman or Arabic as usage wants, with their letter."""
 
+import re
+
 from transcribe.french.sides import side_of
 from transcribe.writing.code_tables import ARABIC_BETWEEN, ROMAN, ROMAN_BETWEEN, ROMAN_NAMES, ROMAN_NOUNS
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.readings import CODE, Code, Numeral, Roman
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
+
+_SUBSTAGE = re.compile(r"(?:I{1,3}|IV)[A-C]")
 
 _STATION_BEFORE = word_set(
     "station stations adenopathie adenopathies ganglion ganglions relais territoire aire aires chaine "
@@ -103,6 +107,8 @@ def _names_one(tokens: list[Item], index: int) -> bool:
 
 def _wants_roman(tokens: list[Item], index: int) -> bool:
     place = index - 1
+    if place >= 0 and _SUBSTAGE.fullmatch(tokens[place].text) and not tokens[place].trail:
+        return False  # « stade IB 2 »
     while place >= 0 and tokens[place].role == "word" and not tokens[place].trail:
         token = tokens[place]
         if (

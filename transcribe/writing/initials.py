@@ -5,10 +5,12 @@ initials, but for a siglum that a number follows (« docteur, T A quatorze huit 
 spelled, or a siglum.
 """
 
+import re
 from collections.abc import Collection, Sequence
 
 from transcribe.french.civilities import civility_of
 from transcribe.french.numbers import is_number_key
+from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.code_tables import CANONICAL
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.readings import Initial
@@ -16,6 +18,15 @@ from transcribe.writing.readings import Initial
 _MOST = 2
 _PATIENTS = frozenset({"patient", "patiente"})
 """What initials may stand behind too, where it is the patient who is spoken of; « patient A B » is of a group."""
+_DOTTED = re.compile(r"[A-Z](?:\.[A-Z]){1,3}\.?")
+_SPECIES = re.compile(r"coli|[a-z]{2,}(?:ae|us|um|is|ii|iae|ans|ens|cens|sii)")
+_SMALL = sorted_words("preposition", "link", "adverb", "pronoun") | {
+    "jamais",
+    "sous",
+    "dans",
+    "ensuite",
+    "nous",
+}
 _AFTER = frozenset({"né", "née", "est", "a", "âgé", "âgée", "vu", "vue"})
 """What goes on after the initials of a patient that no civility comes before."""
 _LONGEST = 8
@@ -24,11 +35,30 @@ _LONGEST = 8
 def settle_initials(draft: Draft) -> None:
     """Keeps the letters that stand for the names of a person apart, and their stops with them."""
     items = draft.items
-    for index in range(1, len(items)):
-        if _is_letter(items[index]) and _calls(draft, index - 1) and (run := _run(items, index)):
+    for index in [at for at, item in enumerate(items) if at and (len(item.text) == 1 or "." in item.text)]:
+        if _is_dotted(draft, index) or _is_genus(items, index):
+            _settle(items, index, 1)
+        elif _is_letter(items[index]) and _calls(draft, index - 1) and (run := _run(items, index)):
             known = CANONICAL.keys() | draft.acronyms.keys()
             if _is_called(items, index, run, known):
                 _settle(items, index, run)
+
+
+def _is_dotted(draft: Draft, index: int) -> bool:
+    """Whether letters and stops in one word are initials: « Mademoiselle N.A.V. », no siglum that is known."""
+    text = draft.items[index].text
+    if "." not in text or not _DOTTED.fullmatch(text) or not _calls(draft, index - 1):
+        return False
+    letters = text.replace(".", "")
+    return letters not in CANONICAL and letters not in draft.acronyms
+
+
+def _is_genus(items: Sequence[Item], index: int) -> bool:
+    """Whether a letter and its stop are the genus of a species: « un S. pneumoniae », « E. coli »."""
+    if items[index].trail != "." or not _is_letter(items[index]) or index + 1 >= len(items):
+        return False
+    follow = items[index + 1]
+    return follow.text.islower() and _SPECIES.fullmatch(follow.key) is not None and follow.key not in _SMALL
 
 
 def _is_letter(item: Item) -> bool:

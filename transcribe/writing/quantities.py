@@ -27,6 +27,8 @@ _THREADS = word_set(
     "fil fils vicryl prolene ethilon monocryl pds nylon soie suture surjet surjets points monofilament"
 )
 _FREQUENCY_NOUNS = daily_moments() | sorted_words("day") | {"jour", "lever", "gouter"}
+_THICK = frozenset({"epaisse", "epaisses"})
+"""« une goutte épaisse » is an examination."""
 _ELIDED = frozenset({"d'un", "d'une", "d'onze"})
 _AT = frozenset({"a", "le", "au"})
 _MEASURED = "nombre et unité"
@@ -98,6 +100,11 @@ def _write_number(draft: Draft, index: int) -> None:
 
 def _measure(draft: Draft, index: int, measure: Measure) -> None:
     item, symbol = draft.items[index], measure.symbol
+    typed = draft.items[index + 1].text
+    if symbol == "mV" and typed[0] == "M":
+        symbol = "MV"  # photons
+    if item.article and typed.isupper() and typed != symbol:
+        return  # « une DM »
     rate = symbol.startswith("/")
     unclear = symbol in ("°", "h", "min", "m") and draft.items[index + 1].key != "metre"
     if item.article and (rate or unclear):
@@ -251,7 +258,8 @@ def _dose_quantity(draft: Draft, index: int) -> None:
     if not token.article or token.trail or index + 1 >= len(tokens):
         return
     noun = tokens[index + 1]
-    if noun.role != "word":
+    thick = index + 2 < len(tokens) and tokens[index + 2].key in _THICK
+    if noun.role != "word" or thick:
         return
     dose = kind_of(noun.key) == "form"
     if kind_of(noun.key) == "taking" and not noun.trail and index + 2 < len(tokens):
