@@ -138,6 +138,9 @@ def test_every_time_said_is_read(hour: int, minute: int) -> None:
         ("minuit et quart", 0, 15),
         ("huit heures trente minutes", 8, 30),
         ("8 h", 8, None),
+        ("8 h 2", 8, 2),
+        ("8 h 5 puis", 8, 5),
+        ("8 h 05 dents", 8, 5),
     ],
 )
 def test_times(text: str, hour: int, minute: int | None) -> None:
@@ -148,12 +151,37 @@ def test_times(text: str, hour: int, minute: int | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["8 h 2 fois", "9 h 2 patients", "huit heures deux fois par jour", "8 h 30 mg", "24 heures 3 comprimés"],
+    [
+        "8 h 2 fois",
+        "9 h 2 patients",
+        "huit heures deux fois par jour",
+        "8 h 30 mg",
+        "24 heures 3 comprimés",
+        "8 h un comprimé",
+        "8 h une fois",
+        "huit heures un patient",
+        "huit heures une",
+        "8 h 1,5",
+        "8 h 9 mois",
+        "8 h 12 mois",
+        "8 h 05 ans",
+        "8 h 9 dents",
+        "8 h 5 jours",
+    ],
 )
 def test_a_count_after_hours_is_no_minutes(text: str) -> None:
     found = read_clock(fold(text).split())
     assert found is not None
     assert (found.minute, found.stop) == (None, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "stop"), [("8 h 5", 3), ("8 h 5 minutes", 4), ("8 h 5 min", 4), ("8 h 5 mn puis", 4)]
+)
+def test_the_word_minutes_belongs_to_the_time(text: str, stop: int) -> None:
+    found = read_clock(fold(text).split())
+    assert found is not None
+    assert (found.minute, found.stop) == (5, stop)
 
 
 @pytest.mark.parametrize("text", ["25 h", "huit", "midi", "heures", "16:75", "huit heurts"])

@@ -59,6 +59,28 @@ def test_a_figure_goes_on_for_ten_words_at_most() -> None:
     assert (passage.first, passage.last) == (0, 10)
 
 
+def test_a_letter_holds_all_its_passages_with_their_kind_and_date() -> None:
+    text = (
+        "Mme Roy née le 3 mars 1960 prend bisoprolol 5 mg matin. Genou droit et gauche, pas de fièvre ni de toux ; "
+        "TA 12/8, amoxicilline 1 g trois fois par jour pendant 7 jours"
+    )
+    tokens = tokenize(text)
+    assert [
+        (text[tokens[p.first].start : tokens[p.last].end], p.kind, p.dated) for p in passages(text, tokens)
+    ] == [
+        ("Roy", "identity", False),
+        ("née le 3 mars 1960", "dose", True),
+        ("bisoprolol 5 mg", "dose", False),
+        ("Genou droit", "laterality", False),
+        ("gauche", "laterality", False),
+        ("pas de fièvre", "negation", False),
+        ("ni de toux", "negation", False),
+        ("TA 12/8", "dose", False),
+        ("amoxicilline 1 g trois fois par jour", "dose", False),
+        ("pendant 7 jours", "dose", False),
+    ]
+
+
 def test_a_dated_passage_says_so() -> None:
     text = "le 3 mars 2026"
     assert list(passages(text, tokenize(text))) == [Passage(1, 3, "dose", True)]

@@ -1,6 +1,7 @@
 """The evidence that a word is wrong: each figure moves with what it measures."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -177,6 +178,61 @@ def test_a_word_is_tied_to_those_beside_it(
         return "lié" if tie > 1 else "étranger" if tie < -1 else "rien"
 
     assert (said(one["tie before"]), said(one["tie after"])) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        ("douleur in situ", [(0.0, -3.0), (-3.0, 6.0), (6.0, 0.0)]),
+        ("la le", [(0.0, -3.0), (-3.0, 0.0)]),
+        ("compte rendu opératoire", [(0.0, 6.0), (6.0, 6.0), (6.0, 0.0)]),
+    ],
+)
+def test_a_tie_is_bounded_on_both_sides(lexicon: Lexicon, text: str, ties: list[tuple[float, float]]) -> None:
+    heard = even(text)
+    rows = [seen(heard, lexicon, place) for place in range(len(ties))]
+    assert [(row["tie before"], row["tie after"]) for row in rows] == ties
+
+
+def test_two_tokens_of_one_piece_are_tied_to_what_stands_beside_the_piece(lexicon: Lexicon) -> None:
+    two = Edit(1, 1, "vésicule biliaire", "term", "proche")
+    rows = [seen(even("la vésiculebiliaire la"), lexicon, place, two) for place in range(4)]
+    alone = [seen(even(text), lexicon, 1) for text in ("la vésicule la", "la biliaire la")]
+    assert rows[1]["tie before"] == alone[0]["tie before"] > 0
+    assert rows[2]["tie before"] == alone[1]["tie before"] < 0
+    assert rows[1]["tie after"] == alone[0]["tie after"]
+    assert rows[2]["tie after"] == alone[1]["tie after"]
+    assert rows[0]["tie after"] == rows[1]["tie before"]
+    assert rows[3]["tie before"] == rows[2]["tie after"]
+
+
+def test_what_was_removed_beside_a_word_counts_as_it_was_heard(lexicon: Lexicon) -> None:
+    gone = Edit(1, 1, "", "removal", "repris")
+    kept, alone = (
+        seen(even("les urines claires"), lexicon, 2),
+        seen(even("les urines claires"), lexicon, 1, gone),
+    )
+    assert alone["tie before"] == kept["tie before"] == 6.0
+
+
+@pytest.mark.parametrize(
+    ("text", "probability", "least"),
+    [
+        ("dose 12 jours", 0.29, 0.1),
+        ("genou droit", 0.29, 0.1),
+        ("sans fièvre", 0.29, 0.1),
+        ("dose 12 jours", 0.31, 0.0),
+        ("une maison nette", 0.29, 0.0),
+        ("Mme Roy", 0.29, 0.0),
+    ],
+)
+def test_a_figure_a_side_or_a_negation_barely_heard_is_never_sure(
+    lexicon: Lexicon, text: str, probability: float, least: float
+) -> None:
+    shipped = fitted_risks().model
+    never = replace(shipped, weights=(-1000.0, *[0.0] * (len(shipped.weights) - 1)))
+    heard = even(text, probability)
+    assert max(risks(heard, *tokens_of(Revision(heard)), lexicon, never)) == pytest.approx(least)
 
 
 @pytest.mark.parametrize(
