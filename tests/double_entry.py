@@ -57,7 +57,11 @@ def known(room: str) -> Known:
     found: Known = {}
     for module in _modules(package):
         held = {
-            name: sorted(text for text in set(_texts(value)) if len(text) <= _SENTENCE or ": " in text)
+            name: sorted(
+                text
+                for text in set(_texts(value))
+                if len(text) <= _SENTENCE or ": " in text or not _WORD.search(text)
+            )
             for name, value in _constants(module)
         }
         kept = {name: entries for name, entries in held.items() if 0 < len(entries) <= _MOST}
@@ -160,6 +164,8 @@ def _texts(value: object) -> Iterator[str]:
             yield from value.forms
         case FunctionType():
             yield value.__name__
+        case tuple() if value and all(isinstance(member, int | float) for member in value):
+            yield " · ".join(map(str, value))  # limits in their order
         case Mapping() | set() | frozenset() | list() | tuple():
             yield from _texts_in(value)
         case _ if is_dataclass(value) and not isinstance(value, type):
