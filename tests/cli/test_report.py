@@ -42,7 +42,8 @@ def test_without_failure_no_failure_is_announced() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "end"), [(1, "f0"), (10, "f9"), (11, "f9… et 1 autre"), (15, "f9… et 5 autres")]
+    ("count", "end"),
+    [(1, "f0"), (10, "f9"), (11, "f9… et 1 autre"), (12, "f9… et 2 autres"), (15, "f9… et 5 autres")],
 )
 def test_ten_ignored_files_are_named_and_the_others_counted(count: int, end: str) -> None:
     (line,) = ignored_lines(plan(*(f"f{number}" for number in range(count))))
