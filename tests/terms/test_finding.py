@@ -5,7 +5,7 @@ import pytest
 from transcribe.core.types import Segment, Transcript, Word
 from transcribe.terms import Lexicon
 from transcribe.terms.correction.spans import suspicious_spans, take_apart
-from transcribe.terms.finding import Reading, find, find_in_text
+from transcribe.terms.finding import Found, Reading, find, find_in_text
 from transcribe.terms.tokens import tokenize
 
 LIMITS = dict.fromkeys(("dose", "date", "laterality", "negation", "identity"), 0.3)
@@ -166,3 +166,142 @@ def test_a_short_word_that_may_be_misheard_has_no_proposals(
     risks = [0.9 if token.text == word else 0.0 for token in tokens]
     others = [one.alternatives for one in find(Reading(text, tokens, risks, 0.5, LIMITS), lexicon)]
     assert [bool(one) for one in others] == [proposed]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined", "term"),
+    [
+        ("un tri jumeau ici", "tri jumeau", "trijumeau"),
+        ("une écho guidée ici", "écho guidée", "échoguidée"),
+        ("voie trans osseuse", "trans osseuse", "transosseuse"),
+        ("voie trans, osseuse", "", ""),
+        ("voie trans-osseuse", "", ""),
+        ("parti elle aussi", "", ""),  # deux mots de tous les jours
+        ("posé sur langue chargée", "", ""),
+        ("un anti allergique", "", ""),
+        ("la fibrillation atriale", "", ""),
+        ("un chien bleu", "", ""),
+    ],
+)
+def test_two_known_words_are_one_when_one_of_them_is_rare(
+    text: str, joined: str, term: str, lexicon: Lexicon
+) -> None:
+    expected = [
+        ("unknown", joined, f"« {joined} » s’écrit sans doute « {term} »", (term,)) for _ in [1] if joined
+    ]
+    assert [
+        (one.kind, text[one.start : one.end], one.reason, one.alternatives)
+        for one in find_in_text(text, lexicon)
+    ] == expected
+
+
+@pytest.mark.parametrize(("letter", "found"), [("ß", []), ("ñ", []), ("ßß", ["ßß"])])
+def test_a_letter_is_not_judged_even_if_no_list_holds_it(
+    letter: str, found: list[str], lexicon: Lexicon
+) -> None:
+    text = f"un {letter} ici"
+    assert [text[one.start : one.end] for one in find_in_text(text, lexicon)] == found
+
+
+@pytest.mark.parametrize(("risk", "doubted"), [(0.49, False), (0.5, True), (0.9, True)])
+def test_a_name_that_no_list_holds_is_doubted_from_the_risk_of_a_word_on(
+    risk: float, doubted: bool, lexicon: Lexicon
+) -> None:
+    assert bool(found("vu par Zorbulon hier", lexicon, Zorbulon=risk)) is doubted
+
+
+@pytest.mark.parametrize(
+    ("risk", "marked"), [(0.5, "maison blanche"), (0.49, "maison"), (0.9, "maison blanche")]
+)
+def test_a_row_goes_on_with_words_as_risky_as_a_word_may_be(
+    risk: float, marked: str, lexicon: Lexicon
+) -> None:
+    assert found("une maison blanche", lexicon, maison=0.5, blanche=risk) == [("unsure", marked)]
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "marked"),
+    [
+        ("maison droite", {"droite": 0.9}, [("unsure", "maison")]),
+        ("maison zorbulite", {"zorbulite": 0.9}, [("unsure", "maison"), ("unknown", "zorbulite")]),
+        ("maison 5 mg", {}, [("unsure", "maison")]),
+    ],
+)
+def test_a_row_ends_before_what_is_doubted_for_itself(
+    text: str, others: dict[str, float], marked: list[tuple[str, str]], lexicon: Lexicon
+) -> None:
+    assert found(text, lexicon, maison=0.9, **others) == marked
+
+
+def test_nothing_without_risk_is_doubted_even_where_no_risk_may_be_run(lexicon: Lexicon) -> None:
+    text = "bisoprolol 5 mg"
+    tokens = tokenize(text)
+    sure, unsure = (Reading(text, tokens, [0.0, risk, 0.0], 0.5, {"dose": 0.0}) for risk in (0.0, 0.01))
+    assert list(find(sure, lexicon)) == []
+    assert [one.kind for one in find(unsure, lexicon)] == ["dose"]
+
+
+@pytest.mark.parametrize(("risk", "doubted"), [(0.3, True), (0.29, False)])
+def test_a_passage_as_risky_as_its_limit_is_doubted(risk: float, doubted: bool, lexicon: Lexicon) -> None:
+    text = "bisoprolol 5 mg"
+    reading = Reading(
+        text, tokenize(text), [0.0, risk, 0.0], 0.5, {"dose": Reading("", [], [risk]).risk(0, 0)}
+    )
+    assert bool(list(find(reading, lexicon)))
+    assert bool(found(text, lexicon, **{"5": risk + 1e-9})) is doubted
+
+
+def test_a_passage_of_a_kind_without_limit_is_doubted_from_the_risk_of_a_word_on(lexicon: Lexicon) -> None:
+    text = "bisoprolol 5 mg"
+    tokens = tokenize(text)
+    kept, told = (Reading(text, tokens, [0.0, risk, 0.0], 0.5) for risk in (0.49, 0.51))
+    assert [list(find(kept, lexicon)), len(list(find(told, lexicon)))] == [[], 1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "strong"),
+    [
+        ("dose", 0, True),
+        ("dose", 1, True),
+        ("negation", 0, False),
+        ("negation", 1, True),
+        ("unsure", 0, True),
+    ],
+)
+def test_a_doubt_is_strong_from_the_risk_of_its_kind_on(kind: str, last: int, strong: bool) -> None:
+    reading = Reading("a b", [], [0.5, 0.5], strong={"dose": 0.5, "negation": 0.75})
+    assert reading.is_strong(kind, 0, last) is strong
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "reason", "dated"),
+    [
+        ("bisoprolol 5 mg", "dose", "chiffre à vérifier : « bisoprolol 5 mg »", False),
+        ("revu en mars", "dose", "date à vérifier : « revu en mars »", True),
+        ("fémur droit", "laterality", "côté à vérifier : « fémur droit »", False),
+        ("pas de fièvre", "negation", "négation à vérifier : « pas de fièvre »", False),
+        ("Mme Dupraz", "identity", "identité à vérifier : « Dupraz »", False),
+    ],
+)
+def test_what_is_found_in_a_passage_is_told_whole(
+    text: str, kind: str, reason: str, dated: bool, lexicon: Lexicon
+) -> None:
+    tokens = tokenize(text)
+    (one,) = find(Reading(text, tokens, [0.35] * len(tokens), 0.5, LIMITS), lexicon)
+    first = len(tokens) - 1 if kind == "identity" else 0
+    assert one == Found(tokens[first].start, len(text), first, len(tokens) - 1, one.kind, reason, dated=dated)
+    assert one.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("zorbulite, 5 mg", [("unknown", "zorbulite"), ("dose", "5 mg")]),
+        ("5 mg zorbulite", [("dose", "5 mg"), ("unknown", "zorbulite")]),
+        ("toux 5 mg zorbulite", [("dose", "5 mg"), ("unknown", "zorbulite")]),
+    ],
+)
+def test_a_passage_beside_an_unknown_word_is_doubted_too(
+    text: str, marked: list[tuple[str, str]], lexicon: Lexicon
+) -> None:
+    assert found(text, lexicon, **{"5": 0.4}) == marked
