@@ -46,6 +46,7 @@ def agreed(text: str, lexicon: Lexicon) -> str:
         ("la patiente, né le trois mai", "la patiente, née le trois mai"),
         ("patiente. Hospitalisé hier", "patiente. Hospitalisée hier"),
         ("Madame Petit, né en France", "Madame Petit, née en France"),
+        ("Madame Petit, né le", "Madame Petit, née le"),
         ("Madame Petit, né à Lille", "Madame Petit, née à Lille"),
         (
             "Monsieur Petit, né le deux. La patiente, né le trois",

@@ -128,6 +128,13 @@ def test_pauses_and_pace(lexicon: Lexicon) -> None:
     assert (four["slow"], four["fast"]) == (0.0, 2.0)
 
 
+def test_a_pause_before_the_last_word_is_after_the_one_before(lexicon: Lexicon) -> None:
+    heard = transcript(("toux", 0, 0.3, 0.9), ("grasse", 0.5, 0.9, 0.9))
+    rows = [seen(heard, lexicon, place) for place in range(2)]
+    gaps = [(row["gap before"], row["gap after"]) for row in rows]
+    assert gaps == [pytest.approx((0.0, 0.2)), pytest.approx((0.2, 0.0))]
+
+
 def test_a_word_said_twice_as_slowly_or_quickly(lexicon: Lexicon) -> None:
     heard = transcript(("toux", 0, 0.6, 0.9), ("foie", 1, 1.15, 0.9))
     assert seen(heard, lexicon, 0)["slow"] == pytest.approx(math.log(2))

@@ -38,7 +38,7 @@ _INTERN = re.compile(r"\b(?<!médecine )(?:interne|externe|étudiante?)\b", re.I
 _MADE_AT_REACH = 60
 _TITLE_TAIL = re.compile(
     r"(?:[\s,–-]+(?:(?:réalisé|effectué|pratiqué|fait|daté|demandé|prescrit)e?s?(?:\s+ce jour)?"
-    r"|(?:en date )?du|le|au|par(?:\s+l[ae])?))*[\s,–-]*$",
+    r"|(?:en date )?du|de|le|au|par(?:\s+l[ae])?))*[\s,–-]*$",
     re.IGNORECASE,
 )
 
