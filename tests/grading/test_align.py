@@ -53,6 +53,25 @@ def test_each_token_stands_against_its_own(reference: str, attempt: str, found: 
     assert told(reference, attempt) == found
 
 
+def equal(reference: str, attempt: str, arcs: dict[tuple[int, int], list[tuple[int, int]]]) -> list[Link]:
+    return align(tokenize(reference), tokenize(attempt), arcs)
+
+
+def test_an_equivalent_writing_is_equal_and_taken_whole() -> None:
+    arcs = {(1, 1): [(3, 1)]}
+    assert equal("un deux trois quatre cinq", "un foie cinq", arcs) == [
+        Link(0, 1, 0, 1, True),
+        Link(1, 4, 1, 2, True),
+        Link(4, 5, 2, 3, True),
+    ]
+    # it ends both texts, or would pass the end of one
+    assert equal("un deux trois", "un foie", {(1, 1): [(2, 1)]})[1:] == [Link(1, 3, 1, 2, True)]
+    assert equal("un deux", "un foie rate", {(1, 1): [(1, 2)]})[1:] == [Link(1, 2, 1, 3, True)]
+    assert not equal("un deux", "un foie", {(1, 1): [(2, 1)]})[-1].same
+    assert not equal("un deux", "un foie", {(1, 1): [(1, 2)]})[-1].same
+    assert equal("deux un", "foie un", {(0, 0): [(1, 1)]})[0] == Link(0, 1, 0, 1, True)
+
+
 BEFORE, BEHIND = "un deux trois quatre", "cinq six sept huit"
 
 
