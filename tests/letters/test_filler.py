@@ -266,3 +266,12 @@ def test_a_missing_or_broken_part_is_told(tmp_path: Path) -> None:
         found.peek("word/header9.xml")
     with pytest.raises(TemplateError, match=r"la partie « word/header1\.xml » est illisible"):
         found.tree("word/header1.xml")
+
+
+def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
+    found = package(tmp_path, "<p/>")
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    entity = f'<!DOCTYPE a [<!ENTITY x SYSTEM "{(tmp_path / "secret.txt").as_uri()}"><!ENTITY y "secret">]>'
+    found.parts["word/header1.xml"] = f"{entity}<a>&x;&y;</a>".encode()
+    assert "secret" not in "".join(found.peek("word/header1.xml").itertext(tag="a"))
+    assert not found.peek("word/header1.xml").text

@@ -67,6 +67,14 @@ def test_changed_sections_are_kept() -> None:
     assert "Examen cardiovasculaire" in [s.heading for s in letter.sections]
 
 
+def test_a_changed_text_wins_over_changed_sections() -> None:
+    revision = letters.plain_revision("Consultation\nMotif : toux.\nConclusion : rhume.")
+    data = letters.letter_to_dict(letters.compose(revision))
+    data["sections"][1]["heading"] = "Pourquoi"
+    new = letters.corrected(revision, revision.text.replace("rhume", "grippe"))
+    assert letters.recompose(revision, new, data).sections == letters.compose(new).sections
+
+
 def test_a_section_that_was_renamed_keeps_its_place_and_a_new_one_gets_that_of_its_name() -> None:
     revision = letters.plain_revision("Consultation\nMotif : toux.\nConclusion : rhume.")
     data = letters.letter_to_dict(letters.compose(revision))

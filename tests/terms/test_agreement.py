@@ -57,6 +57,13 @@ def agreed(text: str, lexicon: Lexicon) -> str:
             "Madame Petit un deux trois quatre cinq six sept huit neuf dix onze douze né le trois",
             "Madame Petit un deux trois quatre cinq six sept huit neuf dix onze douze née le trois",
         ),
+        (
+            "anomalie lobe du foie rénale",
+            "anomalie lobe du foie rénal",
+        ),  # « lobe » et « foie », pas « anomalie »
+        ("examen lésion focal", "examen lésion focale"),  # rien ne joint les deux noms
+        ("patiente gonflé hanche", "patiente gonflée hanche"),
+        ("du foie focale rate", "du foie focal rate"),
         ("elle reste fatigué", "elle reste fatiguée"),
         ("elle restait très fatigué", "elle restait très fatiguée"),
         ("elle est toujours très gêné", "elle est toujours très gênée"),
@@ -228,6 +235,7 @@ def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
         "le foie droit et la rate gonflé",
         "le foie et la rate gonflé",
         "une rate et un foie gonflés",
+        "pas de gaz souples",  # un ou plusieurs gaz
         "ni foie ni rate gonflée",
         "lésions hépatique et splénique",
         "lésions hépatique, splénique",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from transcribe.terms.formation import Formation, shipped_formation
+from transcribe.terms.formation import Formation, Prefix, shipped_formation
 
 
 class Listed:
@@ -71,3 +71,80 @@ def test_what_closes_a_word_is_known_learned_and_of_four_letters(
     word: str, known: str, joins: bool, formation: Formation
 ) -> None:
     assert formation.explains(word, Listed(known)) is joins
+
+
+OURS = Formation(
+    [
+        Prefix("micro"),
+        Prefix("brachy", free=False),
+        Prefix("post", hyphened=True),
+        Prefix("dia"),
+        Prefix("hépato", hyphened=True, free=False),
+        Prefix("é"),
+    ],
+    ["hépato", "ostéo"],
+    ["scopie", "pathie"],
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "words", "formed"),
+    [
+        # collé : une forme combinante devant un mot médical, un suffixe ou un mot formé
+        ("hépatovasculaire", [], True),
+        ("hépatoscopie", [], True),
+        ("hépatoscopies", [], True),
+        ("ostéohépatoscopie", [], True),
+        ("ostéohépatochou", ["chou"], False),
+        ("hépato", [], False),
+        ("vasculaire", ["vasculaire"], False),
+        ("zorbovasculaire", ["zorbique"], False),
+        # un mot d’une liste générale : savant, de six lettres au moins
+        ("hépatozorbal", ["zorbal"], True),
+        ("hépatorbal", ["rbal"], False),
+        ("hépatozrbal", ["zrbal"], False),
+        ("hépatozorbok", ["zorbok"], False),
+        ("hépatozorbal", [], False),
+        # un préfixe : ni devant un suffixe nu, ni sans le trait d’union qu’il veut, ni trop commun, ni d’une lettre
+        ("microvasculaire", [], True),
+        ("microscopie", [], False),
+        ("microscopies", [], False),
+        ("micropathie", [], False),
+        ("microhépatoscopie", [], True),
+        ("postvasculaire", [], False),
+        ("diavasculaire", [], False),
+        ("évasculaire", [], False),
+        ("brachyvasculaire", [], False),
+        ("brachyvasculaire", ["brachyvascularite"], True),
+        ("brachyvasculaire", ["brachyvascul"], True),
+        ("brachyvasculaire", ["brachyvascu"], False),
+        # trait d’union
+        ("hépato-vasculaire", [], True),
+        ("hépato-scopie", [], True),
+        ("hépato--scopie", [], False),
+        ("-scopie", [], False),
+        ("post-vasculaire", [], True),
+        ("post-chou", ["chou"], True),
+        ("post-zorb", ["Zorb"], True),
+        ("post-chou", [], False),
+        ("post-scopie", [], True),
+        ("hépato-ostéo-scopie", [], True),
+        ("hépato-zorb-scopie", ["zorb"], False),
+        ("micro\u2011vasculaire", [], True),
+        ("vasculaire-vasculaire", [], True),
+        ("vasculaire-chou", ["chou"], False),
+        ("brachy-vasculaire", [], False),
+        ("brachy-vasculaire", ["brachyvascularite"], True),
+        # un adjectif fait une forme combinante de quatre lettres au moins
+        ("zabo-vasculaire", ["zabe"], True),
+        ("abo-vasculaire", ["abe"], False),
+        ("zaba-vasculaire", ["zabe", "zabique"], False),
+    ],
+)
+def test_every_part_of_a_formed_word_has_its_place(word: str, words: list[str], formed: bool) -> None:
+    assert OURS.explains(word, Listed(*words)) is formed
+
+
+def test_nothing_is_formed_of_nothing() -> None:
+    assert not Formation((), (), ()).explains("hépatovasculaire", Listed("vasculaire"))
+    assert not Formation((), (), ()).explains("hépato-vasculaire", Listed("vasculaire"))

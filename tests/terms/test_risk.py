@@ -213,6 +213,18 @@ def test_two_tokens_of_one_piece_are_tied_to_what_stands_beside_the_piece(lexico
     assert rows[3]["tie before"] == rows[2]["tie after"]
 
 
+def test_a_piece_of_two_words_is_met_by_its_last_and_stands_at_both_edges(lexicon: Lexicon) -> None:
+    number = Edit(1, 2, "32", "number", "nombre")
+    both = Edit(1, 2, "U-C", "number", "nombre")
+    there = seen(even("les urines claires hier"), lexicon, 2, both)["tie before"]
+    alone = [seen(even(text), lexicon, 2)["tie before"] for text in ("les claires hier", "les urines hier")]
+    assert there == alone[0] != alone[1]
+    begins = Edit(0, 1, "32", "number", "nombre")
+    assert seen(even("trente deux ans"), lexicon, 0, begins)["edge"] == 1.0
+    assert seen(even("il trente deux"), lexicon, 1, number)["edge"] == 1.0
+    assert seen(even("il trente deux ans"), lexicon, 1, number)["edge"] == 0.0
+
+
 def test_what_was_removed_beside_a_word_counts_as_it_was_heard(lexicon: Lexicon) -> None:
     gone = Edit(1, 1, "", "removal", "repris")
     kept, alone = (
