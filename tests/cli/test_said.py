@@ -292,7 +292,7 @@ def test_an_export_says_files_and_refusals_apart(monkeypatch: pytest.MonkeyPatch
 
 def made_exercise(*, validated: bool) -> Any:
     source = SimpleNamespace(validated=validated)
-    return SimpleNamespace(id="01-a", minutes=7, level=SimpleNamespace(value=2), source=source)
+    return SimpleNamespace(id="01-a", minutes=8, level=SimpleNamespace(value=2), source=source)
 
 
 def test_exercises_are_shown_with_what_is_arranged(
@@ -305,8 +305,8 @@ def test_exercises_are_shown_with_what_is_arranged(
     learners: Any = {"Léa": None}
     assert exercise._write(made, tmp_path, 0, learners) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"niveau 2    7 min  {tmp_path}", "  aménagé : Léa",
-        f"niveau 2    7 min  {tmp_path} — référence à valider par le formateur", "  aménagé : Léa",
+        f"niveau 2    8 min  {tmp_path}", "  aménagé : Léa",
+        f"niveau 2    8 min  {tmp_path} — référence à valider par le formateur", "  aménagé : Léa",
     ]  # fmt: skip
     assert exercise._write(made, tmp_path, 1, {}) == 1
     capsys.readouterr()
@@ -316,7 +316,7 @@ def test_exercises_are_shown_with_what_is_arranged(
     assert (said.out, said.err) == ("", "Erreur : « a » est vide.\n")
 
 
-@pytest.mark.parametrize(("total", "full"), [(17, True), (18, False)])
+@pytest.mark.parametrize(("total", "full"), [(20, True), (21, False)])
 def test_a_sitting_filled_to_four_fifths_is_full(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
@@ -345,9 +345,9 @@ def test_a_sitting_filled_to_four_fifths_is_full(
     assert given == [3, True]
     said = capsys.readouterr()
     assert said.out.replace("\u00a0", " ").splitlines() == [
-        f"niveau 2    7 min  {tmp_path / '01-a'}",
-        f"niveau 2    7 min  {tmp_path / '01-a'} — référence à valider par le formateur",
-        "Séance : 14 minutes d’exercices. Poids.",
+        f"niveau 2    8 min  {tmp_path / '01-a'}",
+        f"niveau 2    8 min  {tmp_path / '01-a'} — référence à valider par le formateur",
+        "Séance : 16 minutes d’exercices. Poids.",
         f"À distribuer aux élèves : {tmp_path / 'apprenant'}",
         f"  aménagé : {tmp_path / 'Léa'}",
     ]
