@@ -125,3 +125,39 @@ def test_une_probabilite_se_compte() -> None:
     assert found.run(("genou", "droit")) == pytest.approx(
         found.alone("genou") + found.after("genou", "droit")
     )
+
+
+def test_chaque_probabilite_vaut_ce_que_disent_les_comptes() -> None:
+    """Cinq mots vus, quarante mille jamais vus qui se partagent chacun un demi-compte."""
+    found = Neighbours({"urines": 3, "claires": 2}, {"urines": {"claires": 2}})
+    total = 5 + 20_000
+    assert [found.count(word) for word in ("urines", "claires", "genou")] == [3, 2, 0]
+    assert found.alone("urines") == pytest.approx(math.log(3.5 / total))
+    assert found.alone("genou") == pytest.approx(math.log(0.5 / total))
+    assert found.after("urines", "claires") == pytest.approx(math.log((2 + 3 * 2.5 / total) / 6))
+    assert found.after("urines", "genou") == pytest.approx(math.log(3 * 0.5 / total / 6))
+    assert found.after("genou", "urines") == pytest.approx(found.alone("urines"))
+    assert found.tie("genou", "urines") == pytest.approx(0.0)
+    assert found.tie("urines", "claires") == pytest.approx(
+        found.after("urines", "claires") - found.alone("claires")
+    )
+    assert found.run(["urines"]) == found.alone("urines")
+    assert found.run(["urines", "claires", "genou"]) == pytest.approx(
+        found.alone("urines") + found.after("urines", "claires") + found.after("claires", "genou")
+    )
+    assert (found.are_met("urines", "claires"), found.are_met("claires", "urines")) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("L’examen du genou", ("l'", "examen", "du", "genou")),
+        ("trente-deux ans", ("#", "ans")),
+        ("12 345 ans", ("#", "ans")),
+        ("un jour", ("un", "jour")),
+        ("une fois deux jours", ("une", "fois", "#", "jours")),
+        ("", ()),
+    ],
+)
+def test_les_mots_comptes(text: str, words: tuple[str, ...]) -> None:
+    assert words_of(text) == words

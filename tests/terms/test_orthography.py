@@ -55,3 +55,13 @@ def test_un_mot_deja_corrige_garde_la_nature_de_sa_correction(lexicon: Lexicon) 
     corrected = heard.revise([Edit(2, 2, "postérolatérale", "term", "mal entendu", 0.9)])
     (edit,) = put_right(corrected, lexicon).edits
     assert (edit.text, edit.kind, edit.confidence) == ("postéro-latérale", "term", 0.9)
+
+
+@pytest.mark.parametrize(("place", "joined"), [(1, False), (2, False), (3, True)])
+def test_un_prefixe_dit_a_part_ne_se_joint_pas_a_ce_qui_est_deja_corrige(
+    place: int, joined: bool, lexicon: Lexicon
+) -> None:
+    text = "un micro nodule stable"
+    edit = Edit(place, place, text.split()[place], "term", "mal entendu", 0.9)
+    revision = settle_spellings(Revision(Transcript.from_text(text)).revise([edit]), lexicon)
+    assert ("micronodule" in revision.text) is joined
