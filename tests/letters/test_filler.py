@@ -275,3 +275,16 @@ def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
     found.parts["word/header1.xml"] = f"{entity}<a>&x;&y;</a>".encode()
     assert "secret" not in "".join(found.peek("word/header1.xml").itertext(tag="a"))
     assert not found.peek("word/header1.xml").text
+
+
+@pytest.mark.parametrize(("more", "refused"), [(0, False), (-1, True)])
+def test_a_file_that_is_too_large_once_unpacked_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: int, refused: bool
+) -> None:
+    size = sum(map(len, package(tmp_path, "<p/>").parts.values()))
+    monkeypatch.setattr("transcribe.letters.package._LARGEST_PART", size + more)
+    if refused:
+        with pytest.raises(TemplateError, match="trop volumineux"):
+            package(tmp_path, "<p/>")
+    else:
+        assert package(tmp_path, "<p/>").parts

@@ -7,8 +7,9 @@ import pytest
 from tests.terms.test_correction import heard
 from transcribe.core.revision import Revision
 from transcribe.terms import Lexicon, load_lexicon
-from transcribe.terms.correction.proposals import FEATURES
+from transcribe.terms.correction.proposals import _NO_RIVAL, FEATURES, _rival
 from transcribe.terms.correction.stage import proposals_of
+from transcribe.terms.lexicon import Suggestion
 
 ONE, THREE, COMMAND = "pas d’emoptisie ce jour", "une fibriation attriale ancienne", "de poin à la ligne"
 
@@ -108,3 +109,21 @@ def test_un_mot_a_six_propositions_deux_mots_cinq_trois_mots_quatre(
 )
 def test_ce_qui_n_est_jamais_propose(sentence: str, never: str) -> None:
     assert never not in {text for _, text in proposed(sentence)}
+
+
+@pytest.mark.parametrize(
+    ("text", "others", "rival"),
+    [
+        ("hépatite", ["hépatites", "hépatique"], 0.4),  # « hépat » et la suite : une forme du même mot
+        ("hépatite", ["hépatites"], None),
+        ("toux", ["touxs", "toue"], 0.4),
+        ("rotule", ["rotules", "rotulien"], 0.4),  # six lettres : le mot entier
+        ("rotules", ["rotulien", "rate"], 0.4),  # sept : sans les trois dernières
+        ("rotules", ["rotation", "rate"], 0.5),
+    ],
+)
+def test_une_forme_du_meme_mot_n_est_pas_un_rival(text: str, others: list[str], rival: float | None) -> None:
+    every = [Suggestion(other, 0.5 - 0.1 * place, "sound") for place, other in enumerate(others)]
+    assert _rival(Suggestion(text, 0.9, "sound"), every) == pytest.approx(
+        _NO_RIVAL if rival is None else rival
+    )
