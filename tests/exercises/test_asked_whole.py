@@ -183,6 +183,7 @@ def test_ce_qui_se_surveille(text: str, watched: tuple[str, ...]) -> None:
         (("title", ""), {"title"}),
         (("", "heading"), {"heading"}),
         (("list", "list"), {"item"}),
+        *((("", role), {"signature"}) for role in ("signature", "closing", "author")),
     ],
 )
 def test_les_parties_d_un_document(styles: Any, parts: set[str]) -> None:
@@ -266,6 +267,7 @@ def test_un_passage_de_deux_lignes_se_marque_dans_chacune() -> None:
         (replace(MARKS[0], alternatives=("ramypril",), seconds=(0.0, 1.0)),
          "« ramypril » n’existe pas. Entendu : « ramypril ». À écouter à 0 min 0 s."),
         (replace(MARKS[0], alternatives=(), seconds=None), "« ramypril » n’existe pas."),
+        (replace(MARKS[1], reason="à suivre…", alternatives=()), "à suivre…"),
         (MARKS[1], "côté à vérifier. Propositions : « droit », « droite »."),
     ],
 )  # fmt: skip
