@@ -1,5 +1,6 @@
 """What is said on which stream, in the singular and the plural, with which exit code: the commands left."""
 
+import contextlib
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -371,3 +372,44 @@ def test_a_sitting_badly_asked_is_refused(text: str | None, exam: bool, count: i
 def test_a_sitting_is_in_minutes() -> None:
     assert exercise._sitting(None, exam=False, count=3) == 0
     assert exercise._sitting("3h45", exam=True, count=None) == 225
+
+
+@pytest.mark.parametrize(
+    ("fields", "lines"),
+    [
+        ({}, ["  fréquence     inconnue"]),
+        ({"frequency": 2.25}, ["  fréquence     2.2"]),
+        ({"pronunciation": "tu"}, ["  fréquence     inconnue", "  prononciation [tu]"]),
+        ({"tags": ("a", "b")}, ["  fréquence     inconnue", "  étiquettes    a b"]),
+    ],
+)
+def test_what_a_term_has_is_shown(
+    monkeypatch: pytest.MonkeyPatch, fields: dict[str, object], lines: list[str]
+) -> None:
+    usual = {"term": "toux", "kind": "", "lexicon": "x", "frequency": 0.0, "pronunciation": "", "tags": ()}
+    entry = SimpleNamespace(**{**usual, **fields})
+    monkeypatch.setattr("transcribe.terms.load_lexicon", lambda: SimpleNamespace(entry=lambda _: entry))
+    monkeypatch.setattr("transcribe.terms.confusions.confusions", lambda _: ())
+    assert run(lexicon.command, "show", "toux").stdout.splitlines() == ["toux : terme, lexique x", *lines]
+
+
+@pytest.mark.parametrize(
+    ("terminal", "quiet", "probed"), [(True, False, 1), (True, True, 0), (False, False, 0), (False, True, 0)]
+)
+def test_lengths_are_looked_for_where_a_bar_shows_them(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, quiet: bool, probed: int
+) -> None:
+    looked: list[object] = []
+
+    def lengths(tasks: list[object]) -> dict[object, float]:
+        looked.append(tasks)
+        return {}
+
+    watcher = SimpleNamespace(say=None, progress=None)
+    anything: Any = SimpleNamespace(engine=lambda *_, some: None)
+    monkeypatch.setattr("sys.stderr", SimpleNamespace(isatty=lambda: terminal))
+    monkeypatch.setattr(convert, "_lengths", lengths)
+    monkeypatch.setattr(convert, "run", lambda *_: iter(()))
+    monkeypatch.setattr(convert, "make_watcher", lambda *_, quiet: contextlib.nullcontext(watcher))
+    assert convert._convert([], anything, anything, anything, quiet=quiet, meter=anything) == []
+    assert len(looked) == probed
