@@ -10,6 +10,8 @@ import pytest
 from tests.letters.cases import CASES
 from tests.letters.sample import LETTER, marked
 from transcribe import letters
+from transcribe.core.revision import Revision
+from transcribe.core.types import Doubt, Transcript
 from transcribe.letters.page import html
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -98,3 +100,14 @@ def test_without_sound_there_is_no_script() -> None:
 def test_values_are_escaped() -> None:
     content = page("Certificat médical\nM. Jean Duval\nMotif : INR < 2 & <script>alert(1)</script>.")
     assert "INR &lt; 2 &amp; &lt;script&gt;alert(1)&lt;/script&gt;." in content
+
+
+def test_what_carries_no_mark_is_told_once_and_only_if_there_is_any() -> None:
+    revision = marked()
+    assert html(letters.compose(revision), revision).count("appliqués sans marque\u00a0: 2.") == 1
+    unmarked = Revision(
+        Transcript.from_text("Consultation toux"), (), (Doubt(1, 1, "unsure", "mal entendu"),)
+    )
+    content = html(letters.compose(unmarked), unmarked)
+    assert "1 passage à vérifier." in content
+    assert "sans marque" not in content

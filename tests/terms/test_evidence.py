@@ -96,6 +96,12 @@ def test_un_mot_a_six_propositions_deux_mots_cinq_trois_mots_quatre(
     assert max(ranks) < most
 
 
+@pytest.mark.parametrize("span", ["emoptisie", "jour"])
+def test_les_six_premieres_propositions_d_un_mot_sont_examinees(span: str) -> None:
+    ranks = {round(found["rank"] * 6) for (text, _), found in proposed(ONE).items() if text == span}
+    assert ranks == set(range(6))
+
+
 @pytest.mark.parametrize(
     ("sentence", "never"),
     [
