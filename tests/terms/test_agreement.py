@@ -27,6 +27,8 @@ def agreed(text: str, lexicon: Lexicon) -> str:
         ("une hernie discale migré", "une hernie discale migrée"),
         ("masse du lobe supérieure droit", "masse du lobe supérieur droit"),
         ("une IRM cérébral", "une IRM cérébrale"),
+        ("la Veine poplité", "la Veine poplitée"),
+        ("madame a la Veine poplité", "madame a la Veine poplitée"),
         ("l'examen initiale était normal", "l'examen initial était normal"),
         ("des complication", "des complications"),
         ("pendant sept jour", "pendant sept jours"),
@@ -183,6 +185,9 @@ def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
         "cher monsieur Durand, je vois madame Petit, née le trois mai",
         "madame Noël opérée par monsieur Petit. Hospitalisé le trois",  # de qui parle-t-on ?
         "madame Rénal est venue",
+        "madame Noël opérée ce jour",  # un nom n’a pas de genre
+        "madame Marie Noël opérée ce jour",
+        "monsieur Rose opéré ce jour",
         "la eusofage muqueuse normale",  # un mot inconnu ne commande rien
         "elle a fatigué",
         "elles ont opéré",
