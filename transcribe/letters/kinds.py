@@ -68,12 +68,17 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class FieldCues:
-    """How a field is announced: before a colon (``labels``), in a sentence (``before``)."""
+    """How a field is announced: before a colon (``labels``), in a sentence (``before``).
+
+    ``offices`` (« service », « médecin traitant ») may be addressed without a name behind ``addressing`` labels.
+    """
 
     labels: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     team: tuple[str, ...] = ()
+    addressing: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,4 +238,6 @@ def _field(read: _Reader) -> FieldCues:
         before=read.texts("before"),
         not_before=read.texts("not_before"),
         team=read.texts("team"),
+        addressing=read.texts("addressing"),
+        offices=read.texts("offices"),
     )

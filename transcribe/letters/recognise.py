@@ -15,9 +15,10 @@ def recognise(scan: Scan, templates: Sequence[Template]) -> Template:
     """The kind whose title was dictated at the start; else the one whose words and labels are there most."""
     scores = {template.id: _score(scan, template) for template in templates}
     best = max(templates, key=lambda template: scores[template.id])
-    if scores[best.id] <= 0:
-        return next((t for t in templates if t.id == FALLBACK), best)
-    return best
+    usual = next((template for template in templates if template.id == FALLBACK), best)
+    # One label of both, « Motif : », tells nothing of the kind.
+    shared = scores[best.id] < _WORD_WEIGHT and scores[usual.id] > 0
+    return usual if shared or scores[best.id] <= 0 else best
 
 
 def _score(scan: Scan, template: Template) -> float:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from transcribe.core.types import SectionRole
 from transcribe.french import fold
-from transcribe.letters.kinds import Common, SectionRule, Template
+from transcribe.letters.kinds import Common, FieldCues, SectionRule, Template
 from transcribe.letters.lines import Lines
 from transcribe.letters.people import find_doctors
 from transcribe.letters.scan import SPACE, Scan, Span, trim
@@ -185,7 +185,8 @@ class Structure:
             end = self.scan.match((*cues.labels, *cues.team), sentence.start)
             if end is None or (role in {"recipient", "opening"} and self._body):
                 continue
-            if self._label_stop(end, pause=True) is not None or self._value_follows(role, end):
+            valued = self._value_follows(role, end) or self._addresses(cues, sentence.start)
+            if self._label_stop(end, pause=True) is not None or valued:
                 if role == "date" and not self._date_near(end):
                     continue
                 return _Opening(Block(role), sentence.start)
@@ -198,6 +199,11 @@ class Structure:
         if role in {"patient", "opening"}:
             return False
         return any(d.start == place for d in find_doctors(self.text, place, min(place + 80, len(self.text))))
+
+    def _addresses(self, cues: FieldCues, start: int) -> bool:
+        """« À l’attention du service de cardiologie »: nobody is named."""
+        end = self.scan.match(cues.addressing, start)
+        return end is not None and self.scan.match(cues.offices, self._skip(end)) is not None
 
     def _date_near(self, end: int) -> bool:
         return any(d.start >= end and d.start - end <= 6 for d in self.dates)
