@@ -37,8 +37,8 @@ _MADE_AT = re.compile(rf"(?:^|[\s.,;])Fait à(?:{SPACE}[A-ZÉÈ][\w’'-]*)+,?{S
 _INTERN = re.compile(r"\b(?<!médecine )(?:interne|externe|étudiante?)\b", re.IGNORECASE)
 _MADE_AT_REACH = 60
 _TITLE_TAIL = re.compile(
-    r"(?:[\s,–-]+(?:(?:réalisé|effectué|pratiqué|fait|daté|demandé|prescrit)e?s?(?:\s+ce jour)?"
-    r"|(?:en date )?du|de|le|au|par(?:\s+l[ae])?))*[\s,–-]*$",
+    r"(?:(?:^|[\s,–-]+)(?:(?:réalisé|effectué|pratiqué|fait|daté|demandé|prescrit)e?s?(?:\s+ce jour)?"
+    r"|(?:en date )?du|de|l[ae]|au|par(?:\s+l[ae])?))*[\s,–-]*$",
     re.IGNORECASE,
 )
 
