@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -15,6 +16,15 @@ def test_what_was_not_asked_stops_nothing() -> None:
         assert not stop.asked
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Ctrl-C as in a terminal: what runs behind ignores it, these tests too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_what_was_swallowed_stops_at_the_next_look() -> None:
     before = signal.getsignal(signal.SIGINT)
     with interruption() as stop:

@@ -36,7 +36,7 @@ def _asked(hearing: Hearing, heard: str, *others: str) -> tuple[float, ...]:
     ("heard", "others"),
     [
         ("avril", ("cholécystectomie", "août", "avis", "mai")),  # unrelated, then near misses
-        ("quatorze", ("quatre", "quarante", "quinze", "hypertension")),
+        ("vingt-six", ("vingt-cinq", "vingt", "trente-six", "hypertension")),
         ("Monsieur", ("Messieurs", "Madame", "fracture")),
     ],
 )

@@ -123,7 +123,7 @@ def missed(page: "Page") -> None:
     page.keyboard.press("Control+End")
     page.keyboard.press("Control+Shift+ArrowLeft")
     page.keyboard.press("Alt+Enter")
-    wait_until(lambda: page.evaluate("document.querySelector('audio').currentTime > 3"))
+    wait_until(lambda: page.evaluate("document.querySelector('audio').currentTime > 3"), seconds=40)
     press(page, "Ajouter les mots choisis", "Shift+Tab")
     page.wait_for_selector("dialog[open]:has-text('« Lantier »')")
     wait_until(lambda: page.evaluate("document.querySelector('#nouveau').value !== ''"))
