@@ -73,8 +73,21 @@ def test_a_passage_is_doubted_from_the_risk_of_a_word_when_that_is_less(lexicon:
     assert found("bisoprolol 5 mg", lexicon, 0.1, **{"5": 0.15}) == [("dose", "5 mg")]
 
 
-def test_what_an_unknown_word_covers_is_doubted_once(lexicon: Lexicon) -> None:
-    assert found("zorbulite droite", lexicon, droite=0.9) == [("unknown", "zorbulite")]
+@pytest.mark.parametrize(
+    ("text", "risks", "expected"),
+    [
+        ("zorbulite droite", {"droite": 0.9}, [("unknown", "zorbulite"), ("laterality", "droite")]),
+        ("zorbulite de 5 mg", {"5": 0.9}, [("unknown", "zorbulite"), ("dose", "5 mg")]),
+        ("pas de zorbulite", {"pas": 0.9}, [("negation", "pas"), ("unknown", "zorbulite")]),
+        ("zorbulite droite", {}, [("unknown", "zorbulite")]),
+        ("zorbulite de 5 mg", {"zorbulite": 0.9}, [("unknown", "zorbulite")]),
+        ("une toux à droite", {"droite": 0.9}, [("laterality", "toux à droite")]),
+    ],
+)
+def test_a_side_or_a_figure_beside_a_marked_word_keeps_its_own_doubt(
+    text: str, risks: dict[str, float], expected: list[tuple[str, str]], lexicon: Lexicon
+) -> None:
+    assert found(text, lexicon, **risks) == expected
 
 
 def test_a_few_risky_words_in_a_row_have_one_mark(lexicon: Lexicon) -> None:
@@ -222,7 +235,7 @@ def test_a_row_goes_on_with_words_as_risky_as_a_word_may_be(
 @pytest.mark.parametrize(
     ("text", "others", "marked"),
     [
-        ("maison droite", {"droite": 0.9}, [("unsure", "maison")]),
+        ("maison droite", {"droite": 0.9}, [("unsure", "maison"), ("laterality", "droite")]),
         ("maison zorbulite", {"zorbulite": 0.9}, [("unsure", "maison"), ("unknown", "zorbulite")]),
         ("maison 5 mg", {}, [("unsure", "maison")]),
     ],

@@ -146,6 +146,15 @@ def _content_before(text: str, tokens: Sequence[Token], index: int) -> int:
     return index
 
 
+def full_words(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The bounds of tokens without the little words at their ends: « 5 mg » of « de 5 mg »."""
+    while first < last and _is_little(tokens[first]):
+        first += 1
+    while first < last and _is_little(tokens[last]):
+        last -= 1
+    return first, last
+
+
 def _is_little(token: Token) -> bool:
     return token.kind in PARTICLES or token.text.lower() in _LITTLE
 

@@ -81,6 +81,7 @@ export class Marked {
 
   /** The whole words of the choice, or the word of the caret: `[from, to]`; null where there is none. */
   get words() {
+    this.choose(); // the event that tells of a new choice may come after the key that uses it
     let [from, to] = this.chosen;
     while (from < to && !WORD.test(this.text[from])) from += 1;
     while (to > from && !WORD.test(this.text[to - 1])) to -= 1;
