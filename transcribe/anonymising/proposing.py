@@ -9,10 +9,10 @@ from transcribe.anonymising.keeping import Item, State
 from transcribe.anonymising.pseudonyms import Pseudonyms, context_of
 from transcribe.anonymising.replacing import places
 from transcribe.anonymising.types import Kind
-from transcribe.anonymising.vocabulary import listed
 from transcribe.french import bare_words, fold
 from transcribe.french.calendar import find_dates
 from transcribe.french.particles import is_particle
+from transcribe.letters.names import listed_names
 
 Pair = tuple[Kind, str, str]
 """A kind, a passage, and what takes its place."""
@@ -33,7 +33,7 @@ def proposed(state: State, standing: Standing, item: Item, text: str, kind: Kind
     revision = item.revision
     found, _ = places(revision, text)
     start, end = found[0] if found else (0, 0)
-    context = context_of(revision.text, start, end, fold(text) in listed("prénom"))
+    context = context_of(revision.text, start, end, fold(text) in listed_names("prénom"))
     days = _interval(item, standing)
     days = names.days_of(item.source) if days is None else days
     year = max((int(one.iso[:4]) for one in find_dates(revision.text)), default=date.today().year)

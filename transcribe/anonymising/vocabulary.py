@@ -1,13 +1,11 @@
 """What a capitalised word may be: a name, a town, a word of the language, of medicine, a siglum."""
 
-import csv
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from transcribe.anonymising.cues import towns
-from transcribe.core.data import shipped
 from transcribe.french import fold
+from transcribe.letters.names import is_first_name, is_surname, listed_names
 
 if TYPE_CHECKING:
     from transcribe.terms import Lexicon
@@ -15,14 +13,6 @@ if TYPE_CHECKING:
 _EPONYM = "éponyme"
 _FREQUENT = 2.0
 _VERBAL = ("ent", "ons", "ez", "ais", "ant", "er", "ir", "ment")
-
-
-@cache
-def listed(kind: str) -> frozenset[str]:
-    """Folded names of the shipped lexicon of one kind: ``prénom``, ``nom`` or ``commune``."""
-    with shipped("lexicons", "noms", "terms.tsv").open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return frozenset(fold(row["term"]) for row in rows if row["kind"] == kind)
 
 
 @dataclass(frozen=True)
@@ -33,17 +23,16 @@ class Vocabulary:
 
     def is_first_name(self, word: str) -> bool:
         """Whether it is a first name; of a compound, whether its first part is one."""
-        key = fold(word)
-        return key in listed("prénom") or key.split("-")[0] in listed("prénom")
+        return is_first_name(word)
 
     def is_surname(self, word: str) -> bool:
         """Whether it is a listed surname."""
-        return fold(word) in listed("nom")
+        return is_surname(word)
 
     def is_town(self, word: str) -> bool:
         """Whether it is a French commune, or a town that the list of communes lacks."""
         key = fold(word)
-        return key in listed("commune") or key in towns().words or key in towns().others
+        return key in listed_names("commune") or key in towns().words or key in towns().others
 
     def is_name(self, word: str) -> bool:
         """Whether it is listed as a name of any kind."""

@@ -1,17 +1,14 @@
 """Names of people in French texts: doctors, patients, and what their titles tell."""
 
-import csv
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from transcribe.core.data import shipped
 from transcribe.core.types import Sex
 from transcribe.french import fold
 from transcribe.french.civilities import Role, civilities, civility_of, written
 from transcribe.french.particles import is_particle, particles
 from transcribe.letters.kinds import common
+from transcribe.letters.names import is_first_name, is_surname, listed_names
 from transcribe.letters.scan import SPACE
 
 _LETTER = "A-ZÀ-ÖØ-ÞŒĀ-Ž"
@@ -124,7 +121,7 @@ def split_name(name: str) -> tuple[str, str]:
         others = [w for w in words if w not in capitals]
         if words.index(capitals[0]) == 0 or words[-1] == capitals[-1]:
             return _split_on_capitals(words, others)
-    if _is_first_name(words[1:]) and names_kind(words[0]) == "nom":
+    if _is_first_name(words[1:]) and _is_only_surname(words[0]):
         return words[0], " ".join(words[1:])
     count = 2 if len(words) > 2 and _is_compound(words) else 1
     return " ".join(words[count:]), " ".join(words[:count])
@@ -136,7 +133,7 @@ def is_either_way(name: str) -> bool:
     if len(words) != 2 or any(len(word) < 2 or word.isupper() for word in words) or is_particle(words[0]):
         return False
     one, other = (_is_first_name([word]) for word in words)
-    return one == other or (other and names_kind(words[0]) != "nom")
+    return one == other or (other and not _is_only_surname(words[0]))
 
 
 def sex_of(title: str) -> Sex:
@@ -164,23 +161,15 @@ def plain(name: str) -> str:
     return re.sub(r"\s+", " ", name).replace("’", "'")
 
 
-def names_kind(word: str) -> str:
-    """``prénom`` or ``nom``, as the shipped list of names has a word, whatever its capitals; empty for another."""
-    return _kinds().get(fold(word), "")
-
-
-@cache
-def _kinds() -> Mapping[str, str]:
-    with shipped("lexicons", "noms", "terms.tsv").open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {fold(row["term"]): row["kind"] for row in rows if row["kind"] in ("nom", "prénom")}
+def _is_only_surname(word: str) -> bool:
+    return is_surname(word) and fold(word) not in listed_names("prénom")
 
 
 def _is_first_name(words: list[str]) -> bool:
     """Whether words are one first name: « Jeanne », « Marie-Claude », « Jean Pierre »."""
     if len(words) > 2 or (len(words) == 2 and not _is_compound(words)):
         return False
-    return names_kind(words[0]) == "prénom" or names_kind(words[0].split("-")[0]) == "prénom"
+    return is_first_name(words[0])
 
 
 def _is_compound(words: list[str]) -> bool:
