@@ -105,6 +105,8 @@ def _uncovered(reading: Reading, passage: Passage, covered: Container[int]) -> P
 
     « zorbulite 5 mg »: an unknown drug takes no doubt from the dose.
     """
+    if not any(place in covered for place in range(passage.first, passage.last + 1)):
+        return passage
     first = passage.first
     for place in range(passage.first, passage.last + 2):
         if place <= passage.last and place not in covered:

@@ -6,6 +6,7 @@ the word before it, a side the word it qualifies, a negation what it denies.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from transcribe.core.types import DoubtKind
 from transcribe.french import Token, fold
@@ -34,6 +35,14 @@ _LITTLE = _words("de du des d la le les l un une à au aux en et ou que qu est a
 _DATED = frozenset(fold(month) for month in MONTHS)
 _LONGEST = 9
 _NEIGHBOURS = 7
+
+
+class Said(Protocol):
+    """A word of a text, by whatever type."""
+
+    @property
+    def text(self) -> str:
+        """As it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,8 @@ def passages(text: str, tokens: Sequence[Token]) -> Iterator[Passage]:
             done = last
 
 
-def follows_title(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token is part of a name: capitals in a row after « madame », « docteur »…"""
+def follows_title(tokens: Sequence[Said], index: int) -> bool:
+    """Whether a word is part of a name: capitals in a row after « madame », « docteur »…"""
     if not _may_be_named(tokens[index].text):
         return False
     for token in reversed(tokens[max(0, index - 5) : index]):
@@ -148,11 +157,15 @@ def _content_before(text: str, tokens: Sequence[Token], index: int) -> int:
 
 def full_words(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The bounds of tokens without the little words at their ends: « 5 mg » of « de 5 mg »."""
-    while first < last and _is_little(tokens[first]):
+    while first < last and _is_empty(tokens, first):
         first += 1
-    while first < last and _is_little(tokens[last]):
+    while first < last and _is_empty(tokens, last):
         last -= 1
     return first, last
+
+
+def _is_empty(tokens: Sequence[Token], index: int) -> bool:
+    return _is_little(tokens[index]) and kind_of(tokens, index) is None
 
 
 def _is_little(token: Token) -> bool:

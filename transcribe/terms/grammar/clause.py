@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from transcribe.french import fold
 from transcribe.french.calendar import MONTHS
 from transcribe.french.cardinals import read_cardinal
-from transcribe.french.civilities import civility_of
 from transcribe.french.negations import negation_words
 from transcribe.french.sides import gender_of
 from transcribe.french.tables import rows
@@ -14,6 +13,7 @@ from transcribe.french.word_sorts import sorted_words
 from transcribe.terms.grammar.genders import Form, Genders
 from transcribe.terms.grammar.units import Unit
 from transcribe.terms.lexicon import Lexicon
+from transcribe.terms.passages import follows_title
 
 FEMININE = frozenset("la une cette".split())
 PLURAL = frozenset("les des aux ces ses mes nos vos leurs plusieurs quelques".split())
@@ -166,18 +166,10 @@ class Clause:
             adjective = self.known.is_adjective(word)
             qualifies = adjective and index > 0 and bool(self.gender(index - 1))
             if self.gender(index) and word not in _SELDOM and not qualifies:
-                return None if self._is_name(index) else index
+                return None if follows_title(self.units, index) else index
             if not adjective or self.units[index].lead:
                 return None
         return None
-
-    def _is_name(self, place: int) -> bool:
-        """Whether a word is of a name behind its civility: « madame Marie Noël »."""
-        while place > 0 and self.units[place].text[:1].isupper():
-            place -= 1
-            if civility_of(self.units[place].text) is not None:
-                return True
-        return False
 
     def _chain(self, near: int) -> list[int]:
         found, governed = [near], False
