@@ -81,7 +81,8 @@ class Record:
         know, and those that run a function where a name it binds is read. Then those that run anything in the module:
         what a cache or a fixture of the whole session keeps is run under the name of the first test only.
         """
-        in_function = line in self._function_lines[path] and not self._made_at_import(path, line)
+        at_import = self._bound(path, line) & called_at_import(self._root / path)
+        in_function = line in self._function_lines[path] and not at_import
         first = self._lines[path].get(line, set()) if in_function else self._reading(path, line)
         entered = [] if in_function else self._entered(path.split("/")[1])
         asked = [*entered, *self._by_time(first), *self._by_time(self._of_module(path) - first)]
@@ -126,16 +127,6 @@ class Record:
                     for number in range(first, last + 1):
                         found |= self._lines[module].get(number, set())
         return found
-
-    def _made_at_import(self, path: str, line: int) -> bool:
-        """Whether a line is in a function that a decorator or a table of its module calls."""
-        called = called_at_import(self._root / path)
-        return any(
-            isinstance(one, ast.FunctionDef)
-            and one.name in called
-            and one.lineno <= line <= (one.end_lineno or 0)
-            for one in self._trees[path].body
-        )
 
     def _bound(self, path: str, line: int) -> set[str]:
         for statement in self._trees[path].body:
