@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.cli.running import run
 from transcribe.anonymising.keeping import STATE
 from transcribe.anonymising.work import Exported
 from transcribe.cli import anonymise, reviewing
@@ -86,11 +87,7 @@ class Rooms:
         (self.review / STATE).touch()
 
     def run(self, *options: str, typed: str = "", code: int = 0) -> Result:
-        given = [str(self.given), "--out", str(self.out), *options]
-        done = CliRunner().invoke(anonymise.command, given, input=typed, standalone_mode=False)
-        assert done.exception is None, done.exception
-        assert done.return_value == code
-        return done
+        return run(anonymise.command, self.given, "--out", self.out, *options, typed=typed, code=code)
 
 
 @pytest.fixture

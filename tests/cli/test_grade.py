@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from tests.cli.running import run
 from tests.grading.fake import LETTER, LEXICON
 from transcribe.cli import grade as grading
 from transcribe.cli.competences import command as competences
@@ -90,10 +91,7 @@ class Rooms:
 
     def run(self, *arguments: str, code: int = 0) -> Result:
         given = [str(self.folder / one) if (self.folder / one).exists() else one for one in arguments]
-        done = CliRunner().invoke(grading.command, given, standalone_mode=False)
-        assert done.exception is None, done.exception
-        assert done.return_value == code
-        return done
+        return run(grading.command, *given, code=code)
 
 
 @pytest.fixture

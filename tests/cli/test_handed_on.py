@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
+from tests.cli.running import run
 from tests.grading.shown import KEYS
 from transcribe.classroom import Terms
 from transcribe.cli import asking, cluster, decide, exercise, remedial, speak
@@ -27,10 +28,6 @@ from transcribe.speech import DEFAULT_MODEL
 
 LEXICON = object()
 ROLL = "Nom;Prénom;Identifiant\nLe Goff;Yanis;A3\n"
-
-
-def run(command: click.Command, *arguments: str | Path) -> Result:
-    return CliRunner().invoke(command, [*map(str, arguments)], standalone_mode=False)
 
 
 class Heard:

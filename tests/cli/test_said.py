@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
+from tests.cli import running
 from transcribe.cli import check, convert, exercise, lexicon, spaces
 from transcribe.cli.classroom import command as classes
 from transcribe.core.errors import DocumentError, OutputError, TranscribeError
@@ -22,7 +23,7 @@ REFUSED = DocumentError(message="« a » est vide.")
 
 
 def run(command: click.Command, *arguments: object, said: str = "") -> Result:
-    done = CliRunner().invoke(command, [*map(str, arguments)], input=said, standalone_mode=False)
+    done = running.run(command, *arguments, typed=said)
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done
