@@ -11,7 +11,7 @@ from transcribe.writing.code_tables import (
     ROMAN_NOUNS,
     VITAMINS,
 )
-from transcribe.writing.draft import Draft, Item, joined
+from transcribe.writing.draft import SIGNS, Draft, Item, joined
 from transcribe.writing.levels import join_levels
 from transcribe.writing.mutations import written_mutation
 from transcribe.writing.readings import CODE
@@ -21,7 +21,6 @@ from transcribe.writing.starts import made_anew
 from transcribe.writing.tnm import (
     HEARD_TNM,
     PREFIXED_GROUP,
-    SIGNS,
     other_tnm,
     respell_tnm,
     sign_at,

@@ -22,7 +22,7 @@ from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import NB, Draft, Item
 from transcribe.writing.numbers import leave_spoken
 from transcribe.writing.readings import Clock, Date, Number, Year
-from transcribe.writing.spans import keys_from
+from transcribe.writing.spans import is_paused, keys_from
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
@@ -211,12 +211,7 @@ def _tells_birth(items: list[Item], index: int) -> bool:
 
 def _ends(items: list[Item], index: int) -> bool:
     """Whether the item counts nothing: a pause or a small word comes after it."""
-    return (
-        index + 1 >= len(items)
-        or bool(items[index].trail)
-        or items[index + 1].key in _AFTER_DATE
-        or (items[index + 1].role != "word")
-    )
+    return is_paused(items, index + 1) or items[index + 1].key in _AFTER_DATE
 
 
 def _is_due(items: list[Item], index: int) -> bool:

@@ -18,6 +18,8 @@ from transcribe.writing.readings import WORD, Figure, Number, Reading, Role
 NB = "\u00a0"
 FINE = "\u202f"
 APOSTROPHE = "\u2019"
+MINUS = "\u2212"
+SIGNS = {"plus": "+", "moins": MINUS}
 
 
 @dataclass(frozen=True, slots=True)

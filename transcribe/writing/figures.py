@@ -9,7 +9,7 @@ from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.numbers import is_named, leave_spoken, number_text
 from transcribe.writing.readings import Quantity
-from transcribe.writing.spans import keys_from
+from transcribe.writing.spans import is_paused, keys_from
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
@@ -77,8 +77,7 @@ def _side_by_side(draft: Draft, index: int) -> Item | None:
     small = run[0].number == "0" and len(run) == 3 and any(token.value for token in run)  # « zéro zéro cinq »
     pair = f"{run[0].number},{''.join(token.number or '' for token in run[1:])}"
     readings = (pair,) if len(run) == 2 or small else ()
-    goes_on = stop < len(tokens) and tokens[stop].role == "word" and not run[-1].trail
-    if goes_on and len(run) == 2 and _is_range(run[0].value, run[1].value):
+    if not is_paused(tokens, stop) and len(run) == 2 and _is_range(run[0].value, run[1].value):
         readings = (f"{run[0].number}-{run[1].number}",)  # « trois quatre fois »
     return leave_spoken(draft, run, "Deux nombres se suivent sans unité : vérifier.", readings)
 
@@ -119,11 +118,10 @@ def _is_plain(tokens: Sequence[Item], index: int) -> bool:
     return not (taken or names_substance([item.key for item in tokens[max(0, index - 3) : index]]))
 
 
-def _is_new(tokens: Sequence[Item], index: int, follow: Item | None) -> bool:
+def _is_new(tokens: Sequence[Item], index: int) -> bool:
     """Whether "neuf" means new: "un cathéter neuf", "le matériel est neuf", "remis à neuf", "rien de neuf"."""
     before, lead = tokens[index - 1].key, tokens[index - 2].key if index > 1 else ""
-    ends = follow is None or follow.role != "word" or tokens[index].trail != ""
-    ends = ends or (follow is not None and follow.key in _AFTER_NEW)
+    ends = is_paused(tokens, index + 1) or tokens[index + 1].key in _AFTER_NEW
     renewed = (before == "a" and lead in _RENEWED) or (before == "de" and lead in ("rien", "quoi", "chose"))
     return before in _DEVICES or (
         ends and (renewed or before in ("est", "etait", "quasi", "flambant", "tout"))
@@ -134,7 +132,7 @@ def _is_word(tokens: Sequence[Item], index: int, before: Item | None, follow: It
     token = tokens[index]
     if follow is not None and follow.key in _FRACTIONS:
         return True
-    if token.key == "neuf" and before is not None and _is_new(tokens, index, follow):
+    if token.key == "neuf" and before is not None and _is_new(tokens, index):
         return True
     if follow is None or before is None:
         return False

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from transcribe.french.optics import Power, optic_words, read_powers
 from transcribe.french.sides import side_words
-from transcribe.writing.draft import Draft, Item
+from transcribe.writing.draft import SIGNS, Draft, Item
 from transcribe.writing.numbers import leave_spoken
 from transcribe.writing.readings import Figure, Quantity
 from transcribe.writing.spans import keys_from, unit_at, words_from
 
 _REACH = 8
-_SIGNS = ("+", "\u2212")
 _SKIPPED = side_words() | {"a", "de", "est", "et", "la", "le", "l'", "en", "axe", "add", "addition"}
 _NAMED = optic_words("lens", "near")
 _EYES = optic_words("eye")
@@ -72,7 +71,7 @@ def _is_optical(items: Sequence[Item], index: int, sign: str) -> bool:
         ):
             return False
         key = item.key.rpartition("'")[2] or item.key
-        if adjacent and (key in _NAMED or key in _EYES or item.text.startswith(_SIGNS)):
+        if adjacent and (key in _NAMED or key in _EYES or item.text.startswith(tuple(SIGNS.values()))):
             return True
         if key in _LENSES and sign != "+" and items[index - 1].key not in ("au", "du", "le", "la", "de"):
             return True

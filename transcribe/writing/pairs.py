@@ -7,13 +7,12 @@ import re
 from collections.abc import Sequence
 
 from transcribe.writing.code_tables import SAID_RATIOS
-from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.draft import MINUS, NB, SIGNS, Draft, Item
 from transcribe.writing.readings import CODE, Quantity, Ratio, Score
+from transcribe.writing.spans import is_paused
 from transcribe.writing.starts import starts
 from transcribe.writing.words import word_set
 
-_MINUS = "\u2212"
-_SIGNS = {"plus": "+", "moins": _MINUS}
 _MASSES = frozenset({"g", "mg", "µg"})
 _RECEPTORS = frozenset({"re", "rp", "ro", "her2"})
 _MARKERS = re.compile(r"cd\d{1,3}")
@@ -34,7 +33,7 @@ def write_pairs(draft: Draft) -> None:
             _total(draft, index)
             continue
         if not index or item.role != "word" or item.settled or item.trail or items[index - 1].trail:
-            if index and item.trail and item.key in _SIGNS and not items[index - 1].trail:
+            if index and item.trail and item.key in SIGNS and not items[index - 1].trail:
                 _receptor(draft, index)
             continue
         if item.key == "sur":
@@ -77,15 +76,14 @@ def _receptor(draft: Draft, index: int) -> Item | None:
     name = items[index - 1]
     if name.key not in _RECEPTORS and not _MARKERS.fullmatch(name.key):
         return None
-    follow = items[index + 1] if index + 1 < len(items) and not items[index].trail else None
-    ends = follow is None or follow.role != "word" or follow.key in _AFTER_SIGN | _RECEPTORS
-    if not (ends or (follow is not None and _MARKERS.fullmatch(follow.key))):
+    follow = "" if is_paused(items, index + 1) else items[index + 1].key
+    if follow and follow not in _AFTER_SIGN | _RECEPTORS and not _MARKERS.fullmatch(follow):
         return None
     near = (*items[max(0, index - 4) : index - 1], *items[index + 1 : index + 3])
-    signed = any(item.key.rstrip("+" + _MINUS) in _RECEPTORS for item in near)
+    signed = any(item.key.rstrip("+" + MINUS) in _RECEPTORS for item in near)
     if not (name.text.isupper() or signed):
         return None
-    text = name.text.upper() + _SIGNS[items[index].key]
+    text = name.text.upper() + SIGNS[items[index].key]
     return draft.merge(index - 1, index + 1, text, CODE, "signe d’un marqueur")
 
 
@@ -100,10 +98,9 @@ def _neck(draft: Draft, index: int) -> Item | None:
         or number.article
     ):
         return None
-    ends = number.trail or index + 2 >= len(items) or items[index + 2].role != "word"
-    if not ends or number.value > _LONGEST_NECK or not _near_implant(items, index - 1):
+    if not is_paused(items, index + 2) or number.value > _LONGEST_NECK or not _near_implant(items, index - 1):
         return None
-    return draft.merge(index, index + 2, f"{_SIGNS[items[index].key]}{number.number}", Score(), "signe")
+    return draft.merge(index, index + 2, f"{SIGNS[items[index].key]}{number.number}", Score(), "signe")
 
 
 def _near_implant(items: Sequence[Item], index: int) -> bool:

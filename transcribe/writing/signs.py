@@ -7,7 +7,7 @@ from transcribe.french.optics import optic_words
 from transcribe.french.results import read_result
 from transcribe.french.units import read_rate
 from transcribe.french.word_sorts import sorted_words
-from transcribe.writing.draft import NB, Draft, Item
+from transcribe.writing.draft import MINUS, NB, Draft, Item
 from transcribe.writing.numbers import is_named, leave_spoken
 from transcribe.writing.optics import addition, lens_power
 from transcribe.writing.readings import CODE, Figure, Number, Numeral, Quantity, Score
@@ -15,7 +15,6 @@ from transcribe.writing.spans import keys_from, stands_alone, unit_at
 from transcribe.writing.starts import number_starts
 from transcribe.writing.words import word_set
 
-_MINUS = "\u2212"
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MEASURED = word_set("t-score z-score score temperature excess exces ecart deviation base")
 _COUNTED = word_set("ufc copies elements germes cellules colonies leucocytes hematies polynucleaires cfu")
@@ -82,19 +81,19 @@ def _minus(draft: Draft, index: int) -> None:
     """ "T-score à moins deux virgule cinq" → −2,5; a subtraction and "au moins deux" are none."""
     items, before = draft.items, _before(draft, index)
     keys = keys_from(items, index, 4)
-    if lens_power(draft, index, _MINUS) or before is None or len(keys) < 2 or not keys[1][:1].isdecimal():
+    if lens_power(draft, index, MINUS) or before is None or len(keys) < 2 or not keys[1][:1].isdecimal():
         return
-    signed = isinstance(before.reading, Figure) and before.text.startswith(_MINUS)
+    signed = isinstance(before.reading, Figure) and before.text.startswith(MINUS)
     named = before if before.text.lower() != "à" or index < 2 else items[index - 2]
     if not (named.key in _MEASURED or signed):
         return
     unit = unit_at(items, index + 2)
     if unit is not None:
         symbol = "°C" if unit.symbol == "°" else unit.symbol
-        text = f"{_MINUS}{keys[1]}{NB}{symbol.replace(' ', NB)}"
+        text = f"{MINUS}{keys[1]}{NB}{symbol.replace(' ', NB)}"
         draft.merge(index, unit.stop, text, Quantity(keys[1], symbol), "signe")
     else:
-        draft.merge(index, index + 2, _MINUS + keys[1], Figure(keys[1]), "signe")
+        draft.merge(index, index + 2, MINUS + keys[1], Figure(keys[1]), "signe")
 
 
 def _day(draft: Draft, index: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from transcribe.french.sides import direction_words
 from transcribe.writing.draft import Draft, Item, change_of, heard_item
 from transcribe.writing.readings import Number
+from transcribe.writing.spans import is_paused
 from transcribe.writing.starts import next_start
 from transcribe.writing.words import word_set
 
@@ -159,5 +160,4 @@ def _is_listed(
 
 def _ends_level(items: Sequence[Item], index: int) -> bool:
     """Whether « un » at ``index`` counts nothing: "de l un et l deux", not "et d un os", "de l un des métatarsiens"."""
-    follow = items[index + 1] if index + 1 < len(items) and not items[index].trail else None
-    return follow is None or follow.role != "word" or follow.key in _AFTER_ONE or follow.key in _LEVELS
+    return is_paused(items, index + 1) or items[index + 1].key in _AFTER_ONE | _LEVELS.keys()

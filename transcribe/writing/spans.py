@@ -103,3 +103,11 @@ _HEADS = frozenset(
     "unites unite milliunites milli micro microunites millimetres millimetre mm centimetres centimetre milligrays "
     "milligray grays gray pour degres degre kilo nano pico mega giga hecto deca deci centi femto".split()
 )
+
+
+def is_paused(items: Sequence[Item], index: int) -> bool:
+    """Whether a pause or a mark stands between items ``index - 1`` and ``index``; true at both ends."""
+    if not 0 < index < len(items):
+        return True
+    left, right = items[index - 1], items[index]
+    return left.role != "word" or right.role != "word" or bool(left.trail)

@@ -7,6 +7,7 @@ from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Item
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.point_nouns import keys_at
+from transcribe.writing.spans import is_paused
 
 _POINTS = command_words("point") | heard_words("point")
 _SUBJECTS = sorted_words("article", "pronoun")
@@ -29,12 +30,9 @@ def line_length(tokens: list[Item], index: int) -> int:
 
 def _is_ordered(tokens: list[Item], index: int, length: int) -> bool:
     """Whether « passez à la ligne » is asked for: « passe », « vous passez » only between two pauses."""
-    before = tokens[index - 1] if index else None
-    follow = tokens[index + length] if index + length < len(tokens) else None
-    opens = before is None or before.role != "word" or bool(before.trail)
-    closes = follow is None or follow.role != "word" or bool(tokens[index + length - 1].trail)
+    opens = is_paused(tokens, index)
     imperative = tokens[index].key.endswith("ez") and (opens or tokens[index - 1].key not in _SUBJECTS)
-    return imperative or (opens and closes)
+    return imperative or (opens and is_paused(tokens, index + length))
 
 
 def _ends_line(tokens: list[Item], index: int) -> bool:

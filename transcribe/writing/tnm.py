@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from transcribe.french.word_sorts import sorted_words
-from transcribe.writing.draft import Item
+from transcribe.writing.draft import SIGNS, Item
+from transcribe.writing.spans import is_paused
 from transcribe.writing.words import word_set
 
 HEARD_TNM = re.compile(
@@ -12,7 +13,6 @@ HEARD_TNM = re.compile(
 )
 
 PREFIXED_GROUP = re.compile(r"y?[pc][TNM]")
-SIGNS = {"plus": "+", "moins": "\u2212"}
 _GROUP = re.compile(r"(y?[pcPC])?[TNM](?:[0-4x+\u2212]|is).*")
 _TUMOURS = word_set(
     "tnm tumeur tumeurs cancer cancers carcinome carcinomes adenocarcinome adenocarcinomes melanome neoplasie "
@@ -28,9 +28,10 @@ def sign_at(tokens: Sequence[Item], place: int) -> str:
     sign = SIGNS.get(tokens[place].key, "") if place < len(tokens) else ""
     if not sign or tokens[place].role != "word":
         return ""
-    follow = tokens[place + 1] if place + 1 < len(tokens) and not tokens[place].trail else None
-    ends = follow is None or follow.role != "word" or follow.key in _GO_ON
-    return sign if ends or (follow is not None and len(follow.text) == 1 and follow.text in "TNMRpc") else ""
+    if is_paused(tokens, place + 1):
+        return sign
+    follow = tokens[place + 1]
+    return sign if follow.key in _GO_ON or (len(follow.text) == 1 and follow.text in "TNMRpc") else ""
 
 
 def tells_tumour(tokens: Sequence[Item], start: int) -> bool:

@@ -58,6 +58,14 @@ def stem(key: str) -> str:
     return key.rstrip("sx").rstrip("e")
 
 
+def last_said(said: Sequence[Unit], word: Unit, first: int = 0) -> int | None:
+    """The last place from ``first`` on where a word was said, whatever its number and gender; None for none."""
+    key = stem(word.key)
+    return next(
+        (place for place in range(len(said) - 1, first - 1, -1) if stem(said[place].key) == key), None
+    )
+
+
 def answer(old: Sequence[Unit], new: Sequence[Unit]) -> Answer | None:
     """How ``new`` answers the whole of ``old``, beginning with its first word; ``None`` when it does not."""
     opening = likeness(old[0], new[0]) if new and 0 < len(old) <= _LONGEST else _NEVER

@@ -14,7 +14,8 @@ from transcribe.french.units import symbol_of
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import asides, auxiliaries, second_person, talk_words, unfinished
 from transcribe.writing.oral.fillers import close_gap
-from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
+from transcribe.writing.oral.units import is_halted, is_strong_stop
+from transcribe.writing.spans import is_paused
 from transcribe.writing.starts import next_start
 from transcribe.writing.words import word_set
 

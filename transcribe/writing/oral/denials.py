@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from transcribe.french.negations import ne_words, negation_words
 from transcribe.writing.draft import Draft, Item
-from transcribe.writing.oral.alignment import stem
+from transcribe.writing.oral.alignment import last_said, stem
 from transcribe.writing.oral.interruptions import REASON, UNCLEAR, Interruption, around
-from transcribe.writing.oral.units import TYPED, Unit, is_paused
+from transcribe.writing.oral.units import TYPED, Unit
+from transcribe.writing.spans import is_paused
 
 _BOTH = "Affirmé, puis nié par une reprise : vérifier lequel est dit."
 _DENYING = negation_words("preposition", "answer")
@@ -56,8 +57,7 @@ def turns_round(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
     said = next((place for place, unit in enumerate(new[:_LONGEST_CLAUSE]) if _is_told(unit)), None)
     if said is None:
         return False
-    key, first = stem(new[said].key), max(0, len(old) - _LONGEST_CLAUSE)
-    place = next((i for i in range(len(old) - 1, first - 1, -1) if stem(old[i].key) == key), None)
+    place = last_said(old, new[said], max(0, len(old) - _LONGEST_CLAUSE))
     if place is None:
         return False
     return _is_denied(new, said) is not _is_denied(old, place)

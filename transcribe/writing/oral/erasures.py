@@ -9,6 +9,7 @@ from transcribe.writing.draft import Draft, Item
 from transcribe.writing.oral.cues import repair_cues, talk_words
 from transcribe.writing.oral.interruptions import doubt_kind
 from transcribe.writing.oral.units import opening
+from transcribe.writing.spans import is_paused
 from transcribe.writing.starts import next_start
 from transcribe.writing.words import word_set
 
@@ -88,11 +89,9 @@ def _told_order(draft: Draft, index: int) -> int | None:
         return None
     if items[stop - 1].key not in _THAT or any(item.trail for item in items[index - 1 : index + 1]):
         return None
-    before, follow = items[index - 2], items[stop] if stop < len(items) else None
-    if before.key in _SAYING:
+    if items[index - 2].key in _SAYING:
         return None
-    closes = follow is None or follow.role != "word" or bool(items[stop - 1].trail)
-    if closes and (before.trail or before.role != "word"):
+    if is_paused(items, index - 1) and is_paused(items, stop):
         return _erase_before(draft, index - 1, stop)
     draft.doubt(items[index - 1 : stop], "unsure", _UNCLEAR)
     return stop

@@ -9,7 +9,8 @@ from transcribe.french.units import symbol_of
 from transcribe.french.word_sorts import sorted_words
 from transcribe.writing.draft import Draft, Item, change_of
 from transcribe.writing.oral.cues import fillers, repair_cues
-from transcribe.writing.oral.units import is_halted, is_paused, is_strong_stop
+from transcribe.writing.oral.units import is_halted, is_strong_stop
+from transcribe.writing.spans import is_paused
 from transcribe.writing.starts import next_start
 from transcribe.writing.words import word_set
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from transcribe.core.types import DoubtKind
 from transcribe.french.negations import negation_words
 from transcribe.writing.draft import Item
-from transcribe.writing.oral.alignment import stem
+from transcribe.writing.oral.alignment import last_said
 from transcribe.writing.oral.cues import repair_cues
-from transcribe.writing.oral.units import SIDES, TYPED, after, before, is_paused, opening
+from transcribe.writing.oral.units import SIDES, TYPED, after, before, opening
+from transcribe.writing.spans import is_paused
 
 REASON = "correction dictée"
 UNCLEAR = "Correction dictée dont l’étendue n’est pas claire : vérifier."
@@ -79,10 +80,7 @@ def _denies_next(items: Sequence[Item], start: int, place: int) -> bool:
 def _is_said_before(items: Sequence[Item], start: int, place: int) -> bool:
     """Whether the word at ``place`` was said before ``start``, and no side or number behind it is another."""
     said, again = before(items, start, _LOOK_BACK), after(items, place, _LOOK_BACK)
-    key = stem(again[0].key)
-    if not again[0].is_content:
-        return False
-    found = next((i for i in range(len(said) - 1, -1, -1) if stem(said[i].key) == key), None)
+    found = last_said(said, again[0]) if again[0].is_content else None
     return found is not None and all(
         one.key == other.key or one.sort != other.sort or one.sort not in TYPED
         for one, other in zip(said[found:], again, strict=False)

@@ -29,7 +29,8 @@ from transcribe.writing.oral.interruptions import (
     doubt_kind,
     interruption_at,
 )
-from transcribe.writing.oral.units import TYPED, Sort, Unit, is_paused
+from transcribe.writing.oral.units import TYPED, Sort, Unit
+from transcribe.writing.spans import is_paused
 from transcribe.writing.starts import next_start
 
 _PART = "Correction dictée d’un seul mot : vérifier ce qui la suit."

@@ -27,7 +27,8 @@ from transcribe.writing.oral.rivals import (
     other_rank,
 )
 from transcribe.writing.oral.tries import LONGEST, SAID_AGAIN, drop_try, halted_before, has_noun
-from transcribe.writing.oral.units import Unit, is_ordinal, is_paused
+from transcribe.writing.oral.units import Unit, is_ordinal
+from transcribe.writing.spans import is_paused
 from transcribe.writing.words import word_set
 
 # Small words that are never said twice on purpose, with or without a pause.

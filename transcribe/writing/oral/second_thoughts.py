@@ -14,7 +14,8 @@ from transcribe.writing.oral import units
 from transcribe.writing.oral.alignment import stem, taken_back
 from transcribe.writing.oral.cues import Cue, second_thoughts
 from transcribe.writing.oral.tries import SAID_AGAIN, drop_try
-from transcribe.writing.oral.units import TYPED, Unit, is_halted, is_paused
+from transcribe.writing.oral.units import TYPED, Unit, is_halted
+from transcribe.writing.spans import is_paused
 from transcribe.writing.starts import next_start
 
 _OTHER = "« Je répète », et ce n’est pas la même chose : vérifier laquelle est la bonne."

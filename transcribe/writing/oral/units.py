@@ -197,14 +197,6 @@ def _are_decimals(found: Sequence[Unit], place: int) -> bool:
     )
 
 
-def is_paused(items: Sequence[Item], index: int) -> bool:
-    """Whether a pause or a mark stands between items ``index - 1`` and ``index``; true at both ends."""
-    if not 0 < index < len(items):
-        return True
-    left, right = items[index - 1], items[index]
-    return left.role != "word" or right.role != "word" or bool(left.trail)
-
-
 def is_halted(items: Sequence[Item], index: int) -> bool:
     """Whether words were set aside between items ``index - 1`` and ``index``: a hesitation, an aside."""
     return 0 < index < len(items) and items[index].first > items[index - 1].last + 1

@@ -10,7 +10,7 @@ from transcribe.french.word_sorts import daily_moments
 from transcribe.writing.draft import Draft, Item
 from transcribe.writing.numbers import is_named, may_be_name
 from transcribe.writing.oral.cues import Cue, waverings
-from transcribe.writing.spans import keys_from, unit_at
+from transcribe.writing.spans import is_paused, keys_from, unit_at
 from transcribe.writing.starts import next_start
 
 _REASON = "« {heard} » : une dose dite en hésitant, vérifier."
@@ -70,7 +70,7 @@ def _dose_after(items: Sequence[Item], before: int, place: int) -> int:
     if before < 0:
         return 0
     answers = items[before].number is not None
-    return place + 1 if answers or (_closes(items, place + 1) and may_be_name(items[before])) else 0
+    return place + 1 if answers or (is_paused(items, place + 1) and may_be_name(items[before])) else 0
 
 
 def _word_before(items: Sequence[Item], place: int) -> int:
@@ -98,14 +98,9 @@ def _is_dose(symbol: str) -> bool:
     return symbol.partition("/")[0] in _DOSES
 
 
-def _closes(items: Sequence[Item], stop: int) -> bool:
-    """Whether a pause, a mark or the end comes before item ``stop``."""
-    return stop >= len(items) or items[stop].role != "word" or bool(items[stop - 1].trail)
-
-
 def _ends_dose(items: Sequence[Item], stop: int) -> bool:
     """Whether nothing behind a cue belongs to it: a pause follows, or when the dose is taken: "je crois par jour"."""
-    if _closes(items, stop):
+    if is_paused(items, stop):
         return True
     keys = keys_from(items, stop, 2)
     return keys[0] in _WHEN or (keys[0] == "le" and len(keys) > 1 and keys[1] in daily_moments())
