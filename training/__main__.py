@@ -59,6 +59,7 @@ def _tell(line: str) -> None:
     type=click.IntRange(0, 5),
     help="Adapt the encoder too, from this layer on (4 costs a third of 0).",
 )
+@click.option("--throats", default=2, show_default=True, help="Times more that Kokoro is heard, resampled.")
 @click.option("--seed", default=1, show_default=True, help="Draws the texts.")
 @click.option("--until", type=click.Choice(["texts", "speech", "features", "fit"]), default="fit")
 @click.option("--engines", default="pico,kokoro", show_default=True)
@@ -82,6 +83,7 @@ def main(
     begin: Path | None,
     also: tuple[Path, ...],
     encoder: int | None,
+    throats: int,
     seed: int,
     until: str,
     engines: str,
@@ -103,7 +105,7 @@ def main(
         )
     if until == "speech":
         return
-    _features(work, written, chosen, recorded, encoder)
+    _features(work, written, chosen, recorded, encoder, throats)
     if until == "features":
         return
     plan = Plan(rank=rank, minutes=minutes, epochs=epochs, keep=keep, rate=rate)
@@ -151,6 +153,7 @@ def _features(
     engines: Sequence[str],
     recorded: Path | None,
     encoder: int | None,
+    throats: int,
 ) -> None:
     from training.features import Store, from_recordings, of_nothing
 
@@ -158,7 +161,8 @@ def _features(
     held = [text for text in written if _is_held(text)]
     learnt = [text for text in written if not _is_held(text)]
     for engine in engines:
-        Store(work / f"{engine}-{end}").fill(_source(learnt, [work / engine]), ear, _tell)
+        more = throats if engine == "kokoro" else 0
+        Store(work / f"{engine}-{end}").fill(_source(learnt, [work / engine], more), ear, _tell)
     Store(work / f"held-{end}").fill(_source(held, [work / engine for engine in engines]), ear, _tell)
     if recorded:
         files = sorted(
@@ -177,11 +181,12 @@ def _hear_again(work: Path, written: Sequence[Document], engines: Sequence[str],
     Store(work / f"{name}-held").fill(_source(held, [work / engine for engine in engines]), ear, _tell)
 
 
-def _source(texts: Sequence[Document], folders: Sequence[Path]) -> "Source":
+def _source(texts: Sequence[Document], folders: Sequence[Path], throats: int = 0) -> "Source":
     from training.features import from_documents
 
     return lambda passed: chain.from_iterable(
-        from_documents(texts, folder, teacher_kinds=_TEACHER_KINDS, passed=passed) for folder in folders
+        from_documents(texts, folder, teacher_kinds=_TEACHER_KINDS, passed=passed, throats=throats)
+        for folder in folders
     )
 
 

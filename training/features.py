@@ -17,6 +17,7 @@ from training.rooms import pause, worn
 from training.speech import utterances
 from training.texts.corpus import Document
 from transcribe.voices import RATE
+from transcribe.voices.shaping import resampled
 
 if TYPE_CHECKING:
     from ctranslate2 import StorageView
@@ -27,6 +28,7 @@ Tell = Callable[[str], None]
 FRAMES, WIDTH = 1500, 512
 _LONGEST = 25 * RATE
 _BATCH = 4
+_THROATS = (0.84, 1.16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,25 +141,35 @@ class Store:
 
 
 def from_documents(
-    texts: Sequence[Document], folder: Path, *, teacher_kinds: frozenset[str], passed: Container[str] = ()
+    texts: Sequence[Document],
+    folder: Path,
+    *,
+    teacher_kinds: frozenset[str],
+    passed: Container[str] = (),
+    throats: int = 0,
 ) -> Iterator[Window]:
     """Windows of documents that were read aloud; documents of ``teacher_kinds`` are only to be remembered.
 
-    ``passed`` are the names (engine and document) that need not be read again.
+    ``passed`` are the names (engine and document) that need not be read again. Each document comes ``throats``
+    times more, as somebody with another throat would have said it (and a little faster or slower).
     """
     for text in texts:
-        path, name = folder / f"{text.id}.npz", f"{folder.name} {text.id}"
-        if path.exists() and name not in passed:
+        path = folder / f"{text.id}.npz"
+        for reading in range(1 + throats) if path.exists() else ():
+            id_ = f"{text.id} throat {reading}" if reading else text.id
+            if (name := f"{folder.name} {id_}") in passed:
+                continue
             voice, sounds = utterances(path)
+            throat = random.Random(name).uniform(*_THROATS) if reading else 1.0
             pairs = [
-                (sound, written)
+                (resampled(sound, throat), written)
                 for sound, written in zip(sounds, text.written, strict=True)
-                if RATE // 5 < len(sound) < _LONGEST
+                if RATE // 5 < len(sound) / throat < _LONGEST
             ]
-            for number, (sound, words) in enumerate(_packed(pairs, random.Random(text.id))):
+            for number, (sound, words) in enumerate(_packed(pairs, random.Random(id_))):
                 teacher = text.kind in teacher_kinds
                 sample = Sample(words, text.kind, voice, len(sound) / RATE, teacher, name)
-                yield worn(sound, hash_of(f"{text.id} {number}")), sample
+                yield worn(sound, hash_of(f"{id_} {number}")), sample
 
 
 def from_recordings(files: Sequence[Path], rounds: int, source: str) -> Iterator[Window]:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from training.features import _LONGEST, Sample, Source, Store, WholeEar, _packed, of_nothing
+from training.features import _LONGEST, Sample, Source, Store, WholeEar, _packed, from_documents, of_nothing
 from training.rooms import pause, worn
-from training.texts.corpus import read_corpus
+from training.texts.corpus import Document, read_corpus
+from training.texts.rendering import Utterance
 from training.voices import pico
 from training.weights import pack, plain_model, plain_variables, unpacked
 from transcribe.speech.adapter import read_adapter
@@ -45,6 +46,34 @@ def test_sounds_without_speech_are_the_same_each_time() -> None:
     first, second = list(of_nothing(6)), list(of_nothing(6))
     assert all(np.array_equal(one, other) for (one, _), (other, _) in zip(first, second, strict=True))
     assert all(sample.teacher and not sample.text for _, sample in first)
+
+
+@pytest.fixture
+def one_document(tmp_path: Path) -> Document:
+    """Two utterances of a tone of 500 hertz, of 1 and 2 seconds."""
+    tones = {f"u{n}": (8000 * np.sin(np.arange(n * RATE) * np.pi / 16)).astype(np.int16) for n in (1, 2)}
+    np.savez(tmp_path / "7-1.npz", voice=np.array("kokoro a"), u0=tones["u1"], u1=tones["u2"])
+    return Document("7-1", "letter", "full", [Utterance("un", "un"), Utterance("deux", "deux")])
+
+
+def test_a_document_comes_again_in_other_throats_with_the_same_words(
+    one_document: Document, tmp_path: Path
+) -> None:
+    found = list(from_documents([one_document], tmp_path, teacher_kinds=frozenset(), throats=2))
+    names = [sample.document for _, sample in found]
+    assert [name.rpartition(" ")[0] for name in names[1:]] == [f"{names[0]} throat"] * 2
+    assert {sample.text for _, sample in found} == {"un deux"}
+    lengths = {round(sample.seconds, 2) for _, sample in found}
+    assert len(lengths) == 3 and all(2.3 < length < 6 for length in lengths)
+
+
+def test_a_document_that_is_kept_already_is_not_read_in_that_throat_again(
+    one_document: Document, tmp_path: Path
+) -> None:
+    whole = list(from_documents([one_document], tmp_path, teacher_kinds=frozenset(), throats=2))
+    passed = {whole[1][1].document}
+    rest = list(from_documents([one_document], tmp_path, teacher_kinds=frozenset(), throats=2, passed=passed))
+    assert [sample for _, sample in rest] == [whole[0][1], whole[2][1]]
 
 
 class _Deaf:

@@ -7,7 +7,7 @@ from typing import Any
 
 from transcribe.core.errors import VoiceError
 from transcribe.core.extras import missing
-from transcribe.voices.shaping import trimmed
+from transcribe.voices.shaping import resampled, trimmed
 from transcribe.voices.types import Samples
 
 _VOLUME = 0.7  # the usual one clips
@@ -48,10 +48,7 @@ class Pico:
         pitch = self.pitch * self._moved()
         parts = [self._said(part, pace, pitch) for part in _parts(text)]
         sound = trimmed(np.concatenate(parts)) if parts else np.zeros(0, np.float32)
-        places = np.arange(0, max(0, len(sound) - 1), self.throat)
-        return (
-            np.asarray(np.interp(places, np.arange(len(sound)), sound), np.float32) if len(sound) else sound
-        )
+        return resampled(sound, self.throat)
 
     def _said(self, text: str, pace: float, pitch: float) -> Samples:
         import numpy as np

@@ -74,6 +74,16 @@ def two_thirds(sound: Samples) -> Samples:
     return (np.fft.irfft(spectrum, 2 * size)[: len(sound) * 2 // 3] * (2 / 3)).astype(np.float32)
 
 
+def resampled(sound: Samples, factor: float) -> Samples:
+    """A sound read ``factor`` times faster: higher and shorter above 1, as of a smaller throat."""
+    import numpy as np
+
+    if not len(sound):
+        return sound
+    places = np.arange(0, len(sound) - 1, factor)
+    return np.asarray(np.interp(places, np.arange(len(sound)), sound), np.float32)
+
+
 def _fast_size(least: int) -> int:
     """A length that the Fourier transform is quick with: 2, 3 and 5 only."""
     odds = [three * five for three in (1, 3, 9) for five in (1, 5)]
