@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from dictations import tokens as folded
-from logistic import FOLDS, Numbers, cross_validated, fit
+from logistic import FOLDS, More, Numbers, cross_validated, fit
 from rapidfuzz.distance import Levenshtein
 
 from transcribe.core.revision import Revision
@@ -102,13 +102,15 @@ def wrong_tokens(found: Sequence[Token], written: str) -> list[bool]:
     return wrong
 
 
-def fit_risks(texts: Sequence[Judged], lexicon: Lexicon, *, quiet: bool = False) -> Risks:
-    """The risk model and its limits; says how they fare unless ``quiet``."""
+def fit_risks(
+    texts: Sequence[Judged], lexicon: Lexicon, extra: Sequence[Judged] = (), *, quiet: bool = False
+) -> Risks:
+    """The risk model, learnt from ``extra`` too, and its limits; says how they fare unless ``quiet``."""
     names = sorted({text.dictation for text in texts})
-    rows = np.vstack([text.evidence for text in texts])
-    wrong = np.array([float(flag) for text in texts for flag in text.wrong])
+    rows, wrong = arrays(texts)
+    more = More(*arrays(extra)) if extra else None
     folds = np.array([names.index(text.dictation) % FOLDS for text in texts for _ in text.wrong])
-    risks = cross_validated(rows, wrong, folds)
+    risks = cross_validated(rows, wrong, folds, more)
     ends = np.cumsum([len(text.wrong) for text in texts])
     split = [list(part) for part in np.split(risks, ends[:-1])]
     kinds = sorted({kind(passage) for text in texts for passage in text.passages})
@@ -122,7 +124,7 @@ def fit_risks(texts: Sequence[Judged], lexicon: Lexicon, *, quiet: bool = False)
         "words": len(wrong),
         "wrong words": int(wrong.sum()),
     }
-    model = fit(rows, wrong)
+    model = fit(rows, wrong, more)
     if not quiet:
         print("risks")
         for name, weight in zip(EVIDENCE, model.weights[1:], strict=True):
@@ -135,6 +137,14 @@ def fit_risks(texts: Sequence[Judged], lexicon: Lexicon, *, quiet: bool = False)
                 f"{strong[name]:.3f}: {len(kept):4}, {sum(kept) / max(1, len(kept)):6.1%} right"
             )
     return Risks(model, word, limits, strong, figures)
+
+
+def arrays(texts: Sequence[Judged]) -> tuple[Numbers, Numbers]:
+    """The evidence of every token of some texts, and whether each is wrong."""
+    return (
+        np.vstack([text.evidence for text in texts]),
+        np.array([float(flag) for text in texts for flag in text.wrong]),
+    )
 
 
 def marks_of(

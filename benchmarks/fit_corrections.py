@@ -33,6 +33,7 @@ from rapidfuzz.distance import Levenshtein
 
 from transcribe import letters, writing
 from transcribe.core.revision import Revision
+from transcribe.core.types import Transcript
 from transcribe.terms import Lexicon, acronyms, load_lexicon
 from transcribe.terms.correction.proposals import FEATURES, Proposal
 from transcribe.terms.correction.stage import decide, listen, proposals_of
@@ -79,7 +80,7 @@ def main() -> None:
     arguments = parser.parse_args()
     ears, lexicon = Ears(arguments.model, arguments.cache, threads=arguments.threads), load_lexicon()
     lessons = [lesson(ears.hear(dictation), lexicon) for dictation in read_dictations(arguments.dictations)]
-    extra = extra_rows(ears, arguments.windows, arguments.most_windows, lexicon)
+    extra = extra_lessons(ears, arguments.windows, arguments.most_windows, lexicon)
     ears.keep()
     weights, risks = fit_both(lessons, extra, lexicon, quiet=False)
     for name, found in (("weights", weights), ("risks", risks)):
@@ -92,14 +93,15 @@ def add_windows(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--most-windows", type=int, default=200, help="of each store")
 
 
-def extra_rows(ears: Ears, stores: Sequence[Path], most: int, lexicon: Lexicon) -> list[Row]:
-    """Rows of windows that are no dictations."""
-    return [
-        row
-        for store in stores
-        for case in ears.hear_windows(store, most)
-        for row in lesson(case, lexicon).rows
-    ]
+def extra_lessons(ears: Ears, stores: Sequence[Path], most: int, lexicon: Lexicon) -> list[Lesson]:
+    """Windows that are no dictations, to learn from; their gold text is what was said, written by the program."""
+    found: list[Lesson] = []
+    for store in stores:
+        for case in ears.hear_windows(store, most):
+            spoken = Revision(Transcript.from_text(case.dictation.gold["spoken"]))
+            case.dictation.gold["written"] = finished(spoken).text
+            found.append(lesson(case, lexicon))
+    return found
 
 
 def lesson(case: Case, lexicon: Lexicon) -> Lesson:
@@ -109,18 +111,20 @@ def lesson(case: Case, lexicon: Lexicon) -> Lesson:
 
 
 def fit_both(
-    lessons: Sequence[Lesson], extra: Sequence[Row], lexicon: Lexicon, *, quiet: bool = True
+    lessons: Sequence[Lesson], extra: Sequence[Lesson], lexicon: Lexicon, *, quiet: bool = True
 ) -> tuple[Weights, Risks]:
-    """The weights of corrections, and the risks of what corrections by weights of other dictations leave."""
+    """The weights of corrections, and the risks of what corrections by weights of other texts leave."""
     texts: list[Judged] = []
+    rows, more = ([row for one in part for row in one.rows] for part in (lessons, extra))
+    plain = fit_all(rows) if extra else None
+    others_judged = [judged(one, plain, lexicon) for one in extra] if plain else []
     for fold in range(FOLDS):
         held = lessons[fold::FOLDS]
         others = [row for place, one in enumerate(lessons) if place % FOLDS != fold for row in one.rows]
         if held and others:
-            weights = fit_all(others, extra)
+            weights = fit_all(others, more)
             texts += [judged(one, weights, lexicon) for one in held]
-    rows = [row for one in lessons for row in one.rows]
-    return fit_all(rows, extra, quiet=quiet), fit_risks(texts, lexicon, quiet=quiet)
+    return fit_all(rows, more, quiet=quiet), fit_risks(texts, lexicon, others_judged, quiet=quiet)
 
 
 def judged(one: Lesson, weights: Weights, lexicon: Lexicon) -> Judged:

@@ -27,10 +27,9 @@ from pathlib import Path
 from dictations import DEFAULT, contains, read_dictations, tokens
 from fit_corrections import (
     Lesson,
-    Row,
     add_windows,
     corrected,
-    extra_rows,
+    extra_lessons,
     finished,
     fit_both,
     is_right,
@@ -82,7 +81,7 @@ def main() -> None:
         d for d in read_dictations(arguments.dictations) if not arguments.only or d.name in arguments.only
     ]
     lessons = [lesson(ears.hear(dictation), lexicon) for dictation in chosen]
-    extra = extra_rows(ears, arguments.windows, arguments.most_windows, lexicon)
+    extra = extra_lessons(ears, arguments.windows, arguments.most_windows, lexicon)
     ears.keep()
     tally = Tally(notes=[] if arguments.list else None)
     for one, edited, final in unseen(lessons, extra, arguments.folds, lexicon):
@@ -92,7 +91,7 @@ def main() -> None:
 
 
 def unseen(
-    lessons: Sequence[Lesson], extra: Sequence[Row], folds: int, lexicon: Lexicon
+    lessons: Sequence[Lesson], extra: Sequence[Lesson], folds: int, lexicon: Lexicon
 ) -> Iterator[tuple[Lesson, Revision, Revision]]:
     """Each dictation corrected, and its final text, by weights and limits fitted on the other folds."""
     for fold in range(folds):

@@ -22,7 +22,7 @@ _JOINED_RARE = 3.4
 _LIKE_A_NAME = 0.80
 _LONGEST = 4
 _SURE = 0.2
-"""A word before a figure is sure below this share of the greatest risk of their passage."""
+"""A word is sure below this share of the greatest risk of its passage."""
 _CALLED: dict[DoubtKind, str] = {
     "identity": "identité",
     "laterality": "côté",
@@ -234,17 +234,22 @@ def _is_risky(reading: Reading, passage: Passage) -> bool:
 
 
 def _passage(reading: Reading, passage: Passage) -> Found:
-    first = _start_of_figure(reading, passage) if passage.kind == "dose" else passage.first
-    start, end = reading.tokens[first].start, reading.tokens[passage.last].end
+    is_figure = passage.kind == "dose" and not passage.dated
+    first, last = _figures(reading, passage) if is_figure else (passage.first, passage.last)
+    start, end = reading.tokens[first].start, reading.tokens[last].end
     called = "date" if passage.dated else _CALLED[passage.kind]
     reason = f"{called} à vérifier : « {reading.text[start:end]} »"
-    return replace(reading.found(first, passage.last, passage.kind, reason), dated=passage.dated)
+    return replace(reading.found(first, last, passage.kind, reason), dated=passage.dated)
 
 
-def _start_of_figure(reading: Reading, passage: Passage) -> int:
-    """The first token of a figure's passage to be looked at: its first number, or a word before it that is not sure."""
+def _figures(reading: Reading, passage: Passage) -> tuple[int, int]:
+    """The figures of a passage that are nearest to what is not sure, with the word after: « 2 fois » of a posology."""
     places = range(passage.first, passage.last + 1)
     limit = _SURE * max(reading.risks[place] for place in places)
-    return next(
-        place for place in places if reading.risks[place] >= limit or reading.tokens[place].kind == "number"
-    )
+    figures = [place for place in places if kind_of(reading.tokens, place) == "dose"]
+    nearest = [
+        min(figures, key=lambda figure: abs(figure - place))
+        for place in places
+        if reading.risks[place] >= limit
+    ]
+    return min(nearest), min(max(nearest) + 1, passage.last)
