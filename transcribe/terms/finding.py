@@ -243,13 +243,13 @@ def _passage(reading: Reading, passage: Passage) -> Found:
 
 
 def _figures(reading: Reading, passage: Passage) -> tuple[int, int]:
-    """The figures of a passage that are nearest to what is not sure, with the word after: « 2 fois » of a posology."""
+    """The part of a dose to be looked at: from its first word that is not sure, or its first figure that is not.
+
+    It ends with the word after the last of these figures: « 5 mg » of « ramipril 5 mg par jour ».
+    """
     places = range(passage.first, passage.last + 1)
     limit = _SURE * max(reading.risks[place] for place in places)
+    unsure = [place for place in places if reading.risks[place] >= limit]
     figures = [place for place in places if kind_of(reading.tokens, place) == "dose"]
-    nearest = [
-        min(figures, key=lambda figure: abs(figure - place))
-        for place in places
-        if reading.risks[place] >= limit
-    ]
-    return min(nearest), min(max(nearest) + 1, passage.last)
+    nearest = [min(figures, key=lambda figure: abs(figure - place)) for place in unsure]
+    return min(*unsure, *nearest), min(max(nearest) + 1, passage.last)
