@@ -40,10 +40,16 @@ def merged_model(adapter: LowRank, folder: Path, *, strength: float) -> tuple[st
     """Writes ``adapter.safetensors`` and a whole model with it; gives what ``pack`` gives."""
     folder.mkdir(parents=True, exist_ok=True)
     pins = pack(adapter, folder / "adapter.safetensors", strength=strength, notes=_NOTES)
+    fused(folder / "adapter.safetensors", folder)
+    return pins
+
+
+def fused(adapter: Path, folder: Path) -> None:
+    """Writes a whole model: *base* with the adapter of a file added to its weights."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name in _OTHERS:
         shutil.copy(plain_model() / name, folder / name)
-    merged(plain_model() / "model.bin", folder / "adapter.safetensors", folder / "model.bin")
-    return pins
+    merged(plain_model() / "model.bin", adapter, folder / "model.bin")
 
 
 def pack(

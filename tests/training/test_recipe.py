@@ -15,8 +15,9 @@ from training.rooms import pause, worn
 from training.texts.corpus import Document, read_corpus
 from training.texts.rendering import Utterance
 from training.voices import pico
-from training.weights import pack, plain_model, plain_variables, unpacked
-from transcribe.speech.adapter import read_adapter
+from training.weights import fused, pack, plain_model, plain_variables, unpacked
+from transcribe.core.files import sha256_of
+from transcribe.speech.adapter import pins_of, read_adapter
 from transcribe.speech.decoding import Heard, Strategy
 from transcribe.voices import RATE
 
@@ -189,6 +190,19 @@ def test_a_packed_adapter_is_read_back_at_its_whole_strength(tmp_path: Path) -> 
     again = unpacked(path, strength=0.5)[name]
     assert np.allclose(again[1] @ again[0], up @ down, atol=0.02 * np.abs(up @ down).max())
     assert np.allclose(np.linalg.norm(again[0], axis=1), 1, atol=1e-5)
+
+
+def test_the_adapter_kept_to_go_on_from_is_of_this_model_and_of_three_layers_of_its_encoder(
+    variables: dict[str, np.ndarray], tmp_path: Path
+) -> None:
+    path = Path(__file__).parents[2] / "training" / "adapters" / "deep.safetensors"
+    assert read_adapter(path).base_sha256 == sha256_of(plain_model() / "model.bin")
+    adapted = unpacked(path, strength=0.9)
+    assert all((up @ down).shape == variables[name].shape for name, (down, up) in adapted.items())
+    layers = {name.split("/")[1] for name in adapted if name.startswith("encoder/")}
+    assert layers == {"layer_3", "layer_4", "layer_5"}
+    fused(path, tmp_path)
+    assert sha256_of(tmp_path / "model.bin") == pins_of(plain_model() / "model.bin", path)[1]
 
 
 @pytest.fixture(scope="module")
