@@ -160,6 +160,7 @@ def test_a_name_ends_with_its_clause(lexicon: Lexicon) -> None:
     [
         ("créatinine à 88 µmol", "88", "88 µmol"),
         ("créatinine à 88 µmol", "créatinine", "créatinine à 88 µmol"),
+        ("créatinine à 88 µmol", "créatinine 88", "créatinine à 88 µmol"),
         ("créatinine à 88 µmol", "µmol", "88 µmol"),
         ("bisoprolol 5 mg 2 fois par jour", "5", "5 mg"),
         ("bisoprolol 5 mg 2 fois par jour", "2", "2 fois"),
