@@ -169,10 +169,12 @@ def test_a_name_ends_with_its_clause(lexicon: Lexicon) -> None:
         ("bisoprolol 5 mg 2 fois par jour", "5 2", "5 mg 2 fois"),
         ("tension à 12/8", "8", "8"),
         ("tension à 12/8", "tension", "tension à 12/8"),
-        ("vue le 12 mars", "12", "vue le 12 mars"),
+        ("vue le 12 mars", "12", "12 mars"),
+        ("vue le 12 mars", "mars", "12 mars"),
+        ("vue le 12 mars", "vue", "vue le 12 mars"),
     ],
 )
-def test_a_figure_is_marked_from_the_first_word_that_is_not_sure_to_its_unit_and_a_date_whole(
+def test_a_figure_is_marked_from_the_first_word_that_is_not_sure_to_its_unit_and_a_date_to_its_end(
     lexicon: Lexicon, text: str, low: str, marked: str
 ) -> None:
     assert found(text, lexicon, 0.9, **dict.fromkeys(low.split(), 0.4)) == [("dose", marked)]

@@ -234,8 +234,7 @@ def _is_risky(reading: Reading, passage: Passage) -> bool:
 
 
 def _passage(reading: Reading, passage: Passage) -> Found:
-    is_figure = passage.kind == "dose" and not passage.dated
-    first, last = _figures(reading, passage) if is_figure else (passage.first, passage.last)
+    first, last = _figures(reading, passage) if passage.kind == "dose" else (passage.first, passage.last)
     start, end = reading.tokens[first].start, reading.tokens[last].end
     called = "date" if passage.dated else _CALLED[passage.kind]
     reason = f"{called} à vérifier : « {reading.text[start:end]} »"
@@ -243,13 +242,17 @@ def _passage(reading: Reading, passage: Passage) -> Found:
 
 
 def _figures(reading: Reading, passage: Passage) -> tuple[int, int]:
-    """The part of a dose to be looked at: from its first word that is not sure, or its first figure that is not.
+    """The part of a figure's passage to be looked at: from its first word, or first figure, that is not sure.
 
-    It ends with the word after the last of these figures: « 5 mg » of « ramipril 5 mg par jour ».
+    It ends with the word after the last figure that is not: « 5 mg » of « ramipril 5 mg par jour ». A date goes
+    from its first number, or a word before it that is not sure, to its end.
     """
     places = range(passage.first, passage.last + 1)
     limit = _SURE * max(reading.risks[place] for place in places)
     unsure = [place for place in places if reading.risks[place] >= limit]
+    if passage.dated:
+        numbers = [place for place in places if reading.tokens[place].kind == "number"]
+        return min(*unsure, *numbers, passage.last), passage.last
     figures = [place for place in places if kind_of(reading.tokens, place) == "dose"]
     nearest = [min(figures, key=lambda figure: abs(figure - place)) for place in unsure]
     return min(*unsure, *nearest), min(max(nearest) + 1, passage.last)
