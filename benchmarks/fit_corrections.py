@@ -30,6 +30,7 @@ from doubts import Judged, fit_risks, judge
 from hearings import Case, Ears
 from logistic import FOLDS, More, Numbers, cross_validated, fit
 from rapidfuzz.distance import Levenshtein
+from spoken import elisions_kept, letters_joined
 
 from transcribe import letters, writing
 from transcribe.core.revision import Revision
@@ -170,15 +171,7 @@ def rows_of(case: Case, proposals: Sequence[Proposal]) -> list[Row]:
 
 def said(text: str) -> list[str]:
     """Tokens as they sound: hyphens apart, letters said one by one together (« I R M » is ``irm``)."""
-    found: list[str] = []
-    spelling = False
-    for token in " ".join(tokens(text)).replace("-", " ").split():
-        if spelling and len(token) == 1:
-            found[-1] += token
-        else:
-            found.append(token)
-        spelling = len(token) == 1
-    return found
+    return letters_joined(" ".join(tokens(elisions_kept(text))).replace("-", " ").split())
 
 
 def matched_words(heard: Sequence[Sequence[str]], gold: Sequence[str]) -> set[int]:

@@ -1,6 +1,7 @@
 """A text as it was spoken: numbers, units and codes in words, so that « 14/8 » equals « quatorze huit »."""
 
 import re
+from collections.abc import Sequence
 
 from dictations import tokens
 
@@ -23,13 +24,14 @@ _ALIKE = {
     **{"mg": "milligramme", "kg": "kilogramme", "µg": "microgramme", "cm": "centimètre", "mm": "millimètre"},
     **{"ml": "millilitre", "mn": "minute", "dr": "docteur", "pr": "professeur", "mme": "madame"},
 }  # fmt: skip
+_ELIDED = re.compile(r"\b([cdjlmnst])['’]\s?", re.IGNORECASE)
 _LETTER_UNITS = {"g": "gramme", "h": "heure", "l": "litre", "m": "mètre"}
 _UNIT = re.compile(r"(?<=\d)[ \u00a0\u202f]?([ghlm])(?![^\W\d]|['’])")
 
 
 def spoken(text: str) -> list[str]:
     """Words as they sound, without case, punctuation, hyphens; letters said one by one are one word."""
-    folded = tidy(text).lower()
+    folded = elisions_kept(tidy(text).lower())
     folded = _THOUSANDS.sub(lambda found: re.sub(r"\D", "", found[1]), folded)
     folded = _ORDINAL.sub(lambda found: _ordinal(int(found[1])), folded)
     folded = _DECIMAL.sub(" virgule ", folded)
@@ -40,7 +42,7 @@ def spoken(text: str) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         found += _digits(piece) if piece.isdecimal() else [_ALIKE.get(piece, piece)]
-    return _letters_joined(found)
+    return letters_joined(found)
 
 
 def in_words(number: int) -> list[str]:
@@ -78,7 +80,13 @@ def _ordinal(number: int) -> str:
     return " ".join([*before, stem + "ième"])
 
 
-def _letters_joined(words: list[str]) -> list[str]:
+def elisions_kept(text: str) -> str:
+    """The text, its « l' » before « l'I R M » told from a letter that is spelt: it stays apart from them."""
+    return _ELIDED.sub(r"\1e ", text)
+
+
+def letters_joined(words: Sequence[str]) -> list[str]:
+    """Letters said one by one as one word: « i r m » is « irm »; « à » is a word."""
     joined: list[str] = []
     spelling = False
     for word in words:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from training.fit import Adapter, Plan, Writer, fit, read_adapter
+from training.hearing import Hearing, decoder
 from training.speech import read_aloud
 from training.texts.corpus import Document, corpus, read_corpus, write_corpus
 
 if TYPE_CHECKING:
-    from training.features import Ear, Source
-    from transcribe.speech.decoding import Decoder
+    from training.features import Source
 
 _TEACHER_KINDS = frozenset({"general"})
 _HELD_EVERY = 10
@@ -59,6 +59,11 @@ def _tell(line: str) -> None:
     type=click.IntRange(0, 5),
     help="Adapt the encoder too, from this layer on (4 costs a third of 0).",
 )
+@click.option(
+    "--hear",
+    type=click.Path(path_type=Path, exists=True),
+    help="Adapter of the product whose encoder is kept as it is, while the decoder learns (.safetensors).",
+)
 @click.option("--throats", default=2, show_default=True, help="Times more that Kokoro is heard, resampled.")
 @click.option("--seed", default=1, show_default=True, help="Draws the texts.")
 @click.option("--until", type=click.Choice(["texts", "speech", "features", "fit"]), default="fit")
@@ -83,6 +88,7 @@ def main(
     begin: Path | None,
     also: tuple[Path, ...],
     encoder: int | None,
+    hear: Path | None,
     throats: int,
     seed: int,
     until: str,
@@ -92,6 +98,8 @@ def main(
     name: str,
 ) -> None:
     """Trains the adapter of ``base-medical``."""
+    if encoder is not None and hear:
+        raise click.UsageError("--encoder trains an encoder and --hear keeps one: choose.")
     work.mkdir(parents=True, exist_ok=True)
     written = _texts(work, texts, count, seed, prose=prose)
     if until == "texts":
@@ -105,13 +113,14 @@ def main(
         )
     if until == "speech":
         return
-    _features(work, written, chosen, recorded, encoder, throats)
+    hearing = Hearing(encoder, hear)
+    _features(work, written, chosen, recorded, hearing, throats)
     if until == "features":
         return
     plan = Plan(rank=rank, minutes=minutes, epochs=epochs, keep=keep, rate=rate)
-    adapter = _fit([work, *also], plan, _beginning(begin, strength), work / f"{name}.npz", encoder)
-    _pack(adapter, strength, work / name)
-    if encoder is not None:
+    adapter = _fit([work, *also], plan, _beginning(begin, strength), work / f"{name}.npz", hearing)
+    _pack(hearing.encoder_kept(strength) | adapter, strength, work / name)
+    if hearing.is_changed:
         _hear_again(work, written, chosen, name)
 
 
@@ -142,22 +151,17 @@ def _is_held(text: Document) -> bool:
     return hash_of(text.id) % _HELD_EVERY == 0
 
 
-def _stores(encoder: int | None) -> str:
-    """How folders of encoded windows end: what is kept is the whole encoder's output, or a lower layer's."""
-    return "features" if encoder is None else f"lower-{encoder}"
-
-
 def _features(
     work: Path,
     written: Sequence[Document],
     engines: Sequence[str],
     recorded: Path | None,
-    encoder: int | None,
+    hearing: Hearing,
     throats: int,
 ) -> None:
     from training.features import Store, from_recordings, of_nothing
 
-    ear, end = _ear(encoder), _stores(encoder)
+    ear, end = hearing.ear(), hearing.stores
     held = [text for text in written if _is_held(text)]
     learnt = [text for text in written if not _is_held(text)]
     for engine in engines:
@@ -177,7 +181,7 @@ def _hear_again(work: Path, written: Sequence[Document], engines: Sequence[str],
     from training.features import Store, WholeEar
 
     held = [text for text in written if _is_held(text)]
-    ear = WholeEar(_decoder(work / name))
+    ear = WholeEar(decoder(work / name))
     Store(work / f"{name}-held").fill(_source(held, [work / engine for engine in engines]), ear, _tell)
 
 
@@ -190,9 +194,7 @@ def _source(texts: Sequence[Document], folders: Sequence[Path], throats: int = 0
     )
 
 
-def _fit(
-    works: Sequence[Path], plan: Plan, begin: Adapter | None, kept: Path, encoder: int | None
-) -> Adapter:
+def _fit(works: Sequence[Path], plan: Plan, begin: Adapter | None, kept: Path, hearing: Hearing) -> Adapter:
     from tokenizers import Tokenizer
 
     from training.encoder import Listener, SoundEncoder
@@ -201,10 +203,10 @@ def _fit(
     from training.weights import plain_model, plain_variables
     from transcribe.speech.recognition import Settings
 
-    variables, end = plain_variables(), _stores(encoder)
+    variables, end = plain_variables(), hearing.stores
     network: TextDecoder | Listener = TextDecoder(variables, plan.rank, plan.dropout)
-    if encoder is not None:
-        network = Listener(SoundEncoder(variables, encoder, plan.encoder_rank, plan.dropout), network)
+    if hearing.first is not None:
+        network = Listener(SoundEncoder(variables, hearing.first, plan.encoder_rank, plan.dropout), network)
     if begin:
         network.adopt(begin)
     names = [f"{name}-{end}" for name in ("pico", "kokoro", "recorded", "nothing")]
@@ -229,28 +231,6 @@ def _pack(adapter: Adapter, strength: float, folder: Path) -> None:
 
     pins = merged_model(adapter, folder, strength=strength)
     _tell(f"{folder}: adapter {pins[0]}, model.bin {pins[1]}")
-
-
-def _ear(encoder: int | None) -> "Ear":
-    from training.encoder import Lower
-    from training.features import WholeEar
-    from training.network import device
-    from training.weights import plain_variables
-
-    decoder = _decoder()
-    if encoder is None:
-        return WholeEar(decoder)
-    ear: Ear = Lower(decoder, plain_variables(), encoder).to(device())
-    return ear
-
-
-def _decoder(model: Path | None = None) -> "Decoder":
-    from faster_whisper import WhisperModel
-
-    from training.weights import plain_model
-    from transcribe.speech.decoding import Decoder
-
-    return Decoder(WhisperModel(str(model or plain_model()), device="cpu", compute_type="int8"))
 
 
 if __name__ == "__main__":

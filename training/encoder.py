@@ -81,6 +81,13 @@ class SoundEncoder(nn.Module):  # type: ignore[misc]
             x = layer(x)
         return self.norm(x)
 
+    def adopt(self, adapter: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]) -> None:
+        """Takes the layers of an adapter that has any of this encoder's."""
+        for name, down, up in self.thin():
+            if name in adapter:
+                for value, begin in zip((down, up), adapter[name], strict=True):
+                    value.data.copy_(torch.from_numpy(begin))
+
     def thin(self) -> Thin:
         """The thin matrices (down, up) that learn, by the CTranslate2 name of the weights they change."""
         for number, layer in enumerate(self.layers, self.first):
@@ -125,6 +132,26 @@ class Lower(nn.Module):  # type: ignore[misc]
         return self._decoder.generate(self._decoder.encode(sounds), len(sounds), strategy)
 
 
+class Whole(Lower):
+    """All of the encoder, its last layers as an adapter has made them: an ear for decoders that learn alone."""
+
+    def __init__(
+        self,
+        decoder: "Decoder",
+        variables: Mapping[str, NDArray[np.generic]],
+        adapter: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]],
+    ) -> None:
+        first = min(int(name.split("/")[1].rpartition("_")[2]) for name in adapter)
+        (rank,) = {len(down) for down, _ in adapter.values()}
+        super().__init__(decoder, variables, first)
+        self.upper = SoundEncoder(variables, first, rank)
+        self.upper.adopt(adapter)
+
+    def forward(self, spectrum: Tensor) -> Tensor:
+        """(batch, 80, 3000) log-mel → (batch, 1500, width)."""
+        return self.upper(super().forward(spectrum))
+
+
 class Listener(nn.Module):  # type: ignore[misc]
     """Encoder and decoder as one, with the face of a ``TextDecoder``; its memories are those of ``Lower``."""
 
@@ -154,7 +181,4 @@ class Listener(nn.Module):  # type: ignore[misc]
     def adopt(self, adapter: Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]) -> None:
         """Goes on from an adapter, of the decoder alone or of both."""
         self.decoder.adopt(adapter)
-        for name, down, up in self.encoder.thin():
-            if name in adapter:
-                for value, begin in zip((down, up), adapter[name], strict=True):
-                    value.data.copy_(torch.from_numpy(begin))
+        self.encoder.adopt(adapter)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from transcribe.core.revision import Revision
 from transcribe.core.scoring import Question
 from transcribe.core.types import Edit, Segment, Transcript, Word
+from transcribe.french.commands import whole_commands
 from transcribe.terms import Lexicon, correct
 from transcribe.terms.correction.proposals import _edge
 from transcribe.terms.correction.spans import Span, suspicious_spans, take_apart
@@ -91,6 +92,24 @@ def test_identities_figures_sides_and_negations_are_never_replaced(lexicon: Lexi
         assert covered.isdisjoint(
             {"Simxac", "Kaksmarek", "5mg", "12,5", "14/8", "pas", "sans", "droite", "gauche"}
         )
+
+
+@pytest.mark.parametrize(
+    ("spoken", "replaced"),
+    [
+        ("stade trois B virgule", set()),
+        ("stade trois b vergule", {"vergule"}),
+        ("segment D poin", set()),
+        ("diabète ancien et virgule", set()),
+        ("diabète ancien et vergule", {"vergule", "et vergule"}),
+        ("diabète ancien à la lignie", {"à la lignie"}),
+    ],
+)
+def test_a_spoken_command_takes_no_letter_and_no_command_that_was_heard(
+    lexicon: Lexicon, spoken: str, replaced: set[str]
+) -> None:
+    found = proposals_of(Revision(heard(spoken, 0.3)), lexicon)
+    assert {one.span.text for one in found if one.text in whole_commands()} == replaced
 
 
 def test_elision_capital_and_comma_stay(lexicon: Lexicon) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from training.features import _LONGEST, Sample, Source, Store, WholeEar, _packed, from_documents, of_nothing
+from training.hearing import Hearing
 from training.rooms import pause, worn
 from training.texts.corpus import Document, read_corpus
 from training.texts.rendering import Utterance
@@ -18,7 +20,7 @@ from training.voices import pico
 from training.weights import fused, pack, plain_model, plain_variables, unpacked
 from transcribe.core.files import sha256_of
 from transcribe.speech.adapter import pins_of, read_adapter
-from transcribe.speech.decoding import Heard, Strategy
+from transcribe.speech.decoding import Decoder, Heard, Strategy
 from transcribe.voices import RATE
 
 
@@ -205,18 +207,59 @@ def test_the_adapter_kept_to_go_on_from_is_of_this_model_and_of_three_layers_of_
     assert sha256_of(tmp_path / "model.bin") == pins_of(plain_model() / "model.bin", path)[1]
 
 
+def test_an_encoder_that_is_kept_is_packed_again_as_it_was(tmp_path: Path) -> None:
+    path = Path(__file__).parents[2] / "training" / "adapters" / "deep.safetensors"
+    kept = Hearing(None, path).encoder_kept(0.7)
+    assert kept and all(name.startswith("encoder/") for name in kept)
+    pack(kept, tmp_path / "again.safetensors", strength=0.7, notes={})
+    before, after = read_adapter(path).variables, read_adapter(tmp_path / "again.safetensors").variables
+    for name in kept:
+        (old,), (new,) = before[name], after[name]
+        rows = kept[name][1].shape[0]
+        assert np.allclose(
+            old.delta(0, rows), new.delta(0, rows), atol=0.02 * np.abs(old.delta(0, rows)).max()
+        )
+
+
+def test_windows_are_kept_apart_by_the_encoder_they_are_heard_by(tmp_path: Path) -> None:
+    ours, other = tmp_path / "a.safetensors", tmp_path / "b.safetensors"
+    ours.write_bytes(b"one")
+    other.write_bytes(b"two")
+    ways = [
+        Hearing(None, None),
+        Hearing(3, None),
+        Hearing(None, ours),
+        Hearing(None, other),
+    ]
+    assert len({way.stores for way in ways}) == 4
+    assert [way.is_changed for way in ways] == [False, True, True, True]
+    assert not ways[0].encoder_kept(1.0)
+
+
+def test_an_encoder_is_trained_or_kept_not_both(tmp_path: Path) -> None:
+    kept = tmp_path / "a.safetensors"
+    kept.write_bytes(b"one")
+    pytest.importorskip("torch")
+    from training.__main__ import main
+
+    given = ["--work", str(tmp_path / "work"), "--encoder", "3", "--hear", str(kept)]
+    refused = CliRunner().invoke(main, given)
+    assert refused.exit_code == 2 and "choose" in refused.output
+    assert not (tmp_path / "work").exists()
+
+
+_TIME = np.arange(6 * RATE) / RATE
+_SOUND = (0.2 * np.sin(2 * np.pi * (200 + 60 * np.sin(3 * _TIME)) * _TIME)).astype(np.float32)
+
+
 @pytest.fixture(scope="module")
 def heard() -> tuple[np.ndarray, np.ndarray]:
     """The log-mel of a sound and the output of the product's encoder for it."""
     pytest.importorskip("torch")
     from faster_whisper import WhisperModel
 
-    from transcribe.speech.decoding import Decoder
-
     decoder = Decoder(WhisperModel(str(plain_model()), device="cpu", compute_type="float32"))
-    time = np.arange(6 * RATE) / RATE
-    sound = (0.2 * np.sin(2 * np.pi * (200 + 60 * np.sin(3 * time)) * time)).astype(np.float32)
-    return decoder.features(sound), WholeEar(decoder).memories([sound])
+    return decoder.features(_SOUND), WholeEar(decoder).memories([_SOUND])
 
 
 class TestNetworks:
@@ -234,6 +277,24 @@ class TestNetworks:
             low = Lower(None, variables, 4).float()(torch.from_numpy(spectrum[None]))  # type: ignore[arg-type]
             found = SoundEncoder(variables, 4, 8).float()(low).numpy()
         assert np.abs(found - memory).max() < 0.02 * np.abs(memory).max()
+
+    def test_an_encoder_that_is_kept_hears_as_its_whole_model_does(
+        self, heard: tuple[np.ndarray, np.ndarray], variables: dict[str, np.ndarray], tmp_path: Path
+    ) -> None:
+        import torch
+        from faster_whisper import WhisperModel
+
+        from training.encoder import Whole
+
+        path = Path(__file__).parents[2] / "training" / "adapters" / "deep.safetensors"
+        fused(path, tmp_path)
+        model = Decoder(WhisperModel(str(tmp_path), device="cpu", compute_type="float32"))
+        expected = WholeEar(model).memories([_SOUND])
+        whole = Whole(model, variables, Hearing(None, path).encoder_kept(1.0)).float()
+        with torch.no_grad():
+            found = whole(torch.from_numpy(heard[0][None])).numpy()
+        assert np.abs(found - expected).max() < 0.02 * np.abs(expected).max()
+        assert np.abs(found - heard[1]).max() > 0.1 * np.abs(expected).max()
 
     def test_both_parts_learn_and_off_they_are_the_plain_model(
         self, heard: tuple[np.ndarray, np.ndarray], variables: dict[str, np.ndarray]

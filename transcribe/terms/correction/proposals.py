@@ -124,7 +124,7 @@ def _homophones(term: str, lexicon: Lexicon) -> list[str]:
 
 
 def _is_fit(span: Span, text: str, lexicon: Lexicon) -> bool:
-    if is_guarded(text) or _is_part(text, span.text):
+    if is_guarded(text) or _is_part(text, span.text) or _swallows_letter(span, text):
         return False
     if text.endswith("s") and _is_medicine(text[:-1], lexicon):
         return False
@@ -151,9 +151,15 @@ def _commands(span: Span, lexicon: Lexicon, favoured: frozenset[str]) -> list[Pr
     found: list[Proposal] = []
     for text in whole_commands():
         likeness = OSA.normalized_similarity(heard, _command_sound(text))
-        if likeness >= 0.7:
+        if likeness >= 0.7 and not _is_part(text, span.text) and not _swallows_letter(span, text):
             found.append(Proposal(span, text, _evidence(span, text, likeness, 0, 0.0, lexicon, favoured)))
     return found
+
+
+def _swallows_letter(span: Span, text: str) -> bool:
+    """Whether a command would take a letter said alone: « stade trois B virgule » is not « stade trois virgule »."""
+    letter = any(len(word.bare) == 1 and word.bare.isascii() for word in span.words)
+    return letter and text in whole_commands()
 
 
 @lru_cache(maxsize=64)
