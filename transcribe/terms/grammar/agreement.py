@@ -56,7 +56,7 @@ def agree(revision: Revision, lexicon: Lexicon) -> Revision:
     reasons: dict[int, list[str]] = {}
     for clause in clauses(units, genders(), lexicon):
         for place in range(1, len(clause.units)):
-            if found := agreement(clause, place):
+            while found := agreement(clause, place):
                 unit = clause.units[found.place]
                 clause.change(found.place, found.text)
                 changed[unit.number] = found.text
@@ -129,11 +129,23 @@ def _adjective(clause: Clause, place: int) -> Agreement | None:
     if not rulers or any(clause.agrees(form, noun) for noun in rulers):
         return None
     noun = rulers[0]
-    if _PARTICIPLE.search(unit.text) and (
+    if _is_participle(unit.text, clause.lexicon) and (
         clause.is_governed(noun) or clause.after(place) in ("de", "d'", "par")
     ):
         return None  # « voie d’abord utilisée », « lésion cutanée suivie de »
-    return _plural_noun(clause, place, noun, form) or _agreeing(clause, place, noun, form)
+    return (
+        _plural_noun(clause, place, noun, form)
+        or _one(clause, place, noun, form)
+        or _agreeing(clause, place, noun, form)
+    )
+
+
+def _is_participle(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word may be the participle of a verb: « méningé » is of none."""
+    if not _PARTICIPLE.search(text):
+        return False
+    stem = re.sub("ée?s?$", "", text)
+    return stem == text or lexicon.knows(stem + "er")
 
 
 def _plural_noun(clause: Clause, place: int, noun: int, form: Form) -> Agreement | None:
@@ -143,6 +155,16 @@ def _plural_noun(clause: Clause, place: int, noun: int, form: Form) -> Agreement
     if begins and same_gender and form.plural and clause.number(noun) is False:
         return Agreement(noun, clause.units[noun].text + "s", clause.word(place), plural=True)
     return None
+
+
+def _one(clause: Clause, place: int, noun: int, form: Form) -> Agreement | None:
+    """« pas d'antécédents familiales »: « familiaux » would be heard, so that there is one only."""
+    text = clause.units[noun].text
+    heard_one = form.feminine and form.plural and form.base.endswith("al") and clause.gender(noun) == "m"
+    told = clause.before(noun) in PLURAL or clause.is_counted(noun) or clause.known.lists(text.lower())
+    if not heard_one or told or not text.endswith("s") or clause.is_joined(noun, place):
+        return None
+    return Agreement(noun, text.removesuffix("s"), clause.word(place), plural=False)
 
 
 def _agreeing(clause: Clause, place: int, noun: int, form: Form) -> Agreement | None:

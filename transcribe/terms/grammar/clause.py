@@ -1,5 +1,6 @@
 """The words of a clause, and which noun governs which of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,10 @@ _ADVERBS = frozenset(
     partiellement totalement légèrement fortement initialement secondairement récemment
     """.split()
 ) | negation_words("adverb", "answer")
+# « absence de trouble visuel »: what follows goes with the trouble.
+_BEARING = frozenset("absence présence existence notion".split())
+_DEGREES = frozenset("non très peu plus moins assez trop bien".split())
+_CODE = re.compile(r"[A-Z]|[A-Z]{1,2}\d[\w-]*")  # « ligne Z », « racine S1 »
 _PRONOUNS = {"elle": (True, False), "elles": (True, True), "il": (False, False), "ils": (False, True)}
 _CHAIN, _REACH = 3, 7
 _TWENTY = 20
@@ -126,8 +131,15 @@ class Clause:
             return []
         if near is None or self.word(near) in TIMES or not self.lexicon.knows(self.units[near].text):
             return []
-        side = "" if self.units[place].closes else gender_of(self.word(place + 1))
+        side = "" if self.units[place].closes else self._told(place + 1)
         return [noun for noun in self._chain(near) if not side or self.gender(noun) == side]
+
+    def _told(self, place: int) -> str:
+        """The gender that a side, or a qualifier heard in the feminine, tells: « moyenne » in « cérébrale moyenne »."""
+        word = self.word(place)
+        if side := gender_of(word):
+            return side
+        return "f" if word and not self.units[place].lead and self.known.is_heard_feminine(word) else ""
 
     def pronoun(self, place: int) -> tuple[str, bool, bool] | None:
         """« elle » before « est », « a été » and a participle: the word, feminine, plural."""
@@ -163,6 +175,8 @@ class Clause:
         last = place - 1 if subject is None else subject
         for index in range(last, max(-1, last - _CHAIN), -1):
             word = self.word(index)
+            if index < place and self._is_passed(index):
+                continue
             adjective = self.known.is_adjective(word)
             qualifies = adjective and index > 0 and bool(self.gender(index - 1))
             if self.gender(index) and word not in _SELDOM and not qualifies:
@@ -171,10 +185,15 @@ class Clause:
                 return None
         return None
 
+    def _is_passed(self, place: int) -> bool:
+        """Whether a word may stand between a noun and what qualifies it: « ligne Z située », « non stéroïdien »."""
+        unit = self.units[place]
+        return not unit.lead and (unit.word in _DEGREES or _CODE.fullmatch(unit.text) is not None)
+
     def _chain(self, near: int) -> list[int]:
         found, governed = [near], False
         for index in range(near, max(-1, near - _REACH), -1):
-            if index < near and governed and self.gender(index):
+            if index < near and governed and self.gender(index) and self.word(index) not in _BEARING:
                 found.append(index)
                 governed = False
             unit = self.units[index]

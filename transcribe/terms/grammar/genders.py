@@ -74,6 +74,12 @@ class Genders:
             return listed[0] != "-" and any("a" in marks for marks in listed)
         return len(forms[-1]) > 4 and bool(_LEARNED_ADJECTIVE.search(forms[-1]))
 
+    def is_heard_feminine(self, word: str) -> bool:
+        """Whether an adjective is a feminine that sounds otherwise than its masculine, and stands after its noun."""
+        single = _singulars(word)[-1]
+        pairs = ((single.removesuffix(ending) + base) for ending, base in _HEARD if single.endswith(ending))
+        return single not in _BEFORE and any("a" in self._marks.get(base, "") for base in pairs)
+
     def form(self, adjective: str) -> Form:
         """What a form of an adjective shows."""
         plural = adjective[-1:] in ("s", "x") and not adjective.endswith(
@@ -90,6 +96,16 @@ class Genders:
         return Form(single, False, plural)
 
 
+_BEFORE = frozenset(
+    """
+    petite grande grosse longue bonne mauvaise certaine prochaine ancienne première seconde dernière haute basse
+    présente complète objective active motive inquiète
+    """.split()
+)  # stand before their noun, or are verbs too
+_HEARD = (
+    ("ive", "if"), ("euse", "eux"), ("enne", "en"), ("onne", "on"), ("ine", "in"), ("aine", "ain"), ("ète", "et"),
+    ("ente", "ent"), ("ante", "ant"), ("ate", "at"), ("aise", "ais"),
+)  # fmt: skip
 # Endings of feminine forms that sound like the masculine ones, and the latter.
 _MASCULINES = (("elle", "el"), ("uë", "u"), ("ère", "er"), ("ée", "é"), ("ale", "al"), ("e", ""))
 _TELLING = ("ée", "ale", "elle")
@@ -114,7 +130,7 @@ def homophone(form: Form, *, feminine: bool, plural: bool) -> str:
 
 def _singulars(word: str) -> tuple[str, ...]:
     """A form and what may be its singular, the likeliest last."""
-    if word.endswith("aux") and len(word) > 5:
+    if word.endswith("aux") and len(word) > 5 and not word.endswith("eaux"):
         return word, word.removesuffix("ux"), word.removesuffix("ux") + "l"
     if word.endswith(("s", "x")) and len(word) > 3:
         return word, word[:-1]

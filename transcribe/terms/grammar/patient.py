@@ -18,7 +18,7 @@ _AFTER_BORN = frozenset("le en à".split())
 
 def of_patient(units: Sequence[Unit]) -> Iterator[tuple[int, str, str]]:
     """Units to be written otherwise: index, new form, and the civility that asks for it."""
-    last, sex = -1, ""
+    last, sex, born = -1, "", len(units)
     named: list[str] = []
     for index, unit in enumerate(units):
         if _names_someone(units, index):
@@ -27,8 +27,8 @@ def of_patient(units: Sequence[Unit]) -> Iterator[tuple[int, str, str]]:
         follows = index + 1 < len(units) and units[index + 1].word in _AFTER_BORN
         wanted = ""
         if unit.word in _BORN and follows and last >= 0 and index - last <= _NEAR:
-            wanted = "née" if sex == "f" else "né"
-        elif unit.word in _BEGINNING and len(set(named)) == 1 and _begins(units, index):
+            wanted, born = "née" if sex == "f" else "né", index
+        elif unit.word in _BEGINNING and len(set(named)) == 1 and _begins(units, index, born):
             wanted = unit.text if _BEGINNING[unit.word] == sex else _other(unit.text)
         if wanted and wanted.lower() != unit.word:
             yield index, wanted, units[last].word
@@ -56,6 +56,9 @@ def _names_someone(units: Sequence[Unit], index: int) -> bool:
     return index + 1 < len(units) and not unit.closes and units[index + 1].text[:1].isupper()
 
 
-def _begins(units: Sequence[Unit], index: int) -> bool:
-    """Whether a sentence begins at a word."""
-    return index == 0 or (units[index].text[:1].isupper() and units[index - 1].closes)
+def _begins(units: Sequence[Unit], index: int, born: int) -> bool:
+    """Whether a sentence begins at a word, or a birth stands alone before it: « née le 3 mai 1951, opérée »."""
+    if index == 0 or (units[index].text[:1].isupper() and units[index - 1].closes):
+        return True
+    date = units[born:index]
+    return 2 < len(date) <= _NEAR and date[-1].closes and not any(unit.closes for unit in date[:-1])
