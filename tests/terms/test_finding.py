@@ -289,10 +289,11 @@ def test_a_passage_of_a_kind_without_limit_is_doubted_from_the_risk_of_a_word_on
         ("negation", 0, False),
         ("negation", 1, True),
         ("unsure", 0, True),
+        ("identity", 0, True),  # un nom douteux est toujours à vérifier
     ],
 )
 def test_a_doubt_is_strong_from_the_risk_of_its_kind_on(kind: str, last: int, strong: bool) -> None:
-    reading = Reading("a b", [], [0.5, 0.5], strong={"dose": 0.5, "negation": 0.75})
+    reading = Reading("a b", [], [0.5, 0.5], strong={"dose": 0.5, "negation": 0.75, "identity": 0.99})
     assert reading.is_strong(kind, 0, last) is strong
 
 

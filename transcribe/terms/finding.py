@@ -64,8 +64,11 @@ class Reading:
         return 1 - math.prod(1 - risk for risk in self.risks[first : last + 1])
 
     def is_strong(self, kind: str, first: int, last: int) -> bool:
-        """Whether a doubt on ``first..last`` is to be verified; ``kind`` is its kind, or ``date``."""
-        return self.risk(first, last) >= self.strong.get(kind, 0.0)
+        """Whether a doubt on ``first..last`` is to be verified; ``kind`` is its kind, or ``date``.
+
+        A doubtful name always is: « Poulin » and « Poulain » sound alike, and nothing else in a letter tells them apart.
+        """
+        return kind == "identity" or self.risk(first, last) >= self.strong.get(kind, 0.0)
 
     def words(self, first: int, last: int) -> str:
         """The words ``first..last`` as they stand; nothing if a mark, a code or an end lies between."""

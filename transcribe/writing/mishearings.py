@@ -6,10 +6,12 @@ from functools import lru_cache
 from transcribe.core.types import EditKind
 from transcribe.french import fold
 from transcribe.french.calendar import MONTH_NUMBERS
+from transcribe.french.cardinals import is_number_word, read_cardinal
 from transcribe.french.civilities import civility_of, is_siglum, misheard_heads
 from transcribe.french.commands import command_words, heard_words, prose_words
 from transcribe.french.spoken_numbers import heard_number, misheard_numbers
 from transcribe.french.tables import rows
+from transcribe.french.units import symbol_of
 from transcribe.writing.draft import Draft, Item, change_of, heard_item
 from transcribe.writing.nearness import letters_apart
 from transcribe.writing.readings import DICTATED, Quantity
@@ -22,7 +24,8 @@ _COLON_DAY = re.compile(r"2[.,]([1-9]|[12]\d|3[01]|1er)")
 _TWO_AND_MORE = frozenset({"2.", "2,"})
 _BORN = "« n’est » entendu pour « né »"
 _COLON = "« deux points » entendu avec le nombre qui suit"
-_DOUBT = "« de » entendu pour « deux » : vérifier ce nombre."
+_INTERNATIONAL = frozenset("international internationale internationaux internationales".split())
+_UNITS = "Seules des unités sont internationales : vérifier ce nombre."
 
 
 def mend_hearing(draft: Draft) -> None:
@@ -35,9 +38,13 @@ def mend_hearing(draft: Draft) -> None:
         follow = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.trail == "." and follow is not None and follow.is_capital and _is_dotted(token, follow):
             token.trail = ""
-        elif token.key == "de" and not token.trail and _stands_for_two(tokens, index):
-            _mend(token, "deux", "number", "« de » entendu pour « deux »")
-            draft.doubt([token], "dose", _DOUBT, ("de",))
+        elif token.key in ("de", "du") and not token.trail and _stands_for_two(tokens, index):
+            heard = token.text
+            _mend(token, "deux", "number", f"« {heard} » entendu pour « deux »")
+            draft.doubt([token], "dose", f"« {heard} » entendu pour « deux » : vérifier ce nombre.", (heard,))
+        elif token.key in _INTERNATIONAL and index > 1 and _is_odd_unit(tokens, index - 1):
+            run = tokens[index - 2 : index + 1]
+            draft.doubt(run, "dose", _UNITS, ("mille unités internationales", "milliunités internationales"))
         elif follow is not None and not token.trail and (number := heard_number(token.key, follow.key)):
             reason = f"« {token.text} » entendu pour « {number} »"
             draft.doubt([token], "dose", f"{reason} : vérifier ce nombre.", (token.text,))
@@ -61,7 +68,7 @@ def mend_hearing(draft: Draft) -> None:
 @lru_cache(maxsize=1 << 15)
 def _may_be_misheard(key: str) -> bool:
     """Whether a folded word may stand for another; the words around it tell."""
-    known = key in ("de", "n'est") or key in misheard_numbers()
+    known = key in ("de", "du", "n'est") or key in _INTERNATIONAL or key in misheard_numbers()
     return known or bool(_misheard_civility(key) or _FEVER.fullmatch(key))
 
 
@@ -121,9 +128,26 @@ def _stands_for_born(tokens: list[Item], index: int) -> bool:
     return any(_sex(t) is not None for t in tokens[max(0, index - 6) : index])
 
 
+def _is_odd_unit(tokens: list[Item], index: int) -> bool:
+    """Whether a unit that is no « unité » stands behind a number: « quatre millilitres internationales »."""
+    unit, number = tokens[index], tokens[index - 1]
+    counted = number.key.isdecimal() or is_number_word(number.key)
+    return counted and not number.trail and not unit.trail and symbol_of(unit.key) not in ("", "U", "UI")
+
+
+def _begins_year(keys: list[str]) -> bool:
+    """Whether « mille vingt-six » follows: « sept janvier du mille vingt-six » has « deux » in it."""
+    found = read_cardinal(keys) if keys[0] == "mille" else None
+    return found is not None and 1000 < found.value < 1100
+
+
 def _stands_for_two(tokens: list[Item], index: int) -> bool:
     before = tokens[index - 1] if index else None
-    keys = [t.key for t in tokens[index + 1 : index + 3]] + ["", ""]
+    keys = [t.key for t in tokens[index + 1 : index + 6]] + ["", ""]
+    if before is not None and before.key in MONTH_NUMBERS and not before.trail and _begins_year(keys):
+        return True
+    if tokens[index].key == "du":
+        return False
     if keys[0] == "fois" and keys[1] == "par":
         return True
     if before is None:
