@@ -216,3 +216,33 @@ def test_un_texte_vide_n_a_pas_de_longueur() -> None:
 def test_une_probabilite_vient_de_sa_cote(odds: float, probability: float) -> None:
     model = Model((1.0, 5.0), (2.0, 1.0), (0.0, 1.0, 0.0))
     assert round(model.probability((1.0 + 2.0 * odds, 7.0)), 3) == probability
+
+
+@pytest.mark.parametrize(
+    ("said", "put", "written"),
+    [
+        ("Pas de dhème net", "œdème", "Pas d’œdème net"),
+        ("Voici La dhème nette", "œdème", "Voici L’œdème nette"),
+        ("Pas de dhème net", "thème", "Pas de thème net"),
+        ("Pas de dhème net", "hernie", "Pas de hernie net"),  # un h aspiré ne s’entend pas
+        ("Pas de, dhème net", "œdème", "Pas de, œdème net"),
+        ("Vers une dhème net", "œdème", "Vers une œdème net"),
+    ],
+)
+def test_le_mot_d_avant_s_elide_devant_une_voyelle(said: str, put: str, written: str) -> None:
+    words = said.split()
+    span = Span(2, 2, "", words[2], "", (Heard("", words[2], "", 0.5, False, 0.0, False),), words[1])
+    sure = Proposal(span, put, (5.0, *(0.0,) * (len(FEATURES) - 1)))
+    revision = decide(Revision(transcript(said)), [sure], WEIGHTS, None)
+    assert revision.text == written
+
+
+def test_un_mot_deja_corrige_ne_s_elide_pas() -> None:
+    words = tuple(Heard("", word, "", 0.5, False, 0.0, False) for word in ("de", "dhème"))
+    both = [
+        Proposal(
+            Span(place, place, "", word.bare, "", (word,), before), text, (5.0, *(0.0,) * (len(FEATURES) - 1))
+        )
+        for place, word, before, text in ((1, words[0], "Pas", "le"), (2, words[1], "de", "œdème"))
+    ]
+    assert decide(Revision(transcript("Pas de dhème net")), both, WEIGHTS, None).text == "Pas le œdème net"

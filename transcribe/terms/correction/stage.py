@@ -1,12 +1,13 @@
 """The correction stage: proposals for what looks wrong, the audio asked, the sure ones applied."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from transcribe.core.revision import Revision
 from transcribe.core.scoring import Question, Scorer
 from transcribe.core.types import Doubt, DoubtKind, Edit, Word
+from transcribe.french import fold
 from transcribe.terms.confusions import confusions
 from transcribe.terms.correction.proposals import Proposal, propose
 from transcribe.terms.correction.spans import Span, suspicious_spans, take_apart
@@ -17,6 +18,8 @@ from transcribe.terms.specialties import terms_of
 
 _SENTENCE_ENDS = (".", "!", "?", "…")
 _MOST_QUESTIONS_A_SECOND = 1.5
+_ELIDABLE = frozenset("de le la ne que jusque".split())
+_VOWELS = frozenset({"a", "e", "i", "o", "u", "oe", "ae"})
 _RIVAL = 0.3  # of the probability of the likeliest: a doubt, not an edit
 
 
@@ -63,7 +66,7 @@ def decide(
     doubt_from = weights.doubt if score else weights.doubt_typed
     chosen = [item for item in choose(weighed, apply_from) if not _is_dangerous(item, weighed)]
     taken = {index for item in chosen for index in _indexes(item.proposal.span)}
-    edits = [_edit(item, words, weighed, heard=score is not None) for item in chosen]
+    edits = [_edit(item, words, weighed, taken, heard=score is not None) for item in chosen]
     doubts = _doubts(weighed, taken, doubt_from)
     return revision.revise(edits, doubts=doubts)
 
@@ -159,20 +162,32 @@ def _in_place(proposal: Proposal, words: Sequence[Word]) -> str:
     return written[:1].upper() + written[1:] if starts and heard[:1].isupper() else written
 
 
-def _edit(item: Weighed, words: Sequence[Word], weighed: Sequence[Weighed], *, heard: bool) -> Edit:
-    span = item.proposal.span
+def _edit(
+    item: Weighed, words: Sequence[Word], weighed: Sequence[Weighed], taken: Container[int], *, heard: bool
+) -> Edit:
+    span, first, text = item.proposal.span, item.proposal.span.first, _in_place(item.proposal, words)
+    if first - 1 not in taken and (elided := _elided(words, span, text)):
+        first, text = first - 1, elided + text
     rivals = sorted(
         (w for w in weighed if w.proposal.span == span and w is not item), key=lambda w: -w.probability
     )
     return Edit(
-        span.first,
+        first,
         span.last,
-        _in_place(item.proposal, words),
+        text,
         "term",
         _reason(item, heard=heard),
         round(item.probability, 3),
         tuple(dict.fromkeys(w.proposal.text for w in rivals))[:4],
     )
+
+
+def _elided(words: Sequence[Word], span: Span, text: str) -> str:
+    """The word before a correction as it stands before a vowel: « de » is « d’ » in « pas d’œdème »; or nothing."""
+    before = words[span.first - 1].text if span.before else ""
+    if span.prefix or before.lower() not in _ELIDABLE or fold(text[:1]) not in _VOWELS:
+        return ""
+    return before[:-1] + "’"
 
 
 def _reason(item: Weighed, *, heard: bool) -> str:
