@@ -35,6 +35,7 @@ def agreed(text: str, lexicon: Lexicon) -> str:
         ("une prothèse non cimenté", "une prothèse non cimentée"),
         ("une image bien limité", "une image bien limitée"),
         ("la CRP très élevé", "la CRP très élevée"),
+        ("le pH artérielle", "le pH artériel"),
         ("anti-inflammatoire non stéroïdiens", "anti-inflammatoires non stéroïdiens"),
         ("pas d'antécédents familiales de cancer", "pas d'antécédent familial de cancer"),
         ("sans troubles mentales", "sans trouble mental"),
@@ -188,7 +189,7 @@ def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
     "text",
     [
         "une masse du lobe supérieur droit",
-        "un polype du colon proximal faite hier",  # « faite » ne qualifie pas le côlon
+        "un polype du côlon proximal faite hier",  # « faite » ne qualifie pas le côlon
         "le scanner abdominal objective une masse",  # un verbe
         "une lésion de l'angle colique présente une sténose",
         "une douleur du rein gauche ancienne",

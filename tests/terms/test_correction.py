@@ -95,6 +95,22 @@ def test_identities_figures_sides_and_negations_are_never_replaced(lexicon: Lexi
 
 
 @pytest.mark.parametrize(
+    ("spoken", "proposed"),
+    [
+        ("conclusion Ernie discale gauche", True),
+        ("conclusion hernie discale gauche", False),
+        ("conclusion hernies discale gauche", False),  # l’accord est l’affaire de la grammaire
+        ("madame Ernie discale gauche", False),
+    ],
+)
+def test_a_name_that_sounds_like_a_part_of_a_term_may_be_that_term(
+    lexicon: Lexicon, spoken: str, proposed: bool
+) -> None:
+    found = {one.text for one in proposals_of(Revision(heard(spoken, 0.3)), lexicon)}
+    assert ("hernie discale" in found) is proposed
+
+
+@pytest.mark.parametrize(
     ("spoken", "replaced"),
     [
         ("stade trois B virgule", set()),

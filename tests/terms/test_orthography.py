@@ -24,6 +24,9 @@ from transcribe.terms.grammar import put_right, settle_spellings
         ("traitement contraindiqué", "traitement contre-indiqué"),
         ("Contraindication absolue", "Contre-indication absolue"),
         ("l'inter-ventriculaire antérieure", "l'interventriculaire antérieure"),
+        ("le colon ascendant", "le côlon ascendant"),
+        ("Colon sans lésion", "Côlon sans lésion"),
+        ("rectum normal. Colons", "rectum normal. Côlons"),
     ],
 )
 def test_la_graphie_de_la_maison(heard: str, written: str, lexicon: Lexicon) -> None:
@@ -44,6 +47,10 @@ def test_la_graphie_de_la_maison(heard: str, written: str, lexicon: Lexicon) -> 
         "micro, nodule",
         "voie postéro-latérale",
         "sternocléidomastoïdien",
+        "madame Colon opérée",
+        "Mme. Colon opérée",
+        "vu par Colon hier",
+        "la colonne",
     ],
 )
 def test_les_autres_mots_restent(text: str, lexicon: Lexicon) -> None:

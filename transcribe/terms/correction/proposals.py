@@ -128,9 +128,15 @@ def _is_fit(span: Span, text: str, lexicon: Lexicon) -> bool:
         return False
     if text.endswith("s") and _is_medicine(text[:-1], lexicon):
         return False
-    if all(word.known for word in span.words) and sound(text) == sound(span.text):
+    named = span.size > 1 and any(_is_name_only(word.bare, lexicon) for word in span.words)
+    if all(word.known for word in span.words) and not named and sound(text) == sound(span.text):
         return False  # a homophone of good French is a matter of agreement, which the sound cannot settle
     return not span.prefix or text[0].lower() in _VOWELS
+
+
+def _is_name_only(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is known with a capital alone: « Ernie » in « Ernie discale », which sounds like a hernia."""
+    return word[:1].isupper() and not lexicon.knows(word.lower()) and not lexicon.is_medical(word)
 
 
 def _is_medicine(term: str, lexicon: Lexicon) -> bool:

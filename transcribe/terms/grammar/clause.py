@@ -32,7 +32,7 @@ _SELDOM = frozenset(
 )
 _ACRONYMS = {
     **dict.fromkeys("IRM TDM TEP HTA BPCO CRP NFS FEVG RCP TSH HBPM TVP".split(), "f"),
-    **dict.fromkeys("ECG EEG EMG INR AVC AIT ECBU IMC LCR SDRA VIH RGO OAP".split(), "m"),
+    **dict.fromkeys("ECG EEG EMG INR AVC AIT ECBU IMC LCR SDRA VIH RGO OAP pH PH".split(), "m"),
 }
 _BEING = frozenset(
     "est sont était étaient sera seront reste restent restait a ont été semble semblent".split()

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from transcribe.core.revision import Revision
 from transcribe.core.types import Edit
+from transcribe.french.civilities import civility_of
 from transcribe.french.prefixes import prefixes
 from transcribe.terms.grammar.genders import genders
 from transcribe.terms.grammar.units import Unit, units_of, with_texts
@@ -22,6 +23,7 @@ _APART = frozenset(prefixes("apart", "apart_hyphen"))
 _AGAINST = re.compile(r"contr[ae]?-?(indi(?:qu|cat)\w+)", re.IGNORECASE)
 _SHORTEST = 6
 _ACUTE = re.compile(r"ée?s?$")
+_TWINS = {"colon": "côlon", "colons": "côlons"}  # no settler stands in a report
 _REASON = "une seule graphie : « {} »"
 
 
@@ -31,7 +33,8 @@ def settle_spellings(revision: Revision, lexicon: Lexicon) -> Revision:
     changed: dict[int, str] = {}
     edits: list[Edit] = []
     for unit in units:
-        begins = unit.number == 0 or units[unit.number - 1].closes
+        before = units[unit.number - 1] if unit.number else None
+        begins = before is None or (before.closes and civility_of(before.text) is None)
         written = settled(unit.text, lexicon, begins=begins)
         if written != unit.text:
             changed[unit.number] = written
@@ -54,6 +57,8 @@ def settled(word: str, lexicon: Lexicon, *, begins: bool = False) -> str:
         return whole if lexicon.is_medical(whole) else word
     if found := _AGAINST.fullmatch(word):
         return ("Contre-" if word[0].isupper() else "contre-") + found[1]
+    if twin := _TWINS.get(word.lower()):
+        return twin if word[0].islower() else twin.capitalize() if begins else word
     plain = word.isalpha() and word[1:].islower() and len(word) >= _SHORTEST
     if plain and (begins or word[0].islower()) and not lexicon.knows(word):
         return _accented(word, lexicon)
