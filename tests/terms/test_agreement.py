@@ -36,6 +36,7 @@ def agreed(text: str, lexicon: Lexicon) -> str:
         ("une image bien limité", "une image bien limitée"),
         ("la CRP très élevé", "la CRP très élevée"),
         ("le pH artérielle", "le pH artériel"),
+        ("ils ont deux score", "ils ont deux scores"),
         ("anti-inflammatoire non stéroïdiens", "anti-inflammatoires non stéroïdiens"),
         ("pas d'antécédents familiales de cancer", "pas d'antécédent familial de cancer"),
         ("sans troubles mentales", "sans trouble mental"),
@@ -195,6 +196,9 @@ def test_la_grammaire_decide_entre_des_formes_qui_sonnent_pareil(
         "une douleur du rein gauche ancienne",
         "des trousseaux de collagène hyalinisés",
         "la tumeur de l'os nasal petite",
+        "quatre millilitres internationales",
+        "HER deux score un",
+        "stade T deux lésion unique",
         "les antécédents familiales",  # « familiaux » s’entendrait : rien n’est sûr
         "deux antécédents familiales",
         "des frais dentales",

@@ -162,6 +162,7 @@ def _one(clause: Clause, place: int, noun: int, form: Form) -> Agreement | None:
     text = clause.units[noun].text
     heard_one = form.feminine and form.plural and form.base.endswith("al") and clause.gender(noun) == "m"
     told = clause.before(noun) in PLURAL or clause.is_counted(noun) or clause.known.lists(text.lower())
+    told = told or clause.is_measured(noun)
     if not heard_one or told or not text.endswith("s") or clause.is_joined(noun, place):
         return None
     return Agreement(noun, text.removesuffix("s"), clause.word(place), plural=False)

@@ -105,9 +105,18 @@ class Clause:
         )  # « vingt et un jours »
         word = self.word(noun)
         named = word in MONTHS or fold(word) in _CUES or word.endswith(_MEASURES)
-        if not many or self.units[noun].lead or named:
+        if not many or self.units[noun].lead or named or self._is_numbered(noun - 2):
             return False
         return word in TIMES or noun < 2 or not self.gender(noun - 2)
+
+    def is_measured(self, noun: int) -> bool:
+        """Whether a noun is a unit of measure."""
+        return self.word(noun).removesuffix("s").endswith(_MEASURES)
+
+    def _is_numbered(self, place: int) -> bool:
+        """Whether the number after a word belongs to it: « HER deux score », « T deux »."""
+        text = self.units[place].text if place >= 0 else ""
+        return text.isalpha() and text.isupper()
 
     def is_joined(self, noun: int, last: int) -> bool:
         """Whether words are joined by « et », « ou », « ni » around a noun, up to ``last``."""
