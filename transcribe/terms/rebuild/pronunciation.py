@@ -9,6 +9,10 @@ from typing import Any
 from transcribe.core.errors import LexiconError
 from transcribe.french import tidy
 
+_WORD = re.compile(r"[^\W\d_]+'?")
+# What the model spells as a letter is a word here: « à » is not « a accent grave », « d' » is said with what follows.
+_LETTERS = {"à": "a", "a": "a", "y": "i", "ô": "o"}
+_ELIDED = {"d'": "d", "l'": "l", "s'": "s", "n'": "n", "j'": "ʒ", "m'": "m", "t'": "t", "c'": "s", "qu'": "k"}
 _SAID = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 
 
@@ -39,6 +43,14 @@ class Speaker:
         """The pronunciation of a term of words; empty for acronyms, codes and anything not made of words."""
         if not _SAID.fullmatch(term) or len(term) < 3 or term.isupper():
             return ""
-        words = re.split(r"[ '-]", tidy(term).lower())
-        said = [str(self._model.phonemize(word)).replace("ː", "").strip() for word in words if word]
-        return " ".join(said) if all(said) else ""
+        said, before = [], ""
+        for word in _WORD.findall(tidy(term).lower()):
+            if elided := _ELIDED.get(word):
+                before += elided
+                continue
+            spoken = _LETTERS.get(word) or str(self._model.phonemize(word)).replace("ː", "").strip()
+            if not spoken:
+                return ""
+            said.append(before + spoken)
+            before = ""
+        return " ".join(said) if not before else ""
