@@ -66,7 +66,7 @@ class Reading:
     def is_strong(self, kind: str, first: int, last: int) -> bool:
         """Whether a doubt on ``first..last`` is to be verified; ``kind`` is its kind, or ``date``.
 
-        A doubtful name always is: « Poulin » and « Poulain » sound alike, and nothing else in a letter tells them apart.
+        A doubtful name always is: « Poulin » and « Poulain » sound alike, and nothing else tells them apart.
         """
         return kind == "identity" or self.risk(first, last) >= self.strong.get(kind, 0.0)
 

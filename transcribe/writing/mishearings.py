@@ -144,10 +144,9 @@ def _begins_year(keys: list[str]) -> bool:
 def _stands_for_two(tokens: list[Item], index: int) -> bool:
     before = tokens[index - 1] if index else None
     keys = [t.key for t in tokens[index + 1 : index + 6]] + ["", ""]
-    if before is not None and before.key in MONTH_NUMBERS and not before.trail and _begins_year(keys):
-        return True
-    if tokens[index].key == "du":
-        return False
+    dated = before is not None and before.key in MONTH_NUMBERS and not before.trail and _begins_year(keys)
+    if dated or tokens[index].key == "du":
+        return dated
     if keys[0] == "fois" and keys[1] == "par":
         return True
     if before is None:
