@@ -193,9 +193,13 @@ def strong_limits(marks: dict[str, list[tuple[float, bool]]]) -> dict[str, float
 
 
 def strong_limit(marks: Sequence[tuple[float, bool]], wanted: float) -> float:
-    """The lowest risk from which the doubts of a kind are right often enough; 0 with too few to tell."""
+    """The lowest risk from which the doubts of a kind are right often enough; 0 with too few to tell.
+
+    Where none is right often enough (a negation is seldom misheard), the few riskiest are strong all the same.
+    """
     if len(marks) < _FEWEST:
         return 0.0
+    riskiest = sorted((risk for risk, _ in marks), reverse=True)[_FEWEST - 1]
     fitting = [
         limit
         for limit in sorted({risk for risk, _ in marks})
@@ -203,7 +207,7 @@ def strong_limit(marks: Sequence[tuple[float, bool]], wanted: float) -> float:
         and len(kept) >= _FEWEST
         and sum(kept) >= wanted * len(kept)
     ]
-    return round(float(min(fitting, default=max(risk for risk, _ in marks))), 3)
+    return round(float(min(fitting, default=riskiest)), 3)
 
 
 def kind(passage: Passage) -> str:

@@ -55,7 +55,7 @@ def test_a_right_sentence_has_no_doubt(lexicon: Lexicon, sentence: str, form: Li
         ("Un β-bloquand est prescrit.", {}, "unknown", "β-bloquand"),
         ("Fracture du fémur droit ce jour.", {"droit": 0.2}, "laterality", "fémur droit"),
         ("Il n'y a pas de fièvre.", {"pas": 0.2}, "negation", "pas de fièvre"),
-        ("Bisoprolol 5 milligrammes le matin.", {"5": 0.3}, "dose", "5 milligrammes"),
+        ("Bisoprolol 5 milligrammes le matin.", {"5": 0.1}, "dose", "5 milligrammes"),
         ("Je revois madame Dupraz demain.", {"Dupraz": 0.2}, "identity", "Dupraz"),
         ("La douleur du foie persiste.", {"foie": 0.08}, "confusable", "foie"),
     ],

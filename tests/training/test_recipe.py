@@ -197,7 +197,7 @@ def test_a_packed_adapter_is_read_back_at_its_whole_strength(tmp_path: Path) -> 
 def test_the_adapter_kept_to_go_on_from_is_of_this_model_and_of_three_layers_of_its_encoder(
     variables: dict[str, np.ndarray], tmp_path: Path
 ) -> None:
-    path = Path(__file__).parents[2] / "training" / "adapters" / "deep.safetensors"
+    path = Path(__file__).parents[2] / "training" / "adapters" / "decoder.safetensors"
     assert read_adapter(path).base_sha256 == sha256_of(plain_model() / "model.bin")
     adapted = unpacked(path, strength=0.9)
     assert all((up @ down).shape == variables[name].shape for name, (down, up) in adapted.items())
@@ -208,7 +208,7 @@ def test_the_adapter_kept_to_go_on_from_is_of_this_model_and_of_three_layers_of_
 
 
 def test_an_encoder_that_is_kept_is_packed_again_as_it_was(tmp_path: Path) -> None:
-    path = Path(__file__).parents[2] / "training" / "adapters" / "deep.safetensors"
+    path = Path(__file__).parents[2] / "training" / "adapters" / "decoder.safetensors"
     kept = Hearing(None, path).encoder_kept(0.7)
     assert kept and all(name.startswith("encoder/") for name in kept)
     pack(kept, tmp_path / "again.safetensors", strength=0.7, notes={})
@@ -286,7 +286,7 @@ class TestNetworks:
 
         from training.encoder import Whole
 
-        path = Path(__file__).parents[2] / "training" / "adapters" / "deep.safetensors"
+        path = Path(__file__).parents[2] / "training" / "adapters" / "decoder.safetensors"
         fused(path, tmp_path)
         model = Decoder(WhisperModel(str(tmp_path), device="cpu", compute_type="float32"))
         expected = WholeEar(model).memories([_SOUND])

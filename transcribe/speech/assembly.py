@@ -105,8 +105,8 @@ BASE = Embedded(
 
 # The adapter of the decoder, and the model.bin that it makes: both as ``adapter.pins_of`` gives them. Empty
 # as long as none is shipped.
-ADAPTER_SHA256 = "d93195fb1c9179279998c02bfe705f40d5888976b298942988ab14f366e4286f"
-MERGED_SHA256 = "5978bef7e95a57a539c8f2dbecf49816e2a7543b2dc5dad77f95536f3e723b44"
+ADAPTER_SHA256 = "b3e2a2843ab1e4472946b73ed9a3f67f9de64293551782a8a91b52e183b47476"
+MERGED_SHA256 = "5e3ec27a7142e57c7e27e8d9aab2f646b934c65fcac313ee6cbb4abd35b11142"
 
 MEDICAL = replace(
     BASE,
