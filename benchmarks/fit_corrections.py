@@ -8,7 +8,8 @@ place brings the heard words nearer to the gold ``spoken`` text and each of its 
 and letters said one by one apart). Two logistic models (without and with the audio) are fitted with a ridge
 penalty; probabilities used for the thresholds come from cross-validation over dictations, so no dictation
 judges itself. ``apply`` is the lowest threshold at which the share of applied edits that are right is still
-PRECISION (PRECISION_TYPED without the audio), ``doubt`` the lowest at which enough of the spans left in doubt hold a wrong word.
+PRECISION (PRECISION_TYPED without the audio), ``doubt`` the lowest at which enough of the spans left in doubt
+hold a wrong word.
 
 Windows of synthetic dictations that ``training`` encoded and held back (``held-features``) may add rows: the
 weights learn from them too, at a part of their number, the thresholds never do.
