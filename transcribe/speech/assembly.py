@@ -103,7 +103,7 @@ BASE = Embedded(
     remark="fourni avec le programme",
 )
 
-# The adapter of the decoder, and the model.bin that it makes: both as ``adapter.pins_of`` gives them. Empty
+# The adapter of decoder and encoder, and the model.bin that it makes: both as ``adapter.pins_of`` gives them. Empty
 # as long as none is shipped.
 ADAPTER_SHA256 = "b3e2a2843ab1e4472946b73ed9a3f67f9de64293551782a8a91b52e183b47476"
 MERGED_SHA256 = "5e3ec27a7142e57c7e27e8d9aab2f646b934c65fcac313ee6cbb4abd35b11142"
