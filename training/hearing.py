@@ -39,15 +39,17 @@ class Hearing:
 
     def ear(self) -> Ear:
         """What fills the folders."""
+        plain = decoder()
+        if not self.is_changed:
+            return WholeEar(plain)
+
         from training.encoder import Lower, Whole
         from training.network import device
 
-        plain, variables = decoder(), plain_variables()
-        if self.kept is not None:
+        variables = plain_variables()
+        if self.first is None:
             whole: Ear = Whole(plain, variables, self.encoder_kept(1.0)).to(device())
             return whole
-        if self.first is None:
-            return WholeEar(plain)
         lower: Ear = Lower(plain, variables, self.first).to(device())
         return lower
 

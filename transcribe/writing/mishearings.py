@@ -39,9 +39,9 @@ def mend_hearing(draft: Draft) -> None:
         if token.trail == "." and follow is not None and follow.is_capital and _is_dotted(token, follow):
             token.trail = ""
         elif token.key in ("de", "du") and not token.trail and _stands_for_two(tokens, index):
-            heard = token.text
-            _mend(token, "deux", "number", f"« {heard} » entendu pour « deux »")
-            draft.doubt([token], "dose", f"« {heard} » entendu pour « deux » : vérifier ce nombre.", (heard,))
+            reason = f"« {token.text} » entendu pour « deux »"
+            draft.doubt([token], "dose", f"{reason} : vérifier ce nombre.", (token.text,))
+            _mend(token, "deux", "number", reason)
         elif token.key in _INTERNATIONAL and index > 1 and _is_odd_unit(tokens, index - 1):
             run = tokens[index - 2 : index + 1]
             draft.doubt(run, "dose", _UNITS, ("mille unités internationales", "milliunités internationales"))

@@ -161,8 +161,8 @@ def _one(clause: Clause, place: int, noun: int, form: Form) -> Agreement | None:
     """« pas d'antécédents familiales »: « familiaux » would be heard, so that there is one only."""
     text = clause.units[noun].text
     heard_one = form.feminine and form.plural and form.base.endswith("al") and clause.gender(noun) == "m"
-    told = clause.before(noun) in PLURAL or clause.is_counted(noun) or clause.known.lists(text.lower())
-    told = told or clause.is_measured(noun)
+    counted = clause.is_counted(noun) or clause.is_measured(noun)
+    told = counted or clause.before(noun) in PLURAL or clause.known.lists(text.lower())
     if not heard_one or told or not text.endswith("s") or clause.is_joined(noun, place):
         return None
     return Agreement(noun, text.removesuffix("s"), clause.word(place), plural=False)
