@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from training.fit import Adapter, Plan, Writer, fit, read_adapter
+from training.grave import is_grave
 from training.hearing import Hearing, decoder
 from training.speech import read_aloud
 from training.texts.corpus import Document, corpus, read_corpus, write_corpus
@@ -44,6 +45,12 @@ def _tell(line: str) -> None:
 @click.option("--rank", default=32, show_default=True)
 @click.option("--keep", default=1.5, show_default=True, help="Weight of what is to be remembered.")
 @click.option(
+    "--grave",
+    default=1.0,
+    show_default=True,
+    help="What a word of a figure, a month, a side or a negation weighs beside another.",
+)
+@click.option(
     "--begin",
     type=click.Path(path_type=Path, exists=True),
     help="Adapter to go on from (.npz, .safetensors).",
@@ -59,6 +66,7 @@ def _tell(line: str) -> None:
     type=click.IntRange(0, 5),
     help="Adapt the encoder too, from this layer on (4 costs a third of 0).",
 )
+@click.option("--ears-alone", is_flag=True, help="With --encoder: the decoder stays as it begins.")
 @click.option(
     "--hear",
     type=click.Path(path_type=Path, exists=True),
@@ -85,9 +93,11 @@ def main(
     epochs: float,
     rank: int,
     keep: float,
+    grave: float,
     begin: Path | None,
     also: tuple[Path, ...],
     encoder: int | None,
+    ears_alone: bool,
     hear: Path | None,
     throats: int,
     seed: int,
@@ -100,6 +110,8 @@ def main(
     """Trains the adapter of ``base-medical``."""
     if encoder is not None and hear:
         raise click.UsageError("--encoder trains an encoder and --hear keeps one: choose.")
+    if ears_alone and (encoder is None or begin is None):
+        raise click.UsageError("--ears-alone needs an --encoder to train and a decoder to --begin with.")
     work.mkdir(parents=True, exist_ok=True)
     written = _texts(work, texts, count, seed, prose=prose)
     if until == "texts":
@@ -117,7 +129,9 @@ def main(
     _features(work, written, chosen, recorded, hearing, throats)
     if until == "features":
         return
-    plan = Plan(rank=rank, minutes=minutes, epochs=epochs, keep=keep, rate=rate)
+    plan = Plan(
+        rank=rank, minutes=minutes, epochs=epochs, keep=keep, grave=grave, rate=rate, ears_alone=ears_alone
+    )
     adapter = _fit([work, *also], plan, _beginning(begin, strength), work / f"{name}.npz", hearing)
     _pack(hearing.encoder_kept(strength) | adapter, strength, work / name)
     if hearing.is_changed:
@@ -207,6 +221,8 @@ def _fit(works: Sequence[Path], plan: Plan, begin: Adapter | None, kept: Path, h
     network: TextDecoder | Listener = TextDecoder(variables, plan.rank, plan.dropout)
     if hearing.first is not None:
         network = Listener(SoundEncoder(variables, hearing.first, plan.encoder_rank, plan.dropout), network)
+        if plan.ears_alone:
+            network.decoder.requires_grad_(False)
     if begin:
         network.adopt(begin)
     names = [f"{name}-{end}" for name in ("pico", "kokoro", "recorded", "nothing")]
@@ -221,7 +237,8 @@ def _fit(works: Sequence[Path], plan: Plan, begin: Adapter | None, kept: Path, h
             if len(word) > 8
         }
     )
-    writer = Writer(Tokenizer.from_file(str(plain_model() / "tokenizer.json")), Settings().style, terms)
+    tokenizer = Tokenizer.from_file(str(plain_model() / "tokenizer.json"))
+    writer = Writer(tokenizer, Settings().style, terms, lambda word: plan.grave if is_grave(word) else 1.0)
     return fit(network, stores, held, writer, plan, kept, _tell)
 
 

@@ -11,6 +11,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,8 @@ from training.features import Sample, Store
 from training.network import TextDecoder, device, number_type
 
 Tell = Callable[[str], None]
+Weigh = Callable[[str], float]
+"""What the tokens of a word weigh in the first loss."""
 Network = TextDecoder | Listener
 Adapter = dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
 
@@ -50,7 +53,9 @@ class Plan:
     batch: int = 8
     teacher_share: float = 0.25
     keep: float = 1.0
+    grave: float = 1.0  # what a word of a figure, a side, a month or a negation weighs beside another one
     dropout: float = 0.05
+    ears_alone: bool = False  # the encoder learns under a decoder that stays as it is
     seed: int = 0
 
 
@@ -63,13 +68,18 @@ class Item:
     teacher: bool
     frames: int
     memory: NDArray[np.float16]
+    weights: tuple[float, ...] = ()
+    """Of the tokens from ``first`` on; without any, each counts once."""
 
 
 class Writer:
     """Texts → sequences of tokens as the product decodes them: without times, with or without a prompt."""
 
-    def __init__(self, tokenizer: Tokenizer, prompt: str, terms: Sequence[str]) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, prompt: str, terms: Sequence[str], weigh: Weigh | None = None
+    ) -> None:
         self._tokenizer, self._prompt, self._terms = tokenizer, prompt, terms
+        self._weigh = weigh
 
     def tokens(self, text: str) -> list[int]:
         """The tokens of a text, with the space that begins it."""
@@ -82,7 +92,15 @@ class Writer:
         if len(tokens) > _LONGEST:
             return None
         frames = math.ceil(sample.seconds * FRAMES_PER_SECOND)
-        return Item(tuple(tokens), len(before) + len(START), sample.teacher, frames, memory)
+        first = len(before) + len(START)
+        return Item(tuple(tokens), first, sample.teacher, frames, memory, self._weights(sample))
+
+    def _weights(self, sample: Sample) -> tuple[float, ...]:
+        """Of the tokens of a text and of its end; the tokenizer never joins two words."""
+        if self._weigh is None or sample.teacher:
+            return ()
+        of_words = ([self._weigh(word)] * len(self.tokens(word)) for word in sample.text.split())
+        return (*chain.from_iterable(of_words), 1.0)
 
     def _before(self, sample: Sample, dice: random.Random) -> list[int]:
         draw = dice.random()
@@ -210,7 +228,7 @@ class _Objective:
         self._others = np.setdiff1d(np.arange(network.words.shape[0]), self._used)
 
     def __call__(self, batch: Sequence[Item]) -> tuple[Tensor, Tensor]:
-        tokens, labels, memory = (part.to(device()) for part in _tensors(batch))
+        tokens, labels, memory, weights = (part.to(device()) for part in _tensors(batch))
         frames = max(item.frames for item in batch)
         vectors = self.network(tokens, memory, frames)
         teacher = torch.tensor([item.teacher for item in batch], device=device())
@@ -220,7 +238,8 @@ class _Objective:
         if chosen.any():
             words = self._vocabulary(labels[chosen])
             scores = F.linear(vectors[chosen], self.network.words[words]).float()
-            learning = F.cross_entropy(scores, torch.searchsorted(words, labels[chosen]))
+            losses = F.cross_entropy(scores, torch.searchsorted(words, labels[chosen]), reduction="none")
+            learning = (losses * weights[chosen]).sum() / weights[chosen].sum()
         chosen = asked & teacher[:, None]
         if chosen.any():
             with torch.no_grad(), self.network.plain():
@@ -275,17 +294,20 @@ def _batches(
             yield [*group, *(item for item in kept if item)]
 
 
-def _tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor]:
-    """Tokens (batch, length), what follows each of them or -100, memories (batch, frames, width)."""
+def _tensors(batch: Sequence[Item]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Tokens (batch, length), what follows each of them or -100, memories (batch, frames, width), weights."""
     length = max(len(item.tokens) for item in batch)
+    weights = torch.ones((len(batch), length))
     tokens = torch.full((len(batch), length), END)
     labels = torch.full((len(batch), length), _IGNORED)
     for row, item in enumerate(batch):
         line = torch.tensor(item.tokens)
         tokens[row, : len(line)] = line
         labels[row, item.first - 1 : len(line) - 1] = line[item.first :]
+        if item.weights:
+            weights[row, item.first - 1 : len(line) - 1] = torch.tensor(item.weights)
     memory = np.stack([item.memory for item in batch])
-    return tokens, labels, torch.from_numpy(memory).to(number_type())
+    return tokens, labels, torch.from_numpy(memory).to(number_type()), weights
 
 
 def _held_out(stores: Sequence[Store]) -> dict[str, list[tuple[Sample, NDArray[np.float16]]]]:

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from training.features import _LONGEST, Sample, Source, Store, WholeEar, _packed, from_documents, of_nothing
+from training.grave import is_grave
 from training.hearing import Hearing
 from training.rooms import pause, worn
 from training.texts.corpus import Document, read_corpus
@@ -248,6 +249,43 @@ def test_an_encoder_is_trained_or_kept_not_both(tmp_path: Path) -> None:
     assert not (tmp_path / "work").exists()
 
 
+@pytest.mark.parametrize(
+    "given",
+    [["--ears-alone"], ["--ears-alone", "--encoder", "3"]],
+    ids=["no encoder learns", "no decoder to begin with"],
+)
+def test_ears_learn_alone_only_under_a_decoder_that_is_there(tmp_path: Path, given: list[str]) -> None:
+    pytest.importorskip("torch")
+    from training.__main__ import main
+
+    refused = CliRunner().invoke(main, ["--work", str(tmp_path / "work"), *given])
+    assert refused.exit_code == 2 and "--begin" in refused.output
+    assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.parametrize(
+    ("word", "grave"),
+    [
+        ("vingt-deux", True),
+        ("mille", True),
+        ("octobre", True),
+        ("gauche", True),
+        ("bilatérale", True),
+        ("pas", True),
+        ("sans", True),
+        ("une", False),
+        ("porte", False),
+        ("virgule", False),
+        ("bisoprolol", False),
+        ("dix-huitième-siècle", False),
+    ],
+)
+def test_a_figure_a_month_a_side_and_a_negation_are_grave_and_an_article_is_not(
+    word: str, grave: bool
+) -> None:
+    assert is_grave(word) is grave
+
+
 _TIME = np.arange(6 * RATE) / RATE
 _SOUND = (0.2 * np.sin(2 * np.pi * (200 + 60 * np.sin(3 * _TIME)) * _TIME)).astype(np.float32)
 
@@ -295,6 +333,27 @@ class TestNetworks:
             found = whole(torch.from_numpy(heard[0][None])).numpy()
         assert np.abs(found - expected).max() < 0.02 * np.abs(expected).max()
         assert np.abs(found - heard[1]).max() > 0.1 * np.abs(expected).max()
+
+    def test_the_tokens_of_grave_words_weigh_more_and_no_others(self) -> None:
+        pytest.importorskip("torch")
+        from tokenizers import Tokenizer
+
+        from training.features import Sample
+        from training.fit import START, Writer
+
+        tokenizer = Tokenizer.from_file(str(plain_model() / "tokenizer.json"))
+        writer = Writer(tokenizer, "virgule", ["terme"], lambda word: 2.5 if is_grave(word) else 1.0)
+        memory = np.zeros((1, 1), np.float16)
+        text = "bisoprolol vingt-cinq milligrammes"
+        item = writer.item(Sample(text, "letter", "pico", 3.0, False), memory, random.Random(1))
+        assert item is not None
+        learnt = item.tokens[item.first :]
+        assert item.tokens[item.first - len(START) : item.first] == START
+        assert len(item.weights) == len(learnt)
+        sizes = [len(writer.tokens(word)) for word in text.split()]
+        assert item.weights == (*[1.0] * sizes[0], *[2.5] * sizes[1], *[1.0] * sizes[2], 1.0)
+        kept = writer.item(Sample(text, "letter", "pico", 3.0, True), memory, random.Random(1))
+        assert kept is not None and kept.weights == ()
 
     def test_both_parts_learn_and_off_they_are_the_plain_model(
         self, heard: tuple[np.ndarray, np.ndarray], variables: dict[str, np.ndarray]
