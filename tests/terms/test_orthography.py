@@ -27,6 +27,13 @@ from transcribe.terms.grammar import put_right, settle_spellings
         ("le colon ascendant", "le côlon ascendant"),
         ("Colon sans lésion", "Côlon sans lésion"),
         ("rectum normal. Colons", "rectum normal. Côlons"),
+        ("sous l'aparoscopie ce jour", "sous laparoscopie ce jour"),
+        ("L’ombalgie chronique", "Lombalgie chronique"),
+        ("pas de l'ithiase visible", "pas de lithiase visible"),
+        ("une d'ialyse en urgence", "une dialyse en urgence"),
+        ("avec d’iarrhée,", "avec diarrhée,"),
+        ("pas d’yspnée ni toux", "pas de dyspnée ni toux"),
+        ("un épisode d'iarrhée hier", "un épisode de diarrhée hier"),
     ],
 )
 def test_la_graphie_de_la_maison(heard: str, written: str, lexicon: Lexicon) -> None:
@@ -51,6 +58,13 @@ def test_la_graphie_de_la_maison(heard: str, written: str, lexicon: Lexicon) -> 
         "Mme. Colon opérée",
         "vu par Colon hier",
         "la colonne",
+        "notion d'hépatite ancienne",
+        "l'arthrose du genou",
+        "l'attention portée au patient",
+        "monsieur d'Iarrhée",
+        "le docteur L'Ombaire",
+        "d'artériopathie ni d'angor",
+        "l'aparo",
     ],
 )
 def test_les_autres_mots_restent(text: str, lexicon: Lexicon) -> None:

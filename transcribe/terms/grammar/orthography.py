@@ -2,7 +2,8 @@
 
 Prefixes are joined to their word where a medical lexicon lists it so; adjectives of place made of two keep the
 hyphen of reports (« postéro-latéral »), which the joined form of the reform of 1990 has not displaced there; an
-unknown word takes the accents of the only known word of its letters.
+unknown word takes the accents of the only known word of its letters. What a recogniser took for an elision is put
+back to the medical word that it begins.
 """
 
 import re
@@ -13,6 +14,7 @@ from transcribe.core.revision import Revision
 from transcribe.core.types import Edit
 from transcribe.french.civilities import civility_of
 from transcribe.french.prefixes import prefixes
+from transcribe.french.word_sorts import sorted_words
 from transcribe.terms.grammar.genders import genders
 from transcribe.terms.grammar.units import Unit, units_of, with_texts
 from transcribe.terms.lexicon import Lexicon
@@ -24,6 +26,7 @@ _AGAINST = re.compile(r"contr[ae]?-?(indi(?:qu|cat)\w+)", re.IGNORECASE)
 _SHORTEST = 6
 _ACUTE = re.compile(r"ée?s?$")
 _TWINS = {"colon": "côlon", "colons": "côlons"}  # no settler stands in a report
+_LEADING = sorted_words("article", "of", "to", "with", "preposition", "link", "auxiliary")
 _REASON = "une seule graphie : « {} »"
 
 
@@ -44,7 +47,28 @@ def settle_spellings(revision: Revision, lexicon: Lexicon) -> Revision:
     edits += _joined(
         revision, [replace(u, text=changed.get(u.number, u.text)) for u in units], lexicon, edits
     )
+    edits += _unelided(revision, units, lexicon, edits)
     return revision.revise(edits)
+
+
+def _unelided(revision: Revision, units: list[Unit], lexicon: Lexicon, edits: list[Edit]) -> list[Edit]:
+    """« d’iarrhée », « l’aparoscopie »: an elision that is the beginning of a word unknown without it."""
+    taken = {place for edit in edits for place in range(edit.first, edit.last + 1)}
+    found: list[Edit] = []
+    for unit in units:
+        piece = revision.pieces[unit.piece]
+        if not unit.lead or unit.text[:1].isupper() or piece.edit is not None or lexicon.knows(unit.text):
+            continue
+        begin = unit.start - len(unit.lead)
+        whole = piece.text[begin : unit.start - 1] + unit.text
+        before = units[unit.number - 1] if unit.number and not unit.opens else None
+        said = before is not None and not before.closes and before.word not in _LEADING
+        article = "de " if said and unit.lead[0] == "d" else ""  # « pas d’iarrhée » has said it
+        if lexicon.is_medical(whole.lower()) and taken.isdisjoint(range(piece.first, piece.last + 1)):
+            text = piece.text[:begin] + article + whole + piece.text[unit.end :]
+            found.append(Edit(piece.first, piece.last, text, "typography", f"« {whole} » est un seul mot"))
+            taken.update(range(piece.first, piece.last + 1))
+    return found
 
 
 def settled(word: str, lexicon: Lexicon, *, begins: bool = False) -> str:
