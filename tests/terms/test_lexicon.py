@@ -82,6 +82,29 @@ def test_best_suggestion(lexicon: Lexicon, heard: str, meant: str) -> None:
     assert lexicon.suggest(heard)[0].text == meant
 
 
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [("cuté", "QT"), ("iherrem", "IRM"), ("téessache", "TSH"), ("péessa", "PSA"), ("céèrpé", "CRP")],
+)
+def test_un_sigle_ecrit_comme_ses_lettres_se_disent_est_propose_d_abord(
+    lexicon: Lexicon, heard: str, meant: str
+) -> None:
+    assert lexicon.suggest(heard)[0].text == meant
+
+
+@pytest.mark.parametrize("word", ["côté", "chuté", "bébé", "lithiase", "stéatose"])
+def test_un_mot_connu_reste_devant_les_sigles(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.suggest(word)[0].text == word
+
+
+@pytest.mark.parametrize(("heard", "spelt"), [("tessage", "TSH"), ("passe", "PSA")])
+def test_un_sigle_qui_ne_sonne_pas_tout_a_fait_pareil_ne_passe_pas_devant(
+    lexicon: Lexicon, heard: str, spelt: str
+) -> None:
+    found = lexicon.suggest(heard)
+    assert found[0].text != spelt
+
+
 def test_a_brand_is_tied_to_its_dci(lexicon: Lexicon) -> None:
     entry = lexicon.entry("Eliquis")
     assert entry is not None

@@ -38,12 +38,14 @@ def rank(
     for candidate in candidates:
         written = similarity(spelling, squash(candidate.term))
         fine = max((similarity(phones, said) for said in candidate.phones), default=0.0)
+        if _is_said_as(candidate.term, fine):
+            written = 1.0
         close.append((written, fine, candidate))
     # The two costlier comparisons are made for those alone that can still win.
     close.sort(key=lambda item: -item[0] - item[1])
     found: list[tuple[float, str, Literal["spelling", "sound"]]] = []
     for written, fine, candidate in close[:_COMPARED]:
-        exact = similarity(lowered, candidate.term.lower())
+        exact = 1.0 if _is_said_as(candidate.term, fine) else similarity(lowered, candidate.term.lower())
         broad = max((similarity(rough, coarse(said)) for said in candidate.phones), default=0.0)
         score = _SPELLING * written + _EXACT * exact + _SOUND * fine + _ROUGH * broad
         score = score * (1 - _PRIOR) + _PRIOR * candidate.prior
@@ -51,3 +53,8 @@ def rank(
             found.append((score, candidate.term, "spelling" if written >= fine else "sound"))
     found.sort(key=lambda item: (-item[0], item[1]))
     return [(term, round(score, 4), why) for score, term, why in found[:limit]]
+
+
+def _is_said_as(term: str, fine: float) -> bool:
+    """Whether a text is how the letters of a short acronym are said: none of them is in « cuté », which is « QT »."""
+    return fine == 1 and len(term) < 5 and term.isalpha() and term.isupper()
