@@ -14,6 +14,7 @@ _EXACT = 0.15
 _SOUND = 0.30
 _ROUGH = 0.25
 _PRIOR = 0.10
+_LONGEST_SPELT = 4
 _LEAST = 0.45
 _COMPARED = 20
 
@@ -38,14 +39,17 @@ def rank(
     for candidate in candidates:
         written = similarity(spelling, squash(candidate.term))
         fine = max((similarity(phones, said) for said in candidate.phones), default=0.0)
-        if _is_said_as(candidate.term, fine):
+        if _is_said_as(candidate.term, text, fine):
             written = 1.0
         close.append((written, fine, candidate))
     # The two costlier comparisons are made for those alone that can still win.
     close.sort(key=lambda item: -item[0] - item[1])
     found: list[tuple[float, str, Literal["spelling", "sound"]]] = []
     for written, fine, candidate in close[:_COMPARED]:
-        exact = 1.0 if _is_said_as(candidate.term, fine) else similarity(lowered, candidate.term.lower())
+        if _is_said_as(candidate.term, text, fine):
+            exact = len(candidate.term) / _LONGEST_SPELT  # the shorter, the more words sound so
+        else:
+            exact = similarity(lowered, candidate.term.lower())
         broad = max((similarity(rough, coarse(said)) for said in candidate.phones), default=0.0)
         score = _SPELLING * written + _EXACT * exact + _SOUND * fine + _ROUGH * broad
         score = score * (1 - _PRIOR) + _PRIOR * candidate.prior
@@ -55,6 +59,6 @@ def rank(
     return [(term, round(score, 4), why) for score, term, why in found[:limit]]
 
 
-def _is_said_as(term: str, fine: float) -> bool:
-    """Whether a text is how the letters of a short acronym are said: none of them is in « cuté », which is « QT »."""
-    return fine == 1 and len(term) < 5 and term.isalpha() and term.isupper()
+def _is_said_as(term: str, text: str, fine: float) -> bool:
+    """Whether one word is how the letters of a short acronym are said: none of them is in « cuté », which is « QT »."""
+    return fine == 1 and " " not in text and len(term) <= _LONGEST_SPELT and term.isalpha() and term.isupper()
