@@ -36,7 +36,7 @@ def _tell(line: str) -> None:
 )
 @click.option("--recorded", type=click.Path(path_type=Path, exists=True), help="Recorded French speech.")
 @click.option("--prose", is_flag=True, help="Reports of training/texts/prose among the texts too.")
-@click.option("--count", default=6000, show_default=True, help="Documents to write.")
+@click.option("--count", default=8500, show_default=True, help="Documents to write.")
 @click.option("--pico-hours", default=16.0, show_default=True)
 @click.option("--kokoro-hours", default=1.5, show_default=True)
 @click.option("--kokoro-minutes", default=600.0, show_default=True, help="Time for Kokoro, which is slow.")

@@ -344,8 +344,8 @@ def test_without_the_folder_there_are_no_cases(tmp_path: Path) -> None:
     assert read_cases(tmp_path) == []
 
 
-def test_2500_documents_hold_every_drug_term_and_siglum_of_our_lists() -> None:
-    made = list(corpus(2500, 1, definitions=False))
+def test_3000_documents_hold_every_drug_term_and_siglum_of_our_lists() -> None:
+    made = list(corpus(3000, 1, definitions=False))
     shares = coverage(made, times=1)
     assert set(shares) == {"drugs", "terms", "sigla"}
     assert min(shares.values()) > 0.99, shares
