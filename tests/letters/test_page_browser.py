@@ -57,7 +57,8 @@ def test_sur_un_telephone_chaque_trait_de_l_identite_garde_son_nom(
     page = context.new_page()
     page.goto((tmp_path / "page.html").as_uri())
     shown = page.evaluate(
-        "[...document.querySelectorAll('td')].map(t => getComputedStyle(t, '::before').content.slice(1, -1) + t.textContent.trim())"
+        "[...document.querySelectorAll('td')].map("
+        "t => getComputedStyle(t, '::before').content.slice(1, -1) + t.textContent.trim())"
     )
     assert "Nom : Vandenbroucke-Castelnau" in shown
     assert "Date de naissance : 17\u00a0septembre\u00a01968" in shown
