@@ -35,21 +35,18 @@ def rank(
     lowered, spelling, phones = text.lower(), squash(text), sound(text)
     rough = coarse(phones)
     similarity = OSA.normalized_similarity
-    close: list[tuple[float, float, Candidate]] = []
+    close: list[tuple[float, float, bool, Candidate]] = []
     for candidate in candidates:
         written = similarity(spelling, squash(candidate.term))
         fine = max((similarity(phones, said) for said in candidate.phones), default=0.0)
-        if _is_said_as(candidate.term, text, fine):
-            written = 1.0
-        close.append((written, fine, candidate))
+        spelt = _is_said_as(candidate.term, text, fine)
+        close.append((1.0 if spelt else written, fine, spelt, candidate))
     # The two costlier comparisons are made for those alone that can still win.
     close.sort(key=lambda item: -item[0] - item[1])
     found: list[tuple[float, str, Literal["spelling", "sound"]]] = []
-    for written, fine, candidate in close[:_COMPARED]:
-        if _is_said_as(candidate.term, text, fine):
-            exact = len(candidate.term) / _LONGEST_SPELT  # the shorter, the more words sound so
-        else:
-            exact = similarity(lowered, candidate.term.lower())
+    for written, fine, spelt, candidate in close[:_COMPARED]:
+        # The shorter an acronym, the more words sound so.
+        exact = len(candidate.term) / _LONGEST_SPELT if spelt else similarity(lowered, candidate.term.lower())
         broad = max((similarity(rough, coarse(said)) for said in candidate.phones), default=0.0)
         score = _SPELLING * written + _EXACT * exact + _SOUND * fine + _ROUGH * broad
         score = score * (1 - _PRIOR) + _PRIOR * candidate.prior
